@@ -1,0 +1,62 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+    name: "n1",
+    platforms: [.macOS(.v13)],
+    products: [
+        .library(name: "Stats", targets: ["Stats"]),
+        .library(name: "Experiment", targets: ["Experiment"]),
+        .executable(name: "n1", targets: ["n1"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "COpenBLAS",
+            pkgConfig: "openblas",
+            providers: [.apt(["libopenblas-dev", "liblapack-dev"]), .brew(["openblas"])]
+        ),
+        .target(
+            name: "Stats",
+            dependencies: ["COpenBLAS", .product(name: "RealModule", package: "swift-numerics")],
+            exclude: ["README.md"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Experiment",
+            dependencies: [
+                "Stats",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "RealModule", package: "swift-numerics"),
+            ],
+            exclude: ["README.md"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "n1",
+            dependencies: [
+                "Experiment", "Stats",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "StatsTests", dependencies: ["Stats", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ExperimentTests", dependencies: ["Experiment", "Stats", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(name: "n1Tests", dependencies: ["TestSupport"], swiftSettings: strict),
+    ]
+)

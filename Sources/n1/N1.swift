@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct N1: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "n1")
+}
