@@ -1,0 +1,106 @@
+extension Instrument {
+    private static let poemKeys = [
+        "itch", "sleep", "bleeding", "weeping", "cracking", "flaking", "dryness",
+    ]
+
+    private static let poemBands = SeverityBands.starting(
+        at: [0, 3, 8, 17, 25], end: 28,
+        labels: ["clear or almost clear", "mild", "moderate", "severe", "very severe"],
+        Evidence(.verified, "Charman 2013, Br J Dermatol 169:1326"))
+
+    private static let poemLicence =
+        "Copyright University of Nottingham; free for personal and non-commercial use, "
+        + "commercial use needs a paid licence. Only keys are stored here."
+
+    /// Patient-Oriented Eczema Measure: seven symptoms by the days of the last week.
+    public static let poem = Instrument(
+        id: "poem", name: "Patient-Oriented Eczema Measure",
+        summary: "seven eczema symptoms by the number of days of the last week",
+        items: poemKeys.map {
+            InstrumentItem($0, .whole(0, 4), "days of the last 7: none 0, 1-2 1, 3-4 2, 5-6 3, all 4")
+        },
+        range: 0...28, recall: .days(7), minimumDaysBetween: 7,
+        smallestWorthwhileChange: SmallestWorthwhileChange(
+            3, Evidence(.verified, "Howells 2018, Br J Dermatol 178:1135")),
+        bands: poemBands, licence: poemLicence,
+        blankItems: .zero(upTo: 1), takesHigherOfTwo: true,
+        notes: [
+            "A change of 2 or less is within error (smallest detectable change 2.13); 3 to 3.9 is "
+                + "probably important, 4 or more very likely (Howells 2018) [V].",
+            "The rule for blank and double answers is from the instrument's sheet [M].",
+            "One public page prints weights 0/1/3/4/5 and a range of 8-46: it is wrong.",
+            "LOINC total 89870-0, panel 89862-7 [V].",
+        ],
+        rule: WeightedSum())
+
+    /// POEM computed from daily yes/no flags. Not validated: people who are asked daily may count
+    /// other days than people who look back once.
+    public static let poemDerived = Instrument(
+        id: "poem.derived", name: "POEM from daily flags",
+        summary: "POEM computed from seven days of yes/no flags; not validated",
+        items: poemKeys.map { InstrumentItem($0, .whole(0, 7), "days of the last 7 with it") },
+        range: 0...28, recall: .days(7), minimumDaysBetween: 7,
+        smallestWorthwhileChange: SmallestWorthwhileChange(
+            3, borrowed: true, Evidence(.designDefault, "the value of POEM itself, Howells 2018")),
+        bands: poemBands, licence: poemLicence, blankItems: .zero(upTo: 1),
+        notes: ["Unvalidated: a derived series of this project, not the questionnaire [D]."],
+        rule: POEMDayCounts())
+
+    /// `poem.derived` from seven consecutive days of yes/no flags.
+    ///
+    /// A symptom counts only when every day answers it; otherwise it is blank, and the rule for blank
+    /// items of POEM applies. A flag that was not given is never a no.
+    /// - Parameter days: one list of answers a day, oldest first; 1 is yes and 0 is no.
+    /// - Throws: `ScoringError.wrongNumberOfDays` unless there are seven, and as `score(_:)`.
+    public static func poemDerived(from days: [ItemAnswers]) throws(ScoringError) -> Score {
+        guard days.count == 7 else {
+            throw .wrongNumberOfDays(instrument: "poem.derived", found: days.count, expected: 7)
+        }
+        var flags = [String: [Double]]()
+        for answer in days.flatMap(\.answers) {
+            guard let value = answer.value else { continue }
+            guard value == 0 || value == 1 else {
+                throw .valueNotAllowed(
+                    instrument: "poem.derived", item: answer.key, found: value,
+                    allowed: .oneOf([0, 1]))
+            }
+            flags[answer.key, default: []].append(value)
+        }
+        return try poemDerived.score(try weekly(flags, days))
+    }
+
+    /// Day counts of the keys that all seven days answer once; other known keys stay blank.
+    private static func weekly(
+        _ flags: [String: [Double]], _ days: [ItemAnswers]
+    ) throws(ScoringError) -> ItemAnswers {
+        for (day, key) in days.flatMap({ day in day.answers.map { (day, $0.key) } })
+        where !poemKeys.contains(key) || repeated(key, in: day) {
+            guard poemKeys.contains(key) else {
+                throw .unknownItem(
+                    instrument: "poem.derived", found: key,
+                    nearest: NearestName.of(key, among: poemKeys), known: poemKeys)
+            }
+            throw .answeredTwice(
+                instrument: "poem.derived", item: key,
+                found: day.answers.filter { $0.key == key }.compactMap(\.value))
+        }
+        return ItemAnswers(
+            poemKeys.map { key in
+                let given = flags[key] ?? []
+                return .init(key, given.count == 7 ? given.reduce(0, +) : nil)
+            })
+    }
+
+    private static func repeated(_ key: String, in day: ItemAnswers) -> Bool {
+        day.answers.filter { $0.key == key && $0.value != nil }.count > 1
+    }
+}
+
+/// Days of the week to the weights of POEM: 0, 1-2, 3-4, 5-6 and 7 days are 0, 1, 2, 3 and 4.
+struct POEMDayCounts: ScoringRule {
+    func value(of answers: CheckedAnswers) -> Double {
+        answers.all.reduce(0) { $0 + Self.weight(days: $1) }
+    }
+
+    static func weight(days: Double) -> Double { ((days + 1) / 2).rounded(.down) }
+}

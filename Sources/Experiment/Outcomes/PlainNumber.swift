@@ -1,0 +1,21 @@
+/// Numbers as text without a locale: `3`, `0.5`, `8.7`.
+enum PlainNumber {
+    /// The shortest decimal text that reads back as `value`, without a trailing `.0`.
+    static func text(_ value: Double) -> String {
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    /// `value` to at most `decimals` places, for sentences.
+    static func text(_ value: Double, decimals: Int) -> String {
+        var scale = 1.0
+        for _ in 0..<decimals { scale *= 10 }
+        return text((value * scale).rounded() / scale)
+    }
+
+    /// `a, b and c`.
+    static func list(_ words: [String], _ conjunction: String = "and") -> String {
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+    }
+}
