@@ -82,25 +82,38 @@ extension CombiningRule {
 }
 
 extension DiaryDay {
-    /// The mean of the raters at each moment of the day at which the series was measured.
+    /// The mean of the raters at each measurement of the series that day.
     func measurements(of series: String) -> [(value: Double, source: SourceLine)] {
-        entriesByMoment.compactMap { entries in
-            let values = entries.flatMap(\.readings).filter { $0.series == series }.map(\.value)
-            guard let source = entries.first?.source, !values.isEmpty else { return nil }
-            return (values.reduce(0, +) / Double(values.count), source)
-        }
-    }
-
-    /// Rows of one moment together; a row without a time of day is a moment of its own.
-    private var entriesByMoment: [[DiaryEntry]] {
-        var moments: [[DiaryEntry]] = []
+        var measurements: [Measurements] = []
         for entry in entries {
-            if let second = entry.second, moments.last?.last?.second == second {
-                moments[moments.count - 1].append(entry)
+            let readings = entry.readings.filter { $0.series == series }
+            guard !readings.isEmpty else { continue }
+            let raters = readings.map(\.rater)
+            if let last = measurements.last, last.isJoined(by: raters, at: entry.second) {
+                measurements[measurements.count - 1].values += readings.map(\.value)
+                measurements[measurements.count - 1].raters += raters
             } else {
-                moments.append([entry])
+                measurements.append(
+                    Measurements(
+                        second: entry.second, raters: raters, values: readings.map(\.value),
+                        source: entry.source))
             }
         }
-        return moments
+        return measurements.map { ($0.mean, $0.source) }
+    }
+}
+
+/// The ratings of one moment. Rows of a long file that give further raters of the same moment join
+/// it; a row with a rater who is already there is another measurement.
+private struct Measurements {
+    let second: Int?
+    var raters: [String?]
+    var values: [Double]
+    let source: SourceLine
+
+    var mean: Double { values.reduce(0, +) / Double(values.count) }
+
+    func isJoined(by others: [String?], at second: Int?) -> Bool {
+        second == self.second && others.allSatisfy { $0 != nil && !raters.contains($0) }
     }
 }

@@ -7,9 +7,8 @@ public struct Diary: Sendable, Equatable {
 
     /// Orders the entries, drops exact repetitions with a note, and refuses contradictions.
     ///
-    /// Two rows contradict each other when both give a value of one series by one rater for the
-    /// same moment and the values differ. Where a day has no time of day, "the same moment" is the
-    /// day, unless the plan combines several measurements of that series.
+    /// Two rows contradict each other when both give a value of one series by one rater on one day
+    /// and the values differ, unless the plan combines several measurements of that series.
     /// - Parameters:
     ///   - record: what the reader made of a file.
     ///   - severalADay: ids of series that may be measured more than once a day.
@@ -56,11 +55,8 @@ public struct Diary: Sendable, Equatable {
         var seen: [ReadingKey: (value: Double, source: SourceLine)] = [:]
         var problems: [ImportProblem] = []
         for entry in entries {
-            for reading in entry.readings {
-                if entry.second == nil, severalADay.contains(reading.series) { continue }
-                let key = ReadingKey(
-                    day: entry.day, second: severalADay.contains(reading.series) ? entry.second : nil,
-                    series: reading.series, rater: reading.rater)
+            for reading in entry.readings where !severalADay.contains(reading.series) {
+                let key = ReadingKey(day: entry.day, series: reading.series, rater: reading.rater)
                 if let first = seen[key], first.value != reading.value {
                     problems.append(
                         .contradiction(
@@ -97,7 +93,6 @@ public struct DiaryDay: Sendable, Equatable {
 
 private struct ReadingKey: Hashable {
     let day: CalendarDay
-    let second: Int?
     let series: String
     let rater: String?
 }

@@ -97,7 +97,7 @@ struct DraftColumn: Sendable {
 
     init(_ entry: (name: Located<String>, node: PlanNode), _ reader: inout PlanReader) {
         series = entry.name
-        if case .mapping = entry.node.node {
+        if entry.node.isMapping {
             columns = []
             items = reader.entries(entry.node).compactMap { item in
                 reader.text(item.node).map { (item.name, $0) }

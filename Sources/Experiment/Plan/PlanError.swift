@@ -67,9 +67,8 @@ extension PlanProblem: CustomStringConvertible {
         case .notAmong(let key, let found, let allowed):
             "\(key): found \"\(found)\"; expected one of \(listed(allowed)). "
                 + advice(for: found, among: allowed)
-        case .unknownInstrument(let key, let found, let nearest):
-            "\(key): found \"\(found)\"; expected an instrument of the catalogue. "
-                + "The nearest names are \(listed(nearest)); n1 instruments lists all."
+        case .instrument(let key, let error):
+            "\(key): \(error)"
         case .repeated(let key, let found):
             "\(key): found \"\(found)\" for the second time; expected each id once. "
                 + "Rename one of the two."

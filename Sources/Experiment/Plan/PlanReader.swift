@@ -185,6 +185,10 @@ struct PlanNode {
         }
     }
 
+    var isMapping: Bool {
+        if case .mapping = node { true } else { false }
+    }
+
     func child(_ name: String, _ node: Node) -> PlanNode {
         PlanNode(node: node, key: key.isEmpty ? name : "\(key).\(name)", fallbackLine: line)
     }

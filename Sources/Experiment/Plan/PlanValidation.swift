@@ -1,4 +1,4 @@
-public import Stats
+internal import Stats
 
 extension DraftPlan {
     /// The plan, checked in itself: ids are known, ranges are not empty, phases do not overlap, every
