@@ -1,5 +1,3 @@
-public import Stats
-
 /// A table without a plan: a time column, an outcome and further numeric columns, in the order of
 /// time. It serves scripts; people have plans and diaries.
 public struct PlainTable: Sendable {

@@ -55,6 +55,7 @@ public struct RegressionSummary: Sendable {
 
     private var autocorrelation: JSON {
         guard let rho = fit.autocorrelation else { return .null }
+        guard rho.interval != nil else { return JSON(rho.mean) }
         return .object([
             "mean": JSON(rho.mean), "lower": JSON(rho.interval?.lower),
             "upper": JSON(rho.interval?.upper),
@@ -62,13 +63,33 @@ public struct RegressionSummary: Sendable {
     }
 
     private var onset: JSON {
-        .null
+        guard let onset = fit.onset else { return .null }
+        let longRun = ContrastReading(onset.longRun, level: interval.level)
+        return .object([
+            "days": .integer(onset.days),
+            "estimable": .bool(onset.isEstimable),
+            "halfTime": Self.json(onset.halfTime),
+            "ninetyPercentTime": Self.json(onset.ninetyPercentTime),
+            "washOutHalfTime": onset.washOutHalfTime.map(Self.json) ?? .null,
+            "probabilityOfStep": JSON(onset.probabilityOfStep),
+            "longRun": .object([
+                "estimate": JSON(longRun.mean), "standardError": JSON(longRun.standardDeviation),
+                "interval": Self.json(longRun.interval),
+            ]),
+        ])
     }
 
     private static func json(_ interval: Interval) -> JSON {
         .object([
             "lower": JSON(interval.lower), "upper": JSON(interval.upper),
             "level": JSON(interval.level),
+        ])
+    }
+
+    private static func json(_ quantiles: OnsetSummary.Quantiles) -> JSON {
+        .object([
+            "lower": JSON(quantiles.lower), "median": JSON(quantiles.median),
+            "upper": JSON(quantiles.upper),
         ])
     }
 
@@ -81,5 +102,81 @@ public struct RegressionSummary: Sendable {
 
     // MARK: Table
 
-    public var table: String { "" }
+    /// The same for people: a line of result, the coefficients, and what is known of the engine.
+    public var table: String {
+        ([headline, chances] + coefficientLines + noiseLines + notes)
+            .joined(separator: "\n") + "\n"
+    }
+
+    private var headline: String {
+        let percent = PlainNumber.text(interval.level * 100, decimals: 1)
+        return "effect \(decimals(effect.estimate)), \(percent) % interval "
+            + "\(decimals(interval.lower)) to \(decimals(interval.upper)), "
+            + "\(fit.n) days, engine \(fit.method.rawValue)"
+    }
+
+    private var chances: String {
+        let better = "chance that it is better \(percent(effect.probabilityOfBenefit(benefit)))"
+        guard let worthwhile else { return better }
+        let beyond = effect.probability(ofBenefitBeyond: worthwhile, benefit)
+        return better + ", by more than \(PlainNumber.text(worthwhile)): \(percent(beyond))"
+    }
+
+    private var coefficientLines: [String] {
+        let names = fit.coefficients.map(\.name)
+        let width = max(12, names.map(\.count).max() ?? 0)
+        let head = padded("column", width) + "   estimate  std. error"
+        return [head]
+            + fit.coefficients.map {
+                padded($0.name, width) + leftPadded(decimals($0.estimate), 11)
+                    + leftPadded(decimals($0.standardError), 12)
+            }
+    }
+
+    private var noiseLines: [String] {
+        let sigma = "sigma \(decimals(fit.sigma))"
+        guard let rho = fit.autocorrelation else { return [sigma + ", days taken as independent"] }
+        guard let range = rho.interval else {
+            return [sigma + ", autocorrelation \(decimals(rho.mean))"]
+        }
+        return [
+            sigma + ", autocorrelation \(decimals(rho.mean)) "
+                + "(\(decimals(range.lower)) to \(decimals(range.upper)))"
+        ]
+    }
+
+    private func decimals(_ value: Double) -> String { PlainNumber.fixed(value, decimals: 4) }
+
+    /// Whole per cent, never 0 or 100.
+    private func percent(_ probability: Double) -> String {
+        switch probability {
+        case ..<0.01: "less than 1 %"
+        case 0.99...: "more than 99 %"
+        default: "\(Int((100 * probability).rounded())) %"
+        }
+    }
+
+    private func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+
+    private func leftPadded(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+}
+
+/// Mean, spread and interval of a distribution.
+private struct ContrastReading {
+    let mean: Double
+    let standardDeviation: Double
+    let interval: Interval
+
+    init(_ distribution: MixtureOfStudentT, level: Double) {
+        let tail = 0.5 * (1 - level)
+        mean = distribution.mean
+        standardDeviation = distribution.variance.squareRoot()
+        interval = Interval(
+            lower: distribution.quantile(tail), upper: distribution.quantile(1 - tail),
+            level: level)
+    }
 }

@@ -91,6 +91,3 @@ struct TableOptions: ParsableArguments {
             CSVTable(bytes: bytes, file: name), time: time, outcome: outcome, columns: columns)
     }
 }
-
-extension RegressionMethod: ExpressibleByArgument {}
-extension Benefit: ExpressibleByArgument {}
