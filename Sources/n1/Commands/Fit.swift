@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct Fit: ParsableCommand {
+    func run() throws {}
+}
