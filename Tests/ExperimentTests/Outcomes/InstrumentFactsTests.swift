@@ -88,7 +88,7 @@ struct InstrumentFactsTests {
     func primaries() {
         #expect(Complaint.allCases.map(\.primaryInstrument.id) == [
             "pp-nrs", "lesions.inflammatory", "psa-redness", "skin-nrs", "uas", "vasi", "bloating-nrs",
-            "skin-nrs",
+            "skin-nrs", "skin-nrs",
         ])
     }
 
