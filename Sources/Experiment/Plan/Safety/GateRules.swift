@@ -20,40 +20,44 @@ extension SafetyGate {
     }
 
     /// Eating the food is the danger: at the end of an elimination that is the challenge, in a plan that
-    /// brings food in it is the plan.
-    private func exposure(_ subject: SafetySubject) -> GateScope? {
-        if subject.bringsFood { return .plan }
-        return subject.hasFoodChallenge ? .challenge : nil
-    }
-
+    /// brings the food in it is the plan.
     private func reactions(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
-        let signs = [
-            "anaphylaxis", "adrenaline-pen", "food-allergy", "immediate-reaction",
-            "severe-delayed-reaction",
-        ]
-        guard let scope = exposure(subject) else { return [] }
         let isNutReaction = subject.touchesNuts && answers.isYes("nut-reaction")
-        guard isNutReaction || signs.contains(where: answers.isYes) else { return [] }
-        return [
-            GateDecision(
-                .g1, .block, scope,
-                "Supervised challenge only: do not try this food at home. Talk to an allergy clinic.")
-        ]
+        let toFood =
+            isNutReaction
+            || ["food-allergy", "immediate-reaction", "severe-delayed-reaction"]
+                .contains(where: answers.isYes)
+        let toAnything = answers.isYes("anaphylaxis") || answers.isYes("adrenaline-pen")
+        var decisions = [GateDecision]()
+        if subject.bringsFood, toFood {
+            decisions.append(
+                GateDecision(
+                    .g1, .block,
+                    "You reacted to a food that this plan brings in: do not eat it at home. Talk to an "
+                        + "allergy clinic."))
+        }
+        if subject.reintroducesFood, toFood || toAnything {
+            decisions.append(
+                GateDecision(
+                    .g1, .block, of: .challenge,
+                    "Supervised challenge only: do not try this food again at home. Talk to an allergy "
+                        + "clinic."))
+        }
+        return decisions
     }
 
     private func asthma(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
-        guard let scope = exposure(subject), answers.isYes("asthma-uncontrolled") else { return [] }
+        guard subject.reintroducesFood, answers.isYes("asthma-uncontrolled") else { return [] }
         return [
             GateDecision(
-                .g2, .block, scope,
-                "No food is tried at home while asthma is not well controlled. See a doctor about it first."
-            )
+                .g2, .block, of: .challenge,
+                "No food is tried again at home while asthma is not well controlled. See a doctor about it "
+                    + "first.")
         ]
     }
 
     private func tolerance(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
-        let hasEczema = subject.complaint == .eczema || answers.isYes("eczema")
-        guard hasEczema, !subject.staples.isEmpty, answers.isYes("tolerates-food") else { return [] }
+        guard subject.hasEczema(answers), !subject.staples.isEmpty, answers.isYes("tolerates-food") else { return [] }
         let warning = GateDecision(
             .g3, .warn,
             "With eczema, leaving out a food that is tolerated can end the tolerance: 19 of 100 children "

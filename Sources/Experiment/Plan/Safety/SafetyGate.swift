@@ -88,7 +88,7 @@ public struct GateDecision: Sendable, Hashable, CustomStringConvertible {
     public var basis: Evidence { gate.basis }
 
     init(
-        _ gate: SafetyGate, _ action: GateAction, _ scope: GateScope = .plan, _ message: String,
+        _ gate: SafetyGate, _ action: GateAction, of scope: GateScope = .plan, _ message: String,
         checklist: [String] = []
     ) {
         self.gate = gate

@@ -69,19 +69,19 @@ extension SafetyQuestion {
             "anaphylaxis", .g1,
             "Did you ever have a severe allergic reaction with trouble breathing, faintness or collapse?"),
         Self("adrenaline-pen", .g1, "Were you ever prescribed an adrenaline pen?"),
-        Self("food-allergy", .g1, "Did a doctor diagnose an allergy to this food?"),
+        Self("food-allergy", .g1, "Did a doctor diagnose an allergy to a food of this plan?"),
         Self(
             "immediate-reaction", .g1,
-            "Did you ever get hives, swelling, wheeze or vomiting within 2 hours of eating this food?"),
+            "Did you ever get hives, swelling, wheeze or vomiting within 2 hours of eating a food "
+                + "of this plan?"),
         Self(
             "severe-delayed-reaction", .g1,
-            "Did this food ever bring a severe reaction that came later than 2 hours?"),
+            "Did a food of this plan ever bring a severe reaction that came later than 2 hours?"),
         Self("nut-reaction", .g1, "Did you ever react to any nut, however mildly or long ago?"),
         Self("asthma-uncontrolled", .g2, "Do you have asthma that is not well controlled?"),
         Self("eczema", .g3, "Do you have eczema, or did you have it?"),
-        Self("tolerates-food", .g3, "Do you eat this food now without an immediate reaction?"),
-        Self(
-            "pregnant", .g5, "Are you pregnant, trying to become pregnant, or breastfeeding?"),
+        Self("tolerates-food", .g3, "Do you eat the food of this plan now without an immediate reaction?"),
+        Self("pregnant", .g5, "Are you pregnant, trying to become pregnant, or breastfeeding?"),
         Self("eating-disorder", .g6, "Did you ever have an eating disorder?"),
         Self("fear-of-food", .g6, "Are you afraid of eating certain foods, or of eating at all?"),
         Self("bmi", .g6, "What is your body mass index?", .number(8...100, unit: "kg/m2")),

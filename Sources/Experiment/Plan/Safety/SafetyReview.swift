@@ -11,14 +11,12 @@ public struct SafetySubject: Sendable {
         self.activeDays = activeDays
     }
 
-    /// A food is tried again at home at the end.
-    var hasFoodChallenge: Bool {
-        guard case .challenge = template.reversal else { return false }
-        return template.isRestriction
-    }
+    /// A food that was left out is eaten again in the end, step by step or as before.
+    var reintroducesFood: Bool { !staples.isEmpty }
 
-    /// Food that the person may not have eaten before comes in.
-    var bringsFood: Bool { !(template.adds + template.mayAdd).filter { $0 != .fodmap }.isEmpty }
+    /// Food that the person may not have eaten before comes in. FODMAPs are a group of sugars, no food to
+    /// be allergic to.
+    var bringsFood: Bool { (template.adds + template.mayAdd).contains { $0 != .fodmap } }
 
     /// Staple foods that are left out.
     var staples: [FoodGroup] { template.removes.filter(\.isStaple) }
@@ -32,25 +30,37 @@ public struct SafetySubject: Sendable {
         (template.removes + template.adds + template.mayAdd).contains(.nuts)
     }
 
-    /// Questions whose answer can matter to this plan, in the order of asking.
-    public var questions: [SafetyQuestion] {
-        SafetyQuestion.catalogue.filter { asks($0) }
+    func hasEczema(_ answers: SafetyAnswers) -> Bool {
+        complaint == .eczema || answers.isYes("eczema")
     }
 
-    private func asks(_ question: SafetyQuestion) -> Bool {
-        switch question.gate {
-        case .g1:
-            (hasFoodChallenge || bringsFood) && (question.id != "nut-reaction" || touchesNuts)
-        case .g2: hasFoodChallenge || bringsFood
-        case .g3:
-            !staples.isEmpty && (question.id != "eczema" || complaint != .eczema)
+    /// Questions whose answer can matter to this plan, in the order of asking; a follow-up appears once
+    /// the answer that calls for it is given.
+    public func questions(after answers: SafetyAnswers) -> [SafetyQuestion] {
+        SafetyQuestion.catalogue.filter { asks($0, after: answers) }
+    }
+
+    private func asks(_ question: SafetyQuestion, after answers: SafetyAnswers) -> Bool {
+        switch question.id {
+        case "anaphylaxis", "adrenaline-pen", "asthma-uncontrolled": reintroducesFood
+        case "food-allergy", "immediate-reaction", "severe-delayed-reaction":
+            reintroducesFood || bringsFood
+        case "nut-reaction": touchesNuts
+        case "eczema": reintroducesFood && complaint != .eczema
+        case "tolerates-food": reintroducesFood && hasEczema(answers)
+        default: asks(question.gate, about: question.id)
+        }
+    }
+
+    private func asks(_ gate: SafetyGate, about key: String) -> Bool {
+        switch gate {
         case .g5, .g6: template.isRestriction
         case .g7: template.removes.contains(.wheat)
         case .g8: template.isLive
         case .g11: template.removes.contains(.alcohol)
-        case .g13: template.interactsWith.contains { $0.rawValue == question.id }
+        case .g13: template.interactsWith.contains { $0.rawValue == key }
         case .g4, .g12, .g14: true
-        case .g9, .g10: false
+        case .g1, .g2, .g3, .g9, .g10: false
         }
     }
 }
@@ -65,7 +75,7 @@ public struct SafetyReview: Sendable {
 
     public init(of subject: SafetySubject, answers: SafetyAnswers) {
         decisions = SafetyGate.allCases.flatMap { $0.decisions(about: subject, answers) }
-        unanswered = subject.questions.filter { answers[$0.id] == nil }
+        unanswered = subject.questions(after: answers).filter { answers[$0.id] == nil }
     }
 
     public func decisions(_ action: GateAction) -> [GateDecision] {

@@ -64,6 +64,9 @@ public struct StopWatch: Sendable {
     /// The rules that speak now, the most urgent first.
     public var rulesThatSpeak: [StopRule] { StopRule.allCases.filter { speaks($0) } }
 
+    /// Forgives the rounding of decimals in binary, so that a threshold that is reached speaks.
+    private static let rounding = 1e-9
+
     private func speaks(_ rule: StopRule) -> Bool {
         switch rule {
         case .s1: events.contains { if case .emergency = $0 { true } else { false } }
@@ -88,7 +91,7 @@ public struct StopWatch: Sendable {
         else { return false }
         let sign = -direction.benefit.sign
         return scores.suffix(3).allSatisfy { score in
-            score.map { sign * (direction.analysed($0) - baselineMean) >= 2 * change } ?? false
+            score.map { sign * (direction.analysed($0) - baselineMean) >= 2 * change - Self.rounding } ?? false
         }
     }
 
@@ -98,7 +101,7 @@ public struct StopWatch: Sendable {
     /// At least 5 % below the weight at baseline.
     private var lostWeight: Bool {
         guard let baselineWeight, let weight, baselineWeight > 0 else { return false }
-        return baselineWeight - weight >= 0.05 * baselineWeight
+        return baselineWeight - weight >= 0.05 * baselineWeight - Self.rounding
     }
 
     private var capReached: Bool {
