@@ -85,3 +85,8 @@ public struct Instrument: Sendable, Identifiable {
     /// Nil when the instrument has no bands, or none at this value.
     public func band(of value: Double) -> SeverityBand? { bands?.band(of: value) }
 }
+
+extension Instrument: CustomStringConvertible {
+    /// `Peak Pruritus NRS (pp-nrs)`.
+    public var description: String { "\(name) (\(id))" }
+}
