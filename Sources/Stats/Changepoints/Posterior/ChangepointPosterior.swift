@@ -107,10 +107,12 @@ public struct ChangepointPosterior: Sendable {
         _ prior: ChangePrior
     ) throws(ChangepointError) -> ChangepointPosteriorFit {
         let total = differences.indices.reduce(0.0) { $0 + (y[$1] - y[0]) * (y[$1] - y[0]) }
+        let mean = Self.mean(of: y)
         let kernels = zip(design.grams, moments).map { gram, moments in
             DateSetKernel(
                 design: design, gram: gram, moments: moments,
                 residual: LAPACK.dot(design.count, differences, moments),
+                baseLevel: mean + LAPACK.dot(design.count, differences, gram.levelShifts),
                 ridge: prior.ridge)
         }
         // V has a unit diagonal and eigenvalues below n, so a share this small is rounding.
@@ -128,9 +130,11 @@ public struct ChangepointPosterior: Sendable {
         try ObservedSeries.check(values: y)
     }
 
+    static func mean(of y: [Double]) -> Double { y.reduce(0, +) / Double(y.count) }
+
     /// First differences after the mean is taken off, which changes no answer but keeps digits.
     static func differences(of y: [Double]) -> [Double] {
-        let mean = y.reduce(0, +) / Double(y.count)
+        let mean = mean(of: y)
         return y.indices.map { $0 == 0 ? y[0] - mean : y[$0] - y[$0 - 1] }
     }
 }

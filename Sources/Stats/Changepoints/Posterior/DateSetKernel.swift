@@ -26,9 +26,13 @@ struct DateSetKernel {
     let diagonal: [Double]
     /// y'My
     let residual: Double
+    /// The fitted constant when there is no change.
+    let baseLevel: Double
 
-    init(design: PosteriorDesign, gram: StepGram, moments: [Double], residual: Double, ridge: Double)
-    {
+    init(
+        design: PosteriorDesign, gram: StepGram, moments: [Double], residual: Double,
+        baseLevel: Double, ridge: Double
+    ) {
         let n = design.count
         minimumSegment = design.minimumSegment
         count = n
@@ -39,6 +43,7 @@ struct DateSetKernel {
         diagonal = (0..<n).map { gram.products[$0 * n + $0] + ridge }
             + [Double](repeating: 1, count: StepGram.slack)
         self.residual = residual
+        self.baseLevel = baseLevel
     }
 
     /// Log weight of no change.
