@@ -54,6 +54,8 @@ public struct ArrangementCount: Sendable, Hashable, Comparable, CustomStringConv
     }
 
     public static func + (a: ArrangementCount, b: ArrangementCount) -> ArrangementCount {
+        if a.digits.isEmpty { return b }
+        if b.digits.isEmpty { return a }
         var sum = a.digits.count >= b.digits.count ? a.digits : b.digits
         let addend = a.digits.count >= b.digits.count ? b.digits : a.digits
         var carry: UInt64 = 0
@@ -139,6 +141,10 @@ extension ArrangementCount {
     /// - Precondition: `self < whole`.
     func nextDigit(over whole: ArrangementCount) -> (digit: UInt64, remainder: ArrangementCount) {
         precondition(self < whole, "a proper fraction is below one")
+        if whole.digits.count == 1 {
+            let step = whole.digits[0].dividingFullWidth((digit(0), 0))
+            return (step.quotient, ArrangementCount(digits: [step.remainder]))
+        }
         let places = whole.digits.count
         let shift = whole.digits[places - 1].leadingZeroBitCount
         let divisor = whole.shiftedLeft(by: shift)

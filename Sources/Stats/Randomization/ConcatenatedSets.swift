@@ -3,11 +3,14 @@
 public struct ConcatenatedSets: ReferenceSet {
     public let parts: [any ReferenceSet]
 
-    public init(_ parts: [any ReferenceSet]) { self.parts = parts }
+    public let length: Int
+
+    public init(_ parts: [any ReferenceSet]) {
+        self.parts = parts
+        length = parts.reduce(0) { $0 + $1.length }
+    }
 
     public var count: ArrangementCount { parts.reduce(ArrangementCount(1)) { $0 * $1.count } }
-
-    public var length: Int { parts.reduce(0) { $0 + $1.length } }
 
     public var conditionCount: Int { parts.reduce(0) { max($0, $1.conditionCount) } }
 
@@ -22,6 +25,7 @@ public struct ConcatenatedSets: ReferenceSet {
 
     public func draw(using generator: inout some RandomNumberGenerator) -> Arrangement {
         var result: Arrangement = []
+        result.reserveCapacity(length)
         for part in parts { result += part.draw(using: &generator) }
         return result
     }

@@ -32,7 +32,7 @@ struct ExactChoice: Sendable {
     }
 
     /// The first option whose cumulated share exceeds U, U's first digit being given.
-    private func settle(
+    func settle(
         _ first: UInt64, using generator: inout some RandomNumberGenerator
     ) -> Int {
         let total = cumulated[cumulated.count - 1]

@@ -14,8 +14,8 @@ struct GLSKernel: ArrangementKernel {
     private let whitening: Whitening
     private let basis: [[Double]]
     private let exposures: [Int]
-    private let isFirst: [Bool]
-    /// Diagonal of V^-1, and its entry left of the diagonal.
+    private let lastExposure: Int
+    /// Diagonal of V^-1, and twice its entry left of the diagonal (zero where a series begins).
     private let diagonal: [Double]
     private let offDiagonal: [Double]
     /// U, day after day: `nuisanceCount` entries each.
@@ -42,8 +42,11 @@ struct GLSKernel: ArrangementKernel {
         nuisance = days.flatMap { day in projected.map { $0[day] } }
         nuisanceCount = basis.count
         exposures = layout.places.map(\.exposure)
-        isFirst = layout.places.map { $0.gap == nil }
-        (diagonal, offDiagonal) = whitening.precision
+        lastExposure = exposures.max() ?? -1
+        let precision = whitening.precision
+        diagonal = precision.diagonal
+        // Each such entry stands on both sides of the diagonal.
+        offDiagonal = precision.offDiagonal.map { 2 * $0 }
         self.contrast = contrast
         self.conditionCount = max(conditionCount, contrast.conditionCount)
         self.isStudentized = isStudentized
@@ -90,8 +93,8 @@ struct GLSKernel: ArrangementKernel {
         return (0..<p).map { Array(basis.column($0)) }
     }
 
-    /// `q = W'(I - QQ')Wy`.
-    func prepare(_ y: [Double]) -> [Double] {
+    /// `q = W'(I - QQ')Wy`; with rho = 0, what the intercepts and covariates leave of `y`.
+    func project(_ y: [Double]) -> [Double] {
         var residual = whitening.apply(y)
         for column in basis {
             let share = LAPACK.dot(residual.count, column, residual)
@@ -102,76 +105,100 @@ struct GLSKernel: ArrangementKernel {
 }
 
 extension GLSKernel {
-    /// Sums by condition, kept between arrangements so that none is allocated in the loop.
+    /// What each day adds to the sums of its condition, day after day: two prepared columns, the
+    /// diagonal of V^-1, twice its entry left of the diagonal, and its row of U.
+    struct Prepared: Sendable {
+        fileprivate let rows: [Double]
+    }
+
+    func prepare(_ first: [Double], _ second: [Double]) -> Prepared {
+        let a = project(first)
+        let b = project(second)
+        return Prepared(
+            rows: exposures.indices.flatMap { day in
+                [a[day], b[day], diagonal[day], offDiagonal[day]]
+                    + nuisance[day * nuisanceCount..<(day + 1) * nuisanceCount]
+            })
+    }
+
+    /// Sums by condition, kept between arrangements so that none is allocated in the loop: for each
+    /// condition the two columns and U, then the Gram matrix of the conditions in V^-1.
     struct Scratch {
-        fileprivate var first: [Double]
-        fileprivate var second: [Double]
-        fileprivate var gram: [Double]
-        fileprivate var nuisance: [Double]
+        fileprivate var sums: [Double]
     }
 
     func scratch() -> Scratch {
-        Scratch(
-            first: [Double](repeating: 0, count: conditionCount),
-            second: [Double](repeating: 0, count: conditionCount),
-            gram: [Double](repeating: 0, count: conditionCount * conditionCount),
-            nuisance: [Double](repeating: 0, count: conditionCount * nuisanceCount))
+        Scratch(sums: [Double](repeating: 0, count: conditionCount * (width + conditionCount)))
     }
 
-    /// Value of the statistic for two prepared columns; nil when the contrast cannot be told from
-    /// the nuisance columns under this arrangement.
+    /// Sums of a condition before the Gram matrix begins.
+    private var width: Int { 2 + nuisanceCount }
+
     func evaluate(
-        _ arrangement: Arrangement, _ first: [Double], _ second: [Double], _ scratch: inout Scratch
+        _ arrangement: Arrangement, _ prepared: Prepared, _ scratch: inout Scratch
     ) -> (Double, Double)? {
-        accumulate(arrangement, first, second, &scratch)
+        accumulate(arrangement, prepared, &scratch)
+        let sums = scratch.sums
         switch contrast {
-        case .dose: return alongDoses(scratch)
+        case .dose: return alongDoses(sums)
         case .difference(let treated, let reference):
             return conditionCount == 2
-                ? quotient(scratch.first[treated], scratch.second[treated], gram(treated, scratch))
-                : adjusted(treated: treated, reference: reference, scratch)
+                ? quotient(
+                    sums[treated * width], sums[treated * width + 1],
+                    (gram(treated, treated, sums), rawGram(treated, treated, sums)))
+                : adjusted(treated: treated, reference: reference, sums)
         }
     }
 
+    /// The one loop that runs for every day of every arrangement, and so the one without bounds
+    /// checks: `exposures` are positions of an arrangement, whose length is checked here, and
+    /// conditions are checked day by day.
     private func accumulate(
-        _ arrangement: Arrangement, _ first: [Double], _ second: [Double], _ scratch: inout Scratch
+        _ arrangement: Arrangement, _ prepared: Prepared, _ scratch: inout Scratch
     ) {
-        scratch.clear()
+        precondition(arrangement.count > lastExposure, "an arrangement is too short")
         let k = conditionCount
-        let p = nuisanceCount
-        var previous = 0
-        for day in exposures.indices {
-            let condition = arrangement[exposures[day]]
-            scratch.first[condition] += first[day]
-            scratch.second[condition] += second[day]
-            scratch.gram[condition * k + condition] += diagonal[day]
-            if !isFirst[day] {
-                scratch.gram[condition * k + previous] += offDiagonal[day]
-                scratch.gram[previous * k + condition] += offDiagonal[day]
+        let width = width
+        let step = 4 + nuisanceCount
+        scratch.sums.withUnsafeMutableBufferPointer { sums in
+            sums.update(repeating: 0)
+            prepared.rows.withUnsafeBufferPointer { rows in
+                arrangement.withUnsafeBufferPointer { conditions in
+                    var previous = 0
+                    var row = 0
+                    for exposure in exposures {
+                        let condition = conditions[exposure]
+                        precondition((0..<k).contains(condition), "no such condition")
+                        let own = condition * width
+                        let gram = k * width + condition * k
+                        sums[own] += rows[row]
+                        sums[own + 1] += rows[row + 1]
+                        for column in 0..<nuisanceCount {
+                            sums[own + 2 + column] += rows[row + 4 + column]
+                        }
+                        sums[gram + condition] += rows[row + 2]
+                        sums[gram + previous] += rows[row + 3]
+                        previous = condition
+                        row += step
+                    }
+                }
             }
-            for column in 0..<p {
-                scratch.nuisance[condition * p + column] += nuisance[day * p + column]
-            }
-            previous = condition
         }
     }
 
-    /// `x_a'V^-1 x_b - (U'x_a)(U'x_b)` for the indicators of two conditions.
-    private func gram(_ a: Int, _ b: Int, _ scratch: Scratch) -> Double {
+    /// `x_a'V^-1 x_b` for the indicators of two conditions. A day and the one before it were added to
+    /// one side of the diagonal only, twice; the halves are put together here.
+    private func rawGram(_ a: Int, _ b: Int, _ sums: [Double]) -> Double {
+        let start = conditionCount * width
+        let upper = sums[start + a * conditionCount + b]
+        return a == b ? upper : 0.5 * (upper + sums[start + b * conditionCount + a])
+    }
+
+    /// `x_a'V^-1 x_b - (U'x_a)(U'x_b)`.
+    private func gram(_ a: Int, _ b: Int, _ sums: [Double]) -> Double {
         var shared = 0.0
-        for column in 0..<nuisanceCount {
-            shared +=
-                scratch.nuisance[a * nuisanceCount + column]
-                * scratch.nuisance[b * nuisanceCount + column]
-        }
-        return scratch.gram[a * conditionCount + b] - shared
-    }
-
-    private func gram(_ condition: Int, _ scratch: Scratch) -> (kept: Double, raw: Double) {
-        (
-            gram(condition, condition, scratch),
-            scratch.gram[condition * conditionCount + condition]
-        )
+        for column in 2..<width { shared += sums[a * width + column] * sums[b * width + column] }
+        return rawGram(a, b, sums) - shared
     }
 
     private func quotient(
@@ -182,18 +209,18 @@ extension GLSKernel {
         return (first / divisor, second / divisor)
     }
 
-    private func alongDoses(_ scratch: Scratch) -> (Double, Double)? {
+    private func alongDoses(_ sums: [Double]) -> (Double, Double)? {
         var first = 0.0
         var second = 0.0
         var information = (kept: 0.0, raw: 0.0)
         for a in 0..<conditionCount {
             let dose = contrast.exposure(of: a)
-            first += dose * scratch.first[a]
-            second += dose * scratch.second[a]
+            first += dose * sums[a * width]
+            second += dose * sums[a * width + 1]
             for b in 0..<conditionCount {
                 let weight = dose * contrast.exposure(of: b)
-                information.kept += weight * gram(a, b, scratch)
-                information.raw += weight * scratch.gram[a * conditionCount + b]
+                information.kept += weight * gram(a, b, sums)
+                information.raw += weight * rawGram(a, b, sums)
             }
         }
         return quotient(first, second, information)
@@ -202,10 +229,10 @@ extension GLSKernel {
     /// Other conditions first, the treated one last: its row of the Cholesky factor then holds
     /// what the others leave of it.
     private func adjusted(
-        treated: Int, reference: Int, _ scratch: Scratch
+        treated: Int, reference: Int, _ sums: [Double]
     ) -> (Double, Double)? {
         let present = (0..<conditionCount).filter {
-            $0 != treated && scratch.gram[$0 * conditionCount + $0] > 0
+            $0 != treated && rawGram($0, $0, sums) > 0
         }
         guard present.contains(reference) else { return nil }
         let order = present.filter { $0 != reference } + [treated]
@@ -213,29 +240,18 @@ extension GLSKernel {
         var factor = Matrix(rows: size, columns: size)
         var sides = Matrix(rows: size, columns: 2)
         for (i, a) in order.enumerated() {
-            for (j, b) in order.enumerated() { factor[i, j] = gram(a, b, scratch) }
-            sides[i, 0] = scratch.first[a]
-            sides[i, 1] = scratch.second[a]
+            for (j, b) in order.enumerated() { factor[i, j] = gram(a, b, sums) }
+            sides[i, 0] = sums[a * width]
+            sides[i, 1] = sums[a * width + 1]
         }
-        let raw = scratch.gram[treated * conditionCount + treated]
         guard LAPACK.potrf(.lower, size: size, &factor.elements, lda: size) == nil,
-            case let last = factor[size - 1, size - 1], last * last > 1e-10 * raw,
+            case let last = factor[size - 1, size - 1],
+            last * last > 1e-10 * rawGram(treated, treated, sums),
             LAPACK.trtrs(
                 .lower, .no, size: size, columns: 2, factor.elements, lda: size,
                 &sides.elements, ldb: size) == nil
         else { return nil }
         let divisor = isStudentized ? 1 : last
         return (sides[size - 1, 0] / divisor, sides[size - 1, 1] / divisor)
-    }
-}
-
-extension GLSKernel.Scratch {
-    fileprivate mutating func clear() {
-        for index in first.indices {
-            first[index] = 0
-            second[index] = 0
-        }
-        for index in gram.indices { gram[index] = 0 }
-        for index in nuisance.indices { nuisance[index] = 0 }
     }
 }

@@ -12,13 +12,14 @@ struct PhaseMeanKernel: ArrangementKernel {
         fileprivate var reference = PhaseMeans()
     }
 
-    func prepare(_ y: [Double]) -> [Double] { adjustment.prepare(y) }
+    func prepare(_ first: [Double], _ second: [Double]) -> ScoreColumns {
+        ScoreColumns(first: adjustment.project(first), second: adjustment.project(second))
+    }
 
     func scratch() -> Scratch { Scratch() }
 
     func evaluate(
-        _ arrangement: Arrangement, _ first: [Double], _ second: [Double],
-        _ scratch: inout Scratch
+        _ arrangement: Arrangement, _ prepared: ScoreColumns, _ scratch: inout Scratch
     ) -> (Double, Double)? {
         scratch = Scratch()
         var start = 0
@@ -26,9 +27,9 @@ struct PhaseMeanKernel: ArrangementKernel {
             let end = endOfPhase(startingAt: start, arrangement)
             let condition = arrangement[layout.places[start].exposure]
             if condition == treated {
-                scratch.treated.add(start..<end, first, second)
+                scratch.treated.add(start..<end, prepared)
             } else if condition == reference {
-                scratch.reference.add(start..<end, first, second)
+                scratch.reference.add(start..<end, prepared)
             }
             start = end
         }
@@ -57,11 +58,11 @@ private struct PhaseMeans {
     private var first = 0.0
     private var second = 0.0
 
-    mutating func add(_ days: Range<Int>, _ a: [Double], _ b: [Double]) {
+    mutating func add(_ days: Range<Int>, _ columns: ScoreColumns) {
         var sums = (0.0, 0.0)
         for day in days {
-            sums.0 += a[day]
-            sums.1 += b[day]
+            sums.0 += columns.first[day]
+            sums.1 += columns.second[day]
         }
         count += 1
         first += sums.0 / Double(days.count)

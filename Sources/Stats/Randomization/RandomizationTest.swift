@@ -190,11 +190,10 @@ extension RandomizationTest {
         _ kernel: Kernel, _ y: [Double], _ unitEffect: [Double], _ observed: Arrangement,
         _ referenceSet: some ReferenceSet, _ seed: UInt64
     ) throws(RandomizationError) -> ReferenceDistribution {
-        let first = kernel.prepare(y)
-        let second = kernel.prepare(unitEffect)
+        let prepared = kernel.prepare(y, unitEffect)
         var scratch = kernel.scratch()
         func values(_ arrangement: Arrangement) -> ReferenceDistribution.Values? {
-            kernel.evaluate(arrangement, first, second, &scratch).map {
+            kernel.evaluate(arrangement, prepared, &scratch).map {
                 ReferenceDistribution.Values(scores: $0.0, unitEffect: $0.1)
             }
         }

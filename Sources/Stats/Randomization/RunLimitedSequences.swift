@@ -22,8 +22,13 @@ public struct RunLimitedSequences: ReferenceSet {
     public let balance: Balance
     public let count: ArrangementCount
     private let states: StateSpace
-    /// Per state, how the next condition is drawn; nil where the sequence is complete or stuck.
-    private let choices: [ExactChoice?]
+    /// Ways to complete the sequence from each state.
+    private let completions: [ArrangementCount]
+    /// For each state and condition, the state that follows; -1 where it is not allowed.
+    private let following: [Int32]
+    /// For each state and condition, the first digit of the share of completions up to and with that
+    /// condition.
+    private let thresholds: [UInt64]
     private let start: ExactChoice
 
     /// Nil when no sequence satisfies the limits, or when the table would need more than
@@ -43,7 +48,10 @@ public struct RunLimitedSequences: ReferenceSet {
         count = first.reduce(ArrangementCount(0), +)
         guard count > ArrangementCount(0) else { return nil }
         start = ExactChoice(weights: first)
-        choices = states.choices(completions)
+        let following = states.following()
+        thresholds = states.thresholds(completions, following)
+        self.following = following
+        self.completions = completions
         self.length = length
         self.conditionCount = conditionCount
         self.maximumRun = maximumRun
@@ -69,16 +77,36 @@ public struct RunLimitedSequences: ReferenceSet {
     }
 
     public func draw(using generator: inout some RandomNumberGenerator) -> Arrangement {
-        var condition = start.draw(using: &generator)
-        var state = states.step(from: nil, to: condition)
-        var result = [condition]
-        result.reserveCapacity(length)
-        while let current = state, let choice = choices[current] {
-            condition = choice.draw(using: &generator)
-            state = states.step(from: current, to: condition)
-            result.append(condition)
+        var result = Arrangement(repeating: start.draw(using: &generator), count: length)
+        guard var state = states.step(from: nil, to: result[0]) else { return result }
+        for day in 1..<max(1, length) {
+            let condition = condition(after: state, using: &generator)
+            result[day] = condition
+            state = Int(following[state * conditionCount + condition])
         }
         return result
+    }
+
+    /// A condition in proportion to the completions that follow it: by the first digit, or, in one
+    /// of about 10^19 draws, by as many as it takes.
+    private func condition(
+        after state: Int, using generator: inout some RandomNumberGenerator
+    ) -> Int {
+        let digit = generator.next()
+        for condition in 0..<conditionCount {
+            let threshold = thresholds[state * conditionCount + condition]
+            if digit < threshold { return condition }
+            if digit == threshold { break }
+        }
+        return choice(after: state).settle(digit, using: &generator)
+    }
+
+    private func choice(after state: Int) -> ExactChoice {
+        ExactChoice(
+            weights: (0..<conditionCount).map { condition in
+                let next = following[state * conditionCount + condition]
+                return next < 0 ? ArrangementCount(0) : completions[Int(next)]
+            })
     }
 
     public func forEachArrangement(_ body: (Arrangement) -> Void) {
@@ -89,7 +117,7 @@ public struct RunLimitedSequences: ReferenceSet {
         guard prefix.count < length else { return body(prefix) }
         for condition in 0..<conditionCount {
             guard let next = states.step(from: state, to: condition),
-                prefix.count + 1 == length || choices[next] != nil
+                completions[next] > ArrangementCount(0)
             else { continue }
             extend(prefix + [condition], from: next, body)
         }
@@ -174,16 +202,25 @@ private struct StateSpace: Sendable {
         return result
     }
 
-    func choices(_ completions: [ArrangementCount]) -> [ExactChoice?] {
-        (0..<count).map { state in
-            guard state >= perRemainder, completions[state] > ArrangementCount(0) else {
-                return nil
-            }
-            return ExactChoice(
-                weights: (0..<conditionCount).map { condition in
-                    step(from: state, to: condition).map { completions[$0] }
-                        ?? ArrangementCount(0)
-                })
+    /// For each state and condition, the next state, or -1.
+    func following() -> [Int32] {
+        (0..<count).flatMap { state in
+            (0..<conditionCount).map { Int32(step(from: state, to: $0) ?? -1) }
         }
+    }
+
+    /// For each state and condition, the first digit of its cumulated share; the largest digit where
+    /// the share is one, and where the sequence is complete or stuck.
+    func thresholds(_ completions: [ArrangementCount], _ following: [Int32]) -> [UInt64] {
+        var result = [UInt64](repeating: .max, count: count * conditionCount)
+        for state in perRemainder..<max(perRemainder, count) {
+            let total = completions[state]
+            var sum = ArrangementCount(0)
+            for place in state * conditionCount..<(state + 1) * conditionCount {
+                if following[place] >= 0 { sum = sum + completions[Int(following[place])] }
+                if sum < total { result[place] = sum.nextDigit(over: total).digit }
+            }
+        }
+        return result
     }
 }

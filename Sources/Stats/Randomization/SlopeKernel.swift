@@ -13,13 +13,14 @@ struct SlopeKernel: ArrangementKernel {
         fileprivate var reference = LineSums()
     }
 
-    func prepare(_ y: [Double]) -> [Double] { adjustment.prepare(y) }
+    func prepare(_ first: [Double], _ second: [Double]) -> ScoreColumns {
+        ScoreColumns(first: adjustment.project(first), second: adjustment.project(second))
+    }
 
     func scratch() -> Scratch { Scratch() }
 
     func evaluate(
-        _ arrangement: Arrangement, _ first: [Double], _ second: [Double],
-        _ scratch: inout Scratch
+        _ arrangement: Arrangement, _ prepared: ScoreColumns, _ scratch: inout Scratch
     ) -> (Double, Double)? {
         var total = (0.0, 0.0)
         var count = 0
@@ -32,9 +33,9 @@ struct SlopeKernel: ArrangementKernel {
                 let time = Double(place.position - origin)
                 let condition = arrangement[place.exposure]
                 if condition == treated {
-                    scratch.treated.add(time, first[day], second[day])
+                    scratch.treated.add(time, prepared.first[day], prepared.second[day])
                 } else if condition == reference {
-                    scratch.reference.add(time, first[day], second[day])
+                    scratch.reference.add(time, prepared.first[day], prepared.second[day])
                 }
                 day += 1
             }
