@@ -6,6 +6,8 @@ public enum Exclusion: Sendable, Hashable {
     case washout
     case noScore
     case noCovariate(String)
+    /// A mark that this analysis leaves out.
+    case marked(DayMark)
     /// Between two phases of the schedule.
     case outsidePhases
 
@@ -16,6 +18,7 @@ public enum Exclusion: Sendable, Hashable {
         case .washout: "wash-out: the effect before may still be fading"
         case .noScore: "no score was written down"
         case .noCovariate(let name): "no value of \(name)"
+        case .marked(let mark): "a day with \(mark.rawValue)"
         case .outsidePhases: "the day belongs to no phase of the plan"
         }
     }
