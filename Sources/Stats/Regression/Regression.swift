@@ -29,22 +29,30 @@ public struct Regression: Sendable {
             return try RobustEngine(options, design: design).fit(y, level: options.level)
         case .onset:
             return try OnsetEngine(options, design: design).fit(y, level: options.level)
-        default: return try classicalFit(y, on: design)
+        case .ols:
+            try checkClassical(y, on: design)
+            return try OrdinaryLeastSquares.fit(y, on: design)
+        case .neweyWest:
+            try checkClassical(y, on: design)
+            return try NeweyWest(lag: options.lag).fit(y, on: design)
+        case .praisWinsten:
+            try checkClassical(y, on: design)
+            return try PraisWinsten(rho: options.rho).fit(y, on: design)
+        case .reml, .ml:
+            try checkClassical(y, on: design)
+            return try MaximumLikelihood(method: method, rho: options.rho).fit(y, on: design)
+        case .satterthwaite, .kenwardRoger:
+            try checkClassical(y, on: design)
+            return try SmallSampleREML(method: method, rho: options.rho).fit(y, on: design)
         }
     }
 
-    private func classicalFit(
+    private func checkClassical(
         _ y: [Double], on design: DesignMatrix
-    ) throws(RegressionError) -> RegressionFit {
+    ) throws(RegressionError) {
         try RegressionChecks.design(design)
         let independent = try GeneralizedLeastSquares(y, on: design, errors: IndependentErrors())
         try RegressionChecks.residuals(
             sumOfSquares: independent.residualSumOfSquares, of: y, on: design)
-        switch method {
-        case .ols: return try OrdinaryLeastSquares.fit(y, on: design)
-        case .reml, .ml:
-            return try MaximumLikelihood(method: method, rho: options.rho).fit(y, on: design)
-        default: throw .methodUnavailable(method)
-        }
     }
 }
