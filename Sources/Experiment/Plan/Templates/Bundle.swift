@@ -21,7 +21,8 @@ public struct PlannedChange: Sendable, Hashable {
             let apart = earlier.day.distance(to: later.day)
             guard apart >= leastDaysApart else {
                 throw .severalChanges(
-                    first: earlier.name, second: later.name, daysApart: apart, least: leastDaysApart)
+                    first: earlier.name, second: later.name, daysApart: apart, least: leastDaysApart
+                )
             }
         }
     }
@@ -35,7 +36,9 @@ extension Template {
     public static func bundle(_ templates: [Template]) throws(TemplateError) -> Template {
         guard let first = templates.first, templates.count > 1 else { throw .emptyBundle }
         for template in templates {
-            for other in templates where other.id != template.id { try template.checkConflict(with: other) }
+            for other in templates where other.id != template.id {
+                try template.checkConflict(with: other)
+            }
         }
         return templates.dropFirst().reduce(first) { $0.joined(with: $1) }
     }
@@ -101,7 +104,9 @@ extension PhaseLength {
         let complaints = (exceptions + other.exceptions).map(\.complaint)
         return PhaseLength(
             min(usual, other.usual),
-            min(range.lowerBound, other.range.lowerBound)...min(range.upperBound, other.range.upperBound),
+            min(
+                range.lowerBound, other.range.lowerBound)...min(
+                    range.upperBound, other.range.upperBound),
             complaints.map { ($0, min(days(for: $0), other.days(for: $0))) })
     }
 }
