@@ -40,7 +40,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "RealModule", package: "swift-numerics"),
             ],
-            exclude: ["README.md"],
+            exclude: ["README.md", "Outcomes/README.md", "Plan/Safety/README.md"],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -57,6 +57,8 @@ let package = Package(
         .testTarget(
             name: "ExperimentTests", dependencies: ["Experiment", "Stats", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "n1Tests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "n1Tests", dependencies: ["n1", "Experiment", "TestSupport"],
+            swiftSettings: strict),
     ]
 )

@@ -30,7 +30,13 @@ extension DraftPlan {
 private struct PlanCheck {
     var problems: [Located<PlanProblem>]
 
+    /// Notes a problem. A value that was given wrongly is not also missing.
     mutating func report(_ problem: PlanProblem, line: Int) {
+        if case .missing(let key, _) = problem,
+            problems.contains(where: { $0.value.key == key })
+        {
+            return
+        }
         problems.append(Located(problem, line: line))
     }
 
