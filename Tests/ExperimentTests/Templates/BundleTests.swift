@@ -71,6 +71,24 @@ struct BundleTests {
         }
     }
 
+    @Test("ferments without milk go with a dairy-free arm, kefir does not")
+    func avoided() throws {
+        let bundle = try Template.bundle(
+            templates("dairy-free", "fermented"), withFoodsFreeOf: [.dairy])
+        #expect(bundle.mayAdd == [.soy])
+        #expect(bundle.removes == [.dairy] && bundle.adds == [.ferments])
+        #expect(throws: TemplateError.self) {
+            try Template.bundle(templates("dairy-free", "kefir"), withFoodsFreeOf: [.dairy])
+        }
+    }
+
+    @Test("the same change twice is one change")
+    func twice() {
+        #expect(throws: TemplateError.emptyBundle) {
+            try Template.bundle(templates("sleep", "sleep"))
+        }
+    }
+
     @Test("changes that start within 14 days of each other are refused; 14 days apart they are not")
     func apart() throws {
         let first = try #require(CalendarDay(iso: "2026-03-01"))
