@@ -6,7 +6,8 @@ enum NearestName {
     static func of(_ name: String, among known: [String]) -> String? {
         let wanted = folded(name)
         guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
-        if wanted.count >= 3, let containing = known.first(where: { contains(folded($0), wanted) }) {
+        if wanted.count >= 3, let containing = known.first(where: { contains(folded($0), wanted) })
+        {
             return containing
         }
         let ranked = known.map { (name: $0, distance: distance(wanted, folded($0))) }

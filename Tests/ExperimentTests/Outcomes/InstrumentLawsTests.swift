@@ -26,9 +26,12 @@ struct InstrumentLawsTests {
     @Test("the ends of the range are reached by some answers", arguments: Instrument.catalogue)
     func rangeIsTight(_ instrument: Instrument) throws {
         guard instrument.isMonotone else { return }
-        #expect(try instrument.score(all(instrument) { $0.lowerBound }).value == instrument.range.lowerBound)
+        #expect(
+            try instrument.score(all(instrument) { $0.lowerBound }).value
+                == instrument.range.lowerBound)
         expectCloseTo(
-            try instrument.score(all(instrument) { $0.upperBound }).value, instrument.range.upperBound)
+            try instrument.score(all(instrument) { $0.upperBound }).value,
+            instrument.range.upperBound)
     }
 
     @Test("raising one item never lowers a monotone score", arguments: Instrument.catalogue)
@@ -41,7 +44,9 @@ struct InstrumentLawsTests {
             for (index, item) in instrument.items.enumerated() {
                 var raised = answers.answers
                 raised[index] = .init(item.key, item.allowed.bounds.upperBound)
-                #expect(try instrument.score(ItemAnswers(raised)).value >= before - 1e-12, "\(item.key)")
+                #expect(
+                    try instrument.score(ItemAnswers(raised)).value >= before - 1e-12, "\(item.key)"
+                )
             }
         }
     }
@@ -54,7 +59,9 @@ struct InstrumentLawsTests {
         #expect(try instrument.score(answers).value == instrument.score(turned).value)
     }
 
-    @Test("a score is itself an allowed total, and survives the round trip", arguments: Instrument.catalogue)
+    @Test(
+        "a score is itself an allowed total, and survives the round trip",
+        arguments: Instrument.catalogue)
     func totals(_ instrument: Instrument) throws {
         var generator = SeededGenerator(seed: 14)
         for _ in 0..<50 {
@@ -63,7 +70,9 @@ struct InstrumentLawsTests {
         }
     }
 
-    @Test("bands cover the range once, except at values documented as unassigned", arguments: Instrument.catalogue)
+    @Test(
+        "bands cover the range once, except at values documented as unassigned",
+        arguments: Instrument.catalogue)
     func bands(_ instrument: Instrument) {
         guard let bands = instrument.bands else { return }
         let width = instrument.range.upperBound - instrument.range.lowerBound
@@ -77,7 +86,9 @@ struct InstrumentLawsTests {
         #expect(zip(bands.bands, bands.bands.dropFirst()).allSatisfy { $0.upper <= $1.lower })
     }
 
-    @Test("the smallest worthwhile change names its source and fits the range", arguments: Instrument.catalogue)
+    @Test(
+        "the smallest worthwhile change names its source and fits the range",
+        arguments: Instrument.catalogue)
     func worthwhile(_ instrument: Instrument) {
         let change = instrument.smallestWorthwhileChange
         #expect(change.evidence.source.count > 5)
@@ -87,11 +98,15 @@ struct InstrumentLawsTests {
         if let share = change.shareOfBaseline { #expect(share > 0 && share < 1) }
     }
 
-    @Test("no instrument may be recorded more often than its recall window", arguments: Instrument.catalogue)
+    @Test(
+        "no instrument may be recorded more often than its recall window",
+        arguments: Instrument.catalogue)
     func cadence(_ instrument: Instrument) {
         let perEvent = instrument.minimumDaysBetween == 0
         #expect(perEvent || instrument.minimumDaysBetween >= instrument.recall.lengthInDays)
-        #expect(throws: Never.self) { try instrument.checkCadence(every: instrument.minimumDaysBetween) }
+        #expect(throws: Never.self) {
+            try instrument.checkCadence(every: instrument.minimumDaysBetween)
+        }
         if !perEvent {
             #expect(throws: InstrumentError.self) {
                 try instrument.checkCadence(every: instrument.minimumDaysBetween - 1)
@@ -100,17 +115,26 @@ struct InstrumentLawsTests {
         #expect(!instrument.isDailySuitable || instrument.minimumDaysBetween == 1)
     }
 
-    @Test("every instrument says what may be done with it, in short keys and no wording", arguments: Instrument.catalogue)
+    @Test(
+        "every instrument says what may be done with it, in short keys and no wording",
+        arguments: Instrument.catalogue)
     func wording(_ instrument: Instrument) {
-        #expect(!instrument.licence.isEmpty && !instrument.summary.isEmpty && !instrument.unit.isEmpty)
+        #expect(
+            !instrument.licence.isEmpty && !instrument.summary.isEmpty && !instrument.unit.isEmpty)
         #expect(Set(instrument.items.map(\.key)).count == instrument.items.count)
         for item in instrument.items {
-            #expect(item.key.allSatisfy { $0.isLowercase || $0.isNumber || "_.".contains($0) }, "\(item.key)")
-            #expect(item.key.count <= 32 && item.hint.count <= 80 && !item.hint.hasSuffix("?"), "\(item.key)")
+            #expect(
+                item.key.allSatisfy { $0.isLowercase || $0.isNumber || "_.".contains($0) },
+                "\(item.key)")
+            #expect(
+                item.key.count <= 32 && item.hint.count <= 80 && !item.hint.hasSuffix("?"),
+                "\(item.key)")
         }
     }
 
-    @Test("a missing required item is never read as zero unless the published rule says so", arguments: Instrument.catalogue)
+    @Test(
+        "a missing required item is never read as zero unless the published rule says so",
+        arguments: Instrument.catalogue)
     func missing(_ instrument: Instrument) {
         guard instrument.blankItems == .refuse else { return }
         var generator = SeededGenerator(seed: 15)
@@ -151,7 +175,8 @@ struct InstrumentLawsTests {
         case .range(let range, let step):
             guard let step else { return Double.random(in: range, using: &generator) }
             let steps = Int(((range.upperBound - range.lowerBound) / step).rounded())
-            let chosen = range.lowerBound + Double(Int.random(in: 0...steps, using: &generator)) * step
+            let chosen =
+                range.lowerBound + Double(Int.random(in: 0...steps, using: &generator)) * step
             return allowed.settled(chosen) ?? range.lowerBound
         }
     }

@@ -5,14 +5,17 @@ import Testing
 /// One worked example by hand for each scoring rule, with its traps.
 @Suite("Scoring by hand")
 struct ScoringTests {
-    private func answers(_ prefix: String = "", _ pairs: KeyValuePairs<String, Double>) -> [ItemAnswers.Answer] {
+    private func answers(_ prefix: String = "", _ pairs: KeyValuePairs<String, Double>)
+        -> [ItemAnswers.Answer]
+    {
         pairs.map { .init(prefix + $0.key, $0.value) }
     }
 
     @Test("POEM: 4 + 3 + 0 + 1 + 2 + 3 + 4 = 17, severe")
     func poem() throws {
         let score = try Instrument.poem.score([
-            "itch": 4, "sleep": 3, "bleeding": 0, "weeping": 1, "cracking": 2, "flaking": 3, "dryness": 4,
+            "itch": 4, "sleep": 3, "bleeding": 0, "weeping": 1, "cracking": 2, "flaking": 3,
+            "dryness": 4,
         ])
         #expect(score.value == 17)
         #expect(Instrument.poem.band(of: 17)?.label == "severe")
@@ -22,21 +25,26 @@ struct ScoringTests {
     @Test("POEM: one blank item scores 0 and is named; two leave no score")
     func poemBlank() throws {
         let one = try Instrument.poem.score([
-            "itch": 4, "sleep": 3, "bleeding": nil, "weeping": 1, "cracking": 2, "flaking": 3, "dryness": 4,
+            "itch": 4, "sleep": 3, "bleeding": nil, "weeping": 1, "cracking": 2, "flaking": 3,
+            "dryness": 4,
         ])
         #expect(one.value == 17)
         #expect(one.filledItems == ["bleeding"])
-        #expect(throws: ScoringError.blankItems(
-            instrument: "poem", blank: ["bleeding", "weeping"], rule: .zero(upTo: 1))
+        #expect(
+            throws: ScoringError.blankItems(
+                instrument: "poem", blank: ["bleeding", "weeping"], rule: .zero(upTo: 1))
         ) {
-            try Instrument.poem.score(["itch": 4, "sleep": 3, "cracking": 2, "flaking": 3, "dryness": 4])
+            try Instrument.poem.score([
+                "itch": 4, "sleep": 3, "cracking": 2, "flaking": 3, "dryness": 4,
+            ])
         }
     }
 
     @Test("POEM: of two boxes ticked the higher counts")
     func poemTwice() throws {
         let score = try Instrument.poem.score([
-            "itch": 1, "itch": 3, "sleep": 0, "bleeding": 0, "weeping": 0, "cracking": 0, "flaking": 0,
+            "itch": 1, "itch": 3, "sleep": 0, "bleeding": 0, "weeping": 0, "cracking": 0,
+            "flaking": 0,
             "dryness": 0,
         ])
         #expect(score.value == 3)
@@ -46,7 +54,8 @@ struct ScoringTests {
     func poemWeights() throws {
         let weights = try (0...7).map { days in
             try Instrument.poemDerived.score([
-                "itch": Double(days), "sleep": 0, "bleeding": 0, "weeping": 0, "cracking": 0, "flaking": 0,
+                "itch": Double(days), "sleep": 0, "bleeding": 0, "weeping": 0, "cracking": 0,
+                "flaking": 0,
                 "dryness": 0,
             ]).value
         }
@@ -57,7 +66,8 @@ struct ScoringTests {
     func poemDerived() throws {
         let days = (0..<7).map { day in
             ItemAnswers([
-                .init("itch", 1), .init("sleep", day < 3 ? 1 : 0), .init("bleeding", 0), .init("weeping", 0),
+                .init("itch", 1), .init("sleep", day < 3 ? 1 : 0), .init("bleeding", 0),
+                .init("weeping", 0),
                 .init("cracking", 0), .init("flaking", 0), .init("dryness", day < 5 ? 1 : 0),
             ])
         }
@@ -75,7 +85,10 @@ struct ScoringTests {
         let score = try Instrument.poemDerived(from: days)
         #expect(score.filledItems == ["itch"])
         #expect(score.value == 24)
-        #expect(throws: ScoringError.wrongNumberOfDays(instrument: "poem.derived", found: 6, expected: 7)) {
+        #expect(
+            throws: ScoringError.wrongNumberOfDays(
+                instrument: "poem.derived", found: 6, expected: 7)
+        ) {
             try Instrument.poemDerived(from: Array(days.dropLast()))
         }
     }
@@ -95,11 +108,14 @@ struct ScoringTests {
         }
     }
 
-    @Test("SCORAD without the 7 would be 17: the printed mistake is not ours; the objective part ends at 83")
+    @Test(
+        "SCORAD without the 7 would be 17: the printed mistake is not ours; the objective part ends at 83"
+    )
     func scoradTrap() throws {
         #expect(try Instrument.scorad.score(scoradAnswers).value != 17)
         let worst = try Instrument.scorad.score(
-            ItemAnswers(Instrument.scorad.items.map { .init($0.key, $0.allowed.bounds.upperBound) }))
+            ItemAnswers(Instrument.scorad.items.map { .init($0.key, $0.allowed.bounds.upperBound) })
+        )
         #expect(worst.value == 103)
         #expect(worst.parts.map(\.value) == [83])
     }
@@ -120,9 +136,10 @@ struct ScoringTests {
     private func regions(
         _ names: [String], _ signs: [String], value: Double, area: Double
     ) -> ItemAnswers {
-        ItemAnswers(names.flatMap { name in
-            signs.map { .init("\(name).\($0)", value) } + [.init("\(name).area", area)]
-        })
+        ItemAnswers(
+            names.flatMap { name in
+                signs.map { .init("\(name).\($0)", value) } + [.init("\(name).area", area)]
+            })
     }
 
     @Test("EASI: all signs 1 on 20 % of each region is 4 x 2 = 8 at every age, moderate")
@@ -143,9 +160,12 @@ struct ScoringTests {
         let none = regions(
             ["arms", "trunk", "legs"],
             ["erythema", "oedema_papulation", "excoriation", "lichenification"], value: 0, area: 0)
-        let head = answers("head_neck.", [
-            "erythema": 2.5, "oedema_papulation": 1.5, "excoriation": 1, "lichenification": 0, "area": 95,
-        ])
+        let head = answers(
+            "head_neck.",
+            [
+                "erythema": 2.5, "oedema_papulation": 1.5, "excoriation": 1, "lichenification": 0,
+                "area": 95,
+            ])
         let given = ItemAnswers(none.answers + head)
         // 5 signs x area grade 6 x weight.
         expectClose(try Instrument.easi.score(given).value, 3, .roundoff(operations: 4))
@@ -155,7 +175,8 @@ struct ScoringTests {
         }
     }
 
-    @Test("area grades: 0, 9, 10, 29, 30, 49, 50, 69, 70, 89, 90, 100 % are 0 1 2 2 3 3 4 4 5 5 6 6",
+    @Test(
+        "area grades: 0, 9, 10, 29, 30, 49, 50, 69, 70, 89, 90, 100 % are 0 1 2 2 3 3 4 4 5 5 6 6",
         arguments: zip(
             [0.0, 0.5, 9, 10, 29, 30, 49, 50, 69, 70, 89, 90, 100],
             [0.0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6]))
@@ -171,20 +192,25 @@ struct ScoringTests {
         let given = ItemAnswers(
             answers("head.", ["erythema": 2, "induration": 2, "desquamation": 2, "area": 15])
                 + answers("arms.", ["erythema": 0, "induration": 0, "desquamation": 0, "area": 0])
-                + answers("trunk.", ["erythema": 4, "induration": 4, "desquamation": 4, "area": 90])
-                + answers("legs.", ["erythema": 1, "induration": 1, "desquamation": 1, "area": 9.9]))
+                + answers(
+                    "trunk.", ["erythema": 4, "induration": 4, "desquamation": 4, "area": 90])
+                + answers(
+                    "legs.", ["erythema": 1, "induration": 1, "desquamation": 1, "area": 9.9]))
         let score = try Instrument.pasi.score(given)
         expectClose(score.value, 1.2 + 0 + 21.6 + 1.2, .roundoff(operations: 8))
         #expect(score.parts.map(\.name) == ["head", "arms", "trunk", "legs"])
         #expect(Instrument.pasi.band(of: score.value)?.label == "severe")
     }
 
-    @Test("DLQI: ten items sum; 2 x 10 = 20 is very large, 21 extreme; one blank scores 0, two none")
+    @Test(
+        "DLQI: ten items sum; 2 x 10 = 20 is very large, 21 extreme; one blank scores 0, two none")
     func dlqi() throws {
         let all = (1...10).map { ItemAnswers.Answer("q\($0)", 2) }
         #expect(try Instrument.dlqi.score(ItemAnswers(all)).value == 20)
         #expect(try Instrument.dlqi.score(ItemAnswers(all.dropLast())).value == 18)
-        #expect(throws: ScoringError.self) { try Instrument.dlqi.score(ItemAnswers(all.dropLast(2))) }
+        #expect(throws: ScoringError.self) {
+            try Instrument.dlqi.score(ItemAnswers(all.dropLast(2)))
+        }
         #expect(Instrument.dlqi.band(of: 20)?.label == "very large effect")
         #expect(Instrument.dlqi.band(of: 21)?.label == "extremely large effect")
     }
@@ -216,7 +242,9 @@ struct ScoringTests {
         #expect(try count.score(["papules": 7, "pustules": 2, "nodules": 1]).value == 10)
         #expect(throws: ScoringError.self) { try count.score(["papules": 7]) }
         #expect(
-            try Instrument.noninflammatoryLesions.score(["open_comedones": 5, "closed_comedones": 8]).value
+            try Instrument.noninflammatoryLesions.score([
+                "open_comedones": 5, "closed_comedones": 8,
+            ]).value
                 == 13)
     }
 
@@ -250,7 +278,10 @@ struct ScoringTests {
         }
         var mixed = try uasDays([5, 4, 3, 2, 1, 0, 6])
         mixed[3] = try Instrument.uasTwiceDaily.score(total: 2.5)
-        #expect(throws: ScoringError.mixedForms(instrument: "uas7", found: "uas.twice-daily", expected: "uas")) {
+        #expect(
+            throws: ScoringError.mixedForms(
+                instrument: "uas7", found: "uas.twice-daily", expected: "uas")
+        ) {
             try Instrument.uas7(from: mixed)
         }
         #expect(throws: ScoringError.wrongNumberOfDays(instrument: "uas7", found: 6, expected: 7)) {
@@ -262,24 +293,32 @@ struct ScoringTests {
     func vasi() throws {
         let score = try Instrument.vasi.score([
             "head_neck.units": 4, "head_neck.depigmentation": 0.5, "arms.units": 2,
-            "arms.depigmentation": 0.9, "trunk.units": 0, "trunk.depigmentation": 0, "legs.units": 0,
+            "arms.depigmentation": 0.9, "trunk.units": 0, "trunk.depigmentation": 0,
+            "legs.units": 0,
             "legs.depigmentation": 0,
         ])
         expectClose(score.value, 3.8, .roundoff(operations: 4))
-        #expect(throws: ScoringError.self) { try Instrument.vasi.score(["arms.depigmentation": 0.6]) }
+        #expect(throws: ScoringError.self) {
+            try Instrument.vasi.score(["arms.depigmentation": 0.6])
+        }
     }
 
-    @Test("stools of types 1, 4, 6, 7: count 4, loose 0.5, hard 0.25, distance 2; the mean 4.5 is never made")
+    @Test(
+        "stools of types 1, 4, 6, 7: count 4, loose 0.5, hard 0.25, distance 2; the mean 4.5 is never made"
+    )
     func stools() throws {
         let series = try Instrument.stoolSeries(types: [1, 4, 6, 7])
-        #expect(series.map(\.instrument) == [
-            "stool.count", "stool.loose_share", "stool.hard_share", "stool.distance",
-        ])
+        #expect(
+            series.map(\.instrument) == [
+                "stool.count", "stool.loose_share", "stool.hard_share", "stool.distance",
+            ])
         #expect(series.map(\.value) == [4, 0.5, 0.25, 2])
         #expect(!series.map(\.value).contains(4.5))
     }
 
-    @Test("a day known to be without stool has a count of 0 and no shares; an empty answer is no score")
+    @Test(
+        "a day known to be without stool has a count of 0 and no shares; an empty answer is no score"
+    )
     func noStool() throws {
         let series = try Instrument.stoolSeries(types: [])
         #expect(series.map(\.instrument) == ["stool.count"])
@@ -293,36 +332,45 @@ struct ScoringTests {
         #expect([4.0, 1, 7].map(Instrument.bristol.direction.analysed) == [0, 2, 2])
     }
 
-    @Test("GSRS: reflux 7 and all else 1 is a mean of (14 + 13)/15 = 1.8; syndromes are means of 2, 3, 4, 3, 3")
+    @Test(
+        "GSRS: reflux 7 and all else 1 is a mean of (14 + 13)/15 = 1.8; syndromes are means of 2, 3, 4, 3, 3"
+    )
     func gsrs() throws {
         let score = try Instrument.gsrs.score(
             ItemAnswers(Instrument.gsrs.items.enumerated().map { .init($1.key, $0 < 2 ? 7 : 1) }))
         expectClose(score.value, 1.8, .roundoff())
         #expect(score.parts.map(\.value) == [7, 1, 1, 1, 1])
-        #expect(score.parts.map(\.name) == [
-            "reflux", "abdominal pain", "indigestion", "diarrhoea", "constipation",
-        ])
+        #expect(
+            score.parts.map(\.name) == [
+                "reflux", "abdominal pain", "indigestion", "diarrhoea", "constipation",
+            ])
     }
 
-    @Test("IBS-SSS: 40 + 5 days x 10 + 30 + 60 + 50 = 230, moderate; 175 and 300 take the lower band")
+    @Test(
+        "IBS-SSS: 40 + 5 days x 10 + 30 + 60 + 50 = 230, moderate; 175 and 300 take the lower band")
     func ibs() throws {
         let score = try Instrument.ibsSSS.score([
             "pain_severity": 40, "pain_days": 5, "distension": 30, "bowel_dissatisfaction": 60,
             "life_interference": 50,
         ])
         #expect(score.value == 230)
-        #expect([74, 75, 175, 176, 300, 301].map { Instrument.ibsSSS.band(of: $0)?.label } == [
-            "remission", "mild", "mild", "moderate", "moderate", "severe",
-        ])
+        #expect(
+            [74, 75, 175, 176, 300, 301].map { Instrument.ibsSSS.band(of: $0)?.label } == [
+                "remission", "mild", "mild", "moderate", "moderate", "severe",
+            ])
     }
 
-    @Test("single ratings are their own score", arguments: [
-        ("pp-nrs", "itch", 7.0), ("skin-nrs", "skin", 4.3), ("bloating-nrs", "bloating", 2),
-        ("sleep-hours", "hours", 7.25), ("sleep-quality", "quality", 8), ("stress-nrs", "stress", 0),
-        ("fatigue-nrs", "fatigue", 10), ("viga-ad", "grade", 3), ("acne-iga", "grade", 2),
-        ("cea", "grade", 1), ("psa-redness", "grade", 4), ("bsa", "area", 12.5), ("bristol", "type", 6),
-        ("stool.count", "count", 3), ("flushing", "episodes", 2),
-    ])
+    @Test(
+        "single ratings are their own score",
+        arguments: [
+            ("pp-nrs", "itch", 7.0), ("skin-nrs", "skin", 4.3), ("bloating-nrs", "bloating", 2),
+            ("sleep-hours", "hours", 7.25), ("sleep-quality", "quality", 8),
+            ("stress-nrs", "stress", 0),
+            ("fatigue-nrs", "fatigue", 10), ("viga-ad", "grade", 3), ("acne-iga", "grade", 2),
+            ("cea", "grade", 1), ("psa-redness", "grade", 4), ("bsa", "area", 12.5),
+            ("bristol", "type", 6),
+            ("stool.count", "count", 3), ("flushing", "episodes", 2),
+        ])
     func single(id: String, key: String, value: Double) throws {
         let instrument = try Instrument.named(id)
         #expect(try instrument.score(ItemAnswers([.init(key, value)])).value == value)

@@ -8,7 +8,8 @@ struct SafetyGateTests {
         "age": "36", "bmi": "22", "coeliac-tested": "yes",
     ]
 
-    private func answers(_ changed: [(question: String, text: String)] = []) throws -> SafetyAnswers {
+    private func answers(_ changed: [(question: String, text: String)] = []) throws -> SafetyAnswers
+    {
         let keys = changed.map(\.question)
         let rest = SafetyQuestion.catalogue.filter { !keys.contains($0.id) }
             .map { (question: $0.id, text: Self.harmless[$0.id] ?? "no") }
@@ -32,7 +33,9 @@ struct SafetyGateTests {
     @Test("harmless answers open no gate but the reminder about dairy")
     func harmless() throws {
         #expect(try found(review("dairy-free")) == ["G9 warn plan"])
-        for name in ["sleep", "probiotic", "mindfulness", "egg-free", "gluten-free", "alcohol-free", "kefir"] {
+        for name in [
+            "sleep", "probiotic", "mindfulness", "egg-free", "gluten-free", "alcohol-free", "kefir",
+        ] {
             let review = try review(name)
             #expect(review.decisions.isEmpty, "\(name)")
             #expect(review.allowsPlan(agreedWithClinician: false))
@@ -40,46 +43,63 @@ struct SafetyGateTests {
         }
     }
 
-    @Test("G1 blocks the challenge, not the elimination", arguments: [
-        "anaphylaxis", "adrenaline-pen", "food-allergy", "immediate-reaction", "severe-delayed-reaction",
-    ])
+    @Test(
+        "G1 blocks the challenge, not the elimination",
+        arguments: [
+            "anaphylaxis", "adrenaline-pen", "food-allergy", "immediate-reaction",
+            "severe-delayed-reaction",
+        ])
     func g1(_ question: String) throws {
         let review = try review("egg-free", .rosacea, (question, "yes"))
         #expect(found(review) == ["G1 block challenge"])
         #expect(review.allowsPlan(agreedWithClinician: false))
         #expect(!review.allowsChallenge(agreedWithClinician: true))
-        #expect(review.challengeBlocks.first?.message == """
-            Supervised challenge only: do not try this food again at home. Talk to an allergy clinic.
-            """)
+        #expect(
+            review.challengeBlocks.first?.message == """
+                Supervised challenge only: do not try this food again at home. Talk to an allergy clinic.
+                """)
     }
 
-    @Test("G1 blocks the plan that brings in a food one reacted to, and asks about nuts only where nuts are")
+    @Test(
+        "G1 blocks the plan that brings in a food one reacted to, and asks about nuts only where nuts are"
+    )
     func g1Brings() throws {
         #expect(try found(review("kefir", .eczema, ("food-allergy", "yes"))) == ["G1 block plan"])
         #expect(try found(review("kefir", .eczema, ("anaphylaxis", "yes"))) == [])
-        #expect(try found(review("nut-free", .rosacea, ("nut-reaction", "yes"))) == ["G1 block challenge"])
+        #expect(
+            try found(review("nut-free", .rosacea, ("nut-reaction", "yes"))) == [
+                "G1 block challenge"
+            ])
         #expect(try found(review("egg-free", .rosacea, ("nut-reaction", "yes"))) == [])
         #expect(try found(review("sleep", .rosacea, ("food-allergy", "yes"))) == [])
     }
 
     @Test("G2: poorly controlled asthma blocks the challenge")
     func g2() throws {
-        #expect(try found(review("soy-free", .rosacea, ("asthma-uncontrolled", "yes"))) == ["G2 block challenge"])
+        #expect(
+            try found(review("soy-free", .rosacea, ("asthma-uncontrolled", "yes"))) == [
+                "G2 block challenge"
+            ])
         #expect(try found(review("low-gl", .acne, ("asthma-uncontrolled", "yes"))) == [])
     }
 
     @Test("G3: eczema and a tolerated food: a warning always, a clinician beyond 14 days")
     func g3() throws {
-        #expect(try found(review("egg-free", .eczema, days: 15, ("tolerates-food", "yes"))) == [
-            "G3 clinician plan", "G3 warn plan",
-        ])
-        #expect(try found(review("egg-free", .eczema, days: 14, ("tolerates-food", "yes"))) == ["G3 warn plan"])
+        #expect(
+            try found(review("egg-free", .eczema, days: 15, ("tolerates-food", "yes"))) == [
+                "G3 clinician plan", "G3 warn plan",
+            ])
+        #expect(
+            try found(review("egg-free", .eczema, days: 14, ("tolerates-food", "yes"))) == [
+                "G3 warn plan"
+            ])
         #expect(try found(review("egg-free", .eczema)) == [])
         #expect(try found(review("egg-free", .rosacea, ("tolerates-food", "yes"))) == [])
         #expect(
-            try found(review("egg-free", .rosacea, ("tolerates-food", "yes"), ("eczema", "yes"))) == [
-                "G3 clinician plan", "G3 warn plan",
-            ])
+            try found(review("egg-free", .rosacea, ("tolerates-food", "yes"), ("eczema", "yes")))
+                == [
+                    "G3 clinician plan", "G3 warn plan",
+                ])
         #expect(try found(review("fodmap", .eczema, ("tolerates-food", "yes"))) == ["G3 warn plan"])
     }
 
@@ -99,9 +119,12 @@ struct SafetyGateTests {
         #expect(review.allowsPlan(agreedWithClinician: true))
     }
 
-    @Test("G6 blocks restrictions and leaves additions open; a BMI of 18.5 passes", arguments: [
-        ("eating-disorder", "yes"), ("fear-of-food", "yes"), ("bmi", "18.4"), ("unplanned-weight-loss", "yes"),
-    ])
+    @Test(
+        "G6 blocks restrictions and leaves additions open; a BMI of 18.5 passes",
+        arguments: [
+            ("eating-disorder", "yes"), ("fear-of-food", "yes"), ("bmi", "18.4"),
+            ("unplanned-weight-loss", "yes"),
+        ])
     func g6(question: String, text: String) throws {
         #expect(try found(review("low-sugar", .acne, (question, text))) == ["G6 block plan"])
         #expect(try found(review("probiotic", .acne, (question, text))) == [])
@@ -111,15 +134,27 @@ struct SafetyGateTests {
 
     @Test("G7: gluten-free waits for the coeliac test, also when the question was not answered")
     func g7() throws {
-        #expect(try found(review("gluten-free", .psoriasis, ("coeliac-tested", "no"))) == ["G7 block plan"])
-        let subject = try SafetySubject(Template.named("gluten-free"), for: .psoriasis, activeDays: 90)
+        #expect(
+            try found(review("gluten-free", .psoriasis, ("coeliac-tested", "no"))) == [
+                "G7 block plan"
+            ])
+        let subject = try SafetySubject(
+            Template.named("gluten-free"), for: .psoriasis, activeDays: 90)
         let silent = SafetyReview(of: subject, answers: SafetyAnswers())
         #expect(silent.blocks.map(\.gate) == [.g7])
-        #expect(try found(review("gluten-free", .psoriasis, ("coeliac-diagnosed", "yes"))) == ["G7 block plan"])
-        #expect(try found(review("dairy-free", .psoriasis, ("coeliac-tested", "no"))) == ["G9 warn plan"])
+        #expect(
+            try found(review("gluten-free", .psoriasis, ("coeliac-diagnosed", "yes"))) == [
+                "G7 block plan"
+            ])
+        #expect(
+            try found(review("dairy-free", .psoriasis, ("coeliac-tested", "no"))) == [
+                "G9 warn plan"
+            ])
     }
 
-    @Test("G8 blocks live microbes only", arguments: ["probiotic", "kefir", "fermented", "synbiotic", "topical-probiotic"])
+    @Test(
+        "G8 blocks live microbes only",
+        arguments: ["probiotic", "kefir", "fermented", "synbiotic", "topical-probiotic"])
     func g8(_ name: String) throws {
         #expect(try found(review(name, .rosacea, ("infection-risk", "yes"))) == ["G8 block plan"])
         #expect(try found(review("prebiotic", .rosacea, ("infection-risk", "yes"))) == [])
@@ -141,7 +176,8 @@ struct SafetyGateTests {
         #expect(try found(review("fodmap", .gut, days: 42)) == [])
         #expect(try found(review("six-food", .rosacea)) == ["G9 warn plan"] + both)
         let pair = try Template.bundle([Template.named("egg-free"), Template.named("soy-free")])
-        let review = try SafetyReview(of: SafetySubject(pair, for: .rosacea, activeDays: 42), answers: answers())
+        let review = try SafetyReview(
+            of: SafetySubject(pair, for: .rosacea, activeDays: 42), answers: answers())
         #expect(found(review) == both)
         #expect(try found(self.review("low-sugar", .acne)) == [])
     }
@@ -150,25 +186,36 @@ struct SafetyGateTests {
     func bundleChallenge() throws {
         let pair = try Template.bundle([Template.named("egg-free"), Template.named("sleep")])
         let review = try SafetyReview(
-            of: SafetySubject(pair, for: .rosacea, activeDays: 42), answers: answers([("anaphylaxis", "yes")]))
+            of: SafetySubject(pair, for: .rosacea, activeDays: 42),
+            answers: answers([("anaphylaxis", "yes")]))
         #expect(found(review) == ["G1 block challenge"])
     }
 
     @Test("G11: heavy daily drinking blocks the alcohol-free arm and nothing else")
     func g11() throws {
-        #expect(try found(review("alcohol-free", .rosacea, ("heavy-drinking", "yes"))) == ["G11 block plan"])
+        #expect(
+            try found(review("alcohol-free", .rosacea, ("heavy-drinking", "yes"))) == [
+                "G11 block plan"
+            ])
         #expect(try found(review("sleep", .rosacea, ("heavy-drinking", "yes"))) == [])
     }
 
     @Test("G12: a prescribed medicine is never an arm")
     func g12() throws {
-        #expect(try found(review("topical-routine", .eczema, ("changes-medicine", "yes"))) == ["G12 block plan"])
+        #expect(
+            try found(review("topical-routine", .eczema, ("changes-medicine", "yes"))) == [
+                "G12 block plan"
+            ])
     }
 
-    @Test("G13: each medicine matters to its own templates", arguments: [
-        ("low-gl", "glucose-lowering"), ("low-sugar", "glucose-lowering"), ("omega-3", "anticoagulant"),
-        ("mediterranean", "anticoagulant"), ("kefir", "mao-inhibitor"), ("fermented", "mao-inhibitor"),
-    ])
+    @Test(
+        "G13: each medicine matters to its own templates",
+        arguments: [
+            ("low-gl", "glucose-lowering"), ("low-sugar", "glucose-lowering"),
+            ("omega-3", "anticoagulant"),
+            ("mediterranean", "anticoagulant"), ("kefir", "mao-inhibitor"),
+            ("fermented", "mao-inhibitor"),
+        ])
     func g13(template: String, question: String) throws {
         #expect(try found(review(template, .acne, (question, "yes"))) == ["G13 clinician plan"])
         #expect(try found(review("sleep", .acne, (question, "yes"))) == [])
@@ -185,7 +232,10 @@ struct SafetyGateTests {
     func unanswered() throws {
         let subject = try SafetySubject(Template.named("sleep"), for: .eczema, activeDays: 28)
         let empty = SafetyReview(of: subject, answers: SafetyAnswers())
-        #expect(empty.unanswered.map(\.id) == ["age", "red-flags-gut", "red-flags-skin", "changes-medicine"])
+        #expect(
+            empty.unanswered.map(\.id) == [
+                "age", "red-flags-gut", "red-flags-skin", "changes-medicine",
+            ])
         #expect(!empty.allowsPlan(agreedWithClinician: true))
     }
 
@@ -195,7 +245,9 @@ struct SafetyGateTests {
         let rosacea = SafetySubject(template, for: .rosacea, activeDays: 42)
         #expect(!rosacea.questions(after: SafetyAnswers()).contains { $0.id == "tolerates-food" })
         #expect(
-            try rosacea.questions(after: SafetyAnswers([("eczema", "yes")])).contains { $0.id == "tolerates-food" })
+            try rosacea.questions(after: SafetyAnswers([("eczema", "yes")])).contains {
+                $0.id == "tolerates-food"
+            })
         let eczema = SafetySubject(template, for: .eczema, activeDays: 42)
         let ids = eczema.questions(after: SafetyAnswers()).map(\.id)
         #expect(ids.contains("tolerates-food") && !ids.contains("eczema"))
@@ -215,7 +267,8 @@ struct SafetyGateTests {
     @Test("answers survive the round trip through text, in the order of asking")
     func roundTrip() throws {
         let given = try answers([("age", "41.5"), ("eczema", "Y")])
-        let again = try SafetyAnswers(given.entries.reversed().map { ($0.question, $0.answer.description) })
+        let again = try SafetyAnswers(
+            given.entries.reversed().map { ($0.question, $0.answer.description) })
         #expect(given == again)
         #expect(given["age"] == .number(41.5))
     }
@@ -226,20 +279,25 @@ struct SafetyGateTests {
             do { _ = try SafetyAnswers(typed) } catch { return "\(error)" }
             return "no error"
         }
-        #expect(sentence([("pregnent", "no")]) == """
-            safety answers: found "pregnent"; expected the key of a safety question. Did you mean "pregnant"?
-            """)
-        #expect(sentence([("pregnant", "maybe")]) == """
-            safety question "pregnant": found "maybe"; expected yes or no. Answer again.
-            """)
-        #expect(sentence([("age", "200")]) == """
-            safety question "age": found "200"; expected a number from 0 to 120 (years). Answer again.
-            """)
-        #expect(sentence([("age", "nan")]) == """
-            safety question "age": found "nan"; expected a number from 0 to 120 (years). Answer again.
-            """)
-        #expect(sentence([("age", "30"), ("age", "31")]) == """
-            safety question "age": found two answers; expected one. Keep the true one.
-            """)
+        #expect(
+            sentence([("pregnent", "no")]) == """
+                safety answers: found "pregnent"; expected the key of a safety question. Did you mean "pregnant"?
+                """)
+        #expect(
+            sentence([("pregnant", "maybe")]) == """
+                safety question "pregnant": found "maybe"; expected yes or no. Answer again.
+                """)
+        #expect(
+            sentence([("age", "200")]) == """
+                safety question "age": found "200"; expected a number from 0 to 120 (years). Answer again.
+                """)
+        #expect(
+            sentence([("age", "nan")]) == """
+                safety question "age": found "nan"; expected a number from 0 to 120 (years). Answer again.
+                """)
+        #expect(
+            sentence([("age", "30"), ("age", "31")]) == """
+                safety question "age": found two answers; expected one. Keep the true one.
+                """)
     }
 }

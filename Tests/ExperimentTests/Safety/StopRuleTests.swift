@@ -13,7 +13,9 @@ struct StopRuleTests {
         #expect(rules(StopWatch(events: [.redFlag, .emergency(sign)])) == [.s1, .s4])
     }
 
-    @Test("S2 within 2 hours of a challenge, not later and not without one", arguments: StopEvent.ReactionSign.allCases)
+    @Test(
+        "S2 within 2 hours of a challenge, not later and not without one",
+        arguments: StopEvent.ReactionSign.allCases)
     func s2(_ sign: StopEvent.ReactionSign) {
         #expect(rules(StopWatch(events: [.reaction(sign, hoursAfterChallenge: 2)])) == [.s2])
         #expect(rules(StopWatch(events: [.reaction(sign, hoursAfterChallenge: 2.1)])) == [])
@@ -21,10 +23,13 @@ struct StopRuleTests {
     }
 
     private func s3(
-        _ scores: [Double?], mean: Double = 3, change: Double = 2, _ direction: ScoreDirection = .higherIsWorse
+        _ scores: [Double?], mean: Double = 3, change: Double = 2,
+        _ direction: ScoreDirection = .higherIsWorse
     ) -> [StopRule] {
-        rules(StopWatch(
-            scores: scores, baselineMean: mean, smallestWorthwhileChange: change, direction: direction))
+        rules(
+            StopWatch(
+                scores: scores, baselineMean: mean, smallestWorthwhileChange: change,
+                direction: direction))
     }
 
     @Test("S3 at baseline mean + 2 x smallest worthwhile change on 3 days in a row")

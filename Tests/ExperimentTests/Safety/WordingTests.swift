@@ -25,7 +25,10 @@ struct WordingTests {
 
     static var templates: [String] {
         Template.catalogue.flatMap { template in
-            [template.name, template.instruction, template.maintenance ?? "", template.doseUnit ?? ""]
+            [
+                template.name, template.instruction, template.maintenance ?? "",
+                template.doseUnit ?? "",
+            ]
                 + template.evidence.map(\.description) + template.cautions.map(\.description)
         } + SuggestedCovariate.allCases.map(\.label)
     }
@@ -37,10 +40,12 @@ struct WordingTests {
         let answers = try? SafetyAnswers(everything)
         let decisions = Template.catalogue.flatMap { template in
             SafetyReview(
-                of: SafetySubject(template, for: .eczema, activeDays: 60), answers: answers ?? SafetyAnswers()
+                of: SafetySubject(template, for: .eczema, activeDays: 60),
+                answers: answers ?? SafetyAnswers()
             ).decisions
         }
-        return SafetyQuestion.catalogue.map(\.text) + decisions.flatMap { [$0.message] + $0.checklist }
+        return SafetyQuestion.catalogue.map(\.text)
+            + decisions.flatMap { [$0.message] + $0.checklist }
             + SafetyGate.allCases.flatMap { [$0.title, $0.basis.source] }
             + StopRule.allCases.flatMap { [$0.trigger, $0.message, $0.basis.source] }
             + StopRule.standingAdvice
@@ -77,7 +82,8 @@ struct WordingTests {
 
     @Test("the scan finds a banned word when there is one")
     func scan() {
-        let words = "This is Leaky gut, perhaps".lowercased().split { !$0.isLetter }.map(String.init)
+        let words = "This is Leaky gut, perhaps".lowercased().split { !$0.isLetter }.map(
+            String.init)
         #expect(words.indices.contains { words[$0...].starts(with: ["leaky", "gut"]) })
     }
 }

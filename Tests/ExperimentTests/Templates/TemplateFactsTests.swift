@@ -13,7 +13,8 @@ struct TemplateFactsTests {
     }
 
     static let rows = [
-        Row(id: "dairy-free-6w", baseline: 14...14, active: 42...42, lag: 14...14, washout: 14...14),
+        Row(
+            id: "dairy-free-6w", baseline: 14...14, active: 42...42, lag: 14...14, washout: 14...14),
         Row(id: "egg-free", baseline: 14...14, active: 28...42, lag: 7...14, washout: 14...14),
         Row(id: "soy-free", baseline: 14...14, active: 28...42, lag: 7...14, washout: 14...14),
         Row(id: "nut-free", baseline: 14...14, active: 28...42, lag: 7...14, washout: 14...14),
@@ -21,18 +22,27 @@ struct TemplateFactsTests {
         Row(id: "fodmap-3phase", baseline: 14...14, active: 14...42, lag: 7...7, washout: 2...3),
         Row(id: "six-food", baseline: 14...14, active: 42...42, lag: 14...14, washout: 14...14),
         Row(id: "low-gl-12w", baseline: 14...28, active: 84...84, lag: 28...28, washout: 28...28),
-        Row(id: "mediterranean-16w", baseline: 28...28, active: 112...112, lag: 28...28, washout: 56...56),
-        Row(id: "fermented-10w", baseline: 21...21, active: 70...70, lag: 28...28, washout: 28...28),
+        Row(
+            id: "mediterranean-16w", baseline: 28...28, active: 112...112, lag: 28...28,
+            washout: 56...56),
+        Row(
+            id: "fermented-10w", baseline: 21...21, active: 70...70, lag: 28...28, washout: 28...28),
         Row(id: "kefir-10w", baseline: 21...21, active: 70...70, lag: 28...28, washout: 28...28),
-        Row(id: "probiotic-12w", baseline: 14...28, active: 56...84, lag: 28...28, washout: 28...56),
+        Row(
+            id: "probiotic-12w", baseline: 14...28, active: 56...84, lag: 28...28, washout: 28...56),
         Row(id: "alcohol-free-4w", baseline: 14...14, active: 28...28, lag: 3...14, washout: 7...7),
-        Row(id: "low-sugar-upf", baseline: 14...14, active: 42...84, lag: 14...14, washout: 14...14),
-        Row(id: "mindfulness-8w", baseline: 14...14, active: 56...56, lag: 14...14, washout: 28...28),
+        Row(
+            id: "low-sugar-upf", baseline: 14...14, active: 42...84, lag: 14...14, washout: 14...14),
+        Row(
+            id: "mindfulness-8w", baseline: 14...14, active: 56...56, lag: 14...14, washout: 28...28
+        ),
         Row(id: "sleep-4w", baseline: 14...14, active: 28...28, lag: 3...3, washout: 7...7),
         Row(id: "fibre-ramp", baseline: 14...14, active: 84...84, lag: 28...28, washout: 28...56),
         Row(id: "omega-3", baseline: 14...14, active: 84...84, lag: 28...28, washout: 28...56),
         Row(id: "vitamin-d", baseline: 14...14, active: 84...84, lag: 28...28, washout: 28...56),
-        Row(id: "topical-routine", baseline: 14...14, active: 84...84, lag: 28...28, washout: 28...56),
+        Row(
+            id: "topical-routine", baseline: 14...14, active: 84...84, lag: 28...28,
+            washout: 28...56),
     ]
 
     @Test("days are those of the notes", arguments: rows)
@@ -87,19 +97,28 @@ struct TemplateFactsTests {
         #expect((42...56).contains(fodmap.days))
     }
 
-    @Test("every intervention of the source articles finds a template", arguments: [
-        "dairy-free", "probiotic", "lactobacillus", "bifidobacterium", "targeted-gut-formula", "yogurt",
-        "kefir", "kimchi", "sauerkraut", "mustard-pickles", "fermented-drinks", "fibre", "vegetables",
-        "oats", "legumes", "whole-foods", "prebiotic", "synbiotic", "postbiotic", "topical-probiotic",
-        "topical-postbiotic", "mediterranean", "low-sugar", "low-gl", "no-snacks", "alcohol-free",
-        "mindfulness", "meditation", "chamomile-tea", "sleep", "exercise", "fragrance-free", "moisturiser",
-        "omega-3", "calcium", "vitamin-d",
-    ])
+    @Test(
+        "every intervention of the source articles finds a template",
+        arguments: [
+            "dairy-free", "probiotic", "lactobacillus", "bifidobacterium", "targeted-gut-formula",
+            "yogurt",
+            "kefir", "kimchi", "sauerkraut", "mustard-pickles", "fermented-drinks", "fibre",
+            "vegetables",
+            "oats", "legumes", "whole-foods", "prebiotic", "synbiotic", "postbiotic",
+            "topical-probiotic",
+            "topical-postbiotic", "mediterranean", "low-sugar", "low-gl", "no-snacks",
+            "alcohol-free",
+            "mindfulness", "meditation", "chamomile-tea", "sleep", "exercise", "fragrance-free",
+            "moisturiser",
+            "omega-3", "calcium", "vitamin-d",
+        ])
     func seeds(word: String) throws {
         #expect(throws: Never.self) { try Template.named(word) }
     }
 
-    @Test("an elimination is capped at 56 days, gluten in psoriasis at 90, FODMAPs at 42; a clinician lifts it")
+    @Test(
+        "an elimination is capped at 56 days, gluten in psoriasis at 90, FODMAPs at 42; a clinician lifts it"
+    )
     func caps() throws {
         let dairy = try Template.named("dairy-free-6w")
         #expect(throws: Never.self) {
@@ -119,7 +138,8 @@ struct TemplateFactsTests {
             try gluten.check(activeDays: 90, for: .eczema, agreedWithClinician: false)
         }
         #expect(throws: TemplateError.self) {
-            try Template.named("fodmap").check(activeDays: 43, for: .gut, agreedWithClinician: false)
+            try Template.named("fodmap").check(
+                activeDays: 43, for: .gut, agreedWithClinician: false)
         }
     }
 
@@ -135,12 +155,16 @@ struct TemplateFactsTests {
         #expect(!Complaint.vitiligo.allowsReversal && Complaint.eczema.allowsReversal)
     }
 
-    @Test("a food is grouped by its words", arguments: [
-        ("goat kefir", [FoodGroup.dairy, .ferments]), ("oat milk", []), ("porridge of oats with milk", [.dairy]),
-        ("Greek yoghurt", [.dairy, .ferments]), ("peanut butter", [.nuts]), ("dairy-free spread", []),
-        ("gluten-free bread", []), ("wheat beer", [.wheat, .alcohol]), ("kimchi", [.ferments]),
-        ("apple", [.fodmap]), ("", []),
-    ])
+    @Test(
+        "a food is grouped by its words",
+        arguments: [
+            ("goat kefir", [FoodGroup.dairy, .ferments]), ("oat milk", []),
+            ("porridge of oats with milk", [.dairy]),
+            ("Greek yoghurt", [.dairy, .ferments]), ("peanut butter", [.nuts]),
+            ("dairy-free spread", []),
+            ("gluten-free bread", []), ("wheat beer", [.wheat, .alcohol]), ("kimchi", [.ferments]),
+            ("apple", [.fodmap]), ("", []),
+        ])
     func foods(food: String, groups: [FoodGroup]) {
         #expect(FoodGroup.groups(in: food) == groups)
     }

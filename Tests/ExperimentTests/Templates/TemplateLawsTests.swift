@@ -14,7 +14,9 @@ struct TemplateLawsTests {
         }
     }
 
-    @Test("a baseline has two weeks, and a phase outlasts its lag, for every complaint", arguments: Template.catalogue)
+    @Test(
+        "a baseline has two weeks, and a phase outlasts its lag, for every complaint",
+        arguments: Template.catalogue)
     func lengths(_ template: Template) {
         for complaint in Complaint.allCases.map(Optional.some) + [nil] {
             #expect(template.baseline.days(for: complaint) >= Template.leastBaselineDays)
@@ -33,11 +35,14 @@ struct TemplateLawsTests {
     @Test("the usual phase passes the template's own limits", arguments: Template.catalogue)
     func ownLimits(_ template: Template) {
         #expect(throws: Never.self) {
-            try template.check(activeDays: template.active.usual, for: nil, agreedWithClinician: false)
+            try template.check(
+                activeDays: template.active.usual, for: nil, agreedWithClinician: false)
         }
     }
 
-    @Test("a staple food that is left out has a cap and comes back on a ladder", arguments: Template.catalogue)
+    @Test(
+        "a staple food that is left out has a cap and comes back on a ladder",
+        arguments: Template.catalogue)
     func staples(_ template: Template) {
         guard template.removes.contains(where: \.isStaple) else { return }
         #expect(template.cap != nil)
@@ -49,7 +54,9 @@ struct TemplateLawsTests {
         #expect(ladder.daysPerFood > 0 && !ladder.foods.isEmpty)
     }
 
-    @Test("nothing is brought in and left out at once, and each names covariates and evidence", arguments: Template.catalogue)
+    @Test(
+        "nothing is brought in and left out at once, and each names covariates and evidence",
+        arguments: Template.catalogue)
     func contents(_ template: Template) {
         #expect(!(template.adds + template.mayAdd).contains { template.removes.contains($0) })
         #expect(!template.covariates.isEmpty && !template.evidence.isEmpty)
@@ -58,7 +65,9 @@ struct TemplateLawsTests {
         #expect(Set(template.covariates).count == template.covariates.count)
     }
 
-    @Test("live microbes pause for antibiotics and never come first in a crossover when swallowed", arguments: Template.catalogue)
+    @Test(
+        "live microbes pause for antibiotics and never come first in a crossover when swallowed",
+        arguments: Template.catalogue)
     func live(_ template: Template) {
         #expect(template.pausesForAntibiotics == template.isLive)
         if template.isLive && template.kind != .topical { #expect(!template.mayComeFirst) }

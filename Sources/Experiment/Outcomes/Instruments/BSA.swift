@@ -1,10 +1,12 @@
 extension Instrument {
     /// Affected body surface in percent, by handprints.
     public static let bsa = Instrument(
-        id: "bsa", name: "Body surface area", summary: "affected skin in handprints, each about 1 %",
+        id: "bsa", name: "Body surface area",
+        summary: "affected skin in handprints, each about 1 %",
         items: [InstrumentItem("area", .range(0...100, step: nil), "handprints with fingers")],
         range: 0...100, step: nil, unit: "%", recall: .now, minimumDaysBetween: 7,
-        smallestWorthwhileChange: .none(Evidence(.designDefault, "none found; set one in the plan")),
+        smallestWorthwhileChange: .none(
+            Evidence(.designDefault, "none found; set one in the plan")),
         bands: SeverityBands(
             [
                 .below(0..<3, "mild"), .through(3...10, "moderate"),

@@ -45,7 +45,10 @@ extension Instrument {
         summary: "mean distance of the day's stools from type 4", items: [stoolTypes], range: 0...3,
         step: nil, recall: .days(1), minimumDaysBetween: 1, smallestWorthwhileChange: noStoolChange,
         licence: bristolLicence, isDailySuitable: true,
-        notes: ["A series of this project [D]: hard and loose stools both count as distance.", stoolNote],
+        notes: [
+            "A series of this project [D]: hard and loose stools both count as distance.",
+            stoolNote,
+        ],
         rule: StoolDistance())
 
     /// Stools of a day.
@@ -55,12 +58,16 @@ extension Instrument {
         direction: .target(0...3), recall: .days(1), minimumDaysBetween: 1,
         smallestWorthwhileChange: noStoolChange, licence: "Free.", isCount: true,
         isDailySuitable: true,
-        notes: ["Three a day to three a week is usual [M]; the target band 0-3 is of this project [D]."],
+        notes: [
+            "Three a day to three a week is usual [M]; the target band 0-3 is of this project [D]."
+        ],
         rule: SingleItem(key: "count"))
 
     /// The series of one day from the types of its stools: count, loose and hard share, distance.
     /// - Parameter types: one entry a stool, each 1...7; empty for a day that is known to have had none,
     ///   which yields the count alone.
+    /// - Returns: Scores of `stool.count`, `stool.loose_share`, `stool.hard_share`, `stool.distance`.
+    /// - Throws: `ScoringError.valueNotAllowed` for a type that is none.
     public static func stoolSeries(types: [Double]) throws(ScoringError) -> [Score] {
         let count = try stoolCount.score(["count": Double(types.count)])
         if types.isEmpty { return [count] }

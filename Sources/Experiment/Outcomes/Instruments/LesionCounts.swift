@@ -1,7 +1,8 @@
 extension Instrument {
     private static let countChange = SmallestWorthwhileChange(
         nil, shareOfBaseline: 0.3,
-        Evidence(.designDefault, "none found; 30 % of the baseline count until the plan says otherwise"))
+        Evidence(
+            .designDefault, "none found; 30 % of the baseline count until the plan says otherwise"))
 
     private static let countNotes = [
         "Same light, same mirror, same time of day; one to three times a week."
@@ -36,7 +37,8 @@ extension Instrument {
 
     /// Flushing episodes of a day, for rosacea.
     public static let flushing = Instrument(
-        id: "flushing", name: "Flushing episodes", summary: "flushing episodes of the last 24 hours",
+        id: "flushing", name: "Flushing episodes",
+        summary: "flushing episodes of the last 24 hours",
         items: [InstrumentItem("episodes", .whole(0, 50))], range: 0...50, unit: "episodes",
         recall: .days(1), minimumDaysBetween: 1, smallestWorthwhileChange: countChange,
         licence: "Free.", isCount: true, isDailySuitable: true, rule: SingleItem(key: "episodes"))

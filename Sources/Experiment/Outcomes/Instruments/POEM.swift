@@ -17,7 +17,8 @@ extension Instrument {
         id: "poem", name: "Patient-Oriented Eczema Measure",
         summary: "seven eczema symptoms by the number of days of the last week",
         items: poemKeys.map {
-            InstrumentItem($0, .whole(0, 4), "days of the last 7: none 0, 1-2 1, 3-4 2, 5-6 3, all 4")
+            InstrumentItem(
+                $0, .whole(0, 4), "days of the last 7: none 0, 1-2 1, 3-4 2, 5-6 3, all 4")
         },
         range: 0...28, recall: .days(7), minimumDaysBetween: 7,
         smallestWorthwhileChange: SmallestWorthwhileChange(
@@ -48,7 +49,8 @@ extension Instrument {
 
     /// The yes/no form of one day; every flag may be blank.
     private static let poemFlags = Instrument(
-        id: poemDerived.id, name: "POEM flags of one day", summary: "yes 1 or no 0 for each symptom",
+        id: poemDerived.id, name: "POEM flags of one day",
+        summary: "yes 1 or no 0 for each symptom",
         items: poemKeys.map { InstrumentItem($0, .oneOf([0, 1]), isOptional: true) },
         range: 0...7, recall: .days(1), minimumDaysBetween: 1,
         smallestWorthwhileChange: poemDerived.smallestWorthwhileChange, licence: poemLicence,
@@ -59,6 +61,7 @@ extension Instrument {
     /// A symptom counts only when every day answers it; otherwise it is blank, and the rule for blank
     /// items of POEM applies. A flag that was not given is never a no.
     /// - Parameter days: one list of answers a day, oldest first; 1 is yes and 0 is no.
+    /// - Returns: A score of `poem.derived`; `filledItems` names a symptom that was blank.
     /// - Throws: `ScoringError.wrongNumberOfDays` unless there are seven, and as `score(_:)`.
     public static func poemDerived(from days: [ItemAnswers]) throws(ScoringError) -> Score {
         guard days.count == 7 else {

@@ -8,7 +8,8 @@ extension Instrument {
             0.5, Evidence(.designDefault, "half an hour")),
         bands: SeverityBands(
             [
-                .below(0..<6, "short"), .below(6..<7, "a little short"), .through(7...9, "in the band"),
+                .below(0..<6, "short"), .below(6..<7, "a little short"),
+                .through(7...9, "in the band"),
                 .above(9, through: 24, "long"),
             ],
             Evidence(.designDefault, "under 6, 6-7, 7-9, over 9 hours")),

@@ -16,7 +16,8 @@ extension Instrument {
         range: 0...100, step: nil, recall: .now, minimumDaysBetween: 28,
         smallestWorthwhileChange: SmallestWorthwhileChange(
             nil, shareOfBaseline: 0.5,
-            Evidence(.secondary, "total VASI 50 %, facial VASI 75 %; Hamzavi 2004 and DocCheck T-VASI")),
+            Evidence(
+                .secondary, "total VASI 50 %, facial VASI 75 %; Hamzavi 2004 and DocCheck T-VASI")),
         licence: "Formula published (Hamzavi 2004, Arch Dermatol 140:677).",
         notes: [
             "Rate from photographs in the same light, every 4 to 12 weeks.",

@@ -57,17 +57,20 @@ extension SafetyGate {
     }
 
     private func tolerance(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
-        guard subject.hasEczema(answers), !subject.staples.isEmpty, answers.isYes("tolerates-food") else { return [] }
+        guard subject.hasEczema(answers), !subject.staples.isEmpty, answers.isYes("tolerates-food")
+        else { return [] }
         let warning = GateDecision(
             .g3, .warn,
             "With eczema, leaving out a food that is tolerated can end the tolerance: 19 of 100 children "
-                + "without an earlier immediate reaction had one afterwards, 30 of 100 of those anaphylaxis.")
+                + "without an earlier immediate reaction had one afterwards, 30 of 100 of those anaphylaxis."
+        )
         guard !subject.tolerableFoods.isEmpty, subject.activeDays > 14 else { return [warning] }
         let foods = PlainNumber.list(subject.tolerableFoods.map(\.name))
         return [
             GateDecision(
                 .g3, .clinician,
-                "With eczema, leaving out \(foods) for more than 14 days needs a clinician's agreement."),
+                "With eczema, leaving out \(foods) for more than 14 days needs a clinician's agreement."
+            ),
             warning,
         ]
     }
@@ -77,7 +80,8 @@ extension SafetyGate {
         return [
             GateDecision(
                 .g4, .block,
-                "Plans are for adults: growth and allergy need a doctor's eye before the age of 18.")
+                "Plans are for adults: growth and allergy need a doctor's eye before the age of 18."
+            )
         ]
     }
 
@@ -188,7 +192,8 @@ extension SafetyGate {
         ]
     }
 
-    private func interactions(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
+    private func interactions(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision]
+    {
         subject.template.interactsWith.filter { answers.isYes($0.rawValue) }.map {
             GateDecision(.g13, .clinician, $0.advice)
         }
@@ -196,7 +201,10 @@ extension SafetyGate {
 
     private func redFlags(_ answers: SafetyAnswers) -> [GateDecision] {
         guard answers.isYes("red-flags-gut") || answers.isYes("red-flags-skin") else { return [] }
-        return [GateDecision(.g14, .block, "See a doctor first: these signs need a diagnosis, not a trial.")]
+        return [
+            GateDecision(
+                .g14, .block, "See a doctor first: these signs need a diagnosis, not a trial.")
+        ]
     }
 }
 

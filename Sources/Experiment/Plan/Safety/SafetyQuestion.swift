@@ -64,10 +64,12 @@ extension SafetyQuestion {
             "Do you have widespread blisters, painful punched-out sores, or infected skin?"),
         Self(
             "changes-medicine", .g12,
-            "Would this plan start, stop or change the dose of a prescribed medicine, creams included?"),
+            "Would this plan start, stop or change the dose of a prescribed medicine, creams included?"
+        ),
         Self(
             "anaphylaxis", .g1,
-            "Did you ever have a severe allergic reaction with trouble breathing, faintness or collapse?"),
+            "Did you ever have a severe allergic reaction with trouble breathing, faintness or collapse?"
+        ),
         Self("adrenaline-pen", .g1, "Were you ever prescribed an adrenaline pen?"),
         Self("food-allergy", .g1, "Did a doctor diagnose an allergy to a food of this plan?"),
         Self(
@@ -80,7 +82,9 @@ extension SafetyQuestion {
         Self("nut-reaction", .g1, "Did you ever react to any nut, however mildly or long ago?"),
         Self("asthma-uncontrolled", .g2, "Do you have asthma that is not well controlled?"),
         Self("eczema", .g3, "Do you have eczema, or did you have it?"),
-        Self("tolerates-food", .g3, "Do you eat the food of this plan now without an immediate reaction?"),
+        Self(
+            "tolerates-food", .g3,
+            "Do you eat the food of this plan now without an immediate reaction?"),
         Self("pregnant", .g5, "Are you pregnant, trying to become pregnant, or breastfeeding?"),
         Self("eating-disorder", .g6, "Did you ever have an eating disorder?"),
         Self("fear-of-food", .g6, "Are you afraid of eating certain foods, or of eating at all?"),

@@ -32,7 +32,9 @@ public enum StopRule: String, Sendable, Hashable, CaseIterable {
         case .s4: "Stop and see a doctor about these signs before anything else."
         case .s5:
             "End the restriction now and eat as before. Talk to a doctor or dietitian."
-        case .s6: "The time limit is reached: the food comes back from tomorrow on, step by step."
+        case .s6:
+            "The time limit is reached. The food comes back from tomorrow on, step by step; if this plan "
+                + "has no challenge at home, ask a clinician how."
         case .s7: "Pause the trial and keep to what your doctor advises; go on when it is over."
         }
     }

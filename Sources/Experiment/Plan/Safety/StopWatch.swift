@@ -91,7 +91,9 @@ public struct StopWatch: Sendable {
         else { return false }
         let sign = -direction.benefit.sign
         return scores.suffix(3).allSatisfy { score in
-            score.map { sign * (direction.analysed($0) - baselineMean) >= 2 * change - Self.rounding } ?? false
+            score.map {
+                sign * (direction.analysed($0) - baselineMean) >= 2 * change - Self.rounding
+            } ?? false
         }
     }
 

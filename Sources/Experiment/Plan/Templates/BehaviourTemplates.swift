@@ -2,7 +2,8 @@ extension Template {
     public static let mindfulness = Template(
         id: "mindfulness-8w", name: "Mindfulness for eight weeks", kind: .behaviour,
         aliases: ["mindfulness", "meditation", "calming-ritual", "chamomile", "chamomile-tea"],
-        instruction: "The same practice every day, with its minutes logged.", doseUnit: "minutes a day",
+        instruction: "The same practice every day, with its minutes logged.",
+        doseUnit: "minutes a day",
         baseline: PhaseLength(14), active: PhaseLength(56), lag: PhaseLength(14),
         washout: PhaseLength(28),
         reversal: .impossible(reason: "a skill once learned is not unlearned by stopping"),
@@ -19,8 +20,10 @@ extension Template {
 
     public static let sleep = Template(
         id: "sleep-4w", name: "Earlier and steadier sleep for four weeks", kind: .behaviour,
-        aliases: ["sleep", "bedtime"], instruction: "A fixed bedtime that allows 8 hours, every day.",
-        doseUnit: "hours slept", baseline: PhaseLength(14), active: PhaseLength(28), lag: PhaseLength(3),
+        aliases: ["sleep", "bedtime"],
+        instruction: "A fixed bedtime that allows 8 hours, every day.",
+        doseUnit: "hours slept", baseline: PhaseLength(14), active: PhaseLength(28),
+        lag: PhaseLength(3),
         washout: PhaseLength(7), reversal: .returnToUsual(days: 28),
         covariates: [.caffeine, .alcohol, .nightItch],
         evidence: [.ours("No trial stands behind these lengths")],

@@ -21,37 +21,55 @@ public struct PlannedChange: Sendable, Hashable {
             let apart = earlier.day.distance(to: later.day)
             guard apart >= leastDaysApart else {
                 throw .severalChanges(
-                    first: earlier.name, second: later.name, daysApart: apart, least: leastDaysApart)
+                    first: earlier.name, second: later.name, daysApart: apart, least: leastDaysApart
+                )
             }
         }
     }
 }
 
 extension Template {
-    /// Several changes that start on one date, as one: lengths are those of the slowest, cautions those of
-    /// all, and only the joint effect is estimable.
+    /// Several changes that start on one date, as one: lengths are those of the slowest, cautions
+    /// those of all, and only the joint effect is estimable.
+    /// - Parameters:
+    ///   - templates: two or more different ones; a repeated one counts once.
+    ///   - avoided: groups that the person keeps out although a template may bring them, as dairy
+    ///     when only kimchi is eaten.
+    /// - Returns: A template whose `components` are the ids.
     /// - Throws: `TemplateError.emptyBundle` with fewer than two; `.conflict` when one brings in what
     ///   another leaves out.
-    public static func bundle(_ templates: [Template]) throws(TemplateError) -> Template {
-        guard let first = templates.first, templates.count > 1 else { throw .emptyBundle }
-        for template in templates {
-            for other in templates where other.id != template.id { try template.checkConflict(with: other) }
+    public static func bundle(
+        _ templates: [Template], withFoodsFreeOf avoided: [FoodGroup] = []
+    ) throws(TemplateError) -> Template {
+        var parts = [Template]()
+        for template in templates where !parts.contains(where: { $0.id == template.id }) {
+            for part in parts { try part.checkConflict(with: template, withFoodsFreeOf: avoided) }
+            parts.append(template)
         }
-        return templates.dropFirst().reduce(first) { $0.joined(with: $1) }
+        guard let first = parts.first, parts.count > 1 else { throw .emptyBundle }
+        return parts.dropFirst().reduce(first) { $0.joined(with: $1) }
     }
 
     /// Refuses to bring in what the other change leaves out, as kefir in a dairy-free arm.
     ///
-    /// What a template may bring (`mayAdd`) is refused as well: a person who picks foods without it plans
-    /// with `checkConflict(consuming:)` on those foods.
+    /// What a template may bring (`mayAdd`) is refused as well, unless it is among the groups that the
+    /// person avoids.
     /// - Throws: `TemplateError.conflict`.
-    public func checkConflict(with other: Template) throws(TemplateError) {
-        if let group = (adds + mayAdd).first(where: { other.removes.contains($0) }) {
+    public func checkConflict(
+        with other: Template, withFoodsFreeOf avoided: [FoodGroup] = []
+    ) throws(TemplateError) {
+        if let group = other.removed(from: self, avoided) {
             throw .conflict(bringsIn: id, leavesOut: other.id, group: group)
         }
-        if let group = removes.first(where: { (other.adds + other.mayAdd).contains($0) }) {
+        if let group = removed(from: other, avoided) {
             throw .conflict(bringsIn: other.id, leavesOut: id, group: group)
         }
+    }
+
+    /// The first group that the other brings in and this one leaves out.
+    private func removed(from other: Template, _ avoided: [FoodGroup]) -> FoodGroup? {
+        (other.adds + other.mayAdd.filter { !avoided.contains($0) })
+            .first { removes.contains($0) }
     }
 
     /// Refuses a food whose name belongs to a group that this template leaves out.
@@ -67,7 +85,8 @@ extension Template {
             id: id + "+" + other.id, name: name + " with " + other.name, kind: kind,
             instruction: instruction + " " + other.instruction,
             removes: removes.union(other.removes), adds: adds.union(other.adds),
-            mayAdd: mayAdd.union(other.mayAdd), baseline: baseline.longer(than: other.baseline),
+            mayAdd: mayAdd.union(other.mayAdd).filter { !(removes + other.removes).contains($0) },
+            baseline: baseline.longer(than: other.baseline),
             rampDays: max(rampDays, other.rampDays), active: active.longer(than: other.active),
             lag: lag.longer(than: other.lag), washout: washout.longer(than: other.washout),
             reversal: jointReversal(other), covariates: covariates.union(other.covariates),
@@ -101,7 +120,9 @@ extension PhaseLength {
         let complaints = (exceptions + other.exceptions).map(\.complaint)
         return PhaseLength(
             min(usual, other.usual),
-            min(range.lowerBound, other.range.lowerBound)...min(range.upperBound, other.range.upperBound),
+            min(
+                range.lowerBound, other.range.lowerBound)...min(
+                    range.upperBound, other.range.upperBound),
             complaints.map { ($0, min(days(for: $0), other.days(for: $0))) })
     }
 }

@@ -47,7 +47,8 @@ public struct ChallengeLadder: Sendable, Hashable {
     /// 4 of 14 days.
     static func home(_ food: String, portion: String) -> Self {
         Self(
-            portion: portion, steps: [0.25, 0.5, 1], clearDays: 3, sustained: (4, 14), foods: [food],
+            portion: portion, steps: [0.25, 0.5, 1], clearDays: 3, sustained: (4, 14),
+            foods: [food],
             Evidence(
                 .designDefault,
                 "in the manner of FODMAP challenges; 72 hours from Kwon 2013, Nutr Res Pract 7(2)"))

@@ -2,7 +2,8 @@ extension Template {
     private static let eczemaOnline = "Eczema Care Online, food challenge page"
 
     private static let oneFoodAtATime = SourcedStatement(
-        "One food at a time; a professional's advice for cutting a food longer than 2 weeks", .verified,
+        "One food at a time; a professional's advice for cutting a food longer than 2 weeks",
+        .verified,
         eczemaOnline)
 
     private static let anyFoodInEczema = SourcedStatement(
@@ -25,7 +26,8 @@ extension Template {
 
     /// One food left out for weeks, then tried again step by step.
     private static func elimination(
-        id: String, name: String, aliases: [String], group: FoodGroup, food: String, portion: String,
+        id: String, name: String, aliases: [String], group: FoodGroup, food: String,
+        portion: String,
         active: PhaseLength, lag: PhaseLength, covariates: [SuggestedCovariate],
         evidence: [SourcedStatement], cautions: [SourcedStatement]
     ) -> Template {
@@ -42,7 +44,8 @@ extension Template {
     }
 
     public static let dairyFree = elimination(
-        id: "dairy-free-6w", name: "Dairy-free for six weeks", aliases: ["dairy-free", "milk-free"],
+        id: "dairy-free-6w", name: "Dairy-free for six weeks",
+        aliases: ["dairy-free", "milk-free"],
         group: .dairy, food: "milk", portion: "200 ml of milk or the same in yogurt or cheese",
         active: PhaseLength(42), lag: PhaseLength(14),
         covariates: [.sugar, .glycaemicLoad, .sun, .stress, .cycle, .topicals, .adherence],
@@ -64,7 +67,8 @@ extension Template {
     public static let eggFree = elimination(
         id: "egg-free", name: "Egg-free", aliases: ["egg-free-6w"], group: .egg, food: "egg",
         portion: "one cooked egg", active: PhaseLength(42, 28...42), lag: PhaseLength(14, 7...14),
-        covariates: [.atopy, .asthma, .topicals, .adherence], evidence: [anyFoodInEczema], cautions: [])
+        covariates: [.atopy, .asthma, .topicals, .adherence], evidence: [anyFoodInEczema],
+        cautions: [])
 
     public static let soyFree = elimination(
         id: "soy-free", name: "Soy-free", aliases: ["soya-free"], group: .soy, food: "soy",
@@ -78,12 +82,14 @@ extension Template {
         lag: PhaseLength(14, 7...14), covariates: [.atopy, .asthma, .topicals, .adherence],
         evidence: [anyFoodInEczema],
         cautions: [
-            .ours("Never try nuts again at home if there was any reaction to a nut, however long ago")
+            .ours(
+                "Never try nuts again at home if there was any reaction to a nut, however long ago")
         ])
 
     public static let glutenFree = Template(
         id: "gluten-free", name: "Gluten-free", kind: .diet, aliases: ["wheat-free"],
-        instruction: "Eat no wheat, barley or rye; log every slip.", doseUnit: "slices of bread a day",
+        instruction: "Eat no wheat, barley or rye; log every slip.",
+        doseUnit: "slices of bread a day",
         removes: [.wheat], baseline: PhaseLength(14),
         active: PhaseLength(42, 42...90, [(.psoriasis, 90)]), lag: PhaseLength(14),
         washout: PhaseLength(14),
@@ -94,7 +100,8 @@ extension Template {
         maintenance: nil, covariates: [.fibre, .fodmaps, .adherence],
         evidence: [
             SourcedStatement(
-                "Psoriasis: a trial of 90 days, with benefit in people who have antibodies", .secondary,
+                "Psoriasis: a trial of 90 days, with benefit in people who have antibodies",
+                .secondary,
                 "celiac.org on the National Psoriasis Foundation's advice, JAMA Dermatol 2018")
         ],
         cautions: [
@@ -108,7 +115,8 @@ extension Template {
     public static let fodmap = Template(
         id: "fodmap-3phase", name: "Low FODMAP in three phases", kind: .diet,
         aliases: ["fodmap", "low-fodmap"],
-        instruction: "Keep to the low-FODMAP list, then try each subgroup, then eat what stayed quiet.",
+        instruction:
+            "Keep to the low-FODMAP list, then try each subgroup, then eat what stayed quiet.",
         doseUnit: "FODMAP servings a day", removes: [.fodmap], baseline: PhaseLength(14),
         active: PhaseLength(28, 14...42), lag: PhaseLength(7), washout: PhaseLength(3, 2...3),
         reversal: .challenge(
@@ -145,13 +153,16 @@ extension Template {
             ChallengeLadder(
                 portion: "a usual serving", steps: [], clearDays: 0, sustained: (14, 14),
                 foods: ["fish", "nuts", "soy", "egg", "wheat", "milk"],
-                Evidence(.verified, "one food per 2-6 weeks: J Allergy Clin Immunol 2018, dietary therapy"))
+                Evidence(
+                    .verified,
+                    "one food per 2-6 weeks: J Allergy Clin Immunol 2018, dietary therapy"))
         ),
         covariates: [.weight, .adherence],
         evidence: [
             SourcedStatement(
                 "A diet for inflammation of the gullet, steered by endoscopy and a dietitian; 6 weeks",
-                .verified, "J Allergy Clin Immunol 2018, dietary therapy (10.1016/j.jaci.2018.02.028)"),
+                .verified,
+                "J Allergy Clin Immunol 2018, dietary therapy (10.1016/j.jaci.2018.02.028)"),
             SourcedStatement(
                 "Evidence for few-food diets in eczema is insufficient", .verified,
                 "Lim 2017, Pediatr Dermatol, review"),
@@ -161,7 +172,8 @@ extension Template {
     public static let lowGlycaemicLoad = Template(
         id: "low-gl-12w", name: "Low glycaemic load for twelve weeks", kind: .diet,
         aliases: ["low-gl", "low-gi", "low-glycaemic", "low-glycemic"],
-        instruction: "Swap refined starch and sugar for whole grains, pulses, vegetables and protein.",
+        instruction:
+            "Swap refined starch and sugar for whole grains, pulses, vegetables and protein.",
         doseUnit: "glycaemic load a day", removes: [.sugar], baseline: PhaseLength(14, 14...28),
         active: PhaseLength(84), lag: PhaseLength(28), washout: PhaseLength(28),
         reversal: .returnToUsual(days: 28), covariates: [.weight, .cycle, .hormones, .topicals],
@@ -170,7 +182,8 @@ extension Template {
                 "Acne: lesions fell by 23.5 against 12.0 in 12 weeks; weight fell, too", .verified,
                 "Smith 2007, Am J Clin Nutr 86:107"),
             SourcedStatement(
-                "An 8-week trial was not clearly different", .memory, "Reynolds 2010, Nutrients 2:1060"),
+                "An 8-week trial was not clearly different", .memory,
+                "Reynolds 2010, Nutrients 2:1060"),
             SourcedStatement("A 10-week randomised trial exists", .memory, "Kwon 2012"),
         ],
         cautions: [.ours("Loss of weight is an explanation of its own: log it")],
@@ -179,8 +192,10 @@ extension Template {
     public static let lowSugar = Template(
         id: "low-sugar-upf", name: "Less sugar and ultra-processed food", kind: .diet,
         aliases: ["low-sugar", "sugar-free", "no-snacks"],
-        instruction: "No added sugar and no ultra-processed snacks or meals.", doseUnit: "g of sugar a day",
-        removes: [.sugar, .ultraProcessed], baseline: PhaseLength(14), active: PhaseLength(42, 42...84),
+        instruction: "No added sugar and no ultra-processed snacks or meals.",
+        doseUnit: "g of sugar a day",
+        removes: [.sugar, .ultraProcessed], baseline: PhaseLength(14),
+        active: PhaseLength(42, 42...84),
         lag: PhaseLength(14), washout: PhaseLength(14), reversal: .returnToUsual(days: 14),
         covariates: [.weight, .glycaemicLoad, .sugar, .ultraProcessed],
         evidence: [.ours("Extrapolated from trials of glycaemic load")],
@@ -189,7 +204,8 @@ extension Template {
     public static let mediterranean = Template(
         id: "mediterranean-16w", name: "Mediterranean diet for sixteen weeks", kind: .diet,
         aliases: ["mediterranean"],
-        instruction: "Vegetables, pulses, whole grains, fish, nuts and olive oil; little meat and sugar.",
+        instruction:
+            "Vegetables, pulses, whole grains, fish, nuts and olive oil; little meat and sugar.",
         doseUnit: "points of a Mediterranean diet score", mayAdd: [.dairy, .nuts, .wheat, .fish],
         baseline: PhaseLength(28), active: PhaseLength(112), lag: PhaseLength(28),
         washout: PhaseLength(56), reversal: .returnToUsual(days: 56),
@@ -210,16 +226,20 @@ extension Template {
             id: id, name: name, kind: .diet, aliases: aliases, instruction: instruction,
             doseUnit: doseUnit, adds: adds, mayAdd: mayAdd, baseline: PhaseLength(21), rampDays: 28,
             active: PhaseLength(70), lag: PhaseLength(28), washout: PhaseLength(28),
-            reversal: .stop(observeDays: 28), covariates: [.dairy, .histamine, .antibiotics, .dose],
+            reversal: .stop(observeDays: 28),
+            covariates: [.dairy, .histamine, .antibiotics, .dose],
             evidence: evidence,
-            cautions: [.ours("Live ferments need the questions about immunity and lines in a vein first")],
+            cautions: [
+                .ours("Live ferments need the questions about immunity and lines in a vein first")
+            ],
             mayComeFirst: false, isLive: true, interactsWith: [.maoInhibitor])
     }
 
     public static let fermented = ferments(
         id: "fermented-10w", name: "Fermented foods for ten weeks",
         aliases: [
-            "fermented", "ferments", "kimchi", "sauerkraut", "pickles", "mustard-pickles", "kombucha",
+            "fermented", "ferments", "kimchi", "sauerkraut", "pickles", "mustard-pickles",
+            "kombucha",
             "yogurt", "yoghurt", "fermented-drinks",
         ],
         instruction: "Raise ferments over 4 weeks to 6 servings a day, then hold for 6 weeks.",
@@ -246,14 +266,16 @@ extension Template {
         aliases: ["fibre", "fiber", "fiber-ramp", "whole-foods", "vegetables", "oats", "legumes"],
         instruction: "Add 5 g of fibre a day every week from vegetables, oats, berries and pulses.",
         doseUnit: "g of fibre a day", mayAdd: [.fodmap, .wheat, .nuts], baseline: PhaseLength(14),
-        rampDays: 28, active: PhaseLength(84), lag: PhaseLength(28), washout: PhaseLength(28, 28...56),
+        rampDays: 28, active: PhaseLength(84), lag: PhaseLength(28),
+        washout: PhaseLength(28, 28...56),
         reversal: .stop(observeDays: 28), covariates: [.fibre, .stool, .usualDiet],
         evidence: [.ours("No trial stands behind these lengths")], interactsWith: [.anticoagulant])
 
     public static let alcoholFree = Template(
         id: "alcohol-free-4w", name: "Alcohol-free for four weeks", kind: .diet,
         aliases: ["alcohol-free", "no-alcohol"], instruction: "Drink no alcohol.",
-        doseUnit: "units a day", removes: [.alcohol], baseline: PhaseLength(14), active: PhaseLength(28),
+        doseUnit: "units a day", removes: [.alcohol], baseline: PhaseLength(14),
+        active: PhaseLength(28),
         lag: PhaseLength(14, 3...14, [(.rosacea, 3)]), washout: PhaseLength(7),
         reversal: .challenge(
             ChallengeLadder(

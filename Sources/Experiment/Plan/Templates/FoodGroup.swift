@@ -16,7 +16,8 @@ public enum FoodGroup: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .dairy:
             [
-                "milk", "buttermilk", "kefir", "yogurt", "yoghurt", "cheese", "butter", "cream", "whey", "casein",
+                "milk", "buttermilk", "kefir", "yogurt", "yoghurt", "cheese", "butter", "cream",
+                "whey", "casein",
                 "quark", "skyr", "lassi", "ghee", "custard", "dairy",
             ]
         case .egg: ["egg", "eggs", "mayonnaise", "meringue", "omelette"]
@@ -28,13 +29,15 @@ public enum FoodGroup: String, Sendable, Hashable, CaseIterable {
         case .sugar: ["sugar", "sweets", "candy", "soda", "syrup"]
         case .ultraProcessed: ["crisps", "chips", "nuggets", "pizza"]
         case .alcohol: ["alcohol", "wine", "beer", "spirits", "cider"]
-        case .ferments: ["kefir", "yogurt", "yoghurt", "kimchi", "sauerkraut", "kombucha", "tempeh", "miso"]
+        case .ferments:
+            ["kefir", "yogurt", "yoghurt", "kimchi", "sauerkraut", "kombucha", "tempeh", "miso"]
         }
     }
 
     /// Before a dairy word they make it a plant's: oat milk, cocoa butter.
     private static let plantWords = [
-        "oat", "almond", "soy", "soya", "rice", "coconut", "cashew", "hazelnut", "peanut", "pea", "hemp",
+        "oat", "almond", "soy", "soya", "rice", "coconut", "cashew", "hazelnut", "peanut", "pea",
+        "hemp",
         "cocoa", "plant", "vegan", "shea",
     ]
 

@@ -26,7 +26,9 @@ public struct PhaseLength: Sendable, Hashable {
         let complaints = (exceptions + other.exceptions).map(\.complaint)
         return PhaseLength(
             max(usual, other.usual),
-            max(range.lowerBound, other.range.lowerBound)...max(range.upperBound, other.range.upperBound),
+            max(
+                range.lowerBound, other.range.lowerBound)...max(
+                    range.upperBound, other.range.upperBound),
             complaints.map { ($0, max(days(for: $0), other.days(for: $0))) })
     }
 }

@@ -9,7 +9,9 @@ public struct SourcedStatement: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// A choice of this project.
-    static func ours(_ text: String) -> Self { Self(text, .designDefault, "a default of this project") }
+    static func ours(_ text: String) -> Self {
+        Self(text, .designDefault, "a default of this project")
+    }
 
     /// `Text (source) [V]`.
     public var description: String { "\(text) (\(evidence.source)) [\(evidence.tag.rawValue)]" }

@@ -1,6 +1,7 @@
 /// What to log beside the outcome because it can move the score by itself.
 public enum SuggestedCovariate: String, Sendable, Hashable, CaseIterable {
-    case sugar, glycaemicLoad = "glycaemic-load", ultraProcessed = "ultra-processed", fibre, fodmaps,
+    case sugar, glycaemicLoad = "glycaemic-load", ultraProcessed = "ultra-processed", fibre,
+        fodmaps,
         dairy, alcohol, caffeine, spicyFood = "spicy-food", usualDiet = "usual-diet"
     case sun, heat, season, stress, sleep, exercise, cycle, hormones, topicals, phototherapy
     case weight, stool, nightItch = "night-itch", histamine, atopy, asthma

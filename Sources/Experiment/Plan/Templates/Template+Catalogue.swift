@@ -36,7 +36,8 @@ extension Template {
         (
             [
                 "isotretinoin", "betnovate", "betamethasone", "hydrocortisone", "topical-steroid",
-                "alfacalcidol", "podowart", "podophyllotoxin", "antibiotic", "antibiotics", "biologic",
+                "alfacalcidol", "podowart", "podophyllotoxin", "antibiotic", "antibiotics",
+                "biologic",
                 "antihistamine", "methotrexate", "ibuprofen",
             ],
             "a medicine is never an arm of a plan. Keep it as it is prescribed, and log its use as "

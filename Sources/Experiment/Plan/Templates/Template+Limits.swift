@@ -1,6 +1,6 @@
 extension Template {
     /// Refuses an active phase that the cap forbids, or one too short to tell anything.
-    /// - Parameter agreedWithClinician: lifts the cap.
+    /// A clinician's agreement lifts the cap.
     /// - Throws: `TemplateError.beyondCap`, `.withinLag`, `.shorterThanComplaint`.
     public func check(
         activeDays: Int, for complaint: Complaint?, agreedWithClinician: Bool

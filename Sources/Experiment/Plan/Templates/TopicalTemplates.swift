@@ -10,7 +10,9 @@ extension Template {
             covariates: [.topicals, .sun, .season, .adherence],
             evidence: [.ours("No trial stands behind these lengths")],
             cautions: [
-                .ours("Everything else on the skin stays as it is; prescribed creams are never changed"),
+                .ours(
+                    "Everything else on the skin stays as it is; prescribed creams are never changed"
+                ),
                 .ours("Try a new product on a small patch for two days first"),
             ],
             isLive: isLive)
