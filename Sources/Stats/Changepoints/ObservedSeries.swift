@@ -9,17 +9,20 @@ struct ObservedSeries: Sendable {
     static let fewestObservations = 14
 
     let values: [Double]
-    let times: [Int]
+    /// nil stands for 0, 1, 2, …
+    let times: [Int]?
 
     var count: Int { values.count }
 
-    /// - Parameter times: one for each value; nil stands for 0, 1, 2, …
     init(
         _ values: [Double], times: [Int]?, minimumSegment: Int,
         fewest: Int = ObservedSeries.fewestObservations
     ) throws(ChangepointError) {
-        let times = times ?? Array(values.indices)
-        try Self.check(times: times, count: values.count, fewest: fewest)
+        if let times {
+            try Self.check(times: times, count: values.count, fewest: fewest)
+        } else if values.count < fewest {
+            throw .tooFewObservations(found: values.count, required: fewest)
+        }
         try Self.check(minimumSegment: minimumSegment, count: values.count)
         try Self.check(values: values)
         self.values = values
