@@ -44,6 +44,9 @@ enum FileAccess {
         }
     }
 
+    /// The last part of a path, which is how messages name a file.
+    static func name(of path: String) -> String { (path as NSString).lastPathComponent }
+
     static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
     static func isFolder(_ path: String) -> Bool {

@@ -19,8 +19,9 @@ struct TrialFolder: ParsableArguments {
     }
 
     func plan() throws -> TrialPlan {
-        let name = (planPath as NSString).lastPathComponent
-        return try DraftPlan(yaml: FileAccess.text(of: planPath), file: name).validated()
+        return try DraftPlan(
+            yaml: FileAccess.text(of: planPath), file: FileAccess.name(of: planPath)
+        ).validated()
     }
 
     func diaryPath(_ plan: TrialPlan) throws -> String {
@@ -35,8 +36,9 @@ struct TrialFolder: ParsableArguments {
 
     func read(_ plan: TrialPlan) throws -> Diary {
         let path = try diaryPath(plan)
-        let name = (path as NSString).lastPathComponent
-        return try Diary(CSVTable(bytes: FileAccess.bytes(of: path), file: name), plan: plan)
+        return try Diary(
+            CSVTable(bytes: FileAccess.bytes(of: path), file: FileAccess.name(of: path)),
+            plan: plan)
     }
 
     private func join(_ folder: String, _ name: String) -> String {

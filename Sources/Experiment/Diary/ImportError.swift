@@ -33,6 +33,8 @@ public enum ImportProblem: Error, Sendable, Equatable {
         day: CalendarDay, series: String, first: SourceLine, firstValue: Double,
         second: SourceLine, secondValue: Double)
     case noReadings(file: String, series: [String])
+    case notATime(SourceLine, column: String, found: String, expected: String)
+    case repeatedTime(SourceLine, first: SourceLine, time: String)
 }
 
 extension ImportProblem: CustomStringConvertible {
@@ -85,6 +87,12 @@ extension ImportProblem: CustomStringConvertible {
             "\(second): found \(PlainNumber.text(b)) for \"\(series)\" on \(day), where line \(first.line) "
                 + "has \(PlainNumber.text(a)); expected one value. Delete the wrong line, or let the plan "
                 + "combine several: \"combine: mean\", \"worst\" or \"last\"."
+        case .notATime(let line, let column, let found, let expected):
+            "\(line), column \"\(column)\": found \"\(found)\"; expected \(expected). "
+                + "Correct the cell; all rows write the time in one way."
+        case .repeatedTime(let line, let first, let time):
+            "\(line): found the time \(time), which line \(first.line) has already; expected one "
+                + "row a day. Combine the two rows or delete one."
         case .noReadings(let file, let series):
             "\(file): found no value of \(listed(series)); expected at least one day with a score. "
                 + "Check the columns that the plan names."

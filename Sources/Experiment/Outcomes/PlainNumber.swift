@@ -13,6 +13,20 @@ enum PlainNumber {
         return text((value * scale).rounded() / scale)
     }
 
+    /// `value` to exactly `decimals` places, for columns of numbers: `0.50`, `-1.80`.
+    static func fixed(_ value: Double, decimals: Int) -> String {
+        var scale = 1.0
+        for _ in 0..<decimals { scale *= 10 }
+        let scaled = (value.magnitude * scale).rounded()
+        guard scaled < 1e15 else { return text(value) }
+        let digits = String(Int(scaled))
+        let padding = String(repeating: "0", count: max(0, decimals + 1 - digits.count))
+        let all = padding + digits
+        let sign = value < 0 && scaled > 0 ? "-" : ""
+        guard decimals > 0 else { return sign + all }
+        return sign + all.dropLast(decimals) + "." + all.suffix(decimals)
+    }
+
     /// `a, b and c`.
     static func list(_ words: [String], _ conjunction: String = "and") -> String {
         guard let last = words.last, words.count > 1 else { return words.first ?? "" }
