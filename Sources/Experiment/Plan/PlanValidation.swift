@@ -307,7 +307,8 @@ private struct PlanCheck {
                 startsAt: draft.dayStart),
             series: wanted.flatMap { columns(of: $0, draft) },
             condition: conditionColumn(draft, conditions), marks: draft.marks,
-            words: draft.words, leavesOutDaysOutsidePlan: draft.leavesOutDaysOutsidePlan)
+            words: draft.words, leavesOutDaysOutsidePlan: draft.leavesOutDaysOutsidePlan,
+            showsYesterday: draft.showsYesterday)
     }
 
     /// Without a line of its own a series stands in the column of its name.
