@@ -10,6 +10,8 @@ public enum Exclusion: Sendable, Hashable {
     case marked(DayMark)
     /// Between two phases of the schedule.
     case outsidePhases
+    /// Left out of a sensitivity analysis only.
+    case marked(DayMark)
 
     /// What a reader is told.
     public var reason: String {
@@ -20,6 +22,7 @@ public enum Exclusion: Sendable, Hashable {
         case .noCovariate(let name): "no value of \(name)"
         case .marked(let mark): "a day with \(mark.rawValue)"
         case .outsidePhases: "the day belongs to no phase of the plan"
+        case .marked(let mark): "the day is marked as \(mark.rawValue)"
         }
     }
 }
