@@ -1,4 +1,5 @@
 import Experiment
+import Stats
 import Testing
 
 @Suite("Trial data")
