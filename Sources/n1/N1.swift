@@ -1,6 +1,38 @@
 import ArgumentParser
+import Foundation
 
 @main
-struct N1: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "n1")
+struct N1: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "n1",
+        abstract: "Experiments on one person: plan them, log them, and see what they can tell.",
+        discussion: """
+            A trial is a folder with a plan (plan.yaml) and a diary.
+
+              n1 check trial/        what is in the diary, what is missing, what was settled
+              n1 analyze trial/      the numbers
+              n1 report trial/       the answer in words
+
+            Everything stays on this computer. This is no medical advice.
+            """,
+        version: version,
+        subcommands: [
+            Analyze.self, Check.self, Events.self, Fit.self, Log.self, Report.self,
+        ]
+    )
+
+    static let version = "0.1.0"
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            ErrorPresentation.exit(with: error)
+        }
+    }
 }

@@ -1,0 +1,46 @@
+# make demo     install what is missing, build, analyse the acne example, write its report
+# make test     install what is missing, then all tests
+# make install  put n1 under PREFIX (default /usr/local)
+# make calibrate  the long simulations behind docs/calibration*.md
+# make bench    the benchmarks of Benchmarks/
+# make format, make lint
+
+PREFIX ?= /usr/local
+RELEASE = .build/release/n1
+DEMO = examples/acne/participant-4
+
+.PHONY: demo test build setup install format lint calibrate bench clean
+
+demo: build
+	@$(RELEASE) analyze $(DEMO)
+	@$(RELEASE) report $(DEMO) --format html --output acne-report.html
+	@echo "The full report is in acne-report.html."
+
+test: setup
+	swift build -c release --product n1
+	swift test -c release -Xswiftc -enable-testing
+
+build: setup
+	swift build -c release --product n1
+
+setup:
+	@scripts/setup.sh
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/n1"
+
+calibrate: setup
+	N1_CALIBRATE=1 swift test -c release -Xswiftc -enable-testing --filter Calibration
+
+bench: build
+	Benchmarks/run.sh
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+clean:
+	swift package clean

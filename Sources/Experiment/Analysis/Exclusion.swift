@@ -1,0 +1,28 @@
+/// Why a day is not in the main analysis. The day stays in the diary and in the pictures.
+public enum Exclusion: Sendable, Hashable {
+    /// The first days of a tested phase, while the effect builds up.
+    case onset
+    /// The first days after a tested phase, while the effect fades.
+    case washout
+    case noScore
+    case noCovariate(String)
+    /// A mark that this analysis leaves out.
+    case marked(DayMark)
+    /// Between two phases of the schedule.
+    case outsidePhases
+    /// Left out of a sensitivity analysis only.
+    case marked(DayMark)
+
+    /// What a reader is told.
+    public var reason: String {
+        switch self {
+        case .onset: "onset lag: the effect may still be building up"
+        case .washout: "wash-out: the effect before may still be fading"
+        case .noScore: "no score was written down"
+        case .noCovariate(let name): "no value of \(name)"
+        case .marked(let mark): "a day with \(mark.rawValue)"
+        case .outsidePhases: "the day belongs to no phase of the plan"
+        case .marked(let mark): "the day is marked as \(mark.rawValue)"
+        }
+    }
+}

@@ -1,0 +1,69 @@
+/// How the scores were spread in one stretch of days.
+public struct ScoreSummary: Sendable, Equatable {
+    /// Number of days.
+    public let n: Int
+    public let mean: Double
+    /// With n - 1; nil below two days.
+    public let standardDeviation: Double?
+
+    /// Nil without scores.
+    public init?(_ scores: [Double]) {
+        guard !scores.isEmpty else { return nil }
+        n = scores.count
+        let mean = scores.reduce(0, +) / Double(scores.count)
+        self.mean = mean
+        let squares = scores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        standardDeviation =
+            scores.count > 1 ? (squares / Double(scores.count - 1)).squareRoot() : nil
+    }
+}
+
+/// One phase of the schedule: what was planned, what was written down, what is analysed.
+public struct PhaseSummary: Sendable {
+    public let phase: Phase
+    public let plannedDays: Int
+    public let scoredDays: Int
+    public let analysedDays: Int
+    /// Of all scored days; nil without any.
+    public let scores: ScoreSummary?
+
+    init(_ phase: Phase, in data: TrialData) {
+        let days = data.days.filter { phase.days.contains($0.day) }
+        self.phase = phase
+        plannedDays = phase.lengthInDays
+        scoredDays = days.count { $0.score != nil }
+        analysedDays = days.count(where: \.isAnalysed)
+        scores = ScoreSummary(days.compactMap(\.score?.value))
+    }
+}
+
+/// The analysed days that were spent wholly under one condition.
+public struct ConditionSummary: Sendable {
+    public let condition: Condition
+    /// Nil without such days.
+    public let scores: ScoreSummary?
+
+    init(_ condition: Condition, in data: TrialData) {
+        let tested = data.plan.testedConditions
+        let days = data.analysed.filter { day in
+            zip(tested, day.exposures).allSatisfy { other, share in
+                share == (other.id == condition.id ? 1 : 0)
+            }
+        }
+        self.condition = condition
+        // Days without any tested condition belong to the reference that the schedule names.
+        let own = days.filter { day in
+            condition.reference != nil || data.plan.isReference(condition, on: day)
+        }
+        scores = ScoreSummary(own.compactMap(\.score?.value))
+    }
+}
+
+extension TrialPlan {
+    /// Whether a day without tested conditions was spent under this reference: the only one there
+    /// is, or the one of the day's phase.
+    func isReference(_ condition: Condition, on day: TrialDay) -> Bool {
+        let references = conditions.filter { $0.reference == nil }
+        return references.count == 1 || day.phase?.condition == condition.id
+    }
+}

@@ -1,0 +1,153 @@
+/// Where the series of a plan stand in a table: names resolved to places, once for the file.
+struct DiaryColumns {
+    let day: Int
+    let layout: Layout
+    let condition: Int?
+    let marks: [(mark: DayMark, place: Int)]
+
+    enum Layout {
+        case wide([Series])
+        case long(names: Int, value: Int, rater: Int?)
+    }
+
+    struct Series {
+        let id: String
+        let places: [Int]
+    }
+
+    /// - Throws: `ImportError` with every column that is missing or there twice.
+    init(table: CSVTable, mapping: DiaryMapping) throws(ImportError) {
+        var finder = ColumnFinder(table: table)
+        let day = finder.place(of: mapping.day.column, for: "the day")
+        let condition = mapping.condition.map {
+            finder.place(of: $0.column, for: "the condition")
+        }
+        let marks = mapping.marks.map {
+            ($0.mark, finder.place(of: $0.column, for: "\($0.mark.rawValue) days"))
+        }
+        let layout = Self.layout(of: mapping, &finder)
+        guard finder.problems.isEmpty else { throw ImportError(finder.problems) }
+        self.day = day
+        self.layout = layout
+        self.condition = condition
+        self.marks = marks
+    }
+
+    private static func layout(of mapping: DiaryMapping, _ finder: inout ColumnFinder) -> Layout {
+        switch mapping.layout {
+        case .wide:
+            .wide(
+                mapping.series.map { series in
+                    Series(
+                        id: series.series,
+                        places: series.columns.map {
+                            finder.place(of: $0, for: "\"\(series.series)\"")
+                        })
+                })
+        case .long(let names, let value, let rater):
+            .long(
+                names: finder.place(of: names, for: "the name of the series"),
+                value: finder.place(of: value, for: "the value"),
+                rater: rater.map { finder.place(of: $0, for: "the rater") })
+        }
+    }
+}
+
+/// Looks columns up and gathers the ones that cannot be found; their place is then 0 and unused,
+/// because the problems are thrown before any row is read.
+private struct ColumnFinder {
+    let table: CSVTable
+    var problems: [ImportProblem] = []
+
+    mutating func place(of name: String, for purpose: String) -> Int {
+        do {
+            return try table.index(of: name, for: purpose)
+        } catch {
+            problems.append(error)
+            return 0
+        }
+    }
+}
+
+/// The cells of one row, trimmed, with the names of their columns for messages.
+struct RowCells {
+    let source: SourceLine
+    private let row: CSVRow
+    private let columnNames: [String]
+
+    init(row: CSVRow, file: String, header: [String]) {
+        self.row = row
+        columnNames = header
+        source = SourceLine(file: file, line: row.line)
+    }
+
+    func raw(_ place: Int) -> String { row.cells[place] }
+    func trimmed(_ place: Int) -> String { trimmingSpaces(row.cells[place]) }
+    func header(_ place: Int) -> String { columnNames[place] }
+}
+
+/// The text without its outer white space.
+func trimmingSpaces(_ text: String) -> String {
+    var rest = Substring(text)
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+}
+
+/// What reading the rows of a file gathers.
+struct EntryCollector {
+    var entries: [DiaryEntry] = []
+    var problems: [ImportProblem] = []
+    var outsidePlan: [DiaryNote] = []
+    var raterGaps: [(series: String, line: SourceLine)] = []
+    var notAsked: [String] = []
+    private var spaced: [(column: String, cell: String, meaning: String, line: SourceLine)] = []
+
+    mutating func noteSpaces(_ cells: RowCells, _ place: Int, meaning: String) {
+        guard cells.raw(place) != cells.trimmed(place) else { return }
+        spaced.append((cells.header(place), cells.raw(place), meaning, cells.source))
+    }
+
+    /// The notes, like ones together, in the order in which each kind first came up.
+    var notes: [DiaryNote] { spaceNotes + raterNotes + outsidePlan + notAskedNotes }
+
+    private var spaceNotes: [DiaryNote] {
+        let groups = grouped(spaced) { [$0.column, $0.cell, $0.meaning] }
+        return groups.compactMap { group in
+            group.first.map {
+                .spacesIgnored(
+                    column: $0.column, cell: $0.cell, meaning: $0.meaning,
+                    lines: group.map(\.line))
+            }
+        }
+    }
+
+    private var raterNotes: [DiaryNote] {
+        grouped(raterGaps) { $0.series }.compactMap { group in
+            group.first.map { .ratersSkipped(series: $0.series, lines: group.map(\.line)) }
+        }
+    }
+
+    private var notAskedNotes: [DiaryNote] {
+        grouped(notAsked) { $0 }.compactMap { group in
+            group.first.map { .seriesNotAsked(name: $0, count: group.count) }
+        }
+    }
+}
+
+/// The elements with equal keys together, groups in the order of their first element.
+func grouped<Element, Key: Hashable>(
+    _ elements: [Element], by key: (Element) -> Key
+) -> [[Element]] {
+    var places: [Key: Int] = [:]
+    var groups: [[Element]] = []
+    for element in elements {
+        if let place = places[key(element)] {
+            groups[place].append(element)
+        } else {
+            places[key(element)] = groups.count
+            groups.append([element])
+        }
+    }
+    return groups
+}

@@ -1,0 +1,34 @@
+/// What one row of a diary says: the day, the values, the condition, and where it stands.
+public struct DiaryEntry: Sendable, Equatable {
+    public let day: CalendarDay
+    /// Seconds after midnight, when the row says so.
+    public let second: Int?
+    public let readings: [Reading]
+    /// The id of the condition under which the row was written, when the row says so.
+    public let condition: String?
+    public let marks: [DayMark]
+    public let source: SourceLine
+    /// The day on which it was written down, when that is known.
+    public let recordedOn: CalendarDay?
+
+    public init(
+        day: CalendarDay, second: Int?, readings: [Reading], condition: String?, marks: [DayMark],
+        source: SourceLine, recordedOn: CalendarDay? = nil
+    ) {
+        self.day = day
+        self.second = second
+        self.readings = readings
+        self.condition = condition
+        self.marks = marks
+        self.source = source
+        self.recordedOn = recordedOn
+    }
+}
+
+/// One value of one series, by one rater.
+public struct Reading: Sendable, Equatable {
+    public let series: String
+    /// The column or name that gave it, where a series has several.
+    public let rater: String?
+    public let value: Double
+}

@@ -1,0 +1,111 @@
+/// Why a diary cannot be read: every problem that was found, in the order of the file.
+public struct ImportError: Error, Sendable, Equatable, CustomStringConvertible {
+    public let problems: [ImportProblem]
+
+    public init(_ problems: [ImportProblem]) { self.problems = problems }
+    public init(_ problem: ImportProblem) { problems = [problem] }
+
+    /// One line a problem; beyond forty, their number.
+    public var description: String {
+        let shown = problems.prefix(40).map(\.description)
+        let rest = problems.count - shown.count
+        return (shown + (rest > 0 ? ["… and \(rest) more of the same kind of problem."] : []))
+            .joined(separator: "\n")
+    }
+}
+
+/// One thing that is wrong with a diary.
+public enum ImportProblem: Error, Sendable, Equatable {
+    case emptyFile(String)
+    case notUTF8(SourceLine)
+    case malformed(file: String, CSVError)
+    case rowLength(SourceLine, found: Int, expected: Int)
+    case missingColumn(file: String, name: String, purpose: String, header: [String])
+    case repeatedColumn(file: String, name: String, count: Int)
+    case notADay(SourceLine, column: String, found: String, pattern: String)
+    case notAStudyDay(SourceLine, column: String, found: String)
+    case outsidePlan(SourceLine, day: CalendarDay, first: CalendarDay, last: CalendarDay)
+    case notANumber(SourceLine, column: String, found: String, expected: String)
+    case notAllowed(SourceLine, column: String, found: Double, expected: String)
+    case notACondition(SourceLine, column: String, found: String, words: [String])
+    case notYesOrNo(SourceLine, column: String, found: String, yes: [String], no: [String])
+    case contradiction(
+        day: CalendarDay, series: String, first: SourceLine, firstValue: Double,
+        second: SourceLine, secondValue: Double)
+    case noReadings(file: String, series: [String])
+    case notATime(SourceLine, column: String, found: String, expected: String)
+    case repeatedTime(SourceLine, first: SourceLine, time: String)
+}
+
+extension ImportProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .emptyFile(let file):
+            "\(file): found no text; expected a first line with the names of the columns. "
+                + "Check that this is the right file."
+        case .notUTF8(let line):
+            "\(line): found bytes that are not UTF-8; expected UTF-8 text. "
+                + "Save the file as \"CSV UTF-8\" and try again."
+        case .malformed(let file, .unclosedQuote(let line)):
+            "\(file):\(line): found a quote that is never closed; expected a second quote. "
+                + "The file may be cut off here."
+        case .malformed(let file, .textAfterQuote(let line)):
+            "\(file):\(line): found text after a closing quote; expected a separator. "
+                + "Write a quote inside a cell twice."
+        case .rowLength(let line, let found, let expected):
+            "\(line): found \(found) cells; expected \(expected), one under each column name. "
+                + "Check the separators and quotes of this line."
+        case .missingColumn(let file, let name, let purpose, let header):
+            "\(file):1: found no column \"\(name)\", which the plan names for \(purpose); expected "
+                + "one of \(listed(header.filter { !$0.isEmpty })). "
+                + advice(for: name, among: header)
+        case .repeatedColumn(let file, let name, let count):
+            "\(file):1: found \(count) columns named \"\(name)\"; expected one. Rename the others."
+        case .notADay(let line, let column, let found, let pattern):
+            "\(line), column \"\(column)\": found \"\(found)\"; expected a day written "
+                + "\(pattern). Correct the day, or the format in the plan."
+        case .notAStudyDay(let line, let column, let found):
+            "\(line), column \"\(column)\": found \"\(found)\"; expected a whole number of days "
+                + "since the start. Correct the number."
+        case .outsidePlan(let line, let day, let first, let last):
+            "\(line): found the day \(day); expected a day of the plan, from \(first) to \(last). "
+                + "Correct the day, or write \"outside-plan: leave-out\" in the plan's diary."
+        case .notANumber(let line, let column, let found, let expected):
+            "\(line), column \"\(column)\": found \"\(found)\"; expected "
+                + numberAdvice(found: found, expected: expected)
+        case .notAllowed(let line, let column, let found, let expected):
+            "\(line), column \"\(column)\": found \(PlainNumber.text(found)); expected "
+                + "\(expected). Correct the value, or empty the cell if it is not known."
+        case .notACondition(let line, let column, let found, let words):
+            "\(line), column \"\(column)\": found \"\(found)\"; expected one of \(listed(words)). "
+                + "Correct the cell, or add the word to the plan."
+        case .notYesOrNo(let line, let column, let found, let yes, let no):
+            "\(line), column \"\(column)\": found \"\(found)\"; expected a word for yes "
+                + "(\(yes.joined(separator: ", "))) or no (\(no.joined(separator: ", "))). "
+                + "Correct the cell, or add the word to the plan."
+        case .contradiction(let day, let series, let first, let a, let second, let b):
+            "\(second): found \(PlainNumber.text(b)) for \"\(series)\" on \(day), where line \(first.line) "
+                + "has \(PlainNumber.text(a)); expected one value. Delete the wrong line, or let the plan "
+                + "combine several: \"combine: mean\", \"worst\" or \"last\"."
+        case .notATime(let line, let column, let found, let expected):
+            "\(line), column \"\(column)\": found \"\(found)\"; expected \(expected). "
+                + "Correct the cell; all rows write the time in one way."
+        case .repeatedTime(let line, let first, let time):
+            "\(line): found the time \(time), which line \(first.line) has already; expected one "
+                + "row a day. Combine the two rows or delete one."
+        case .noReadings(let file, let series):
+            "\(file): found no value of \(listed(series)); expected at least one day with a score. "
+                + "Check the columns that the plan names."
+        }
+    }
+}
+
+/// `a number from 0 to 10 with a decimal point. Write 7.5.` for a decimal comma.
+func numberAdvice(found: String, expected: String) -> String {
+    let pointed = found.split(separator: ",", omittingEmptySubsequences: false)
+        .joined(separator: ".")
+    guard pointed != found, decimalNumber(pointed) != nil else {
+        return "\(expected). Write a number, or empty the cell if it is not known."
+    }
+    return "\(expected) with a decimal point. Write \(pointed)."
+}

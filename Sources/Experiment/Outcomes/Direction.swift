@@ -1,0 +1,47 @@
+/// Which way a score moves when the person is better off.
+public enum BenefitDirection: String, Sendable, Hashable, CaseIterable {
+    case lower
+    case higher
+
+    /// -1 when lower is better, +1 when higher is: a change times this sign is an improvement.
+    public var sign: Double { self == .lower ? -1 : 1 }
+}
+
+/// What a high value of an instrument means.
+public enum ScoreDirection: Sendable, Hashable {
+    case higherIsWorse
+    case higherIsBetter
+    /// Best inside the band, worse with the distance from it on either side, as hours of sleep.
+    case target(ClosedRange<Double>)
+
+    /// The direction of benefit of `analysed(_:)`: of the distance for a target, of the score otherwise.
+    public var benefit: BenefitDirection {
+        switch self {
+        case .higherIsWorse, .target: .lower
+        case .higherIsBetter: .higher
+        }
+    }
+
+    /// The value on the scale on which `benefit` holds: the score itself, or its distance from the
+    /// target band.
+    public func analysed(_ value: Double) -> Double {
+        guard case .target(let band) = self else { return value }
+        if value < band.lowerBound { return band.lowerBound - value }
+        return max(0, value - band.upperBound)
+    }
+
+    /// A number that rises as the person is worse off, whatever the direction.
+    public func burden(of value: Double) -> Double { -benefit.sign * analysed(value) }
+
+    /// `lower is better`, `higher is better`, or `best from 7 to 9`.
+    public var description: String {
+        switch self {
+        case .higherIsWorse: "lower is better"
+        case .higherIsBetter: "higher is better"
+        case .target(let band):
+            "best from \(PlainNumber.text(band.lowerBound)) to \(PlainNumber.text(band.upperBound))"
+        }
+    }
+}
+
+extension ScoreDirection: CustomStringConvertible {}

@@ -1,0 +1,138 @@
+/// Why a plan file is not a plan: every problem that was found, in the order of the file.
+public struct PlanError: Error, Sendable, Equatable, CustomStringConvertible {
+    public let file: String
+    public let problems: [Located<PlanProblem>]
+
+    public init(file: String, problems: [Located<PlanProblem>]) {
+        self.file = file
+        self.problems = problems.enumerated()
+            .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+            .map(\.element)
+    }
+
+    /// One line a problem: `plan.yaml:12, outcomes[1].better: found "down"; expected …`.
+    public var description: String {
+        problems.map { "\(file):\($0.line), \($0.value)" }.joined(separator: "\n")
+    }
+}
+
+/// One thing that is wrong with a plan. `key` is the path of the value, such as `outcomes[1].id`.
+public enum PlanProblem: Sendable, Equatable {
+    case notYAML(problem: String)
+    case missing(key: String, expected: String)
+    case unknownKey(key: String, allowed: [String])
+    case wrongKind(key: String, found: String, expected: String)
+    case notANumber(key: String, found: String)
+    case notADay(key: String, found: String)
+    case notATime(key: String, found: String)
+    case notAFormat(key: String, found: String)
+    case outOfRange(key: String, found: String, expected: String)
+    case notAmong(key: String, found: String, allowed: [String])
+    case instrument(key: String, InstrumentError)
+    case repeated(key: String, found: String)
+    case undefined(key: String, found: String, defined: [String])
+    case emptyRange(key: String, from: Double, to: Double)
+    case bothScaleAndInstrument(key: String)
+    case noReference
+    case referenceOfItself(key: String, condition: String)
+    case overlappingPhases(
+        key: String, phase: String, starts: CalendarDay, before: String, ends: CalendarDay)
+    case shorterThanLag(key: String, phase: String, days: Int, lag: Int)
+    case noPrimary(count: Int)
+}
+
+extension PlanProblem {
+    /// The path of the value that it is about, where it is about one.
+    var key: String? {
+        switch self {
+        case .notYAML, .noReference, .noPrimary: nil
+        case .missing(let key, _), .unknownKey(let key, _), .wrongKind(let key, _, _),
+            .notANumber(let key, _), .notADay(let key, _), .notATime(let key, _),
+            .notAFormat(let key, _), .outOfRange(let key, _, _), .notAmong(let key, _, _),
+            .instrument(let key, _), .repeated(let key, _), .undefined(let key, _, _),
+            .emptyRange(let key, _, _), .bothScaleAndInstrument(let key),
+            .referenceOfItself(let key, _), .overlappingPhases(let key, _, _, _, _),
+            .shorterThanLag(let key, _, _, _):
+            key
+        }
+    }
+}
+
+extension PlanProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .notYAML(let problem):
+            "the text is not YAML: \(problem). Check the indentation and the quotes of this line."
+        case .missing(let key, let expected):
+            "\(key): found nothing; expected \(expected). Add the line."
+        case .unknownKey(let key, let allowed):
+            "\(key): found a name that plans do not have; expected one of "
+                + "\(listed(allowed)). \(advice(for: lastPart(of: key), among: allowed))"
+        case .wrongKind(let key, let found, let expected):
+            "\(key): found \(found); expected \(expected). Write it as docs/plan-file.md shows."
+        case .notANumber(let key, let found):
+            "\(key): found \"\(found)\"; expected a number with a decimal point. "
+                + "Write it like 2 or 0.5."
+        case .notADay(let key, let found):
+            "\(key): found \"\(found)\"; expected a calendar day. Write it like 2026-03-04."
+        case .notATime(let key, let found):
+            "\(key): found \"\(found)\"; expected a time of day. Write it in quotes like \"04:00\"."
+        case .notAFormat(let key, let found):
+            "\(key): found \"\(found)\"; expected a format with YYYY, MM and DD once each. "
+                + "Write it like YYYY-MM-DD or \"YYYY-MM-DD HH:MM\"."
+        case .outOfRange(let key, let found, let expected):
+            "\(key): found \(found); expected \(expected). Change the number."
+        case .notAmong(let key, let found, let allowed):
+            "\(key): found \"\(found)\"; expected one of \(listed(allowed)). "
+                + advice(for: found, among: allowed)
+        case .instrument(let key, let error):
+            "\(key): \(error)"
+        case .repeated(let key, let found):
+            "\(key): found \"\(found)\" for the second time; expected each id once. "
+                + "Rename one of the two."
+        case .undefined(let key, let found, let defined):
+            "\(key): found \"\(found)\"; expected one of \(listed(defined)). "
+                + advice(for: found, among: defined)
+        case .emptyRange(let key, let from, let to):
+            "\(key): found a range from \(PlainNumber.text(from)) to \(PlainNumber.text(to)); expected from below to. "
+                + "Swap the two numbers."
+        case .bothScaleAndInstrument(let key):
+            "\(key): found an instrument and a scale; expected one of them. "
+                + "Delete the scale to keep the instrument's own."
+        case .noReference:
+            "conditions: found a reference for every condition; expected one condition that the "
+                + "others are compared with. Leave out \"against\" in the usual condition."
+        case .referenceOfItself(let key, let condition):
+            "\(key): found \"\(condition)\" compared with itself; expected another condition. "
+                + "Name the usual condition."
+        case .overlappingPhases(let key, let phase, let starts, let before, let ends):
+            "\(key): found phase \"\(phase)\" starting on \(starts); expected a day after "
+                + "\(ends), the last day of \"\(before)\". Move the start or shorten the phase before."
+        case .shorterThanLag(let key, let phase, let days, let lag):
+            "\(key): found \(days) days in phase \"\(phase)\"; expected more than the onset lag of "
+                + "\(lag) days, or nothing of it could be analysed. Lengthen the phase or shorten "
+                + "the lag."
+        case .noPrimary(let count):
+            "outcomes: found \(count) outcomes marked primary; expected one. "
+                + "Write \"primary: true\" under the one that decides."
+        }
+    }
+}
+
+/// The last name of a key path: `better` in `outcomes[1].better`.
+private func lastPart(of key: String) -> String {
+    key.split(separator: ".").last.map(String.init) ?? key
+}
+
+/// `"a", "b" and "c"`.
+func listed(_ names: [String]) -> String {
+    let quoted = names.map { "\"\($0)\"" }
+    guard quoted.count > 1, let last = quoted.last else { return quoted.first ?? "nothing" }
+    return quoted.dropLast().joined(separator: ", ") + " and " + last
+}
+
+/// `Did you mean "lower"?` when a name is near, else a request to use a listed one.
+func advice(for found: String, among names: [String]) -> String {
+    guard let nearest = NearestName.of(found, among: names) else { return "Use a listed name." }
+    return "Did you mean \"\(nearest)\"?"
+}

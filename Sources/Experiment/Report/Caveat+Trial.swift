@@ -1,0 +1,53 @@
+internal import Stats
+
+extension Caveat {
+    /// What a reader of one comparison should know beside its numbers.
+    static func all(of effect: EffectEstimate, in analysis: EffectAnalysis) -> [Caveat] {
+        let data = analysis.data
+        var caveats = worthwhile(data.outcome)
+        caveats += adjustment(data.plan)
+        if !data.plan.diary.marks.contains(where: { $0.mark == .slip }),
+            data.plan.diary.condition == nil
+        {
+            caveats.append(.slipsNotRecorded)
+        }
+        if analysis.effects.count > 1 {
+            caveats.append(.severalComparisons(count: analysis.effects.count))
+        }
+        let days = (
+            analysis.scores(under: effect.condition)?.n ?? 0,
+            analysis.scores(under: effect.reference)?.n ?? 0
+        )
+        if min(days.0, days.1) < fewestDays {
+            caveats.append(.fewDays(condition: days.0, reference: days.1))
+        }
+        if analysis.fit.method.isOptimistic {
+            caveats.append(.optimisticMethod(label: analysis.fit.method.label))
+        }
+        return caveats
+    }
+
+    /// Fewer days than this under one condition are said.
+    private static let fewestDays = 10
+
+    private static func worthwhile(_ outcome: PlannedOutcome) -> [Caveat] {
+        guard let worthwhile = outcome.worthwhile else { return [.noWorthwhileChangeKnown] }
+        let published = outcome.instrument.smallestWorthwhileChange
+        guard published.value == worthwhile else { return [] }
+        if published.borrowed { return [.worthwhileBorrowed(source: published.evidence.source)] }
+        let isDefault = published.evidence.tag == .designDefault
+        let isOwn = published.evidence.source == "set in the plan"
+        return isDefault && !isOwn
+            ? [.worthwhileAssumed(source: published.evidence.source)] : []
+    }
+
+    private static func adjustment(_ plan: TrialPlan) -> [Caveat] {
+        let analysis = plan.analysis
+        guard !plan.covariates.isEmpty || analysis.hasTrend || analysis.hasWeekday else { return [] }
+        return [
+            .adjusted(
+                covariates: plan.covariates.map(\.name), hasTrend: analysis.hasTrend,
+                hasWeekday: analysis.hasWeekday)
+        ]
+    }
+}

@@ -1,0 +1,27 @@
+/// What `onset` learned about the course of the effect.
+public struct OnsetSummary: Sendable {
+    /// Quantiles of a time in steps: 2.5 %, 50 % and 97.5 % (or the level of the fit).
+    public struct Quantiles: Sendable, Equatable {
+        public let lower: Double
+        public let median: Double
+        public let upper: Double
+    }
+
+    /// D: the coefficient of the exposure is the effect after so many steps of steady exposure.
+    public let days: Int
+    /// Number of onset curves averaged over.
+    public let kernels: Int
+    /// Effect that steady exposure would reach in the end. Wide when exposed stretches are short.
+    public let longRun: MixtureOfStudentT
+    /// Time until half of the effect is there: dead time + tau ln 2.
+    public let halfTime: Quantiles
+    /// Time until nine tenths are there: dead time + tau ln 10.
+    public let ninetyPercentTime: Quantiles
+    /// Time until half has gone after the exposure ended; nil when it never ended.
+    public let washOutHalfTime: Quantiles?
+    /// Posterior probability of an immediate effect without dead time.
+    public let probabilityOfStep: Double
+    /// Whether the data say enough about the effect for its timing to mean anything:
+    /// min(P(E < 0), P(E > 0)) < 0.05. Otherwise say "onset not estimable".
+    public let isEstimable: Bool
+}

@@ -1,0 +1,96 @@
+/// Choices of a regression that are not its method.
+public struct RegressionOptions: Sendable {
+    /// Level of the intervals, between 0 and 1.
+    public var level: Double = 0.95
+    /// Autocorrelation held at this value by the engines that would estimate it.
+    public var rho: Double?
+    /// Newey-West lag; nil is floor(4 (n/100)^(2/9)).
+    public var lag: Int?
+    /// D of `onset`: the effect after so many steps of steady exposure; nil is the length of the
+    /// longest exposed stretch.
+    public var days: Int?
+    /// Quadrature nodes for the autocorrelation; nil is the engine's own number.
+    public var nodes: Int?
+    /// The column that is the exposure: needed by `onset`, and by `robust` unless `spreadGroup`
+    /// is given.
+    public var exposure: Exposure?
+    /// For `robust`: the rows whose spread may differ from that of the others; nil is the rows
+    /// with exposure above zero.
+    public var spreadGroup: [Bool]?
+    /// For `robust`: how many readings each row is the mean of; nil is one.
+    public var readings: [Int]?
+    /// For `onset`: the curves that are averaged over.
+    public var onsetGrid: OnsetGrid = .standard
+
+    /// - Parameters: see the properties of the same names.
+    public init(
+        level: Double = 0.95, rho: Double? = nil, lag: Int? = nil, days: Int? = nil,
+        nodes: Int? = nil, exposure: Exposure? = nil
+    ) {
+        self.level = level
+        self.rho = rho
+        self.lag = lag
+        self.days = days
+        self.nodes = nodes
+        self.exposure = exposure
+    }
+}
+
+/// The column of the design whose effect is wanted, and its course over all times.
+public struct Exposure: Sendable, Equatable {
+    public let column: String
+    /// The exposure at every time, observed or not; `onset` needs it.
+    public let path: ExposurePath?
+
+    public init(column: String, path: ExposurePath? = nil) {
+        self.column = column
+        self.path = path
+    }
+}
+
+/// The exposure at every time from `start` on, without gaps.
+public struct ExposurePath: Sendable, Equatable {
+    public let start: Int
+    public let values: [Double]
+    /// Number of times that had no value of their own and carry the one before.
+    public let carriedForward: Int
+
+    public init(start: Int, values: [Double]) {
+        self.start = start
+        self.values = values
+        carriedForward = 0
+    }
+
+    /// The path through the known values, each held until the next known one.
+    /// - Parameters:
+    ///   - times: strictly increasing, at least one.
+    ///   - values: one a time.
+    ///   - end: last time of the path; nil is the last known time.
+    /// - Throws: `.rowCountMismatch`, `.timesNotIncreasing`, `.exposurePathMissing` when empty.
+    public init(
+        carryingForward values: [Double], at times: [Int], through end: Int? = nil
+    ) throws(RegressionError) {
+        guard values.count == times.count else {
+            throw .rowCountMismatch(what: "exposures", expected: times.count, found: values.count)
+        }
+        guard let first = times.first, let last = times.last else { throw .exposurePathMissing }
+        for row in times.indices.dropFirst() where times[row] <= times[row - 1] {
+            throw .timesNotIncreasing(row: row, previous: times[row - 1], found: times[row])
+        }
+        var filled: [Double] = []
+        var next = 0
+        for time in first...max(last, end ?? last) {
+            if next < times.count, times[next] == time {
+                filled.append(values[next])
+                next += 1
+            } else if let held = filled.last {
+                filled.append(held)
+            }
+        }
+        start = first
+        self.values = filled
+        carriedForward = filled.count - times.count
+    }
+
+    public var end: Int { start + values.count - 1 }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Experiment
+import Stats
+
+struct Fit: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Fit a regression to a plain table; for scripts.",
+        discussion: """
+            Rows are days, in any order; an empty outcome is a missing day. Example:
+
+              n1 fit diary.csv --time date --outcome itch --exposure dairy_free --mcid 1
+
+            The default engine is ar1; the others are there for comparison, and each says what was
+            found about it.
+            """)
+
+    @OptionGroup var table: TableOptions
+
+    @Option(help: "Column of the exposure, such as 0 and 1.")
+    var exposure: String
+
+    @Option(help: "Column of a covariate; may be given several times.")
+    var covariate: [String] = []
+
+    @Flag(help: "Add a linear trend over the days.")
+    var trend = false
+
+    @Flag(help: "Add the days of the week.")
+    var weekday = false
+
+    @Option(help: "How the effect is estimated.")
+    var engine: RegressionMethod = .ar1
+
+    @Option(help: "Hold the autocorrelation at this value.")
+    var rho: Double?
+
+    @Option(help: "Lag of newey-west.")
+    var lag: Int?
+
+    @Option(help: "The effect after this many days of steady exposure (onset).")
+    var days: Int?
+
+    @Option(help: "The smallest change worth having.")
+    var mcid: Double?
+
+    @Option(help: "Whether lower or higher scores are better.")
+    var benefit: Benefit = .lower
+
+    @Option(help: "Probability that the interval promises.")
+    var level = 0.95
+
+    @Flag(help: "Print one JSON object with all digits.")
+    var json = false
+
+    func validate() throws {
+        guard level > 0, level < 1 else {
+            throw ValidationError("--level is \(level); expected a number between 0 and 1.")
+        }
+        if let mcid, mcid < 0 || !mcid.isFinite {
+            throw ValidationError("--mcid is \(mcid); expected a number of 0 or more.")
+        }
+    }
+
+    func run() throws {
+        let rows = try table.read(columns: [exposure] + covariate)
+        let regression = try PlainRegression(
+            rows, method: engine,
+            options: RegressionOptions(level: level, rho: rho, lag: lag, days: days),
+            trend: trend, weekday: weekday)
+        let summary = RegressionSummary(
+            regression, level: level, benefit: benefit, worthwhile: mcid)
+        Terminal.write(json ? summary.json.text + "\n" : summary.table)
+    }
+}
+
+/// The options that name a plain table.
+struct TableOptions: ParsableArguments {
+    @Argument(help: "A CSV file, or - for standard input.", completion: .file())
+    var file: String
+
+    @Option(help: "Column of the time: whole days or dates like 2026-03-04.")
+    var time: String
+
+    @Option(help: "Column of the outcome.")
+    var outcome: String
+
+    func read(columns: [String]) throws -> PlainTable {
+        let bytes = try file == "-" ? FileAccess.standardInput() : FileAccess.bytes(of: file)
+        let name = file == "-" ? "standard input" : FileAccess.name(of: file)
+        return try PlainTable(
+            CSVTable(bytes: bytes, file: name), time: time, outcome: outcome, columns: columns)
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Experiment
+
+struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say in words and pictures what the trial found, and how sure that is.",
+        discussion: """
+            On a terminal it shows a summary; elsewhere it prints Markdown. Examples:
+
+              n1 report examples/dairy-rosacea
+              n1 report examples/dairy-rosacea --format html --output report.html
+            """)
+
+    @OptionGroup var folder: TrialFolder
+
+    @Option(help: "terminal, markdown or json.")
+    var format: ReportFormat?
+
+    @Option(
+        name: .shortAndLong,
+        help: "Write to this file instead; its ending chooses the format: .md, .html or .json.",
+        completion: .file())
+    var output: String?
+
+    func run() throws {
+        let plan = try folder.plan()
+        let analysis = try TrialAnalysis(plan, diary: folder.read(plan))
+        let report = Experiment.Report(analysis, provenance: try folder.provenance(plan))
+        let text = try chosenFormat().text(report)
+        if let output {
+            try FileAccess.write(text, to: output)
+        } else {
+            Terminal.write(text)
+        }
+    }
+
+    private func chosenFormat() throws -> ReportFormat {
+        if let format { return format }
+        guard let output else { return Terminal.isInteractive ? .terminal : .markdown }
+        guard let format = ReportFormat(fileNamed: output) else {
+            throw UsageError(
+                "--output \(output): found no ending that names a format; expected .md, .html or "
+                    + ".json. Add one, or choose with --format.")
+        }
+        return format
+    }
+}
+
+/// The forms of a report.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+    case terminal, markdown, json
+
+    init?(fileNamed name: String) {
+        switch name.split(separator: ".").last?.lowercased() {
+        case "md", "markdown": self = .markdown
+        case "json": self = .json
+        default: return nil
+        }
+    }
+
+    func text(_ report: Experiment.Report) -> String {
+        switch self {
+        case .terminal: TerminalRenderer.text(report, style: Terminal.style)
+        case .markdown: MarkdownRenderer.text(report)
+        case .json: JSONRenderer.text(report)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Experiment
+import Foundation
+import Stats
+
+/// How a run ends: one message on stderr, and the exit code that scripts rely on.
+///
+/// 0 done; 1 the data or the plan do not allow it; 2 wrong use of the command line or a file that
+/// cannot be read or written; 130 interrupted.
+enum ErrorPresentation {
+    static func exit(with error: any Error) -> Never {
+        if let code = error as? ExitCode { Foundation.exit(code.rawValue) }
+        if let failure = error as? any CommandFailure {
+            Terminal.writeError("n1: \(failure)")
+            Foundation.exit(failure.exitCode)
+        }
+        present(parsing: error)
+    }
+
+    /// Help and version go to stdout and are no failure; anything else is a wrong command line.
+    private static func present(parsing error: any Error) -> Never {
+        let message = N1.fullMessage(for: error)
+        guard N1.exitCode(for: error) != .success else {
+            print(message)
+            Foundation.exit(0)
+        }
+        Terminal.writeError(message)
+        Foundation.exit(2)
+    }
+}
+
+/// An error that a command may end with.
+protocol CommandFailure: Error, CustomStringConvertible {
+    var exitCode: Int32 { get }
+}
+
+extension CommandFailure {
+    var exitCode: Int32 { 1 }
+}
+
+extension PlanError: CommandFailure {}
+extension ImportError: CommandFailure {}
+extension ImportProblem: CommandFailure {}
+extension LogError: CommandFailure {}
+extension AnalysisError: CommandFailure {}
+extension RegressionError: CommandFailure {}
+
+/// A command line that does not say enough, or says too much.
+struct UsageError: CommandFailure {
+    let description: String
+    var exitCode: Int32 { 2 }
+
+    init(_ description: String) { self.description = description }
+}

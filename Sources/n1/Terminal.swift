@@ -1,0 +1,39 @@
+import Foundation
+
+/// What the output is connected to.
+enum Terminal {
+    static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Whether there is a person to ask.
+    static var canAsk: Bool { isInteractive && isatty(STDIN_FILENO) == 1 }
+
+    /// One typed line without outer spaces; nil when the input has ended.
+    static func ask(_ question: String) -> String? {
+        write(question)
+        return readLine()?.trimmingCharacters(in: .whitespaces)
+    }
+
+    /// Colour on a terminal that has not declined it (https://no-color.org).
+    static var hasColor: Bool {
+        isInteractive && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
+            && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
+
+    /// Columns of the terminal, from 40 to 120; 80 when the output goes elsewhere.
+    static var width: Int {
+        var size = winsize()
+        guard isInteractive, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+        else { return 80 }
+        return min(max(Int(size.ws_col), 40), 120)
+    }
+
+    /// Results go to stdout. A reader that closed the pipe early ends the run without a complaint.
+    static func write(_ text: String) {
+        try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    }
+
+    /// Messages go to stderr.
+    static func writeError(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+    }
+}
