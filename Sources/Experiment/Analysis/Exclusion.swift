@@ -6,12 +6,10 @@ public enum Exclusion: Sendable, Hashable {
     case washout
     case noScore
     case noCovariate(String)
-    /// A mark that this analysis leaves out.
+    /// Left out of a sensitivity analysis only.
     case marked(DayMark)
     /// Between two phases of the schedule.
     case outsidePhases
-    /// Left out of a sensitivity analysis only.
-    case marked(DayMark)
 
     /// What a reader is told.
     public var reason: String {
@@ -20,7 +18,6 @@ public enum Exclusion: Sendable, Hashable {
         case .washout: "wash-out: the effect before may still be fading"
         case .noScore: "no score was written down"
         case .noCovariate(let name): "no value of \(name)"
-        case .marked(let mark): "a day with \(mark.rawValue)"
         case .outsidePhases: "the day belongs to no phase of the plan"
         case .marked(let mark): "the day is marked as \(mark.rawValue)"
         }
