@@ -20,6 +20,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .systemLibrary(
@@ -40,7 +42,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "RealModule", package: "swift-numerics"),
             ],
-            exclude: ["README.md"],
+            exclude: ["README.md", "Outcomes/README.md", "Plan/Safety/README.md"],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -48,6 +50,8 @@ let package = Package(
             dependencies: [
                 "Experiment", "Stats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
@@ -57,6 +61,8 @@ let package = Package(
         .testTarget(
             name: "ExperimentTests", dependencies: ["Experiment", "Stats", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "n1Tests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "n1Tests", dependencies: ["n1", "Experiment", "TestSupport"],
+            swiftSettings: strict),
     ]
 )

@@ -41,6 +41,7 @@ extension CommandFailure {
 extension PlanError: CommandFailure {}
 extension ImportError: CommandFailure {}
 extension ImportProblem: CommandFailure {}
+extension LogError: CommandFailure {}
 extension AnalysisError: CommandFailure {}
 extension RegressionError: CommandFailure {}
 

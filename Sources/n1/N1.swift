@@ -16,7 +16,9 @@ struct N1: AsyncParsableCommand {
             Everything stays on this computer. This is no medical advice.
             """,
         version: version,
-        subcommands: [Analyze.self, Check.self, Fit.self, Report.self]
+        subcommands: [
+            Analyze.self, Check.self, Events.self, Fit.self, Log.self, Report.self,
+        ]
     )
 
     static let version = "0.1.0"

@@ -1,6 +1,8 @@
 public import ArgumentParser
+public import Experiment
 public import Stats
 
 // The words of the library's closed lists are the words of the options.
 extension RegressionMethod: ExpressibleByArgument {}
 extension Benefit: ExpressibleByArgument {}
+extension DayMark: ExpressibleByArgument {}

@@ -4,6 +4,15 @@ import Foundation
 enum Terminal {
     static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
 
+    /// Whether there is a person to ask.
+    static var canAsk: Bool { isInteractive && isatty(STDIN_FILENO) == 1 }
+
+    /// One typed line without outer spaces; nil when the input has ended.
+    static func ask(_ question: String) -> String? {
+        write(question)
+        return readLine()?.trimmingCharacters(in: .whitespaces)
+    }
+
     /// Colour on a terminal that has not declined it (https://no-color.org).
     static var hasColor: Bool {
         isInteractive && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty

@@ -10,36 +10,63 @@ struct TrialFolder: ParsableArguments {
     @Option(name: .long, help: "A diary file in place of the one that the plan names.")
     var diary: String?
 
-    var planPath: String {
-        FileAccess.isFolder(trial) ? join(trial, "plan.yaml") : trial
-    }
+    var place: TrialPlace { TrialPlace(path: trial) }
+    var planPath: String { place.planPath }
+    var folder: String { place.folder }
 
-    var folder: String {
-        FileAccess.isFolder(trial) ? trial : (trial as NSString).deletingLastPathComponent
-    }
-
-    func plan() throws -> TrialPlan {
-        return try DraftPlan(
-            yaml: FileAccess.text(of: planPath), file: FileAccess.name(of: planPath)
-        ).validated()
-    }
+    func plan() throws -> TrialPlan { try place.plan() }
 
     func diaryPath(_ plan: TrialPlan) throws -> String {
         if let diary { return diary }
         guard let file = plan.diary.file else {
             throw UsageError(
-                "the plan names no diary file; expected \"diary: file: NAME\" in the plan or "
-                    + "--diary FILE on the command line. Add one of them.")
+                "the plan names no diary file, and nothing was logged; expected "
+                    + "\"diary: file: NAME\" in the plan, --diary FILE on the command line, or a "
+                    + "diary written by n1 log. Add one of them.")
         }
-        return file.hasPrefix("/") ? file : join(folder, file)
+        return file.hasPrefix("/") ? file : place.path(of: file)
     }
 
+    /// The diary that was named, else the trial's database, else the file that the plan names.
     func read(_ plan: TrialPlan) throws -> Diary {
+        if diary == nil, FileAccess.exists(place.databasePath) {
+            return try DiaryStore.reading(place.databasePath).diary(plan)
+        }
         let path = try diaryPath(plan)
         return try Diary(
             CSVTable(bytes: FileAccess.bytes(of: path), file: FileAccess.name(of: path)),
             plan: plan)
     }
+}
+
+/// The trial of a command whose arguments are something else.
+struct TrialOption: ParsableArguments {
+    @Option(name: .long, help: "The trial: its folder, or its plan file.", completion: .file())
+    var trial = "."
+
+    var place: TrialPlace { TrialPlace(path: trial) }
+}
+
+/// A trial's folder or plan file, and the files around it.
+struct TrialPlace {
+    let path: String
+
+    var planPath: String { FileAccess.isFolder(path) ? join(path, "plan.yaml") : path }
+
+    var folder: String {
+        FileAccess.isFolder(path) ? path : (path as NSString).deletingLastPathComponent
+    }
+
+    var databasePath: String { self.path(of: DiaryStore.fileName) }
+
+    func plan() throws -> TrialPlan {
+        try DraftPlan(
+            yaml: FileAccess.text(of: planPath), file: FileAccess.name(of: planPath)
+        ).validated()
+    }
+
+    /// A file of the trial's folder.
+    func path(of name: String) -> String { join(folder, name) }
 
     private func join(_ folder: String, _ name: String) -> String {
         folder.isEmpty ? name : (folder as NSString).appendingPathComponent(name)

@@ -6,10 +6,10 @@ public enum Exclusion: Sendable, Hashable {
     case washout
     case noScore
     case noCovariate(String)
-    /// Between two phases of the schedule.
-    case outsidePhases
     /// Left out of a sensitivity analysis only.
     case marked(DayMark)
+    /// Between two phases of the schedule.
+    case outsidePhases
 
     /// What a reader is told.
     public var reason: String {

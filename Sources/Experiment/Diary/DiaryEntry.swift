@@ -8,6 +8,21 @@ public struct DiaryEntry: Sendable, Equatable {
     public let condition: String?
     public let marks: [DayMark]
     public let source: SourceLine
+    /// The day on which it was written down, when that is known.
+    public let recordedOn: CalendarDay?
+
+    public init(
+        day: CalendarDay, second: Int?, readings: [Reading], condition: String?, marks: [DayMark],
+        source: SourceLine, recordedOn: CalendarDay? = nil
+    ) {
+        self.day = day
+        self.second = second
+        self.readings = readings
+        self.condition = condition
+        self.marks = marks
+        self.source = source
+        self.recordedOn = recordedOn
+    }
 }
 
 /// One value of one series, by one rater.

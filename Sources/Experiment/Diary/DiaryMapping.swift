@@ -13,6 +13,8 @@ public struct DiaryMapping: Sendable, Equatable {
     public let words: Vocabulary
     /// Days outside the plan's schedule: refused (a typing error is likelier) or left out.
     public let leavesOutDaysOutsidePlan: Bool
+    /// Whether a prompt may show yesterday's value; it can pull today's towards it.
+    public let showsYesterday: Bool
 
     public enum Layout: Sendable, Equatable {
         /// One row a day or a moment, one column a series.
@@ -75,7 +77,7 @@ public struct DiaryMapping: Sendable, Equatable {
 
 /// Something that happened on a day beside the plan.
 public enum DayMark: String, Sendable, CaseIterable, Comparable {
-    case slip, rescue, illness, antibiotics, travel
+    case slip, rescue, illness, antibiotics, travel, reaction, period
 
     public static func < (a: DayMark, b: DayMark) -> Bool {
         (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)

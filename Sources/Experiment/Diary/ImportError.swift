@@ -101,7 +101,7 @@ extension ImportProblem: CustomStringConvertible {
 }
 
 /// `a number from 0 to 10 with a decimal point. Write 7.5.` for a decimal comma.
-private func numberAdvice(found: String, expected: String) -> String {
+func numberAdvice(found: String, expected: String) -> String {
     let pointed = found.split(separator: ",", omittingEmptySubsequences: false)
         .joined(separator: ".")
     guard pointed != found, decimalNumber(pointed) != nil else {

@@ -11,13 +11,14 @@ struct DraftDiary: Sendable {
     var marks: [DiaryMapping.MarkColumn] = []
     var words = Vocabulary.standard
     var leavesOutDaysOutsidePlan = false
+    var showsYesterday = false
 
     init() {}
 
     init(_ node: PlanNode, _ reader: inout PlanReader) {
         let keys = [
             "file", "layout", "day", "series", "value", "rater", "columns", "condition", "marks",
-            "words", "outside-plan",
+            "words", "outside-plan", "show-yesterday",
         ]
         guard let map = reader.mapping(node, keys: keys) else { return }
         line = map.line
@@ -30,6 +31,7 @@ struct DraftDiary: Sendable {
         words = map["words"].map { Self.words($0, &reader) } ?? .standard
         leavesOutDaysOutsidePlan =
             reader.choice(map["outside-plan"], among: ["refuse", "leave-out"])?.value == "leave-out"
+        showsYesterday = reader.flag(map["show-yesterday"])?.value ?? false
     }
 
     private static func layout(

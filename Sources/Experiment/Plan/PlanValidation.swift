@@ -30,7 +30,13 @@ extension DraftPlan {
 private struct PlanCheck {
     var problems: [Located<PlanProblem>]
 
+    /// Notes a problem. A value that was given wrongly is not also missing.
     mutating func report(_ problem: PlanProblem, line: Int) {
+        if case .missing(let key, _) = problem,
+            problems.contains(where: { $0.value.key == key })
+        {
+            return
+        }
         problems.append(Located(problem, line: line))
     }
 
@@ -258,15 +264,15 @@ private struct PlanCheck {
             hasTrend: draft.hasTrend, hasWeekday: draft.hasWeekday)
     }
 
-    private mutating func method(_ given: Located<String>?) -> RegressionMethod {
-        guard let given else { return .ar1 }
+    private mutating func method(_ given: Located<String>?) -> RegressionMethod? {
+        guard let given else { return nil }
         if let method = RegressionMethod(rawValue: given.value) { return method }
         report(
             .notAmong(
                 key: "analysis.method", found: given.value,
                 allowed: RegressionMethod.allCases.map(\.rawValue)),
             line: given.line)
-        return .ar1
+        return nil
     }
 
     private mutating func level(_ given: Located<Double>?) -> Double {
@@ -301,7 +307,8 @@ private struct PlanCheck {
                 startsAt: draft.dayStart),
             series: wanted.flatMap { columns(of: $0, draft) },
             condition: conditionColumn(draft, conditions), marks: draft.marks,
-            words: draft.words, leavesOutDaysOutsidePlan: draft.leavesOutDaysOutsidePlan)
+            words: draft.words, leavesOutDaysOutsidePlan: draft.leavesOutDaysOutsidePlan,
+            showsYesterday: draft.showsYesterday)
     }
 
     /// Without a line of its own a series stands in the column of its name.

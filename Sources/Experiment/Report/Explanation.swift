@@ -75,7 +75,7 @@ public struct MarkedDays: Sendable {
         let others = data.mapDays { $0.marks.contains(mark) ? $0.excluded(as: .marked(mark)) : $0 }
         effectWithout =
             marked.contains(where: \.isAnalysed)
-            ? (try? EffectAnalysis(others, method: analysis.fit.method))?.effects.first : nil
+            ? (try? EffectAnalysis(others))?.effects.first : nil
     }
 }
 
@@ -107,19 +107,23 @@ public struct MissingDays: Sendable {
             guard day.exclusion == .noScore, day.phase != nil else { return day }
             return day.scored(day.phase?.condition == effect.condition.id ? worst : best)
         }
-        effectAtWorst = (try? EffectAnalysis(filled, method: analysis.fit.method))?.effects.first
+        effectAtWorst = (try? EffectAnalysis(filled))?.effects.first
     }
 }
 
 extension TrialData {
     /// The same trial with its days changed one by one.
     func mapDays(_ change: (TrialDay) -> TrialDay) -> TrialData {
-        TrialData(plan: plan, outcome: outcome, days: days.map(change))
+        TrialData(
+            plan: plan, outcome: outcome, specification: specification, days: days.map(change))
     }
 
-    private init(plan: TrialPlan, outcome: PlannedOutcome, days: [TrialDay]) {
+    private init(
+        plan: TrialPlan, outcome: PlannedOutcome, specification: Specification, days: [TrialDay]
+    ) {
         self.plan = plan
         self.outcome = outcome
+        self.specification = specification
         self.days = days
     }
 }

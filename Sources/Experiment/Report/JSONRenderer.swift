@@ -340,7 +340,7 @@ extension JSONRenderer {
 
     private static func plan(_ analysis: AnalysisPlan) -> JSON {
         .object([
-            "method": .string(analysis.method.rawValue),
+            "method": JSON(analysis.method?.rawValue),
             "level": .number(analysis.level),
             "onsetLagInDays": .integer(analysis.onsetLagInDays),
             "washoutInDays": .integer(analysis.washoutInDays),

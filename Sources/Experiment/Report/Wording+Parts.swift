@@ -146,6 +146,8 @@ extension Wording {
         case .illness: "Illness"
         case .antibiotics: "Antibiotics"
         case .travel: "Travel"
+        case .reaction: "Reactions"
+        case .period: "Periods"
         }
     }
 

@@ -45,7 +45,10 @@ extension Instrument {
         summary: "mean distance of the day's stools from type 4", items: [stoolTypes], range: 0...3,
         step: nil, recall: .days(1), minimumDaysBetween: 1, smallestWorthwhileChange: noStoolChange,
         licence: bristolLicence, isDailySuitable: true,
-        notes: ["A series of this project [D]: hard and loose stools both count as distance.", stoolNote],
+        notes: [
+            "A series of this project [D]: hard and loose stools both count as distance.",
+            stoolNote,
+        ],
         rule: StoolDistance())
 
     /// Stools of a day.
@@ -55,12 +58,16 @@ extension Instrument {
         direction: .target(0...3), recall: .days(1), minimumDaysBetween: 1,
         smallestWorthwhileChange: noStoolChange, licence: "Free.", isCount: true,
         isDailySuitable: true,
-        notes: ["Three a day to three a week is usual [M]; the target band 0-3 is of this project [D]."],
+        notes: [
+            "Three a day to three a week is usual [M]; the target band 0-3 is of this project [D]."
+        ],
         rule: SingleItem(key: "count"))
 
     /// The series of one day from the types of its stools: count, loose and hard share, distance.
     /// - Parameter types: one entry a stool, each 1...7; empty for a day that is known to have had none,
     ///   which yields the count alone.
+    /// - Returns: Scores of `stool.count`, `stool.loose_share`, `stool.hard_share`, `stool.distance`.
+    /// - Throws: `ScoringError.valueNotAllowed` for a type that is none.
     public static func stoolSeries(types: [Double]) throws(ScoringError) -> [Score] {
         let count = try stoolCount.score(["count": Double(types.count)])
         if types.isEmpty { return [count] }
@@ -70,30 +77,6 @@ extension Instrument {
             try stoolDistance.score(answers),
         ]
     }
-
-    /// Irritable Bowel Syndrome Severity Scoring System.
-    public static let ibsSSS = Instrument(
-        id: "ibs-sss", name: "IBS Severity Scoring System",
-        summary: "pain, its days, distension, dissatisfaction and interference",
-        items: [
-            InstrumentItem("pain_severity", .range(0...100, step: nil)),
-            InstrumentItem("pain_days", .whole(0, 10), "days with pain of the last 10; each is 10 points"),
-            InstrumentItem("distension", .range(0...100, step: nil)),
-            InstrumentItem("bowel_dissatisfaction", .range(0...100, step: nil)),
-            InstrumentItem("life_interference", .range(0...100, step: nil)),
-        ],
-        range: 0...500, step: nil, recall: .days(10), minimumDaysBetween: 10,
-        smallestWorthwhileChange: SmallestWorthwhileChange(
-            50, Evidence(.verified, "Francis 1997, Aliment Pharmacol Ther 11:395")),
-        bands: SeverityBands(
-            [
-                .below(0..<75, "remission"), .through(75...175, "mild"),
-                .above(175, through: 300, "moderate"), .above(300, through: 500, "severe"),
-            ],
-            Evidence(.verified, "Francis 1997; 175 and 300 stand in two bands there, the lower is used")),
-        licence: "The Rome Foundation sells versions. Only keys are stored here.",
-        notes: ["Item keys are from a secondary source [S]."],
-        rule: WeightedSum(weights: [1, 10, 1, 1, 1]))
 }
 
 /// The share of a day's stools whose type lies in `types`.

@@ -1,18 +1,4 @@
 extension Instrument {
-    /// Affected body surface in percent, by handprints.
-    public static let bsa = Instrument(
-        id: "bsa", name: "Body surface area", summary: "affected skin in handprints, each about 1 %",
-        items: [InstrumentItem("area", .range(0...100, step: nil), "handprints with fingers")],
-        range: 0...100, step: nil, unit: "%", recall: .now, minimumDaysBetween: 7,
-        smallestWorthwhileChange: .none(Evidence(.designDefault, "none found; set one in the plan")),
-        bands: SeverityBands(
-            [
-                .below(0..<3, "mild"), .through(3...10, "moderate"),
-                .above(10, through: 100, "severe"),
-            ],
-            Evidence(.memory, "psoriasis limits of 3 and 10 %, source not opened")),
-        licence: "Free.", notes: ["The bands are for psoriasis."], rule: SingleItem(key: "area"))
-
     /// Vitiligo Area Scoring Index.
     public static let vasi = Instrument(
         id: "vasi", name: "Vitiligo Area Scoring Index",
@@ -30,7 +16,8 @@ extension Instrument {
         range: 0...100, step: nil, recall: .now, minimumDaysBetween: 28,
         smallestWorthwhileChange: SmallestWorthwhileChange(
             nil, shareOfBaseline: 0.5,
-            Evidence(.secondary, "total VASI 50 %, facial VASI 75 %; Hamzavi 2004 and DocCheck T-VASI")),
+            Evidence(
+                .secondary, "total VASI 50 %, facial VASI 75 %; Hamzavi 2004 and DocCheck T-VASI")),
         licence: "Formula published (Hamzavi 2004, Arch Dermatol 140:677).",
         notes: [
             "Rate from photographs in the same light, every 4 to 12 weeks.",

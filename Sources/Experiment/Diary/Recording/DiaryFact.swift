@@ -1,0 +1,82 @@
+/// One thing that a diary says of a day: a value, the condition lived under, an event or a remark.
+///
+/// Facts are what is stored and imported; the entries of a `Diary` are made of them.
+public struct DiaryFact: Sendable, Hashable {
+    public let day: CalendarDay
+    /// Seconds after midnight, when known.
+    public let second: Int?
+    public let content: Content
+
+    public enum Content: Sendable, Hashable {
+        case reading(series: String, rater: String?, value: Double)
+        /// The id of the condition under which the day, or that moment, was spent.
+        case condition(String)
+        /// An event from the fact's day to `lastDay`, the same day when nil.
+        case mark(DayMark, lastDay: CalendarDay?, about: String?)
+        case note(String)
+    }
+
+    public init(day: CalendarDay, second: Int? = nil, _ content: Content) {
+        self.day = day
+        self.second = second
+        self.content = content
+    }
+}
+
+extension DiaryFact: CustomStringConvertible {
+    /// `2026-03-04: itch 4`.
+    public var description: String { "\(day): \(content)" }
+}
+
+extension DiaryFact.Content: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .reading(let series, let rater, let value):
+            series + (rater.map { " (\($0))" } ?? "") + " \(PlainNumber.text(value))"
+        case .condition(let id): "condition \(id)"
+        case .mark(let mark, let lastDay, let about):
+            mark.rawValue + (lastDay.map { " until \($0)" } ?? "") + (about.map { ": \($0)" } ?? "")
+        case .note(let text): "note \"\(text)\""
+        }
+    }
+}
+
+/// A fact as the diary database holds it.
+public struct RecordedFact: Sendable, Hashable {
+    /// Row of the database.
+    public let id: Int
+    /// Facts with one number were written together, as the items of a questionnaire.
+    public let entry: Int
+    public let fact: DiaryFact
+    public let origin: FactOrigin
+    /// The day on which it was written down; later than the fact's day when filled in afterwards.
+    public let recordedOn: CalendarDay?
+    /// False when a later fact took its place.
+    public let isCurrent: Bool
+
+    public init(
+        id: Int, entry: Int, fact: DiaryFact, origin: FactOrigin, recordedOn: CalendarDay?,
+        isCurrent: Bool
+    ) {
+        self.id = id
+        self.entry = entry
+        self.fact = fact
+        self.origin = origin
+        self.recordedOn = recordedOn
+        self.isCurrent = isCurrent
+    }
+}
+
+/// Who wrote a fact into the diary.
+public enum FactOrigin: Sendable, Hashable, CustomStringConvertible {
+    case typed
+    /// A reader, by the name of its format.
+    case imported(format: String)
+
+    public var description: String {
+        switch self {
+        case .typed: "typed in"
+        case .imported(let format): "imported from \(format)"
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Experiment
+
+struct Events: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List or add what happened beside the plan.",
+        discussion: """
+            Slips, rescue treatment, illness, antibiotics, travel, reactions, periods. Examples:
+
+              n1 events
+              n1 events add illness --from 2026-03-04 --to 2026-03-07 --about "a cold"
+              n1 events add rescue --about hydrocortisone
+            """,
+        subcommands: [List.self, Add.self], defaultSubcommand: List.self)
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the events and remarks of the diary.",
+            discussion: "Example:\n\n  n1 events list --trial my-trial")
+
+        @OptionGroup var trial: TrialOption
+
+        func run() throws {
+            let path = trial.place.databasePath
+            let facts = try DiaryStore.reading(path).currentFacts()
+            let lines = facts.map(\.fact).filter(\.isEventOrNote).map { "\($0)\n" }
+            Terminal.write(lines.isEmpty ? "No events.\n" : lines.joined())
+        }
+    }
+
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add an event of one day or several.",
+            discussion: "Example:\n\n  n1 events add travel --from 2026-03-04 --to 2026-03-07")
+
+        @Argument(
+            help: "slip, rescue, illness, antibiotics, travel, reaction or period.")
+        var event: DayMark
+
+        @OptionGroup var trial: TrialOption
+
+        @Option(name: .long, help: "First day, as 2026-03-04; today by default.")
+        var from: String?
+
+        @Option(name: .long, help: "Last day; the first by default.")
+        var to: String?
+
+        @Option(name: .long, help: "What it was: the food, the medicine, the place.")
+        var about: String?
+
+        func run() throws {
+            let plan = try trial.place.plan()
+            let clock = try Clock()
+            let today = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
+            let first = try day(from, "--from") ?? today
+            let last = try day(to, "--to") ?? first
+            guard first <= last, first.distance(to: last) < Self.longestInDays else {
+                throw LogError([.eventEndsBeforeItStarts(first: first, last: last)])
+            }
+            let fact = DiaryFact(
+                day: first, .mark(event, lastDay: last > first ? last : nil, about: about))
+            let outcome = try DiaryStore.writing(to: trial.place.databasePath) { store in
+                try store.log(
+                    [fact], combined: plan.combinedSeries, correction: nil, clock: clock)
+            }
+            Terminal.write(LogText(outcome).text)
+        }
+
+        /// Longer than any trial; a longer event is a typing error.
+        private static let longestInDays = 3660
+
+        private func day(_ text: String?, _ option: String) throws -> CalendarDay? {
+            guard let text else { return nil }
+            guard let day = CalendarDay(iso: text) else {
+                throw UsageError(
+                    "\(option): found \"\(text)\"; expected a calendar day. "
+                        + "Write it like 2026-03-04.")
+            }
+            return day
+        }
+    }
+}
+
+extension DiaryFact {
+    var isEventOrNote: Bool {
+        switch content {
+        case .mark, .note: true
+        case .reading, .condition: false
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Experiment
+
+struct Log: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write down how a day was.",
+        discussion: """
+            Without values it asks, on a terminal. Names are those of the plan: its outcomes, its \
+            covariates, "condition", and the events slip, rescue, illness, antibiotics, travel, \
+            reaction, period. Nothing is ever deleted: a correction or an undo keeps the old value \
+            with its reason. Examples:
+
+              n1 log itch=4 sleep=7.5 dairy=slip --note "pizza at work"
+              n1 log itch=3 --date 2026-03-04
+              n1 log itch=5 --correct "looked at the wrong day"
+              n1 log --undo
+            """)
+
+    @Argument(help: "What to write down, as name=value.")
+    var values: [String] = []
+
+    @OptionGroup var trial: TrialOption
+
+    @Option(name: .long, help: "The day, as 2026-03-04; today by default.")
+    var date: String?
+
+    @Option(name: .long, help: "A remark on the day.")
+    var note: String?
+
+    @Option(name: .long, help: "Replace a value that is there, for this reason.")
+    var correct: String?
+
+    @Flag(name: .long, help: "Take back what was typed in last.")
+    var undo = false
+
+    func run() throws {
+        let plan = try trial.place.plan()
+        let clock = try Clock()
+        if undo { return try takeBack(clock) }
+        let moment = try moment(plan, clock)
+        var typed = values
+        if typed.isEmpty, note == nil {
+            guard Terminal.canAsk else {
+                throw UsageError(
+                    "found nothing to log; expected name=value. Write it like n1 log "
+                        + "\(plan.primaryOutcome.id)=4.")
+            }
+            typed = try Interview(plan, day: moment.day, store: trial.place).answers()
+            if typed.isEmpty { return Terminal.write("Nothing was written down.\n") }
+        }
+        let request = try LogRequest(
+            typed, note: note, day: moment.day, second: moment.second, plan: plan)
+        let outcome = try DiaryStore.writing(to: trial.place.databasePath) { store in
+            try store.log(
+                request.facts, combined: plan.combinedSeries, correction: correct, clock: clock)
+        }
+        Terminal.write(LogText(outcome).text)
+    }
+
+    private func takeBack(_ clock: Clock) throws {
+        guard values.isEmpty, note == nil, date == nil else {
+            throw UsageError(
+                "found --undo together with something to log; expected one of them. "
+                    + "Run n1 log --undo alone.")
+        }
+        let path = trial.place.databasePath
+        guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
+        let undone = try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }
+        Terminal.write(
+            undone.isEmpty
+                ? "There is nothing to take back.\n"
+                : undone.map { "taken back  \($0)\n" }.joined())
+    }
+
+    /// The diary day and the time: the small hours belong to the day before, as the plan says.
+    private func moment(_ plan: TrialPlan, _ clock: Clock) throws -> Moment {
+        let today = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
+        guard let date else { return Moment(day: today, second: clock.now.second) }
+        guard let day = CalendarDay(iso: date) else {
+            throw UsageError(
+                "--date: found \"\(date)\"; expected a calendar day. Write it like 2026-03-04.")
+        }
+        guard day <= clock.now.day else {
+            throw LogError([.inFuture(day: day, today: clock.now.day)])
+        }
+        return Moment(day: day, second: day == today ? clock.now.second : nil)
+    }
+}
+
+/// What was written down, for the person who typed it.
+struct LogText {
+    let outcome: LogOutcome
+
+    init(_ outcome: LogOutcome) { self.outcome = outcome }
+
+    var text: String {
+        let lines =
+            outcome.added.map { "logged     \($0)" }
+            + outcome.corrected.map { "corrected  \($0.old) is now \($0.new.content)" }
+            + outcome.alreadyThere.map { "was there  \($0)" }
+        return lines.map { $0 + "\n" }.joined()
+    }
+}

@@ -1,0 +1,82 @@
+import GRDB
+
+/// The tables of the diary database, and how older ones become the present ones.
+///
+/// - `batch`: one act of writing: what was typed at once, or one imported file with its SHA-256.
+/// - `record`: one fact. `entry` is the id of the first record that was written together with it.
+///   `day` counts from 1970-01-01, `second` from midnight.
+/// - `supersession`: the record that is no longer current, the one in its place (none when it was
+///   undone), why, and in which batch.
+///
+/// Triggers refuse every UPDATE and DELETE: the diary only grows.
+enum DiarySchema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: batches, records, supersessions") { database in
+            try database.execute(sql: tables)
+            try database.execute(sql: views)
+            for table in ["batch", "record", "supersession"] {
+                for change in ["UPDATE", "DELETE"] {
+                    try database.execute(sql: refusal(of: change, on: table))
+                }
+            }
+        }
+        return migrator
+    }
+
+    private static let tables = """
+        CREATE TABLE batch (
+            id INTEGER PRIMARY KEY,
+            origin TEXT NOT NULL CHECK (origin IN ('typed', 'imported')),
+            recordedAt TEXT NOT NULL,
+            recordedOn INTEGER NOT NULL,
+            format TEXT,
+            file TEXT,
+            sha256 TEXT,
+            CHECK ((origin = 'imported')
+                = (format IS NOT NULL AND file IS NOT NULL AND sha256 IS NOT NULL))
+        ) STRICT;
+        CREATE TABLE record (
+            id INTEGER PRIMARY KEY,
+            entry INTEGER NOT NULL,
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            line INTEGER,
+            day INTEGER NOT NULL,
+            second INTEGER CHECK (second BETWEEN 0 AND 86400),
+            kind TEXT NOT NULL CHECK (kind IN ('reading', 'condition', 'mark', 'note')),
+            name TEXT,
+            rater TEXT,
+            number REAL,
+            lastDay INTEGER CHECK (lastDay >= day),
+            text TEXT,
+            CHECK ((kind = 'reading') = (number IS NOT NULL)),
+            CHECK (kind = 'note' OR name IS NOT NULL)
+        ) STRICT;
+        CREATE INDEX recordByDay ON record (day);
+        CREATE INDEX recordByBatch ON record (batch);
+        CREATE TABLE supersession (
+            record INTEGER PRIMARY KEY REFERENCES record (id),
+            replacement INTEGER REFERENCES record (id),
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            reason TEXT NOT NULL
+        ) STRICT;
+        """
+
+    private static let views = """
+        CREATE VIEW diary AS
+            SELECT record.id, date(day * 86400, 'unixepoch') AS day,
+                time(second, 'unixepoch') AS time, kind, name, rater, number, text,
+                date(lastDay * 86400, 'unixepoch') AS lastDay, origin, file, line, recordedAt
+            FROM record JOIN batch ON batch.id = record.batch
+            WHERE record.id NOT IN (SELECT record FROM supersession)
+            ORDER BY record.day, second, record.id;
+        """
+
+    private static func refusal(of change: String, on table: String) -> String {
+        """
+        CREATE TRIGGER \(table)Keeps\(change) BEFORE \(change) ON \(table) BEGIN
+            SELECT RAISE(ABORT, 'the diary only grows');
+        END;
+        """
+    }
+}

@@ -1,0 +1,108 @@
+import Experiment
+import Foundation
+import GRDB
+
+/// The diary of a trial on disk: one SQLite file beside the plan that only grows.
+///
+/// Every write is one transaction that is on the disk before it is acknowledged
+/// (write-ahead log, `synchronous = FULL`); two programs that write at once wait for each other.
+struct DiaryStore {
+    static let fileName = "diary.sqlite"
+
+    let path: String
+    let database: DatabaseQueue
+
+    var name: String { FileAccess.name(of: path) }
+
+    /// Opens the diary for what `body` writes, and makes it, readable by its owner only, when there is
+    /// none.
+    static func writing<Result>(
+        to path: String, _ body: (DiaryStore) throws -> Result
+    ) throws -> Result {
+        let store = try opened(at: path)
+        // Closing moves the log into the file, so that one file is the whole diary.
+        defer { try? store.database.close() }
+        return try body(store)
+    }
+
+    private static func opened(at path: String) throws -> DiaryStore {
+        // A file-size limit then is an error to report instead of the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
+        try createPrivately(path)
+        var configuration = Configuration()
+        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(10)
+        return try withStoreErrors(path) {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try migrate(database, path)
+            return DiaryStore(path: path, database: database)
+        }
+    }
+
+    /// Opens a diary that is there, for reading only; its folder need not be writable.
+    static func reading(_ path: String) throws -> DiaryStore {
+        guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        return try withStoreErrors(path) {
+            let database = try readOnlyQueue(path, configuration)
+            guard try database.read({ try DiarySchema.migrator.hasCompletedMigrations($0) }) else {
+                throw StoreError.notADatabase(path)
+            }
+            return DiaryStore(path: path, database: database)
+        }
+    }
+
+    /// SQLite needs a writable folder to read a write-ahead log; a closed diary has none, and can be
+    /// read as it is.
+    private static func readOnlyQueue(
+        _ path: String, _ configuration: Configuration
+    ) throws -> DatabaseQueue {
+        do {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            try database.read { _ = try $0.tableExists("record") }
+            return database
+        } catch let error as DatabaseError
+            where error.resultCode == .SQLITE_CANTOPEN && !FileAccess.exists(path + "-wal")
+        {
+            let escaped =
+                path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+            return try DatabaseQueue(
+                path: "file:\(escaped)?immutable=1", configuration: configuration)
+        }
+    }
+
+    private static func migrate(_ database: DatabaseQueue, _ path: String) throws {
+        let migrator = DiarySchema.migrator
+        let isNewer = try database.read { try migrator.hasBeenSuperseded($0) }
+        guard !isNewer else { throw StoreError.newer(path) }
+        try migrator.migrate(database)
+    }
+
+    private static func createPrivately(_ path: String) throws(StoreError) {
+        let descriptor = open(path, O_RDWR | O_CREAT, 0o600)
+        guard descriptor >= 0 else {
+            if errno == ENOSPC { throw .full(path) }
+            throw .notWritable(path)
+        }
+        close(descriptor)
+    }
+
+    /// The problems that SQLite's own check of the whole file finds.
+    func integrityProblems() throws -> [String] {
+        try withStoreErrors(path) {
+            try database.read {
+                try String.fetchAll($0, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+            }
+        }
+    }
+}
+
+/// Runs `body` and says errors of the database as errors of the diary.
+func withStoreErrors<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as DatabaseError {
+        throw StoreError(error, path: path)
+    }
+}

@@ -1,0 +1,72 @@
+import Experiment
+
+/// Asks on the terminal for what the plan wants to know of a day.
+struct Interview {
+    private let plan: TrialPlan
+    private let day: CalendarDay
+    private let recorded: [RecordedFact]
+
+    init(_ plan: TrialPlan, day: CalendarDay, store: TrialPlace) throws {
+        self.plan = plan
+        self.day = day
+        recorded =
+            FileAccess.exists(store.databasePath)
+            ? try DiaryStore.reading(store.databasePath).currentFacts() : []
+    }
+
+    /// `name=value` for every question that was answered; Return leaves one out.
+    func answers() throws -> [String] {
+        Terminal.write("\(day). Return skips a question.\n")
+        return dueSeries.compactMap(answer) + [event()].compactMap(\.self)
+    }
+
+    /// What is not written down yet, and not asked more often than its recall allows.
+    private var dueSeries: [PlannedSeries] {
+        plan.series.filter { series in
+            let days = readings(of: series).map(\.day)
+            if series.combining != nil { return true }
+            let gap = max(1, series.instrument?.minimumDaysBetween ?? 1)
+            return !days.contains { abs($0.distance(to: day)) < gap }
+        }
+    }
+
+    private func answer(_ series: PlannedSeries) -> String? {
+        let hint = [series.allowed?.description, yesterday(series)].compactMap(\.self)
+        var question = series.name + (hint.isEmpty ? "" : " (\(hint.joined(separator: "; ")))")
+        while let typed = Terminal.ask(question + ": "), !typed.isEmpty {
+            let assignment = "\(series.id)=\(typed)"
+            do throws(LogError) {
+                _ = try LogRequest([assignment], day: day, plan: plan)
+                return assignment
+            } catch {
+                Terminal.write("  \(error)\n")
+                question = series.name
+            }
+        }
+        return nil
+    }
+
+    private func event() -> String? {
+        let names = DayMark.allCases.map(\.rawValue).joined(separator: ", ")
+        while let typed = Terminal.ask("Anything else (\(names)): "), !typed.isEmpty {
+            if let mark = DayMark(rawValue: typed.lowercased()) { return "\(mark.rawValue)=yes" }
+            Terminal.write("  \(typed): expected one of \(names).\n")
+        }
+        return nil
+    }
+
+    /// Yesterday's value can pull today's towards it, so it is shown only where the plan says so.
+    private func yesterday(_ series: PlannedSeries) -> String? {
+        guard plan.diary.showsYesterday,
+            let last = readings(of: series).last(where: { $0.day == day.advanced(by: -1) })
+        else { return nil }
+        return "yesterday \(last.value)"
+    }
+
+    private func readings(of series: PlannedSeries) -> [(day: CalendarDay, value: Double)] {
+        recorded.compactMap { recorded in
+            guard case .reading(series.id, _, let value) = recorded.fact.content else { return nil }
+            return (recorded.fact.day, value)
+        }
+    }
+}
