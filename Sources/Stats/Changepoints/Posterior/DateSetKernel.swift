@@ -19,6 +19,7 @@ struct DateSetKernel {
     let freedom: Int
     /// 1 / k0^2
     let ridge: Double
+    let sizes: ChangeSizePrior
     let gram: StepGram
     /// g, followed by slack.
     let moments: [Double]
@@ -31,13 +32,15 @@ struct DateSetKernel {
 
     init(
         design: PosteriorDesign, gram: StepGram, moments: [Double], residual: Double,
-        baseLevel: Double, ridge: Double
+        baseLevel: Double, prior: ChangePrior
     ) {
+        let ridge = prior.ridge
         let n = design.count
         minimumSegment = design.minimumSegment
         count = n
         freedom = design.degreesOfFreedom
         self.ridge = ridge
+        sizes = prior.sizes
         self.gram = gram
         self.moments = moments + [Double](repeating: 0, count: StepGram.slack)
         diagonal = (0..<n).map { gram.products[$0 * n + $0] + ridge }
@@ -58,8 +61,9 @@ struct DateSetKernel {
             let mean = moments[a] / q
             let rs = residual - moments[a] * mean
             smallest = min(smallest, rs)
-            return gram.logConstant - 0.5 * .log(q) + 1.5 * .log(ridge)
-                - 0.5 * freedom * .log(rs) + .log(mean * mean * freedom / rs + 1 / q)
+            let moment = sizes == .moment ? mean * mean * freedom / rs + 1 / q : 1
+            return gram.logConstant - 0.5 * .log(q) + sizes.ridgePower * .log(ridge)
+                - 0.5 * freedom * .log(rs) + .log(moment)
         }
         return (logWeights, smallest)
     }
@@ -92,13 +96,17 @@ struct DateSetKernel {
         table.withUnsafeMutableBufferPointer { table in
             eachPairBlock { a, block, pair in
                 let weight = block.masked(
-                    scale * power(reference / pair.residual) * pair.moment(Double(freedom))
-                        * pair.inverseDeterminant.squareRoot(), else: 0)
+                    scale * pairWeight(pair, reference: reference), else: 0)
                 sum += weight
                 add(weight, to: table.baseAddress, at: layout.place(a, block.start))
             }
         }
         return sum.sum()
+    }
+
+    private func pairWeight(_ pair: PairSolution, reference: Double) -> Lanes {
+        let weight = power(reference / pair.residual) * pair.inverseDeterminant.squareRoot()
+        return sizes == .moment ? weight * pair.moment(Double(freedom)) : weight
     }
 
     private func eachPairBlock(_ body: (_ first: Int, _ block: LaneBlock, _ pair: PairSolution) -> Void)
@@ -224,8 +232,9 @@ struct DateSetKernel {
     private func tripleWeight(
         _ pair: PairSolution, _ triple: TripleSolution, reference: Double
     ) -> Lanes {
-        power(reference / triple.residual) * triple.moment(Double(freedom))
-            * (pair.inverseDeterminant * triple.c22).squareRoot()
+        let root = (pair.inverseDeterminant * triple.c22).squareRoot()
+        let weight = power(reference / triple.residual) * root
+        return sizes == .moment ? weight * triple.moment(Double(freedom)) : weight
     }
 
     /// x^(dof/2) in every lane.

@@ -11,6 +11,7 @@ struct DateSetSolution {
     let variance: Double
     /// Log weight without E[prod x^2].
     let logWeight: Double
+    let prior: ChangeSizePrior
 
     /// The sizes at a set of dates.
     init(_ dates: ChangeDates, _ kernel: DateSetKernel) {
@@ -46,8 +47,9 @@ struct DateSetSolution {
         self.means = means
         covariance = inverse
         variance = residual / freedom
+        prior = kernel.sizes
         logWeight = kernel.gram.logConstant - 0.5 * logDeterminant
-            + 1.5 * Double(k) * .log(kernel.ridge) - 0.5 * freedom * .log(residual)
+            + kernel.sizes.ridgePower * Double(k) * .log(kernel.ridge) - 0.5 * freedom * .log(residual)
     }
 }
 
@@ -82,7 +84,8 @@ struct SizeDistribution: Sendable {
                 + product.times(b).times(b) * rest(0, 0) + ab * (4 * rest(0, 1))
                 + product * fixed
         }
-        polynomial = product.times(own).times(own)
+        polynomial = solution.prior == .moment
+            ? product.times(own).times(own) : SIMD8(1, 0, 0, 0, 0, 0, 0, 0)
         location = solution.means[j]
         scale = spread * sd
     }
@@ -90,7 +93,7 @@ struct SizeDistribution: Sendable {
     private static let moments = SIMD8<Double>(1, 0, 1, 0, 3, 0, 15, 0)
     private static let shiftedMoments = SIMD8<Double>(0, 1, 0, 3, 0, 15, 0, 105)
 
-    /// E[prod x^2].
+    /// E[prod x^2] under the moment prior, 1 under the normal one.
     var normaliser: Double { (polynomial * Self.moments).sum() }
 
     var mean: Double {
