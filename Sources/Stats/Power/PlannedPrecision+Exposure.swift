@@ -1,8 +1,8 @@
 extension PlannedPrecision {
     /// Precision of the effect of an exposure that is planned day by day, some days being missed.
     ///
-    /// Columns are an intercept, the exposure and, if asked for, a straight line in time. With missing
-    /// days, variance and degrees of freedom are means over random sets of kept days.
+    /// Columns are an intercept, the exposure and, if asked for, a straight line in time. With
+    /// missing days, variance and degrees of freedom are means over random sets of kept days.
     /// - Parameters:
     ///   - exposure: one value a day; 0 and 1, or a dose.
     ///   - hasTrend: whether the analysis has a linear trend.
@@ -41,7 +41,11 @@ extension PlannedPrecision {
     }
 
     /// Precision when exactly the given days have a score.
-    /// - Parameter days: increasing, from 0.
+    /// - Parameters:
+    ///   - exposure: one value a day; 0 and 1, or a dose.
+    ///   - days: the days with a score, increasing, from 0.
+    ///   - hasTrend: whether the analysis has a linear trend.
+    ///   - rho: assumed autocorrelation, between -1 and 1.
     /// - Throws: as the other initialisers.
     public init(
         exposure: [Double], days: [Int], hasTrend: Bool = false, rho: Double

@@ -7,7 +7,9 @@ import Testing
 /// (Tests/Oracles/power).
 @Suite("Closed-form power")
 struct ClosedFormPowerTests {
-    @Test("variance to 12 decimals, degrees of freedom and power to 1e-5, for 60 designs", arguments: try rows(of: "closed_form.csv"))
+    @Test(
+        "variance to 12 decimals, degrees of freedom and power to 1e-5, for 60 designs",
+        arguments: try rows(of: "closed_form.csv"))
     func closedForm(_ row: [String: String]) throws {
         let exposure = try #require(Self.exposures[row["design"] ?? ""])
         let rho = try number("rho", row)
@@ -15,7 +17,8 @@ struct ClosedFormPowerTests {
             exposure: exposure, hasTrend: row["trend"] == "1", rho: rho)
         expectClose(
             precision.unitVariance, try number("var_unit", row), .published(decimals: 12))
-        // At rho = 0 the script takes the degrees of freedom at 1e-6, which moves their fifth decimal.
+        // At rho = 0 the script takes the degrees of freedom at 1e-6, which moves their fifth
+        // decimal.
         expectClose(
             precision.degreesOfFreedom, try number("df_satt", row),
             rho == 0 ? .absolute(1e-4) : .absolute(1e-5))
@@ -35,7 +38,9 @@ struct ClosedFormPowerTests {
         }
     }
 
-    @Test("power for 1 SD and the effect found with 80 % power, as printed", arguments: try rows(of: "planning.csv"))
+    @Test(
+        "power for 1 SD and the effect found with 80 % power, as printed",
+        arguments: try rows(of: "planning.csv"))
     func planning(_ row: [String: String]) throws {
         let exposure = try #require(Self.exposures[row["design"] ?? ""])
         for rho in [0.2, 0.4, 0.6, 0.8] {
