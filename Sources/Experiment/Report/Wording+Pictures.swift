@@ -52,6 +52,8 @@ extension Wording {
             case .illness: "illness"
             case .antibiotics: "antibiotics"
             case .travel: "travel"
+            case .reaction: "reaction"
+            case .period: "period"
             }
         return "\(what), \(Phrase.count(days, "day"))"
     }
