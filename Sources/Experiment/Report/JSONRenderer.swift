@@ -134,6 +134,7 @@ public enum JSONRenderer {
             "worse": chance(chances.worse),
             "worthwhile": chances.size.map { chance($0.worthwhile) } ?? .null,
             "negligible": chances.size.map { chance($0.negligible) } ?? .null,
+            "harmful": chances.size.map { chance($0.harmful) } ?? .null,
         ])
     }
 

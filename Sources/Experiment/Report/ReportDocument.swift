@@ -16,6 +16,7 @@ struct ReportDocument: Sendable {
 
         enum ID: String, Sendable, CaseIterable {
             case answer, picture, numbers, when, explanations, next, details, method
+            case letter, checklist
 
             var heading: String {
                 switch self {
@@ -27,6 +28,8 @@ struct ReportDocument: Sendable {
                 case .next: "What next"
                 case .details: "Details"
                 case .method: "How this was done"
+                case .letter: "Letter to the clinician"
+                case .checklist: "Reporting checklist"
                 }
             }
         }
@@ -66,6 +69,7 @@ struct ReportDocument: Sendable {
         /// The first column holds names, the others numbers.
         let header: [String]
         let rows: [[String]]
+        var isText = false
     }
 
     /// A picture of the report. Forms without pictures leave it out: its numbers stand in a table.
@@ -80,8 +84,36 @@ struct ReportDocument: Sendable {
     }
 }
 
+/// What a report is made for.
+public enum ReportForm: String, Sendable, CaseIterable {
+    /// For the person: all parts.
+    case summary
+    /// One page for a clinician.
+    case letter
+    /// The items of CENT 2015 and SPENT 2019, filled in where the records say it.
+    case cent
+}
+
 extension ReportDocument {
-    init(_ report: Report) {
+    init(_ report: Report, _ form: ReportForm = .summary) {
+        switch form {
+        case .summary: self.init(summary: report)
+        case .letter: self.init(letter: report)
+        case .cent: self.init(checklist: report)
+        }
+    }
+
+    init(
+        _ report: Report, title: String, parts: [Part], footer: [String]
+    ) {
+        self.title = title
+        question = report.plan.question
+        source = report.plan.source
+        self.parts = parts
+        self.footer = footer
+    }
+
+    private init(summary report: Report) {
         title = report.plan.title
         question = report.plan.question
         source = report.plan.source

@@ -92,7 +92,7 @@ extension SeriesChart {
 
     /// Days left out while an effect builds up or fades.
     private mutating func drawLags() {
-        let isLag = days.map { data.plan.lag(on: $0) }
+        let isLag = days.map { data.lag(on: $0) }
         var start = 0
         while start < days.count {
             var end = start

@@ -3,8 +3,8 @@ internal import Stats
 /// A report as one self-contained HTML file: no script, no request to anywhere, readable on a phone
 /// and on paper.
 public enum HTMLRenderer {
-    public static func text(_ report: Report) -> String {
-        let page = HTMLPage(report)
+    public static func text(_ report: Report, form: ReportForm = .summary) -> String {
+        let page = HTMLPage(report, form)
         return "<!doctype html>\n" + page.html
     }
 }
@@ -15,9 +15,9 @@ private struct HTMLPage {
     let document: ReportDocument
     let pictures: Pictures
 
-    init(_ report: Report) {
+    init(_ report: Report, _ form: ReportForm) {
         self.report = report
-        document = ReportDocument(report)
+        document = ReportDocument(report, form)
         pictures = Pictures(report)
     }
 
@@ -65,7 +65,9 @@ private struct HTMLPage {
                         "details", [:],
                         [.element("summary", [:], [.element("h2", [:], part.heading)])] + blocks)
                 ])
-        case .numbers, .when, .explanations, .next:
+        case .letter:
+            return section(part, blocks)
+        case .numbers, .when, .explanations, .next, .checklist:
             return section(part, [.element("h2", [:], part.heading)] + blocks)
         }
     }
@@ -123,7 +125,7 @@ private struct HTMLPage {
                 })
         }
         return .element(
-            "table", [:],
+            "table", table.isText ? ["class": "text"] : [:],
             caption + [
                 .element("thead", [:], [.element("tr", [:], head)]),
                 .element("tbody", [:], rows),

@@ -58,6 +58,8 @@ enum Stylesheet {
           vertical-align: top; font-weight: 400; }
         thead th { color: var(--soft); }
         th:first-child { text-align: left; padding-left: 0; }
+        table.text th, table.text td { text-align: left; }
+        table.text td:last-child { width: 55%; }
         figure { margin: 1.25rem 0; }
         figcaption { font-size: .875rem; color: var(--soft); }
         details > summary { cursor: pointer; list-style-position: inside; border-top: 1px solid var(--line);
