@@ -36,7 +36,7 @@ extension DiaryStore {
 
     private static let selection = """
         SELECT record.id, entry, day, second, kind, name, rater, number, lastDay, text,
-            origin, format, recordedOn, supersession.record IS NULL
+            format, file, recordedOn, supersession.record IS NULL
         FROM record JOIN batch ON batch.id = record.batch
             LEFT JOIN supersession ON supersession.record = record.id
 
@@ -47,12 +47,12 @@ extension RecordedFact {
     /// Nil for a row of a kind that this version does not know.
     fileprivate init?(_ row: Row) {
         guard let content = DiaryFact.Content(row) else { return nil }
-        let format: String? = row[11]
+        let format: String? = row[10]
         self.init(
             id: row[0], entry: row[1],
             fact: DiaryFact(
                 day: CalendarDay(daysSinceEpoch: row[2]), second: row[3], content),
-            origin: format.map { .imported(format: $0) } ?? .typed,
+            origin: format.map { .imported(format: $0, file: row[11] ?? "") } ?? .typed,
             recordedOn: CalendarDay(daysSinceEpoch: row[12]), isCurrent: row[13])
     }
 }
