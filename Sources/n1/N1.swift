@@ -17,7 +17,15 @@ struct N1: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Analyze.self, Check.self, Events.self, Fit.self, Log.self, Report.self,
+            Analyze.self,
+            Check.self,
+            Events.self,
+            Fit.self,
+            Instruments.self,
+            Log.self,
+            Report.self,
+            Score.self,
+            Templates.self,
         ]
     )
 

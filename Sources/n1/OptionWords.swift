@@ -6,3 +6,4 @@ public import Stats
 extension RegressionMethod: ExpressibleByArgument {}
 extension Benefit: ExpressibleByArgument {}
 extension DayMark: ExpressibleByArgument {}
+extension Complaint: ExpressibleByArgument {}
