@@ -21,6 +21,7 @@ struct N1: AsyncParsableCommand {
             Check.self,
             Events.self,
             Fit.self,
+            Import.self,
             Instruments.self,
             Log.self,
             Report.self,

@@ -7,3 +7,4 @@ extension RegressionMethod: ExpressibleByArgument {}
 extension Benefit: ExpressibleByArgument {}
 extension DayMark: ExpressibleByArgument {}
 extension Complaint: ExpressibleByArgument {}
+extension DateOrder: ExpressibleByArgument {}

@@ -14,12 +14,13 @@ public struct DraftPlan: Sendable {
     var start: Located<CalendarDay>?
     var diary = DraftDiary()
     var analysis = DraftAnalysis()
+    var imports: [PlannedImport] = []
     /// What was of the wrong kind already.
     var problems: [Located<PlanProblem>] = []
 
     static let keys = [
         "title", "question", "source", "seed", "outcomes", "covariates", "conditions", "schedule",
-        "diary", "analysis",
+        "diary", "analysis", "imports",
     ]
 
     /// - Parameters:
@@ -43,6 +44,7 @@ public struct DraftPlan: Sendable {
         readSchedule(plan["schedule"], &reader)
         if let node = plan["diary"] { diary = DraftDiary(node, &reader) }
         if let node = plan["analysis"] { analysis = DraftAnalysis(node, &reader) }
+        imports = reader.list(plan["imports"]).compactMap { PlannedImport($0, &reader) }
         problems = reader.problems
     }
 

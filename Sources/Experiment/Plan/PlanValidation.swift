@@ -22,7 +22,7 @@ extension DraftPlan {
             title: title, question: question?.value ?? title,
             outcomes: outcomes.map { check.withItems($0, self.diary) }, covariates: covariates,
             conditions: conditions, schedule: schedule, diary: diary, analysis: analysis,
-            seed: UInt64(seed?.value ?? 0), source: source?.value)
+            imports: imports, seed: UInt64(seed?.value ?? 0), source: source?.value)
     }
 }
 

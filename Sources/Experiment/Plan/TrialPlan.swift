@@ -13,6 +13,8 @@ public struct TrialPlan: Sendable {
     public let schedule: Schedule
     public let diary: DiaryMapping
     public let analysis: AnalysisPlan
+    /// How exported files feed the series, beside the diary's own columns.
+    public let imports: [PlannedImport]
     /// Fixes every random number that the plan or its report ever draws.
     public let seed: UInt64
     /// A sentence about where the data come from, such as "simulated"; shown with every result.

@@ -8,7 +8,9 @@ public struct Report: Sendable {
     public let findings: [Finding]
     /// The primary outcome's analysis, for the picture and the tables.
     public let primary: EffectAnalysis
+    /// The findings of the other outcomes, and their analyses for the pictures.
     public let others: [Finding]
+    public let secondary: [EffectAnalysis]
     /// Nil when no change analysis was made.
     public let change: ChangeTiming?
     /// Nil when the engine did not estimate it, or could not.
@@ -37,6 +39,9 @@ public struct Report: Sendable {
             case .analysed(let effects): Self.findings(effects, change: nil)
             case .notEstimable(let outcome, let error): [Finding.notEstimable(outcome, error)]
             }
+        }
+        secondary = analysis.secondary.compactMap { outcome in
+            if case .analysed(let effects) = outcome { effects } else { nil }
         }
         onset = primary.fit.onset.flatMap { onset in
             onset.isEstimable ? OnsetTiming(halfTime: onset.halfTime) : nil

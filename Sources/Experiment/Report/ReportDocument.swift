@@ -38,8 +38,27 @@ struct ReportDocument: Sendable {
         case paragraph(String)
         case heading(String)
         case list([String])
+        case numbers(Numbers)
         case table(Table)
         case figure(Figure)
+    }
+
+    /// The few numbers that carry the answer, each with what it is and what belongs to it.
+    struct Numbers: Sendable {
+        let caption: String
+        let numbers: [Number]
+
+        struct Number: Sendable {
+            let label: String
+            let value: String
+            let note: String
+        }
+
+        var table: Table {
+            Table(
+                caption: caption, header: ["", "Number", ""],
+                rows: numbers.map { [$0.label, $0.value, $0.note] })
+        }
     }
 
     struct Table: Sendable {
@@ -52,10 +71,12 @@ struct ReportDocument: Sendable {
     /// A picture of the report. Forms without pictures leave it out: its numbers stand in a table.
     enum Figure: Sendable {
         case series
-        case size
+        /// Of one of the report's findings.
+        case size(Int)
         case distribution
         case calendar
         case others
+        case smallMultiples
     }
 }
 
@@ -88,10 +109,11 @@ extension ReportDocument {
     }
 
     private static func numbers(_ report: Report) -> [Block] {
-        report.findings.compactMap(\.comparison).flatMap { comparison -> [Block] in
+        report.findings.enumerated().flatMap { place, finding -> [Block] in
+            guard let comparison = finding.comparison else { return [] }
             let note = Wording.whyNotSubtracted(comparison).map { Block.paragraph($0) }
             return [
-                .table(Wording.fourNumbers(comparison)), .figure(.size),
+                .numbers(Wording.fourNumbers(comparison)), .figure(.size(place)),
             ] + [note].compactMap(\.self)
         }
     }
@@ -120,11 +142,15 @@ extension ReportDocument {
         guard let comparison = report.headline.comparison else { return [] }
         let rounding = comparison.rounding
         var blocks: [Block] = [
-            .table(Wording.phases(report.primary, rounding)), .figure(.distribution),
+            .heading("Phase by phase"), .table(Wording.phases(report.primary, rounding)),
+            .figure(.distribution), .heading("The smallest change that can be told"),
         ]
         blocks += Wording.detectable(report.detectable, comparison).map { .paragraph($0) }
         if !report.others.isEmpty {
-            blocks += [.table(Wording.others(report.others)), .figure(.others)]
+            blocks += [
+                .heading("Other outcomes"), .table(Wording.others(report.others)),
+                .figure(.others), .figure(.smallMultiples),
+            ]
         }
         blocks += [.heading("The days behind it"), .paragraph(Wording.grounds(comparison.grounds))]
         blocks.append(.figure(.calendar))

@@ -191,11 +191,7 @@ extension Comparison {
 
     var unit: String { outcome.instrument.unit }
 
-    /// A size that is not an estimate: `1 point`, `0.15 points`.
-    func amount(_ size: Double) -> String {
-        let isOne = size == 1 && unit.hasSuffix("s")
-        return "\(Rounding.given(size)) \(isOne ? String(unit.dropLast()) : unit)"
-    }
+    func amount(_ size: Double) -> String { Wording.amount(size, unit) }
 
     /// A difference that its own digits cannot tell from none.
     var isZeroWhenRounded: Bool { rounding.text(effect.estimate) == rounding.text(0) }

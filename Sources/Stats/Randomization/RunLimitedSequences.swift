@@ -62,17 +62,19 @@ public struct RunLimitedSequences: ReferenceSet {
     /// The largest table that is built.
     public static let stateLimit = 400_000
 
-    /// How many states a table for these limits has, for a message that says why it is refused.
+    /// How many states a table for these limits has, for a message that says why it is refused; `Int.max`
+    /// when it is larger than that.
     public static func stateCount(
         length: Int, conditionCount: Int, maximumRun: Int, balance: Balance
-    ) -> Double {
-        let each = Double(conditionCount) * Double(min(maximumRun, length))
-        return switch balance {
-        case .free: Double(length + 1) * each
-        case .equal:
-            (0..<conditionCount).reduce(each) { states, _ in
-                states * Double(length / conditionCount + 1)
-            }
+    ) -> Int {
+        let each = conditionCount * min(maximumRun, length)
+        let remainders = switch balance {
+        case .free: [length + 1]
+        case .equal: Array(repeating: length / conditionCount + 1, count: conditionCount)
+        }
+        return remainders.reduce(each) { states, base in
+            let (product, overflow) = states.multipliedReportingOverflow(by: base)
+            return overflow ? .max : product
         }
     }
 
@@ -150,7 +152,7 @@ private struct StateSpace: Sendable {
         guard
             RunLimitedSequences.stateCount(
                 length: length, conditionCount: conditionCount, maximumRun: maximumRun,
-                balance: balance) <= Double(RunLimitedSequences.stateLimit)
+                balance: balance) <= RunLimitedSequences.stateLimit
         else { return nil }
         self.conditionCount = conditionCount
         self.maximumRun = maximumRun

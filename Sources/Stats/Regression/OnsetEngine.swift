@@ -103,8 +103,11 @@ struct OnsetEngine: Sendable {
     func fit(_ y: [Double], level: Double) throws(RegressionError) -> RegressionFit {
         try RegressionChecks.responses(y, rows: design.rows)
         let solution = OnsetSolution(self, y: y)
-        try RegressionChecks.residuals(
-            sumOfSquares: solution.leastSum, of: y, on: design)
+        try RegressionChecks.residuals(sumOfSquares: solution.leastSum, of: y, on: design)
+        // S is found as a difference: an effect of a million standard deviations leaves no digits.
+        guard solution.leastSum > 1e-12 * solution.sumWithout else {
+            throw .perfectFit(rows: design.rows, columns: design.columns)
+        }
         let weights = NodeWeights(
             logLikelihoods: solution.logLikelihoods,
             priorTotal: Double(solution.logLikelihoods.count))
@@ -124,8 +127,9 @@ struct OnsetEngine: Sendable {
         /// d, what is left of the curve.
         var curveSums: [Double] = []
         var logLikelihoods: [Double] = []
-        /// The smallest unwhitened residual sum of squares over the curves.
+        /// The smallest unwhitened residual sum of squares over the curves, and that without one.
         let leastSum: Double
+        let sumWithout: Double
 
         init(_ engine: OnsetEngine, y: [Double]) {
             let prepared = engine.prepared
@@ -140,6 +144,7 @@ struct OnsetEngine: Sendable {
             let response = Matrix(
                 rows: y.count, columns: 1, elements: Array(residual.column(count)))
             leastSum = Self.leastSum(curves, response.elements)
+            sumWithout = dot(response.elements, response.elements)
             let crosses = GapMoments(curves, by: response, steps: prepared.steps)
             let nu = engine.residualDegreesOfFreedom
             var products = [Double](repeating: 0, count: count)
@@ -175,13 +180,16 @@ struct OnsetEngine: Sendable {
             }
         }
 
+        /// By explicit residuals: the difference of squares would lose a perfect fit in rounding.
         private static func leastSum(_ curves: Matrix, _ residual: [Double]) -> Double {
-            let total = dot(residual, residual)
-            return (0..<curves.columns).map { j in
+            (0..<curves.columns).map { j in
                 let curve = Array(curves.column(j))
-                let product = dot(curve, residual)
-                return total - product * product / dot(curve, curve)
-            }.min() ?? total
+                let slope = dot(curve, residual) / dot(curve, curve)
+                return zip(residual, curve).reduce(0) { sum, pair in
+                    let rest = pair.0 - slope * pair.1
+                    return sum + rest * rest
+                }
+            }.min() ?? 0
         }
     }
 

@@ -54,9 +54,7 @@ struct SmallSampleInference: ContrastInference {
 
     func distribution(of weights: [Double]) -> MixtureOfStudentT {
         let plain = covariance.quadratic(weights)
-        let gradient = sensitivities.map { -$0.quadratic(weights) }
-        let spread = parameterCovariance.quadratic(gradient)
-        let freedom = max(1, 2 * plain * plain / spread)
+        let freedom = degreesOfFreedom(of: weights)
         var variance = plain
         if method == .kenwardRoger {
             let ratio = corrected.quadratic(weights) / plain
@@ -65,6 +63,13 @@ struct SmallSampleInference: ContrastInference {
         return MixtureOfStudentT(
             location: dot(coefficients, weights), scale: sigma * variance.squareRoot(),
             degreesOfFreedom: freedom)
+    }
+
+    /// df of a contrast, at least 1.
+    func degreesOfFreedom(of weights: [Double]) -> Double {
+        let plain = covariance.quadratic(weights)
+        let gradient = sensitivities.map { -$0.quadratic(weights) }
+        return max(1, 2 * plain * plain / parameterCovariance.quadratic(gradient))
     }
 
     /// The matrices of the formulas above.

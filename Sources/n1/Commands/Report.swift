@@ -13,7 +13,7 @@ struct Report: ParsableCommand {
 
     @OptionGroup var folder: TrialFolder
 
-    @Option(help: "terminal, markdown or json.")
+    @Option(help: "terminal, markdown, html or json.")
     var format: ReportFormat?
 
     @Option(
@@ -48,11 +48,12 @@ struct Report: ParsableCommand {
 
 /// The forms of a report.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-    case terminal, markdown, json
+    case terminal, markdown, html, json
 
     init?(fileNamed name: String) {
         switch name.split(separator: ".").last?.lowercased() {
         case "md", "markdown": self = .markdown
+        case "html", "htm": self = .html
         case "json": self = .json
         default: return nil
         }
@@ -62,6 +63,7 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
         switch self {
         case .terminal: TerminalRenderer.text(report, style: Terminal.style)
         case .markdown: MarkdownRenderer.text(report)
+        case .html: HTMLRenderer.text(report)
         case .json: JSONRenderer.text(report)
         }
     }

@@ -8,7 +8,7 @@ struct DiaryWriter {
     private let database: Database
     private let insertion: Statement
     private let supersession: Statement
-    private var nextID: Int
+    private(set) var nextID: Int
 
     /// - Parameters:
     ///   - origin: typed in, or a reader.

@@ -73,17 +73,21 @@ def posterior(y, X, day, c, C):
     std = lambda p: optimize.brentq(lambda x: standardised(x) - p, -6, 6, xtol=1e-13)
     return [ratio(p) for p in (.025, .5, .975)], [std(p) for p in (.025, .5, .975)]
 
-out = []
-for tag in ("d1", "d2", "d3"):
-    y, X, day, names = load(tag)
-    for rho in (.3, .7):
-        for j, name in enumerate(names):
-            df, inflation = small_sample(X, day, rho, np.eye(len(names))[j])
-            out += [(f"{tag}.small.rho{rho}.df[{name}]", df), (f"{tag}.small.rho{rho}.inflation[{name}]", inflation)]
-    rho, b, se = prais_winsten(y, X, day); out.append((f"{tag}.pw.rho", rho))
-    for name, u, v in zip(names, b, se): out += [(f"{tag}.pw.beta[{name}]", u), (f"{tag}.pw.se[{name}]", v)]
-    before = X.mean(0); before[1] = 0; after = before.copy(); after[1] = 1
-    r, s = posterior(y, X, day, np.eye(len(names))[1], [before, after])
-    out += [(f"{tag}.ratio.{k}", v) for k, v in zip(("lo", "med", "hi"), r)] + [(f"{tag}.standardised.{k}", v) for k, v in zip(("lo", "med", "hi"), s)]
-with open("oracle_classical.csv", "w") as f:
-    f.write("name,value\n"); f.writelines(f"{n},{v:.13g}\n" for n, v in out)
+def main():
+    out = []
+    for tag in ("d1", "d2", "d3"):
+        y, X, day, names = load(tag)
+        for rho in (.3, .7):
+            for j, name in enumerate(names):
+                df, inflation = small_sample(X, day, rho, np.eye(len(names))[j])
+                out += [(f"{tag}.small.rho{rho}.df[{name}]", df), (f"{tag}.small.rho{rho}.inflation[{name}]", inflation)]
+        rho, b, se = prais_winsten(y, X, day); out.append((f"{tag}.pw.rho", rho))
+        for name, u, v in zip(names, b, se): out += [(f"{tag}.pw.beta[{name}]", u), (f"{tag}.pw.se[{name}]", v)]
+        before = X.mean(0); before[1] = 0; after = before.copy(); after[1] = 1
+        r, s = posterior(y, X, day, np.eye(len(names))[1], [before, after])
+        out += [(f"{tag}.ratio.{k}", v) for k, v in zip(("lo", "med", "hi"), r)] + [(f"{tag}.standardised.{k}", v) for k, v in zip(("lo", "med", "hi"), s)]
+    with open("oracle_classical.csv", "w") as f:
+        f.write("name,value\n"); f.writelines(f"{n},{v:.13g}\n" for n, v in out)
+
+if __name__ == "__main__":
+    main()

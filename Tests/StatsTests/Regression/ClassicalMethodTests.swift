@@ -45,11 +45,13 @@ struct ClassicalMethodTests {
         }
     }
 
+    static let planned: [(String, [Int], [Double])] = [
+        ("AB", [14, 42], [18.342005, 14.476294, 11.563832, 10.317186, 16.589944]),
+        ("ABAB", [14, 14, 14, 14], [19.621232, 16.743643, 15.772809, 19.821940, 42.292092]),
+    ]
+
     @Test("Satterthwaite's degrees of freedom of planned designs are those of the planning tables",
-        arguments: [
-            ("AB", [14, 42], [18.342005, 14.476294, 11.563832, 10.317186, 16.589944]),
-            ("ABAB", [14, 14, 14, 14], [19.621232, 16.743643, 15.772809, 19.821940, 42.292092]),
-        ])
+        arguments: planned)
     func plannedFreedom(phases: String, lengths: [Int], expected: [Double]) throws {
         let design = try SimulatedDesign.phases(phases, lengths).design()
         var generator = SeededGenerator(seed: 3)
