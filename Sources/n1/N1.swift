@@ -17,7 +17,16 @@ struct N1: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Analyze.self, Check.self, Events.self, Fit.self, Import.self, Log.self, Report.self,
+            Analyze.self,
+            Check.self,
+            Events.self,
+            Fit.self,
+            Import.self,
+            Instruments.self,
+            Log.self,
+            Report.self,
+            Score.self,
+            Templates.self,
         ]
     )
 
