@@ -20,6 +20,7 @@ struct N1: AsyncParsableCommand {
             Analyze.self,
             Check.self,
             Events.self,
+            Evidence.self,
             Fit.self,
             Import.self,
             Instruments.self,

@@ -257,7 +257,7 @@ private struct FoodOrderTest {
         let size = scheme.design.schedules.count.asInt ?? .max
         var extreme = 0
         func count(_ arrangement: Arrangement) {
-            // An order under which nothing can be compared counts against the food's guilt.
+            // An order under which nothing can be compared counts as extreme: p errs upwards.
             guard let other = statistic(of: number, arrangement, scheme.design) else {
                 extreme += 1
                 return
