@@ -1,4 +1,4 @@
-public import Stats
+internal import Stats
 
 /// The comparison by what was planned, by what was done, and without slips, side by side.
 public struct Adherence: Sendable {

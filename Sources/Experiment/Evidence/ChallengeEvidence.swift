@@ -35,10 +35,11 @@ public struct ChallengeEvidence: Sendable {
         let days = BurdenDays(data)
         let matchedDays = days.matched(to: challenges)
         guard let matched = ScoreSummary(matchedDays.map(\.score)) else { return nil }
-        self.matched = matched
-        flareSize =
+        let flareSize =
             data.outcome.worthwhile(referenceMean: matched.mean)
             ?? matched.standardDeviation ?? 1
+        self.matched = matched
+        self.flareSize = flareSize
         let level = data.outcome.instrument.direction.benefit == .lower ? matched.mean : -matched.mean
         let names = challenges.map(\.food).inFirstOrder
         var found = names.map { name in

@@ -1,4 +1,4 @@
-public import Stats
+internal import Stats
 
 /// A possible next step: what it costs in days, how far it would narrow the answer, and the chance that it
 /// would settle it.

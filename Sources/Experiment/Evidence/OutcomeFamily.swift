@@ -1,5 +1,5 @@
 internal import RealModule
-public import Stats
+internal import Stats
 
 /// Several outcomes of one trial: the primary one by itself, the others as a family in which a found effect
 /// is expected to be chance in at most a declared share.

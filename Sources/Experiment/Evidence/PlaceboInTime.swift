@@ -1,4 +1,4 @@
-public import Stats
+internal import Stats
 
 /// The switch moved to every earlier day of the baseline on which nothing was changed: what such a
 /// comparison shows when there is nothing to show.

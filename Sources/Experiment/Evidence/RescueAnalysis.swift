@@ -1,4 +1,4 @@
-public import Stats
+internal import Stats
 
 /// Rescue treatment as an outcome of its own: the comparison that ignores it, one in which a rescue day
 /// counts as bad, and how often it was needed.

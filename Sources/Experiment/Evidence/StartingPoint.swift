@@ -1,5 +1,5 @@
 internal import RealModule
-public import Stats
+internal import Stats
 
 /// Whether a trial began at a bad moment, and what improvement that alone would bring.
 ///

@@ -7,10 +7,6 @@ extension TrialData {
         self.specification = specification ?? other.specification
         self.days = days
     }
-
-    func mapDays(_ change: (TrialDay) -> TrialDay) -> TrialData {
-        TrialData(self, days: days.map(change))
-    }
 }
 
 extension TrialDay {

@@ -1,4 +1,4 @@
-public import Stats
+internal import Stats
 
 /// Evidence beside the plan's own regression: what the draw of the schedule proves, what single-case
 /// research reports, and the guards against fooling oneself.
