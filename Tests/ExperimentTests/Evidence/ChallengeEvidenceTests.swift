@@ -41,7 +41,9 @@ struct ChallengeEvidenceTests {
         #expect(milk.conclusion == .inconclusive)
     }
 
-    @Test("p of the food that flares each time is 1 of the 2^3 orders, and 2/8 after correction for two")
+    @Test(
+        "p of the food that flares each time is 1 of the 2^3 orders, and 2/8 after correction for two"
+    )
     func exact() throws {
         let found = try evidence(rise: 3, on: [0, 1, 2])
         let milk = try #require(found.foods.first { $0.food == "milk" })

@@ -44,7 +44,8 @@ struct DayRuleTests {
 
     @Test("a rescue day takes the worse of its score and the day before's")
     func rescue() throws {
-        let data = try EvidenceFixture.data(plan(), marks: [10: "rescue", 30: "rescue"], score: score)
+        let data = try EvidenceFixture.data(
+            plan(), marks: [10: "rescue", 30: "rescue"], score: score)
         let changed = data.withRescueAsWorst
         for day in [10, 30] {
             let worse = max(try #require(score(day)), try #require(score(day - 1)))
@@ -65,10 +66,13 @@ struct DayRuleTests {
         #expect(health.days[2].reason == .afterIllness(lastDay: first.advanced(by: 6)))
         #expect(
             EvidenceWording.reason(health.days[2].reason)
-                == "within 7 days of the illness that ended on \(Phrase.day(first.advanced(by: 6)))")
+                == "within 7 days of the illness that ended on \(Phrase.day(first.advanced(by: 6)))"
+        )
     }
 
-    @Test("antibiotics take 42 days more from a plan that works through microbes, and none from others")
+    @Test(
+        "antibiotics take 42 days more from a plan that works through microbes, and none from others"
+    )
     func antibiotics() throws {
         let marks = [3: "antibiotics"]
         let other = try #require(

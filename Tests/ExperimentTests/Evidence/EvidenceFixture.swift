@@ -88,7 +88,8 @@ enum EvidenceFixture {
             "\(start.advanced(by: day)),\(score(day).map { "\($0)" } ?? ""),"
                 + columns.map { marks[day] == $0 ? "yes" : "no" }.joined(separator: ",")
         }
-        let text = "date,itch,\(columns.joined(separator: ","))\n" + rows.joined(separator: "\n") + "\n"
+        let text =
+            "date,itch,\(columns.joined(separator: ","))\n" + rows.joined(separator: "\n") + "\n"
         return try Diary(CSVTable(bytes: Array(text.utf8), file: "diary.csv"), plan: plan)
     }
 

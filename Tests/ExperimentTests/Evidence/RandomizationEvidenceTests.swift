@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Evidence: randomisation test of the plan's own draw")
 struct RandomizationEvidenceTests {
-    private func diet(_ plan: TrialPlan) throws -> Condition { try #require(plan.condition("diet")) }
+    private func diet(_ plan: TrialPlan) throws -> Condition {
+        try #require(plan.condition("diet"))
+    }
 
     @Test("k and N are those of a brute-force count over every order of the pairs")
     func bruteForce() throws {
@@ -28,13 +30,16 @@ struct RandomizationEvidenceTests {
         #expect(evidence.missingDays == 4)
     }
 
-    /// |t| of the condition with errors whose correlation is 0.5 to the gap, by whitened least squares.
+    /// |t| of the condition with errors whose correlation is 0.5 to the gap, by whitened least
+    /// squares.
     private func absoluteT(_ arrangement: [Int], _ score: (Int) -> Double?) -> Double {
         let days = arrangement.indices.filter { score($0) != nil }
         var (ones, mixed, squares, onesY, exposedY, total) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         for (place, day) in days.enumerated() {
             var carried = 0.0
-            if place > 0 { carried = (0..<(day - days[place - 1])).reduce(1.0) { sum, _ in sum / 2 } }
+            if place > 0 {
+                carried = (0..<(day - days[place - 1])).reduce(1.0) { sum, _ in sum / 2 }
+            }
             let scale = 1 / (1 - carried * carried)
             let before = place > 0 ? days[place - 1] : day
             let one = 1 - carried
@@ -60,7 +65,9 @@ struct RandomizationEvidenceTests {
         let plan = try EvidenceFixture.blockPairs(6)
         let arrangement = try #require(plan.design).schedule.arrangement
         let evidence = try RandomizationEvidence(
-            EvidenceFixture.data(plan) { -2 * Double(arrangement[$0]) + 1e-6 * EvidenceFixture.swing($0) },
+            EvidenceFixture.data(plan) {
+                -2 * Double(arrangement[$0]) + 1e-6 * EvidenceFixture.swing($0)
+            },
             of: diet(plan))
         #expect(evidence.result.pValue == RandomizationProportion(extreme: 2, total: 64))
         #expect(evidence.result.smallestReachableP == evidence.result.pValue)
@@ -77,7 +84,8 @@ struct RandomizationEvidenceTests {
         let evidence = try RandomizationEvidence(
             EvidenceFixture.data(plan, score: EvidenceFixture.swing), of: diet(plan))
         #expect(evidence.isOutOfReach)
-        #expect(evidence.result.smallestReachableP == RandomizationProportion(extreme: 2, total: 16))
+        #expect(
+            evidence.result.smallestReachableP == RandomizationProportion(extreme: 2, total: 16))
     }
 
     @Test("a plan whose phases were written by hand is refused with the reason")

@@ -60,14 +60,17 @@ struct StartingPointTests {
                 baseline: days((0..<20).map(EvidenceFixture.swing)),
                 tested: days((20..<40).map { EvidenceFixture.swing($0) - 5 }, from: 20),
                 origin: EvidenceFixture.start, benefit: .lower, level: 0.95))
-        #expect(placebo.switches.map(\.day) == (7...13).map { EvidenceFixture.start.advanced(by: $0) })
+        #expect(
+            placebo.switches.map(\.day) == (7...13).map { EvidenceFixture.start.advanced(by: $0) })
         #expect(placebo.asLarge == 0)
         #expect(placebo.claimsEffect)
     }
 
-    /// A user without any effect, days resembling their neighbours (rho 0.6), starts on the day after
-    /// the worst week of his last 84 days so far.
-    @Test("starting after the worst week fools the plain comparison in most null trials, not the guard")
+    /// A user without any effect, days resembling their neighbours (rho 0.6), starts on the day
+    /// after the worst week of his last 84 days so far.
+    @Test(
+        "starting after the worst week fools the plain comparison in most null trials, not the guard"
+    )
     func worstWeek() {
         let history = 84
         var (plain, guarded, trials) = (0, 0, 0)

@@ -15,7 +15,9 @@ struct TrialEvidenceTests {
     func separated() throws {
         let plan = try TrialFixture.plan()
         let diary = try TrialFixture.diary(
-            TrialFixture.wide { (14..<28).contains($0) ? 2 + 0.1 * Double($0 % 3) : 8 + 0.1 * Double($0 % 5) },
+            TrialFixture.wide {
+                (14..<28).contains($0) ? 2 + 0.1 * Double($0 % 3) : 8 + 0.1 * Double($0 % 5)
+            },
             plan)
         let table = try #require(
             TrialEvidence(TrialAnalysis(plan, diary: diary)).comparisons.first?.effectSizes)
@@ -52,7 +54,8 @@ struct TrialEvidenceTests {
         #expect(EvidenceWording.discordance(family).hasSuffix("."))
     }
 
-    @Test("a step that leaves the variance as it is settles nothing, one that removes it everything")
+    @Test(
+        "a step that leaves the variance as it is settles nothing, one that removes it everything")
     func settling() throws {
         let plan = try EvidenceFixture.plan(phases: [
             "    - {condition: usual, days: 21}", "    - {condition: diet, days: 21}",
@@ -80,8 +83,8 @@ struct TrialEvidenceTests {
         let diary = try EvidenceFixture.diary(plan) { 5 * EvidenceFixture.swing($0) }
         let analysis = try EffectAnalysis(
             TrialData(plan, outcome: plan.primaryOutcome, diary: diary))
-        let step = try #require(
-            FollowUp.all(of: #require(analysis.effects.first), in: analysis).first)
+        let effect = try #require(analysis.effects.first)
+        let step = try #require(FollowUp.all(of: effect, in: analysis).first)
         func variance(_ tested: Int) throws -> Double {
             try PlannedPrecision(
                 exposure: (0..<21 + tested).map { $0 < 21 ? 0 : 1 },
@@ -90,7 +93,8 @@ struct TrialEvidenceTests {
         }
         expectClose(
             step.halfWidthAfter / step.halfWidthNow,
-            try (variance(35) / variance(21)).squareRoot(), .roundoff(condition: 100, operations: 100))
+            try (variance(35) / variance(21)).squareRoot(),
+            .roundoff(condition: 100, operations: 100))
     }
 
     @Test("every example tells its evidence twice in the same bytes and without a banned word")
