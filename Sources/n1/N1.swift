@@ -17,7 +17,8 @@ struct N1: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Analyze.self, Check.self, Events.self, Fit.self, Import.self, Log.self, Report.self,
+            Analyze.self, Check.self, Events.self, Export.self, Fit.self, Import.self, Log.self,
+            Report.self, Simulate.self,
         ]
     )
 
