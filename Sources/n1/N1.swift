@@ -20,12 +20,14 @@ struct N1: AsyncParsableCommand {
             Analyze.self,
             Check.self,
             Events.self,
+            Export.self,
             Fit.self,
             Import.self,
             Instruments.self,
             Log.self,
             Report.self,
             Score.self,
+            Simulate.self,
             Templates.self,
         ]
     )
