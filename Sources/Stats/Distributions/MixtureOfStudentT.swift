@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// A weighted mixture of shifted and scaled t distributions with common degrees of freedom:
 /// F(x) = sum_k w_k T_nu((x - m_k) / s_k).
 ///

@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// Boundaries for planned looks at growing data, by O'Brien-Fleming-type error spending
 /// (Lan & DeMets 1983).
 ///

@@ -80,12 +80,3 @@ public struct LagBasis: Sendable, Equatable {
         return (0..<matrix.columns).map { k in (0...last).reduce(0) { $0 + matrix[$1, k] } }
     }
 }
-
-extension ExposurePath {
-    /// The path with a declared value before its start: what is known of the time before the
-    /// first record.
-    public func preceded(by value: Double, steps: Int) -> ExposurePath {
-        ExposurePath(
-            start: start - steps, values: [Double](repeating: value, count: steps) + values)
-    }
-}

@@ -122,3 +122,60 @@ struct AR1EngineTests {
         #expect((3.6...4.1).contains(a.width / data.value("ar1.rho_sd")))
     }
 }
+
+@Suite("Unusual designs")
+struct UnusualDesignTests {
+    static let times = Array(0..<20)
+    static let exposure = times.map { ($0 / 5) % 2 == 0 ? 0.0 : 1.0 }
+    static let y = times.map { Double(($0 * 13) % 7) - 3 }
+
+    @Test("an exposure alone, without an intercept, can be fitted by every engine",
+        arguments: RegressionMethod.allCases)
+    func withoutIntercept(method: RegressionMethod) throws {
+        let design = try DesignMatrix(
+            columns: [(name: "diet", values: Self.exposure)], times: Self.times)
+        let options = RegressionOptions(
+            exposure: Exposure(
+                column: "diet", path: ExposurePath(start: 0, values: Self.exposure)))
+        let fit = try Regression(method, options: options).fit(Self.y, on: design)
+        #expect(fit.coefficients.count == 1)
+        #expect(try fit.estimate(ofColumn: "diet").interval().width > 0)
+    }
+
+    @Test("a design without columns leaves the noise")
+    func empty() throws {
+        let design = try DesignMatrix(columns: [], times: Self.times)
+        let fit = try PreparedAR1(design: design, rho: 0).fit(Self.y)
+        let square = Self.y.reduce(0) { $0 + $1 * $1 } / 20
+        expectClose(fit.sigma, square.squareRoot(), .roundoff(operations: 4))
+        #expect(throws: RegressionError.contrastIsZero) {
+            try fit.estimate(of: Contrast(weights: []))
+        }
+    }
+
+    @Test("times half a million steps apart are far apart, and times without end are refused")
+    func farTimes() throws {
+        let times = Self.times.map { $0 < 10 ? $0 : 500_000 + $0 }
+        let design = try DesignMatrix(
+            columns: [
+                Terms.intercept(times), (name: "diet", values: Self.exposure),
+            ], times: times)
+        for method in [RegressionMethod.ar1, .reml, .kenwardRoger] {
+            #expect(try Regression(method).fit(Self.y, on: design).sigma.isFinite)
+        }
+        let error = #expect(throws: RegressionError.self) {
+            try DesignMatrix(columns: [], times: [Int.min, 0, Int.max])
+        }
+        #expect(
+            error?.description
+                == "Row 1 of the design has time \(Int.min); times must lie within 1000000000 steps "
+                + "of 0. Count them from a nearer start.")
+        let path = #expect(throws: RegressionError.self) {
+            try ExposurePath(carryingForward: [0, 1], at: [0, 5_000_000])
+        }
+        #expect(
+            path?.description
+                == "The exposure path would have 5000000 time steps; at most 1000000 are possible. "
+                + "Count time in larger steps.")
+    }
+}
