@@ -18,6 +18,7 @@ struct N1: AsyncParsableCommand {
         version: version,
         subcommands: [
             Analyze.self,
+            Calibrate.self,
             Check.self,
             Events.self,
             Export.self,
@@ -25,6 +26,7 @@ struct N1: AsyncParsableCommand {
             Import.self,
             Instruments.self,
             Log.self,
+            Power.self,
             Report.self,
             Score.self,
             Simulate.self,

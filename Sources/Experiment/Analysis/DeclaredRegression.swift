@@ -1,4 +1,4 @@
-public import Stats
+internal import Stats
 
 /// What a specification means to the engines: the regression, the contrast of each comparison, and the
 /// estimate that comes of it. The analysis of a diary and the simulations of a plan both stand on it.

@@ -1,4 +1,4 @@
-public import Stats
+internal import Stats
 
 /// What the user's own days under the reference say about the noise.
 ///

@@ -71,7 +71,8 @@ extension Schedule {
             stretched.append(
                 Phase(
                     name: phase.name, condition: phase.condition, first: first,
-                    lengthInDays: max(1, Int((Double(phase.lengthInDays) * factor).rounded()))))
+                    lengthInDays: max(1, Int((Double(phase.lengthInDays) * factor).rounded())),
+                    part: phase.part, food: phase.food, portion: phase.portion))
         }
         return Schedule(phases: stretched)
     }

@@ -66,18 +66,21 @@ public struct DiagnosisStudy: Sendable {
     }
 
     private func checkComplete() throws(DiagnosisError) {
-        do throws(RegressionError) {
-            let pattern = try source.pattern(nil, seed: 0)
-            for comparison in pattern.comparisons {
-                for condition in [comparison.condition, comparison.reference]
-                where !pattern.data.analysed.contains(where: { $0.phase?.condition == condition.id }) {
-                    throw DiagnosisError.noTestedDays(condition: condition.name)
-                }
+        let pattern: TrialPattern
+        do {
+            pattern = try source.pattern(nil, seed: 0)
+        } catch {
+            throw .refused(outcome: outcome.name, error)
+        }
+        for comparison in pattern.comparisons {
+            for condition in [comparison.condition, comparison.reference]
+            where !pattern.data.analysed.contains(where: { $0.phase?.condition == condition.id }) {
+                throw .noTestedDays(condition: condition.name)
             }
+        }
+        do {
             _ = try PreparedAnalysis(pattern)
-        } catch let error as DiagnosisError {
-            throw error
-        } catch let error as RegressionError {
+        } catch {
             throw .refused(outcome: outcome.name, error)
         }
     }
@@ -127,9 +130,10 @@ public struct DiagnosisStudy: Sendable {
 
     private typealias BlockResult = Result<DiagnosisBlock, RegressionError>
 
-    private func fixedAnalysis(_ simulation: MonteCarlo) throws -> PreparedAnalysis? {
-        guard source.isFixed else { return nil }
-        return try PreparedAnalysis(source.pattern(0, seed: simulation.seed))
+    private func fixedAnalysis(
+        _ simulation: MonteCarlo
+    ) throws(RegressionError) -> PreparedAnalysis? {
+        source.isFixed ? try prepared(0, simulation) : nil
     }
 
     /// The trials that share pattern `number`.
@@ -138,13 +142,21 @@ public struct DiagnosisStudy: Sendable {
     ) -> BlockResult {
         let first = number * Self.trialsAPattern
         let trials = first..<min(first + Self.trialsAPattern, simulation.replicates)
-        return Result { () throws(RegressionError) in
-            let analysis =
-                try fixed
-                ?? PreparedAnalysis(source.pattern(number, seed: simulation.seed))
-            return DiagnosisBlock(
-                analysis, series: series(trials, analysis.pattern, seed: simulation.seed))
+        do throws(RegressionError) {
+            let analysis: PreparedAnalysis
+            if let fixed { analysis = fixed } else { analysis = try prepared(number, simulation) }
+            return .success(
+                DiagnosisBlock(
+                    analysis, series: series(trials, analysis.pattern, seed: simulation.seed)))
+        } catch {
+            return .failure(error)
         }
+    }
+
+    private func prepared(
+        _ number: Int, _ simulation: MonteCarlo
+    ) throws(RegressionError) -> PreparedAnalysis {
+        try PreparedAnalysis(source.pattern(number, seed: simulation.seed))
     }
 
     /// Scores on the pattern's days, one list of trials for each true effect, with the same noise.

@@ -1,4 +1,4 @@
-public import Stats
+internal import Stats
 
 /// The plain before/after comparison that needs no program: Student's two-sample t-test of all scores
 /// under the condition against all under its reference, days taken as independent and at full effect.

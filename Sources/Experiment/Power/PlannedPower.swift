@@ -1,4 +1,4 @@
-public import Stats
+internal import Stats
 
 /// Power from a formula, beside the simulation: the variance of the estimate by generalised least squares
 /// at the assumed autocorrelation, Satterthwaite's degrees of freedom, a noncentral t.
