@@ -1,3 +1,5 @@
+internal import Stats
+
 /// What `n1 power` and `n1 calibrate` print.
 public enum DiagnosisText {
     /// Power of a plan: what its analysis found in simulated trials with and without the effect.
@@ -129,7 +131,7 @@ public enum DiagnosisText {
         let patterns =
             study.source.isFixed
             ? ""
-            : " Each \(DiagnosisStudy.trialsAPattern) trials share a pattern of missing days, "
+            : " Each \(study.trialsAPattern) trials share a pattern of missing days, "
                 + "slips and covariates."
         return "± is the simulation's own standard error.\(patterns) The answer is as good as the "
             + "assumptions above: give your own numbers, or log a baseline first."
