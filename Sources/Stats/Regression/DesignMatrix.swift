@@ -30,7 +30,8 @@ public struct DesignMatrix: Sendable, Equatable {
         for (place, name) in names.enumerated() where names[..<place].contains(name) {
             throw .duplicateColumn(name: name)
         }
-        if let row = times.firstIndex(where: { !(-Self.latestTime...Self.latestTime).contains($0) }) {
+        if let row = times.firstIndex(where: { !(-Self.latestTime...Self.latestTime).contains($0) })
+        {
             throw .timeOutOfRange(row: row, found: times[row])
         }
         for row in times.indices.dropFirst() where times[row] <= times[row - 1] {
