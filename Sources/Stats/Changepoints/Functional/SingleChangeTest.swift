@@ -16,7 +16,7 @@ public struct SingleChangeTest: Sendable {
     public let minimumSegment: Int
     let whitened: [WhitenedDesign]
 
-    /// - Parameters as for `PosteriorDesign`; the length is not limited.
+    /// The parameters are those of `PosteriorDesign`; the length is not limited.
     /// - Throws: `ChangepointError` for times and covariates that cannot be used.
     public init(
         times: [Int], covariates: Matrix? = nil, minimumSegment: Int = 7
@@ -63,7 +63,11 @@ public struct SingleChangeTest: Sendable {
 
     /// Bootstrap p-value of a scan.
     /// - Parameters:
+    ///   - scan: of a series on this design.
     ///   - replicates: B, from 19; replicate b draws from stream b of the seed.
+    ///   - seed: of the replicates.
+    /// - Returns: (1 + replicates at least as extreme) / (1 + B).
+    /// - Throws: `ChangepointError.replicatesOutOfRange`.
     /// - Complexity: O(B rhos n p).
     public func pValue(
         of scan: SingleChangeScan, replicates: Int = 999, seed: UInt64
@@ -79,7 +83,8 @@ public struct SingleChangeTest: Sendable {
         for first in stride(from: 0, to: replicates, by: 4) {
             let lanes = min(4, replicates - first)
             for lane in 0..<lanes {
-                noise.fill(&series, lane: lane, SeededGenerator(seed: seed, stream: UInt64(first + lane)))
+                noise.fill(
+                    &series, lane: lane, SeededGenerator(seed: seed, stream: UInt64(first + lane)))
             }
             let ratios = likelihoodRatios(series, &work)
             for lane in 0..<lanes where ratios[lane] >= scan.likelihoodRatio { exceeding += 1 }
@@ -247,7 +252,8 @@ struct WhitenedDesign: Sendable {
             work.whitened.withUnsafeMutableBufferPointer { z in
                 work.drops.withUnsafeMutableBufferPointer { drops in
                     basis.withUnsafeBufferPointer { basis in
-                        work.residual = terms == 1
+                        work.residual =
+                            terms == 1
                             ? scanConstant(y, z, drops, basis) : scan(y, z, drops, basis)
                     }
                 }

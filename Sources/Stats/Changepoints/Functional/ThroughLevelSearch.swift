@@ -33,7 +33,7 @@ struct ThroughLevelSearch: ~Copyable {
     }
 
     /// The changes of the penalised optimum.
-    /// - Parameter y: centred, so that few digits cancel.
+    /// `y`: centred, so that few digits cancel.
     static func changes(
         _ y: [Double], noise: ThroughNoise, minimumSegment: Int, penalty: Double
     ) -> [Int] {

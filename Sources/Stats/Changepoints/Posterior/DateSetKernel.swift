@@ -43,7 +43,8 @@ struct DateSetKernel {
         sizes = prior.sizes
         self.gram = gram
         self.moments = moments + [Double](repeating: 0, count: StepGram.slack)
-        diagonal = (0..<n).map { gram.products[$0 * n + $0] + ridge }
+        diagonal =
+            (0..<n).map { gram.products[$0 * n + $0] + ridge }
             + [Double](repeating: 1, count: StepGram.slack)
         self.residual = residual
         self.baseLevel = baseLevel
@@ -98,7 +99,7 @@ struct DateSetKernel {
                 let weight = block.masked(
                     scale * pairWeight(pair, reference: reference), else: 0)
                 sum += weight
-                add(weight, to: table.baseAddress, at: layout.place(a, block.start))
+                add(weight, to: table, at: layout.place(a, block.start))
             }
         }
         return sum.sum()
@@ -109,8 +110,9 @@ struct DateSetKernel {
         return sizes == .moment ? weight * pair.moment(Double(freedom)) : weight
     }
 
-    private func eachPairBlock(_ body: (_ first: Int, _ block: LaneBlock, _ pair: PairSolution) -> Void)
-    {
+    private func eachPairBlock(
+        _ body: (_ first: Int, _ block: LaneBlock, _ pair: PairSolution) -> Void
+    ) {
         gram.products.withUnsafeBufferPointer { products in
             moments.withUnsafeBufferPointer { moments in
                 diagonal.withUnsafeBufferPointer { diagonal in
@@ -141,9 +143,9 @@ struct DateSetKernel {
         table.withUnsafeMutableBufferPointer { table in
             for a in layout.singles {
                 for b in layout.successors(of: a) where !layout.successors(of: b).isEmpty {
-                    let place = layout.place(a, b, b + minimumSegment)
                     sum += addTriples(
-                        a, b, reference: reference, scale: scale, to: table.baseAddress! + place)
+                        a, b, reference: reference, scale: scale, to: table,
+                        at: layout.place(a, b, b + minimumSegment))
                 }
             }
         }
@@ -152,7 +154,7 @@ struct DateSetKernel {
 
     private func addTriples(
         _ a: Int, _ b: Int, reference: Double, scale: Double,
-        to row: UnsafeMutablePointer<Double>
+        to table: UnsafeMutableBufferPointer<Double>, at place: Int
     ) -> Lanes {
         let first = b + minimumSegment
         var sum = Lanes.zero
@@ -173,7 +175,7 @@ struct DateSetKernel {
                         let weight = block.masked(
                             scale * tripleWeight(pair, triple, reference: reference), else: 0)
                         sum += weight
-                        add(weight, to: row, at: block.start - first)
+                        add(weight, to: table, at: place + block.start - first)
                     }
                 }
             }
@@ -186,7 +188,8 @@ struct DateSetKernel {
         var smallest = Lanes(repeating: .infinity)
         for block in LaneBlock.blocks(0, beam.count - 1) {
             smallest = pointwiseMin(
-                smallest, block.masked(solution(beam, block.start).triple.residual, else: .infinity))
+                smallest, block.masked(solution(beam, block.start).triple.residual, else: .infinity)
+            )
         }
         return smallest.min()
     }
@@ -252,13 +255,17 @@ struct DateSetKernel {
 
     private func lanes(_ buffer: UnsafeBufferPointer<Double>, _ place: Int) -> Lanes {
         // Every buffer that is read this way carries four places of slack.
-        UnsafeRawPointer(buffer.baseAddress! + place).loadUnaligned(as: Lanes.self)
+        UnsafeRawBufferPointer(buffer).loadUnaligned(
+            fromByteOffset: place * MemoryLayout<Double>.stride, as: Lanes.self)
     }
 
-    private func add(_ weight: Lanes, to table: UnsafeMutablePointer<Double>?, at place: Int) {
-        guard let table else { return }
-        let target = UnsafeMutableRawPointer(table + place)
-        target.storeBytes(of: target.loadUnaligned(as: Lanes.self) + weight, as: Lanes.self)
+    private func add(
+        _ weight: Lanes, to table: UnsafeMutableBufferPointer<Double>, at place: Int
+    ) {
+        let bytes = UnsafeMutableRawBufferPointer(table)
+        let offset = place * MemoryLayout<Double>.stride
+        let sum = bytes.loadUnaligned(fromByteOffset: offset, as: Lanes.self) + weight
+        bytes.storeBytes(of: sum, toByteOffset: offset, as: Lanes.self)
     }
 }
 
