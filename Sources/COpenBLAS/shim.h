@@ -39,4 +39,9 @@ void dpotrs_(const char *uplo, const int *n, const int *nrhs, const double *a, c
              double *b, const int *ldb, int *info);
 void dpotri_(const char *uplo, const int *n, double *a, const int *lda, int *info);
 
+// LDL' of a symmetric positive definite tridiagonal matrix, and solves with it.
+void dpttrf_(const int *n, double *d, double *e, int *info);
+void dpttrs_(const int *n, const int *nrhs, const double *d, const double *e, double *b,
+             const int *ldb, int *info);
+
 #endif

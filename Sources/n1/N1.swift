@@ -17,8 +17,18 @@ struct N1: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Analyze.self, Check.self, Events.self, Export.self, Fit.self, Import.self, Log.self,
-            Report.self, Simulate.self,
+            Analyze.self,
+            Check.self,
+            Events.self,
+            Export.self,
+            Fit.self,
+            Import.self,
+            Instruments.self,
+            Log.self,
+            Report.self,
+            Score.self,
+            Simulate.self,
+            Templates.self,
         ]
     )
 

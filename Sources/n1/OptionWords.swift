@@ -6,4 +6,5 @@ public import Stats
 extension RegressionMethod: ExpressibleByArgument {}
 extension Benefit: ExpressibleByArgument {}
 extension DayMark: ExpressibleByArgument {}
+extension Complaint: ExpressibleByArgument {}
 extension DateOrder: ExpressibleByArgument {}

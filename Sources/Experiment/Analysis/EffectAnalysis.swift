@@ -10,24 +10,20 @@ public struct EffectAnalysis: Sendable {
     public let phases: [PhaseSummary]
     public let conditions: [ConditionSummary]
 
-    /// - Throws: `AnalysisError` when the data cannot carry the plan's regression.
-    public init(_ data: TrialData, method: RegressionMethod? = nil) throws(AnalysisError) {
+    /// - Throws: `AnalysisError` when the data cannot carry the regression.
+    public init(_ data: TrialData) throws(AnalysisError) {
         self.data = data
-        let plan = data.plan
         try Self.requireScoresUnderEveryCondition(data)
-        do {
-            let rows = try TrialDesignMatrix(data)
-            let fit = try Regression(
-                method ?? plan.analysis.method,
-                options: RegressionOptions(level: plan.analysis.level)
-            ).fit(rows.responses, on: rows.design)
-            self.fit = fit
-            effects = try Self.effects(fit, data)
+        let conditions = data.plan.conditions.map { ConditionSummary($0, in: data) }
+        do throws(RegressionError) {
+            let fits = try ConditionFits(data)
+            fit = fits.first
+            effects = try fits.effects(conditions)
         } catch {
             throw .regression(outcome: data.outcome.name, error)
         }
-        phases = plan.schedule.phases.map { PhaseSummary($0, in: data) }
-        conditions = plan.conditions.map { ConditionSummary($0, in: data) }
+        phases = data.plan.schedule.phases.map { PhaseSummary($0, in: data) }
+        self.conditions = conditions
     }
 
     private static func requireScoresUnderEveryCondition(
@@ -37,7 +33,8 @@ public struct EffectAnalysis: Sendable {
             throw .noAnalysedDays(
                 outcome: data.outcome.name, scored: data.days.count { $0.score != nil })
         }
-        for condition in data.plan.conditions where ConditionSummary(condition, in: data).scores == nil {
+        for condition in data.plan.conditions
+        where ConditionSummary(condition, in: data).scores == nil {
             let index = data.plan.testedConditions.firstIndex { $0.id == condition.id }
             let isPartlyThere = index.map { index in
                 data.analysed.contains { $0.exposures[index] > 0 }
@@ -48,24 +45,86 @@ public struct EffectAnalysis: Sendable {
                 analysed: data.analysed.count)
         }
     }
+}
 
-    private static func effects(
-        _ fit: RegressionFit, _ data: TrialData
-    ) throws(RegressionError) -> [EffectEstimate] {
+/// The regressions behind the effects: one for all conditions, or one for each where the engine follows
+/// the course of a single exposure.
+private struct ConditionFits {
+    let data: TrialData
+    let first: RegressionFit
+    private let rows: TrialDesignMatrix
+
+    init(_ data: TrialData) throws(RegressionError) {
+        self.data = data
+        rows = try TrialDesignMatrix(data)
+        first = try Self.fit(rows, data, data.plan.testedConditions.first)
+    }
+
+    func effects(_ summaries: [ConditionSummary]) throws(RegressionError) -> [EffectEstimate] {
         var effects: [EffectEstimate] = []
         for condition in data.plan.testedConditions {
             guard let reference = condition.reference.flatMap(data.plan.condition) else { continue }
-            var terms = [(column: TrialDesignMatrix.column(of: condition), weight: 1.0)]
-            if reference.reference != nil {
-                terms.append((TrialDesignMatrix.column(of: reference), -1))
-            }
-            let contrast = try fit.estimate(of: Contrast(terms, columns: fit.columns))
+            let mean = summaries.first { $0.condition.id == reference.id }?.scores?.mean
             effects.append(
-                EffectEstimate(
-                    contrast, of: condition, against: reference, outcome: data.outcome,
-                    level: data.plan.analysis.level))
+                effect(
+                    try contrast(condition, reference), of: condition, against: reference,
+                    referenceMean: mean))
         }
         return effects
+    }
+
+    private func contrast(
+        _ condition: Condition, _ reference: Condition
+    ) throws(RegressionError) -> ContrastEstimate {
+        let isFirst = condition.id == data.plan.testedConditions.first?.id
+        let fit =
+            isFirst || !data.specification.method.followsExposure
+            ? first : try Self.fit(rows, data, condition)
+        var terms = [(column: TrialDesignMatrix.column(of: condition), weight: 1.0)]
+        if reference.reference != nil {
+            terms.append((TrialDesignMatrix.column(of: reference), -1))
+        }
+        return try fit.estimate(of: Contrast(terms, columns: fit.columns))
+    }
+
+    private func effect(
+        _ contrast: ContrastEstimate, of condition: Condition, against reference: Condition,
+        referenceMean: Double?
+    ) -> EffectEstimate {
+        let worthwhile = data.outcome.worthwhile(referenceMean: referenceMean)
+        if data.isOnLogScale, let mean = referenceMean, mean > 0 {
+            return EffectEstimate(
+                logarithmic: contrast, of: condition, against: reference, in: data,
+                worthwhile: worthwhile, referenceMean: mean)
+        }
+        return EffectEstimate(
+            contrast, of: condition, against: reference, in: data, worthwhile: worthwhile)
+    }
+
+    private static func fit(
+        _ rows: TrialDesignMatrix, _ data: TrialData, _ condition: Condition?
+    ) throws(RegressionError) -> RegressionFit {
+        var options = RegressionOptions(
+            level: data.plan.analysis.level, exposure: condition.map(data.exposure))
+        options.readings = data.analysed.compactMap { $0.score?.measurements }
+        return try Regression(data.specification.method, options: options)
+            .fit(rows.responses, on: rows.design)
+    }
+}
+
+extension RegressionMethod {
+    /// Whether the engine models the course of one exposure beyond its column.
+    fileprivate var followsExposure: Bool { self == .onset || self == .robust }
+}
+
+extension PlannedOutcome {
+    /// The smallest worthwhile change in points: the plan's, or the instrument's share of the
+    /// reference mean.
+    func worthwhile(referenceMean: Double?) -> Double? {
+        worthwhile
+            ?? referenceMean.flatMap {
+                instrument.smallestWorthwhileChange.points(baselineMean: $0)
+            }
     }
 }
 

@@ -6,6 +6,8 @@ public enum Exclusion: Sendable, Hashable {
     case washout
     case noScore
     case noCovariate(String)
+    /// Left out of a sensitivity analysis only.
+    case marked(DayMark)
     /// Between two phases of the schedule.
     case outsidePhases
 
@@ -17,6 +19,7 @@ public enum Exclusion: Sendable, Hashable {
         case .noScore: "no score was written down"
         case .noCovariate(let name): "no value of \(name)"
         case .outsidePhases: "the day belongs to no phase of the plan"
+        case .marked(let mark): "the day is marked as \(mark.rawValue)"
         }
     }
 }

@@ -26,11 +26,15 @@ public struct TrialAnalysis: Sendable {
         }
     }
 
-    private static func analysis(
-        of outcome: PlannedOutcome, _ plan: TrialPlan, _ diary: Diary
+    static func analysis(
+        of outcome: PlannedOutcome, _ plan: TrialPlan, _ diary: Diary,
+        by specification: Specification? = nil
     ) throws(AnalysisError) -> EffectAnalysis {
         let data: TrialData
-        do { data = try TrialData(plan, outcome: outcome, diary: diary) } catch {
+        do {
+            data = try TrialData(
+                plan, outcome: outcome, diary: diary, specification: specification)
+        } catch {
             throw .scoring(outcome: outcome.name, error)
         }
         return try EffectAnalysis(data)

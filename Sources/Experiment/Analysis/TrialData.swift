@@ -2,19 +2,26 @@
 public struct TrialData: Sendable {
     public let plan: TrialPlan
     public let outcome: PlannedOutcome
+    public let specification: Specification
     /// From the first day of the schedule to the last.
     public let days: [TrialDay]
 
     public var analysed: [TrialDay] { days.filter(\.isAnalysed) }
 
+    /// - Parameters:
+    ///   - specification: which days are left out; nil is the plan's own analysis.
     /// - Throws: `ScoringError` when items do not make a score.
     public init(
-        _ plan: TrialPlan, outcome: PlannedOutcome, diary: Diary
+        _ plan: TrialPlan, outcome: PlannedOutcome, diary: Diary,
+        specification: Specification? = nil
     ) throws(ScoringError) {
         self.plan = plan
         self.outcome = outcome
+        let specification = specification ?? plan.specification(for: outcome)
+        self.specification = specification
         let series = try OutcomeSeries(outcome, in: diary)
-        let calendar = DayBuilder(plan: plan, diary: diary, series: series)
+        let calendar = DayBuilder(
+            plan: plan, diary: diary, series: series, specification: specification)
         days = plan.schedule.days.map { calendar.day($0) }
     }
 }
@@ -24,6 +31,7 @@ private struct DayBuilder {
     let plan: TrialPlan
     let diary: Diary
     let series: OutcomeSeries
+    let specification: Specification
 
     func day(_ day: CalendarDay) -> TrialDay {
         let phase = plan.schedule.phase(on: day)
@@ -57,7 +65,11 @@ private struct DayBuilder {
     ) -> Exclusion? {
         guard score != nil else { return .noScore }
         guard let phase else { return .outsidePhases }
-        if let lag = lagExclusion(day, phase) { return lag }
+        if specification.usesLags, let lag = lagExclusion(day, phase) { return lag }
+        let marks = diary.day(day)?.marks ?? []
+        if let mark = specification.withoutMarks.first(where: marks.contains) {
+            return .marked(mark)
+        }
         if let place = covariates.firstIndex(where: { $0 == nil }) {
             return .noCovariate(plan.covariates[place].name)
         }
@@ -68,9 +80,9 @@ private struct DayBuilder {
         let into = phase.first.distance(to: day)
         let before = plan.schedule.phase(before: phase)
         if before?.condition == phase.condition { return nil }
-        if isTested(phase) { return into < plan.analysis.onsetLagInDays ? .onset : nil }
+        if isTested(phase) { return into < specification.onsetLagInDays ? .onset : nil }
         let followsTested = before.map(isTested) ?? false
-        return followsTested && into < plan.analysis.washoutInDays ? .washout : nil
+        return followsTested && into < specification.washoutInDays ? .washout : nil
     }
 
     private func isTested(_ phase: Phase) -> Bool {

@@ -1,9 +1,10 @@
+internal import RealModule
 public import Stats
 
 /// The analysed days of a trial as rows of numbers: the last place that knows what a day is.
 public struct TrialDesignMatrix: Sendable {
     public let design: DesignMatrix
-    /// One score a row.
+    /// One score a row; for a count, the logarithm of the count and a half.
     public let responses: [Double]
 
     /// Columns: `intercept`, one a tested condition (its share of the day), one a covariate, and the
@@ -11,10 +12,11 @@ public struct TrialDesignMatrix: Sendable {
     /// - Throws: `RegressionError` when a column is not finite or has a name twice.
     public init(_ data: TrialData) throws(RegressionError) {
         let days = data.analysed
-        let terms = DesignTerms(plan: data.plan, days: days)
+        let terms = DesignTerms(plan: data.plan, specification: data.specification, days: days)
         design = try DesignMatrix(columns: terms.columns, times: days.map(\.studyDay))
         // An analysed day has a score: exclusion(noScore) is decided first.
-        responses = days.compactMap { $0.score?.value }
+        let scores = days.compactMap { $0.score?.value }
+        responses = data.isOnLogScale ? scores.map { Double.log($0 + 0.5) } : scores
     }
 
     public static let intercept = "intercept"
@@ -24,9 +26,24 @@ public struct TrialDesignMatrix: Sendable {
     public static func column(of condition: Condition) -> String { condition.id }
 }
 
+extension TrialData {
+    /// A tested condition as the engines want it: its column, and its share of every day of the
+    /// schedule, with or without a score.
+    func exposure(to condition: Condition) -> Exposure {
+        let index = plan.testedConditions.firstIndex { $0.id == condition.id }
+        return Exposure(
+            column: TrialDesignMatrix.column(of: condition),
+            path: index.map { index in
+                ExposurePath(
+                    start: days.first?.studyDay ?? 0, values: days.map { $0.exposures[index] })
+            })
+    }
+}
+
 /// The columns of a trial's design.
 private struct DesignTerms {
     let plan: TrialPlan
+    let specification: Specification
     let days: [TrialDay]
 
     typealias Column = (name: String, values: [Double])
@@ -54,7 +71,7 @@ private struct DesignTerms {
 
     /// Change over the whole schedule, centred.
     private var trend: [Column] {
-        guard plan.analysis.hasTrend else { return [] }
+        guard specification.hasTrend else { return [] }
         let length = Double(plan.schedule.days.count)
         return [
             (
@@ -66,7 +83,7 @@ private struct DesignTerms {
 
     /// Tuesday to Sunday against Monday.
     private var weekdays: [Column] {
-        guard plan.analysis.hasWeekday else { return [] }
+        guard specification.hasWeekday else { return [] }
         let names = ["Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
         return names.enumerated().map { index, name in
             ("weekday \(name)", days.map { $0.day.weekday == index + 1 ? 1 : 0 })

@@ -1,7 +1,9 @@
 /// What the person wants to get better: it decides which outcome is offered first.
 public enum Complaint: String, Sendable, Hashable, CaseIterable {
     case eczema, acne, rosacea, psoriasis, urticaria, vitiligo, gut
-    /// Any other skin concern, as dryness, oiliness or dullness.
+    /// Fine lines, loss of elasticity, dullness.
+    case ageing
+    /// Any other skin concern, as dryness or oiliness.
     case skin
 
     /// The outcome offered as primary; a default of this project.
@@ -10,7 +12,7 @@ public enum Complaint: String, Sendable, Hashable, CaseIterable {
         case .eczema: .ppNRS
         case .acne: .inflammatoryLesions
         case .rosacea: .psaRedness
-        case .psoriasis, .skin: .skinNRS
+        case .psoriasis, .ageing, .skin: .skinNRS
         case .urticaria: .uas
         case .vitiligo: .vasi
         case .gut: .bloatingNRS
@@ -26,7 +28,7 @@ public enum Complaint: String, Sendable, Hashable, CaseIterable {
         case .psoriasis: [.bsa]
         case .urticaria: [.uas7]
         case .gut: [.stoolLooseShare, .stoolHardShare, .ibsSSS, .gsrs]
-        case .vitiligo, .skin: []
+        case .vitiligo, .ageing, .skin: []
         }
     }
 
@@ -34,4 +36,27 @@ public enum Complaint: String, Sendable, Hashable, CaseIterable {
     public var primaryDaysBetween: Int {
         self == .acne ? 3 : primaryInstrument.minimumDaysBetween
     }
+
+    /// Days between an exposure and what it does to the score, as a prior of this project and no fact.
+    /// Nil where the notes name none.
+    public var exposureLagDays: ClosedRange<Int>? {
+        switch self {
+        case .urticaria, .rosacea, .gut: 0...3
+        case .eczema: 0...4
+        case .acne: 3...21
+        case .psoriasis: 7...42
+        case .vitiligo, .ageing, .skin: nil
+        }
+    }
+
+    /// No shorter active phase can be informative; 1 where any length can.
+    public var leastInformativePhaseDays: Int {
+        switch self {
+        case .ageing, .vitiligo: 84
+        default: 1
+        }
+    }
+
+    /// False where the score answers over months, so that only one long change can be read.
+    public var allowsReversal: Bool { self != .vitiligo }
 }

@@ -1,13 +1,11 @@
 extension Instrument {
     /// A numeric range that a plan defines for itself, as "redness of the left cheek, 0 to 10".
     ///
-    /// - Parameters:
-    ///   - id: the key of the outcome; also the key of its only item.
-    ///   - step: distance of neighbouring values; nil when any number of the range can occur.
-    ///   - smallestWorthwhileChange: in points; nil when the person set none.
-    ///   - daysBetween: least days from one record to the next, at least the recall window.
-    /// - Throws: `InstrumentError` for a range without width or end, a step or a change that does not fit
-    ///   into it, or records that overlap in their recall.
+    /// The id is also the key of its only item; `step` is nil when any number of the range can occur;
+    /// `smallestWorthwhileChange` is in points, nil when the person set none; `daysBetween` is the
+    /// least from one record to the next, the recall window unless given.
+    /// - Throws: `InstrumentError` for a range without width or end, a step or a change that does not
+    ///   fit into it, or records that overlap in their recall.
     public static func custom(
         id: String, name: String? = nil, range: ClosedRange<Double>, step: Double? = 1,
         direction: ScoreDirection = .higherIsWorse, smallestWorthwhileChange: Double? = nil,
@@ -45,7 +43,9 @@ extension Instrument {
         if let change, !(change > 0 && change <= width) {
             throw .changeOutsideRange(instrument: id, found: change, width: width)
         }
-        if case .target(let band) = direction, !(range.contains(band.lowerBound) && range.contains(band.upperBound)) {
+        if case .target(let band) = direction,
+            !(range.contains(band.lowerBound) && range.contains(band.upperBound))
+        {
             throw .targetOutsideRange(instrument: id, found: band, range: range)
         }
     }

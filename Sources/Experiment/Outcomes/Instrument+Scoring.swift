@@ -21,7 +21,7 @@ extension Instrument {
     }
 
     /// Values by item in the order of the items, each allowed; blank items have none.
-    private func settled(_ given: ItemAnswers) throws(ScoringError) -> [[Double]] {
+    func settled(_ given: ItemAnswers) throws(ScoringError) -> [[Double]] {
         var values = [[Double]](repeating: [], count: items.count)
         for answer in given.answers {
             guard let index = items.firstIndex(where: { $0.key == answer.key }) else {

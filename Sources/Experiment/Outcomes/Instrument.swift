@@ -71,9 +71,11 @@ public struct Instrument: Sendable, Identifiable {
         self.rule = rule
     }
 
-    /// How many whole numbers the total can be; nil when it moves in other steps.
+    /// How many whole numbers the total can be; nil when it moves in other steps or
+    /// there are more than an `Int` can count.
     public var wholeNumberLevels: Int? {
-        step == 1 ? Int(range.upperBound - range.lowerBound) + 1 : nil
+        guard step == 1 else { return nil }
+        return Int(exactly: (range.upperBound - range.lowerBound).rounded(.down)).map { $0 + 1 }
     }
 
     /// The values that a total can take.
@@ -84,4 +86,9 @@ public struct Instrument: Sendable, Identifiable {
 
     /// Nil when the instrument has no bands, or none at this value.
     public func band(of value: Double) -> SeverityBand? { bands?.band(of: value) }
+}
+
+extension Instrument: CustomStringConvertible {
+    /// `Peak Pruritus NRS (pp-nrs)`.
+    public var description: String { "\(name) (\(id))" }
 }

@@ -39,7 +39,8 @@ struct CheckedAnswers: Sendable {
     /// The single value of an item that the rule and the instrument both name.
     subscript(key: String) -> Double {
         guard let value = all(key).first else {
-            preconditionFailure("the scoring rule asks for \(key), which the instrument does not require")
+            preconditionFailure(
+                "the scoring rule asks for \(key), which the instrument does not require")
         }
         return value
     }

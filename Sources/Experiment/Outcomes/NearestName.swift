@@ -6,7 +6,8 @@ enum NearestName {
     static func of(_ name: String, among known: [String]) -> String? {
         let wanted = folded(name)
         guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
-        if wanted.count >= 3, let containing = known.first(where: { contains(folded($0), wanted) }) {
+        if wanted.count >= 3, let containing = known.first(where: { contains(folded($0), wanted) })
+        {
             return containing
         }
         let ranked = known.map { (name: $0, distance: distance(wanted, folded($0))) }
@@ -14,18 +15,23 @@ enum NearestName {
         return best.distance <= max(1, wanted.count / 3) ? best.name : nil
     }
 
-    /// Levenshtein distance: insertions, deletions and substitutions that turn `a` into `b`.
+    /// Insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b` (optimal
+    /// string alignment, Boytsov 2011).
     static func distance(_ a: [Character], _ b: [Character]) -> Int {
-        var previous = Array(0...b.count)
+        var rows = [Array(0...b.count)]
         for (row, letter) in a.enumerated() {
             var current = [row + 1]
             for (column, other) in b.enumerated() {
-                let substituted = previous[column] + (letter == other ? 0 : 1)
-                current.append(min(substituted, previous[column + 1] + 1, current[column] + 1))
+                let substituted = rows[row][column] + (letter == other ? 0 : 1)
+                var least = min(substituted, rows[row][column + 1] + 1, current[column] + 1)
+                let isSwap =
+                    row > 0 && column > 0 && letter == b[column - 1] && a[row - 1] == other
+                if isSwap { least = min(least, rows[row - 1][column - 1] + 1) }
+                current.append(least)
             }
-            previous = current
+            rows.append(current)
         }
-        return previous[b.count]
+        return rows[a.count][b.count]
     }
 
     /// Lower case, and one separator for the several that people type.

@@ -21,8 +21,8 @@ extension ScoringError: CustomStringConvertible {
             "\(instrument), item \"\(item)\": found \(Self.values(found)); expected one value. "
                 + "Keep the right one."
         case .blankItems(let instrument, let blank, let rule):
-            "\(instrument): found no answer for \(PlainNumber.list(blank)); expected that "
-                + "\(rule). Answer them, or leave the score of this day out."
+            "\(instrument): found no answer for \(PlainNumber.list(blank)); the rule is that "
+                + "\(rule). Answer what is blank, or leave this score out."
         case .totalNotAllowed(let instrument, let found, let allowed):
             "\(instrument): found a score of \(PlainNumber.text(found)); expected \(allowed). "
                 + "Correct the score or leave it blank."

@@ -7,7 +7,7 @@ public struct SmallestWorthwhileChange: Sendable, Hashable {
     public let value: Double?
     /// As a share of the baseline score, 0.3 for 30 %; nil when none is in use.
     public let shareOfBaseline: Double?
-    /// True when the value was established on another instrument than this one.
+    /// True when the value was established on another instrument, or in people with another disease.
     public let borrowed: Bool
     public let evidence: Evidence
 

@@ -35,9 +35,27 @@ public enum PlanProblem: Sendable, Equatable {
     case bothScaleAndInstrument(key: String)
     case noReference
     case referenceOfItself(key: String, condition: String)
-    case overlappingPhases(key: String, phase: String, starts: CalendarDay, before: String, ends: CalendarDay)
+    case overlappingPhases(
+        key: String, phase: String, starts: CalendarDay, before: String, ends: CalendarDay)
     case shorterThanLag(key: String, phase: String, days: Int, lag: Int)
     case noPrimary(count: Int)
+}
+
+extension PlanProblem {
+    /// The path of the value that it is about, where it is about one.
+    var key: String? {
+        switch self {
+        case .notYAML, .noReference, .noPrimary: nil
+        case .missing(let key, _), .unknownKey(let key, _), .wrongKind(let key, _, _),
+            .notANumber(let key, _), .notADay(let key, _), .notATime(let key, _),
+            .notAFormat(let key, _), .outOfRange(let key, _, _), .notAmong(let key, _, _),
+            .instrument(let key, _), .repeated(let key, _), .undefined(let key, _, _),
+            .emptyRange(let key, _, _), .bothScaleAndInstrument(let key),
+            .referenceOfItself(let key, _), .overlappingPhases(let key, _, _, _, _),
+            .shorterThanLag(let key, _, _, _):
+            key
+        }
+    }
 }
 
 extension PlanProblem: CustomStringConvertible {

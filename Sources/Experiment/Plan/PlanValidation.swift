@@ -30,7 +30,13 @@ extension DraftPlan {
 private struct PlanCheck {
     var problems: [Located<PlanProblem>]
 
+    /// Notes a problem. A value that was given wrongly is not also missing.
     mutating func report(_ problem: PlanProblem, line: Int) {
+        if case .missing(let key, _) = problem,
+            problems.contains(where: { $0.value.key == key })
+        {
+            return
+        }
         problems.append(Located(problem, line: line))
     }
 
@@ -258,15 +264,15 @@ private struct PlanCheck {
             hasTrend: draft.hasTrend, hasWeekday: draft.hasWeekday)
     }
 
-    private mutating func method(_ given: Located<String>?) -> RegressionMethod {
-        guard let given else { return .ar1 }
+    private mutating func method(_ given: Located<String>?) -> RegressionMethod? {
+        guard let given else { return nil }
         if let method = RegressionMethod(rawValue: given.value) { return method }
         report(
             .notAmong(
                 key: "analysis.method", found: given.value,
                 allowed: RegressionMethod.allCases.map(\.rawValue)),
             line: given.line)
-        return .ar1
+        return nil
     }
 
     private mutating func level(_ given: Located<Double>?) -> Double {

@@ -75,7 +75,8 @@ public struct Condition: Sendable, Equatable {
 
 /// How the plan's own analysis is done.
 public struct AnalysisPlan: Sendable, Equatable {
-    public let method: RegressionMethod
+    /// Nil: chosen by the declared type of each outcome.
+    public let method: RegressionMethod?
     /// Probability that the intervals are to contain the true effect.
     public let level: Double
     /// Days at the start of a tested phase that are left out, while the effect builds up.

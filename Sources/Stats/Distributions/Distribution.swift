@@ -17,3 +17,19 @@ public protocol Distribution: Sendable {
     /// NaN where the distribution has none, infinite where its integral diverges.
     var variance: Double { get }
 }
+
+extension Distribution {
+    /// The quantile of a distribution on the positive half line, from its tails and density.
+    func positiveQuantile(_ p: Double) -> Double {
+        precondition(p >= 0 && p <= 1, "a quantile needs a probability from 0 to 1")
+        if p == 0 || p == 1 { return p == 0 ? 0 : .infinity }
+        var high = 1.0
+        while probability(above: high) > 1 - p { high *= 2 }
+        var low = high
+        while probability(below: low) > p { low *= 0.5 }
+        return RootFinder.increasing(from: low, to: high) { x in
+            let value = p < 0.5 ? probability(below: x) - p : (1 - p) - probability(above: x)
+            return (value, density(at: x))
+        }
+    }
+}

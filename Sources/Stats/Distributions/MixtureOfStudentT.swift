@@ -60,11 +60,13 @@ public struct MixtureOfStudentT: Distribution, Equatable {
     }
 
     public func probability(below x: Double) -> Double {
-        sum { kernel.probability(below: (x - locations[$0]) / scales[$0]) }
+        if let value = quickProbability(below: x) { return value }
+        return sum { kernel.probability(below: (x - locations[$0]) / scales[$0]) }
     }
 
     public func probability(above x: Double) -> Double {
-        sum { kernel.probability(above: (x - locations[$0]) / scales[$0]) }
+        if let value = quickProbability(below: x) { return 1 - value }
+        return sum { kernel.probability(above: (x - locations[$0]) / scales[$0]) }
     }
 
     public func quantile(_ p: Double) -> Double {
@@ -77,11 +79,28 @@ public struct MixtureOfStudentT: Distribution, Equatable {
         let (low, high) = (ends.min() ?? 0, ends.max() ?? 0)
         if low == high { return low }
         let start = min(max(zip(weights, ends).reduce(0) { $0 + $1.0 * $1.1 }, low), high)
+        if let batch, min(p, 1 - p) > StudentTBatch.smallestTail {
+            return RootFinder.increasing(from: low, to: high, start: start) { x in
+                let (value, slope) = batch.evaluate(x)
+                return (value - p, slope)
+            }
+        }
         return RootFinder.increasing(from: low, to: high, start: start) { x in
             let value = p < 0.5 ? probability(below: x) - p : (1 - p) - probability(above: x)
             return (value, density(at: x))
         }
     }
+
+    /// By `StudentTBatch`, where that keeps all digits of both tails.
+    private func quickProbability(below x: Double) -> Double? {
+        guard let value = batch?.evaluate(x).probability,
+            min(value, 1 - value) > StudentTBatch.smallestTail
+        else { return nil }
+        return value
+    }
+
+    /// Nil for few components or degrees of freedom that are not whole.
+    private var batch: StudentTBatch? { weights.count < 4 ? nil : StudentTBatch(self) }
 
     private func sum(_ term: (Int) -> Double) -> Double {
         var total = 0.0

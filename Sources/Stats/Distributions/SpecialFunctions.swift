@@ -86,4 +86,64 @@ enum SpecialFunctions {
         }
         return h
     }
+
+    /// x^(a-1) e^-x / Gamma(a), for x, a > 0.
+    ///
+    /// For large a the three factors are huge and nearly cancel; with x = a (1 + u) they are
+    /// exp(-a (u - ln(1 + u))) and a Stirling factor.
+    static func gammaDensity(_ x: Double, shape a: Double) -> Double {
+        guard x > 0 else { return 0 }
+        if a < 10 { return Double.exp((a - 1) * Double.log(x) - x - logGamma(a)) }
+        let u = (x - a) / a
+        let logRatio = u.magnitude < 0.5 ? Double.log(onePlus: u) : Double.log(x / a)
+        return Double.exp(-a * (u - logRatio) - stirlingRemainder(a))
+            * (a / (2 * .pi)).squareRoot() / x
+    }
+
+    /// Both tails of the regularised incomplete gamma integral: P(a, x) and Q(a, x), for x, a > 0.
+    /// A series below the mean, Lentz's continued fraction above it.
+    static func incompleteGamma(
+        _ x: Double, shape a: Double
+    ) -> (lower: Double, upper: Double) {
+        if x == .infinity { return (1, 0) }
+        let front = x * gammaDensity(x, shape: a)
+        if x < a + 1 {
+            let lower = front * gammaSeries(x, a)
+            return (lower, 1 - lower)
+        }
+        let upper = front * gammaFraction(x, a)
+        return (1 - upper, upper)
+    }
+
+    /// sum_k x^k / (a (a+1) ... (a+k)).
+    private static func gammaSeries(_ x: Double, _ a: Double) -> Double {
+        var term = 1 / a
+        var sum = term
+        for k in 1...100_000 {
+            term *= x / (a + Double(k))
+            sum += term
+            if term < 1e-17 * sum { break }
+        }
+        return sum
+    }
+
+    private static func gammaFraction(_ x: Double, _ a: Double) -> Double {
+        let tiny = 1e-300
+        var b = x + 1 - a
+        var c = 1 / tiny
+        var d = 1 / (b.magnitude < tiny ? tiny : b)
+        var h = d
+        for k in 1...100_000 {
+            let numerator = -Double(k) * (Double(k) - a)
+            b += 2
+            d = numerator * d + b
+            d = 1 / (d.magnitude < tiny ? tiny : d)
+            c = b + numerator / c
+            if c.magnitude < tiny { c = tiny }
+            let factor = d * c
+            h *= factor
+            if (factor - 1).magnitude < 1e-16 { break }
+        }
+        return h
+    }
 }

@@ -223,6 +223,34 @@ enum LAPACK {
         precondition(info == 0, "dpotri: argument \(-info) is wrong, or the factor is singular")
     }
 
+    // MARK: Tridiagonal
+
+    /// LDL' of a symmetric positive definite tridiagonal matrix in place: `diagonal` has `size`
+    /// places and `beside` one fewer.
+    /// - Returns: nil, or the order of the first leading minor that is not positive definite.
+    static func pttrf(size: Int, diagonal: Pointer, beside: Pointer) -> Int? {
+        oneThread
+        var n = Int32(size)
+        var info: Int32 = 0
+        dpttrf_(&n, diagonal, beside, &info)
+        precondition(info >= 0, "dpttrf: argument \(-info) is wrong")
+        return info == 0 ? nil : Int(info)
+    }
+
+    /// Solves `A X = B` in place of B, from `pttrf`.
+    static func pttrs(
+        size: Int, columns: Int, diagonal: ConstPointer, beside: ConstPointer, _ b: Pointer,
+        ldb: Int
+    ) {
+        oneThread
+        var n = Int32(size)
+        var count = Int32(columns)
+        var leading = Int32(ldb)
+        var info: Int32 = 0
+        dpttrs_(&n, &count, diagonal, beside, b, &leading, &info)
+        precondition(info == 0, "dpttrs: argument \(-info) is wrong")
+    }
+
     private static func code(_ transpose: Transpose) -> Int32 { transpose == .no ? 111 : 112 }
 
     private static func letter(_ transpose: Transpose) -> CChar {

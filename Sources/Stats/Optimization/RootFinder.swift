@@ -33,4 +33,35 @@ enum RootFinder {
             return (-value, -slope)
         }
     }
+
+    /// The zero of an increasing function without its slope: secants whose stale end is halved
+    /// (the Illinois rule), with a bisection once one end has stayed three times.
+    /// - Precondition: the function is not positive at `lower` and not negative at `upper`.
+    static func bracketed(
+        from lower: Double, to upper: Double, _ function: (Double) -> Double
+    ) -> Double {
+        var (low, high) = (lower, upper)
+        var (atLow, atHigh) = (function(lower), function(upper))
+        var side = 0
+        for _ in 0..<200 {
+            if atLow == 0 { return low }
+            if atHigh == 0 { return high }
+            let middle = 0.5 * (low + high)
+            if middle <= low || middle >= high { return middle }
+            var x = side.magnitude < 3 ? low - atLow * (high - low) / (atHigh - atLow) : middle
+            if !(x > low && x < high) { x = middle }
+            let value = function(x)
+            if value < 0 {
+                (low, atLow) = (x, value)
+                side = side < 0 ? side - 1 : -1
+                if side < -1 { atHigh *= 0.5 }
+            } else {
+                (high, atHigh) = (x, value)
+                side = side > 0 ? side + 1 : 1
+                if side > 1 { atLow *= 0.5 }
+            }
+            if high - low <= 4 * x.ulp { return x }
+        }
+        return 0.5 * (low + high)
+    }
 }

@@ -41,20 +41,68 @@ public struct Alias: Sendable, Equatable, CustomStringConvertible {
 }
 
 extension DesignMatrix {
-    /// The columns that others determine on these rows; empty when all are independent.
+    /// The columns that earlier ones determine on these rows; empty when all are independent.
     ///
-    /// Pivoted QR of the columns brought to unit length, rank = number of pivots above 1e-10 of
-    /// the first. Among columns that determine each other the earlier one is kept.
-    /// - Complexity: O(n p^2).
+    /// The rank is decided by pivoted QR of the columns brought to unit length (pivots above 1e-10
+    /// of the first). Only when it is short are the columns taken one after another, so that of two
+    /// that equal each other the earlier is kept.
+    /// - Complexity: O(n p^2), and O(n p^3) when some are dependent.
     public var aliases: [Alias] {
-        guard let dependences = try? PivotedQR(matrix).dependences else { return [] }
-        return dependences.map { dependence in
-            Alias(
-                column: names[dependence.column],
-                combination: dependence.combination.map {
-                    Alias.Term(column: names[$0.column], multiple: $0.multiple)
-                },
-                rows: rows)
+        // The elements of a design are finite, so the factorisation cannot refuse.
+        guard let pivoted = try? PivotedQR(matrix), !pivoted.dependences.isEmpty else { return [] }
+        let sequential = sequentialAliases
+        return sequential.isEmpty ? pivoted.dependences.map(alias) : sequential
+    }
+
+    /// The design without its aliases, and what was left out. Where x_2 = x_1, the coefficient of
+    /// x_1 is then the sum of both effects, which is all that the rows can tell.
+    public func withoutAliases() throws(RegressionError) -> (design: DesignMatrix, aliases: [Alias])
+    {
+        let aliases = aliases
+        let kept = names.indices.filter { place in
+            !aliases.contains { $0.column == names[place] }
         }
+        let design = try DesignMatrix(
+            names: kept.map { names[$0] }, matrix: matrix.selecting(columns: kept), times: times)
+        return (design, aliases)
+    }
+
+    private var sequentialAliases: [Alias] {
+        var kept: [Int] = []
+        var aliases: [Alias] = []
+        for column in names.indices {
+            if let alias = alias(of: column, among: kept) {
+                aliases.append(alias)
+            } else {
+                kept.append(column)
+            }
+        }
+        return aliases
+    }
+
+    private func alias(of column: Int, among kept: [Int]) -> Alias? {
+        let values = Array(matrix.column(column))
+        let length = matrix.norm(ofColumn: column)
+        if length == 0 { return Alias(column: names[column], combination: [], rows: rows) }
+        guard !kept.isEmpty,
+            let factor = try? QRFactorization(matrix.selecting(columns: kept)),
+            let residual = try? factor.residuals(values),
+            dot(residual, residual).squareRoot() <= 1e-10 * length,
+            let multiples = try? factor.solve(values)
+        else { return nil }
+        let terms = zip(kept, multiples).filter { other, multiple in
+            multiple.magnitude * matrix.norm(ofColumn: other) > 1e-8 * length
+        }
+        return Alias(
+            column: names[column],
+            combination: terms.map { Alias.Term(column: names[$0.0], multiple: $0.1) }, rows: rows)
+    }
+
+    private func alias(_ dependence: PivotedQR.Dependence) -> Alias {
+        Alias(
+            column: names[dependence.column],
+            combination: dependence.combination.map {
+                Alias.Term(column: names[$0.column], multiple: $0.multiple)
+            }, rows: rows)
     }
 }

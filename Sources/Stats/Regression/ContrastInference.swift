@@ -4,36 +4,6 @@ protocol ContrastInference: Sendable {
     func distribution(of weights: [Double]) -> MixtureOfStudentT
     /// Residual standard deviation of each component, in the order of `distribution`'s weights.
     var residualScales: [Double] { get }
-    /// The mixture of two contrasts jointly, for ratios.
-    func joint(_ first: [Double], _ second: [Double]) -> JointMixture
-}
-
-/// Two contrasts on the same components: location and 2 x 2 scale matrix of each.
-struct JointMixture: Sendable {
-    struct Component: Sendable {
-        let weight: Double
-        let first: Double
-        let second: Double
-        let firstVariance: Double
-        let covariance: Double
-        let secondVariance: Double
-    }
-
-    let components: [Component]
-    let degreesOfFreedom: Double
-
-    /// The distribution of `second - ratio * first`.
-    func difference(ratio: Double) -> MixtureOfStudentT {
-        MixtureOfStudentT(
-            weights: components.map(\.weight),
-            locations: components.map { $0.second - ratio * $0.first },
-            scales: components.map { part in
-                let variance = part.secondVariance - 2 * ratio * part.covariance
-                    + ratio * ratio * part.firstVariance
-                return max(variance, .leastNormalMagnitude).squareRoot()
-            },
-            degreesOfFreedom: degreesOfFreedom)
-    }
 }
 
 /// Coefficients as a mixture of multivariate t distributions: component k has weight w_k, location
@@ -78,19 +48,6 @@ struct CoefficientMixture: ContrastInference {
                     * residualScales[k]
             },
             degreesOfFreedom: degreesOfFreedom)
-    }
-
-    func joint(_ first: [Double], _ second: [Double]) -> JointMixture {
-        let components = weights.indices.map { k in
-            let u = projection(of: first, at: k)
-            let v = projection(of: second, at: k)
-            let variance = residualScales[k] * residualScales[k]
-            return JointMixture.Component(
-                weight: weights[k], first: location(of: first, at: k),
-                second: location(of: second, at: k), firstVariance: variance * dot(u, u),
-                covariance: variance * dot(u, v), secondVariance: variance * dot(v, v))
-        }
-        return JointMixture(components: components, degreesOfFreedom: degreesOfFreedom)
     }
 
     private func location(of contrast: [Double], at k: Int) -> Double {

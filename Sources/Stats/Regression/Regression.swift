@@ -19,47 +19,40 @@ public struct Regression: Sendable {
     public func fit(_ y: [Double], on design: DesignMatrix) throws(RegressionError)
         -> RegressionFit
     {
-        try check(y, on: design)
+        try RegressionChecks.options(options)
+        try RegressionChecks.responses(y, rows: design.rows)
         switch method {
-        case .ols: return try OrdinaryLeastSquares.fit(y, on: design)
+        case .ar1:
+            return try PreparedAR1(design: design, nodes: options.nodes, rho: options.rho)
+                .fit(y, level: options.level)
+        case .robust:
+            return try RobustEngine(options, design: design).fit(y, level: options.level)
+        case .onset:
+            return try OnsetEngine(options, design: design).fit(y, level: options.level)
+        case .ols:
+            try checkClassical(y, on: design)
+            return try OrdinaryLeastSquares.fit(y, on: design)
+        case .neweyWest:
+            try checkClassical(y, on: design)
+            return try NeweyWest(lag: options.lag).fit(y, on: design)
+        case .praisWinsten:
+            try checkClassical(y, on: design)
+            return try PraisWinsten(rho: options.rho).fit(y, on: design)
         case .reml, .ml:
+            try checkClassical(y, on: design)
             return try MaximumLikelihood(method: method, rho: options.rho).fit(y, on: design)
-        default: throw .methodUnavailable(method)
+        case .satterthwaite, .kenwardRoger:
+            try checkClassical(y, on: design)
+            return try SmallSampleREML(method: method, rho: options.rho).fit(y, on: design)
         }
     }
 
-    /// What every engine asks of its data.
-    private func check(_ y: [Double], on design: DesignMatrix) throws(RegressionError) {
-        guard options.level > 0, options.level < 1 else {
-            throw .levelOutOfRange(found: options.level)
-        }
-        if let rho = options.rho, !(rho > -1 && rho < 1) {
-            throw .autocorrelationOutOfRange(found: rho)
-        }
-        guard y.count == design.rows else {
-            throw .rowCountMismatch(what: "responses", expected: design.rows, found: y.count)
-        }
-        if let row = y.firstIndex(where: { !$0.isFinite }) {
-            throw .notFinite(row: row, column: "response")
-        }
-        guard design.rows - design.columns >= 5 else {
-            throw .tooFewRows(rows: design.rows, columns: design.columns)
-        }
-        if let first = y.first, y.allSatisfy({ $0 == first }) {
-            throw .constantResponse(value: first, rows: y.count)
-        }
-        let aliases = design.aliases
-        guard aliases.isEmpty else { throw .rankDeficient(aliases: aliases) }
-        try checkResiduals(y, on: design)
-    }
-
-    /// Residuals of 64 units in the last place of |y| are rounding, not data.
-    private func checkResiduals(
+    private func checkClassical(
         _ y: [Double], on design: DesignMatrix
     ) throws(RegressionError) {
-        let fit = try GeneralizedLeastSquares(y, on: design, errors: IndependentErrors())
-        let total = dot(y, y)
-        guard fit.residualSumOfSquares.squareRoot() > 64 * Double.ulpOfOne * total.squareRoot()
-        else { throw .perfectFit(rows: design.rows, columns: design.columns) }
+        try RegressionChecks.design(design)
+        let independent = try GeneralizedLeastSquares(y, on: design, errors: IndependentErrors())
+        try RegressionChecks.residuals(
+            sumOfSquares: independent.residualSumOfSquares, of: y, on: design)
     }
 }

@@ -19,7 +19,7 @@ public enum RegressionError: Error, Sendable, Equatable {
     case autocorrelationOutOfRange(found: Double)
     case lagOutOfRange(found: Int, rows: Int)
     case levelOutOfRange(found: Double)
-    case methodUnavailable(RegressionMethod)
+    case noNeighbouringRows(rows: Int)
     case exposureNotNamed(method: RegressionMethod)
     case exposurePathMissing
     case exposurePathTooShort(first: Int, last: Int, neededFirst: Int, neededLast: Int)
@@ -74,8 +74,9 @@ extension RegressionError: CustomStringConvertible {
             "The Newey-West lag is \(found); with \(rows) rows it must be from 0 to \(rows - 1)."
         case .levelOutOfRange(let found):
             "The level of the intervals is \(found); it must lie between 0 and 1, 0.95 being usual."
-        case .methodUnavailable(let method):
-            "The method \"\(method.rawValue)\" is not there yet; use \"ols\" or \"reml\"."
+        case .noNeighbouringRows(let rows):
+            "No two of the \(rows) rows are one time step apart, so Prais-Winsten cannot estimate "
+                + "the autocorrelation. Fix it, or use \"ar1\" or \"reml\"."
         case .exposureNotNamed(let method):
             "The method \"\(method.rawValue)\" needs to know which column is the exposure. Name it."
         case .exposurePathMissing:

@@ -19,6 +19,8 @@ public struct RegressionFit: Sendable {
     public let logLikelihood: Double?
     /// Filled by `onset` only.
     public let onset: OnsetSummary?
+    /// Filled by `robust` only.
+    public let robust: RobustSummary?
     /// Sentences about this fit for a reader.
     public let notes: [String]
     let inference: any ContrastInference
@@ -70,12 +72,27 @@ extension RegressionFit {
             self.mean = mean
             self.interval = interval
         }
+
+        /// From Chebyshev nodes and their weights, which sum to 1.
+        init(nodes: [Double], weights: [Double], level: Double) {
+            guard nodes.count > 1 else {
+                self.init(mean: nodes[0])
+                return
+            }
+            let rule = ChebyshevNodes(count: nodes.count)
+            let tail = 0.5 * (1 - level)
+            self.init(
+                mean: dot(weights, nodes),
+                interval: Interval(
+                    lower: rule.quantile(tail, weights: weights),
+                    upper: rule.quantile(1 - tail, weights: weights), level: level))
+        }
     }
 
     init(
         method: RegressionMethod, design: DesignMatrix, degreesOfFreedom: Double,
         autocorrelation: Autocorrelation?, sigma: Double, logLikelihood: Double?,
-        onset: OnsetSummary? = nil, notes: [String], inference: some ContrastInference
+        onset: OnsetSummary? = nil, robust: RobustSummary? = nil, notes: [String], inference: some ContrastInference
     ) {
         self.method = method
         n = design.rows
@@ -85,6 +102,7 @@ extension RegressionFit {
         self.sigma = sigma
         self.logLikelihood = logLikelihood
         self.onset = onset
+        self.robust = robust
         self.notes = notes
         self.inference = inference
         coefficients = design.names.indices.map { column in

@@ -11,10 +11,16 @@ public struct RegressionOptions: Sendable {
     public var days: Int?
     /// Quadrature nodes for the autocorrelation; nil is the engine's own number.
     public var nodes: Int?
-    /// The column that is the exposure: needed by `onset` and `robust`.
+    /// The column that is the exposure: needed by `onset`, and by `robust` unless `spreadGroup`
+    /// is given.
     public var exposure: Exposure?
-
-    public init() {}
+    /// For `robust`: the rows whose spread may differ from that of the others; nil is the rows
+    /// with exposure above zero.
+    public var spreadGroup: [Bool]?
+    /// For `robust`: how many readings each row is the mean of; nil is one.
+    public var readings: [Int]?
+    /// For `onset`: the curves that are averaged over.
+    public var onsetGrid: OnsetGrid = .standard
 
     /// - Parameters: see the properties of the same names.
     public init(

@@ -1,13 +1,28 @@
 import ArgumentParser
 import Experiment
-import Stats
 
 struct Analyze: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "")
+    static let configuration = CommandConfiguration(
+        abstract: "Estimate what each condition did, and how sure that is.",
+        discussion: """
+            Prints the numbers of the plan's own analysis. Example:
+
+              n1 analyze examples/dairy-rosacea
+              n1 analyze examples/dairy-rosacea --json | jq .findings[0].estimate
+            """)
+
     @OptionGroup var folder: TrialFolder
+
+    @Flag(help: "Print one JSON object with all digits.")
+    var json = false
+
     func run() throws {
         let plan = try folder.plan()
         let analysis = try TrialAnalysis(plan, diary: folder.read(plan))
-        print(analysis.primary.fit.coefficients)
+        let report = Experiment.Report(analysis, provenance: try folder.provenance(plan))
+        Terminal.write(
+            json
+                ? JSONRenderer.text(report)
+                : AnalysisTable.text(report, style: Terminal.style))
     }
 }

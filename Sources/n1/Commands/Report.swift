@@ -1,13 +1,92 @@
 import ArgumentParser
 import Experiment
-import Stats
 
 struct Report: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "")
+    static let configuration = CommandConfiguration(
+        abstract: "Say in words and pictures what the trial found, and how sure that is.",
+        discussion: """
+            On a terminal it shows a summary; elsewhere it prints Markdown. Examples:
+
+              n1 report examples/dairy-rosacea
+              n1 report examples/dairy-rosacea --output report.html
+              n1 report examples/dairy-rosacea --letter --output letter.html
+              n1 report examples/dairy-rosacea --cent
+            """)
+
     @OptionGroup var folder: TrialFolder
+
+    @Option(help: "terminal, markdown, html or json.")
+    var format: ReportFormat?
+
+    @Option(
+        name: .shortAndLong,
+        help: "Write to this file instead; its ending chooses the format: .md, .html or .json.",
+        completion: .file())
+    var output: String?
+
+    @Flag(help: "One page for a clinician instead of the whole report.")
+    var letter = false
+
+    @Flag(help: "The items of CENT 2015 and SPENT 2019, filled in or marked as open.")
+    var cent = false
+
+    private var form: ReportForm { letter ? .letter : cent ? .cent : .summary }
+
+    func validate() throws {
+        guard !(letter && cent) else {
+            throw ValidationError("found --letter and --cent; expected one of them. Run n1 twice.")
+        }
+        if form != .summary, format == .json || format == .terminal {
+            throw ValidationError(
+                "found --format \(format?.rawValue ?? "") for this form; expected markdown or html.")
+        }
+    }
+
     func run() throws {
         let plan = try folder.plan()
         let analysis = try TrialAnalysis(plan, diary: folder.read(plan))
-        print(analysis.primary.fit.coefficients)
+        let report = Experiment.Report(analysis, provenance: try folder.provenance(plan))
+        let text = try chosenFormat().text(report, form: form)
+        if let output {
+            try FileAccess.write(text, to: output)
+        } else {
+            Terminal.write(text)
+        }
+    }
+
+    private func chosenFormat() throws -> ReportFormat {
+        if let format { return format }
+        guard let output else {
+            return Terminal.isInteractive && form == .summary ? .terminal : .markdown
+        }
+        guard let format = ReportFormat(fileNamed: output) else {
+            throw UsageError(
+                "--output \(output): found no ending that names a format; expected .md, .html or "
+                    + ".json. Add one, or choose with --format.")
+        }
+        return format
+    }
+}
+
+/// The forms of a report.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+    case terminal, markdown, html, json
+
+    init?(fileNamed name: String) {
+        switch name.split(separator: ".").last?.lowercased() {
+        case "md", "markdown": self = .markdown
+        case "html", "htm": self = .html
+        case "json": self = .json
+        default: return nil
+        }
+    }
+
+    func text(_ report: Experiment.Report, form: ReportForm) -> String {
+        switch self {
+        case .terminal: TerminalRenderer.text(report, style: Terminal.style)
+        case .markdown: MarkdownRenderer.text(report, form: form)
+        case .html: HTMLRenderer.text(report, form: form)
+        case .json: JSONRenderer.text(report)
+        }
     }
 }

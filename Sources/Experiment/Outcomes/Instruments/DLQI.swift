@@ -6,7 +6,8 @@ extension Instrument {
         items: (1...10).map { number in
             InstrumentItem(
                 "q\(number)", .whole(0, 3),
-                number == 7 ? "yes 3; after no, the follow-up 0-2; not relevant 0"
+                number == 7
+                    ? "yes 3; after no, the follow-up 0-2; not relevant 0"
                     : "0 not at all to 3 very much; not relevant 0")
         },
         range: 0...30, recall: .days(7), minimumDaysBetween: 7,

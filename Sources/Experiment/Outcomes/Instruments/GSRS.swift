@@ -7,7 +7,8 @@ extension Instrument {
             InstrumentItem($0, .whole(1, 7), "1 no discomfort to 7 very severe")
         },
         range: 1...7, step: nil, recall: .days(7), minimumDaysBetween: 7,
-        smallestWorthwhileChange: .none(Evidence(.designDefault, "none verified; set one in the plan")),
+        smallestWorthwhileChange: .none(
+            Evidence(.designDefault, "none verified; set one in the plan")),
         licence: "AstraZeneca form [M]. Only keys are stored here.",
         notes: [
             "Fifteen items and five syndromes: Svedlund 1988, Dig Dis Sci 33:129; Revicki 1998, "

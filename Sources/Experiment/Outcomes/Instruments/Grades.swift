@@ -25,7 +25,8 @@ extension Instrument {
         "acne-iga", "Acne IGA", "a single grade of acne", every: 7,
         SmallestWorthwhileChange(
             1,
-            Evidence(.verified, "FDA guidance on acne, May 2018: success is grade 0 or 1 and 2 down")),
+            Evidence(
+                .verified, "FDA guidance on acne, May 2018: success is grade 0 or 1 and 2 down")),
         Evidence(.verified, "FDA guidance on acne, May 2018"), licence: "Free.", rater: .either,
         notes: ["Same light, same mirror, same time of day."])
 
@@ -36,10 +37,13 @@ extension Instrument {
 
     /// Patient's Self-Assessment of redness.
     public static let psaRedness = grade(
-        "psa-redness", "Patient's Self-Assessment of redness", "the person's grade of facial redness",
+        "psa-redness", "Patient's Self-Assessment of redness",
+        "the person's grade of facial redness",
         every: 1, rednessChange, rednessBands, licence: "Rights not verified.", rater: .participant,
         daily: true,
-        notes: ["Validated for own rating (J Drugs Dermatol 2015;14:841) [V]. Same light every day."])
+        notes: [
+            "Validated for own rating (J Drugs Dermatol 2015;14:841) [V]. Same light every day."
+        ])
 
     private static let rednessChange = SmallestWorthwhileChange(
         1, Evidence(.memory, "one grade; trials use a composite of two grades, source not opened"))

@@ -18,7 +18,8 @@ extension Instrument {
                 .above(15, through: 72, "severe"),
             ],
             Evidence(
-                .verified, "moderate psoriasis definition, Actas Dermosifiliogr 2017, used with DLQI")),
+                .verified,
+                "moderate psoriasis definition, Actas Dermosifiliogr 2017, used with DLQI")),
         licence: "Formula published.", rater: .clinician,
         notes: [
             "Signs are 0-4 here, 0-3 in EASI. The area grade 6 starts at 90 %.",

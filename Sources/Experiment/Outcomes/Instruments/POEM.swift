@@ -17,7 +17,8 @@ extension Instrument {
         id: "poem", name: "Patient-Oriented Eczema Measure",
         summary: "seven eczema symptoms by the number of days of the last week",
         items: poemKeys.map {
-            InstrumentItem($0, .whole(0, 4), "days of the last 7: none 0, 1-2 1, 3-4 2, 5-6 3, all 4")
+            InstrumentItem(
+                $0, .whole(0, 4), "days of the last 7: none 0, 1-2 1, 3-4 2, 5-6 3, all 4")
         },
         range: 0...28, recall: .days(7), minimumDaysBetween: 7,
         smallestWorthwhileChange: SmallestWorthwhileChange(
@@ -46,53 +47,35 @@ extension Instrument {
         notes: ["Unvalidated: a derived series of this project, not the questionnaire [D]."],
         rule: POEMDayCounts())
 
+    /// The yes/no form of one day; every flag may be blank.
+    private static let poemFlags = Instrument(
+        id: poemDerived.id, name: "POEM flags of one day",
+        summary: "yes 1 or no 0 for each symptom",
+        items: poemKeys.map { InstrumentItem($0, .oneOf([0, 1]), isOptional: true) },
+        range: 0...7, recall: .days(1), minimumDaysBetween: 1,
+        smallestWorthwhileChange: poemDerived.smallestWorthwhileChange, licence: poemLicence,
+        rule: WeightedSum())
+
     /// `poem.derived` from seven consecutive days of yes/no flags.
     ///
     /// A symptom counts only when every day answers it; otherwise it is blank, and the rule for blank
     /// items of POEM applies. A flag that was not given is never a no.
     /// - Parameter days: one list of answers a day, oldest first; 1 is yes and 0 is no.
+    /// - Returns: A score of `poem.derived`; `filledItems` names a symptom that was blank.
     /// - Throws: `ScoringError.wrongNumberOfDays` unless there are seven, and as `score(_:)`.
     public static func poemDerived(from days: [ItemAnswers]) throws(ScoringError) -> Score {
         guard days.count == 7 else {
-            throw .wrongNumberOfDays(instrument: "poem.derived", found: days.count, expected: 7)
+            throw .wrongNumberOfDays(instrument: poemDerived.id, found: days.count, expected: 7)
         }
-        var flags = [String: [Double]]()
-        for answer in days.flatMap(\.answers) {
-            guard let value = answer.value else { continue }
-            guard value == 0 || value == 1 else {
-                throw .valueNotAllowed(
-                    instrument: "poem.derived", item: answer.key, found: value,
-                    allowed: .oneOf([0, 1]))
-            }
-            flags[answer.key, default: []].append(value)
+        var flags = [[Double]](repeating: [], count: poemKeys.count)
+        for day in days {
+            for (index, given) in try poemFlags.settled(day).enumerated() { flags[index] += given }
         }
-        return try poemDerived.score(try weekly(flags, days))
-    }
-
-    /// Day counts of the keys that all seven days answer once; other known keys stay blank.
-    private static func weekly(
-        _ flags: [String: [Double]], _ days: [ItemAnswers]
-    ) throws(ScoringError) -> ItemAnswers {
-        for (day, key) in days.flatMap({ day in day.answers.map { (day, $0.key) } })
-        where !poemKeys.contains(key) || repeated(key, in: day) {
-            guard poemKeys.contains(key) else {
-                throw .unknownItem(
-                    instrument: "poem.derived", found: key,
-                    nearest: NearestName.of(key, among: poemKeys), known: poemKeys)
-            }
-            throw .answeredTwice(
-                instrument: "poem.derived", item: key,
-                found: day.answers.filter { $0.key == key }.compactMap(\.value))
-        }
-        return ItemAnswers(
-            poemKeys.map { key in
-                let given = flags[key] ?? []
-                return .init(key, given.count == 7 ? given.reduce(0, +) : nil)
-            })
-    }
-
-    private static func repeated(_ key: String, in day: ItemAnswers) -> Bool {
-        day.answers.filter { $0.key == key && $0.value != nil }.count > 1
+        return try poemDerived.score(
+            ItemAnswers(
+                zip(poemKeys, flags).map { key, given in
+                    .init(key, given.count == 7 ? given.reduce(0, +) : nil)
+                }))
     }
 }
 

@@ -60,8 +60,8 @@ extension Instrument {
         "sleep-quality", "Sleep quality", "quality of the last night's sleep, 10 is best",
         key: "quality", direction: .higherIsBetter,
         SmallestWorthwhileChange(
-            1,
-            Evidence(.verified, "10 of 100 mm, Zisapel & Nir 2003, J Sleep Res 12:291")))
+            1, borrowed: true,
+            Evidence(.verified, "10 mm of a 100 mm line, Zisapel & Nir 2003, J Sleep Res 12:291")))
 
     /// Stress of the last 24 hours.
     public static let stressNRS = rating(
@@ -78,20 +78,4 @@ extension Instrument {
                 .verified,
                 "0.8-1.3 in rheumatoid arthritis, Khanna 2008, J Rheumatol 35:2339; about 2 by another "
                     + "method, J Clin Epidemiol 2008")))
-
-    /// Hours slept in the last night: best in a band, so neither more nor less is simply better.
-    public static let sleepHours = Instrument(
-        id: "sleep-hours", name: "Sleep hours", summary: "hours slept in the last night",
-        items: [InstrumentItem("hours", .range(0...24, step: nil))], range: 0...24, step: nil,
-        unit: "hours", direction: .target(7...9), recall: .days(1), minimumDaysBetween: 1,
-        smallestWorthwhileChange: SmallestWorthwhileChange(
-            0.5, Evidence(.designDefault, "half an hour")),
-        bands: SeverityBands(
-            [
-                .below(0..<6, "short"), .below(6..<7, "a little short"), .through(7...9, "in the band"),
-                .above(9, through: 24, "long"),
-            ],
-            Evidence(.designDefault, "under 6, 6-7, 7-9, over 9 hours")),
-        licence: "Free.", isDailySuitable: true,
-        notes: ["The night belongs to the day of waking."], rule: SingleItem(key: "hours"))
 }

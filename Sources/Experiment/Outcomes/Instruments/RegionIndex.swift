@@ -24,7 +24,9 @@ struct RegionIndex: ScoringRule {
     /// The signs and the affected area of every region.
     func items(signs allowed: AllowedValues) -> [InstrumentItem] {
         regions.flatMap { region in
-            signs.map { InstrumentItem("\(region.name).\($0)", allowed, "0 none to the worst grade") }
+            signs.map {
+                InstrumentItem("\(region.name).\($0)", allowed, "0 none to the worst grade")
+            }
                 + [
                     InstrumentItem(
                         "\(region.name).area", .range(0...100, step: nil),

@@ -4,16 +4,21 @@ extension Instrument {
     ]
 
     private static let scoradItems =
-        [InstrumentItem("extent", .range(0...100, step: nil), "% of the body, by the rule of nines")]
+        [
+            InstrumentItem(
+                "extent", .range(0...100, step: nil), "% of the body, by the rule of nines")
+        ]
         + scoradSigns.map { sign in
             InstrumentItem(
                 sign, .whole(0, 3),
-                sign == "dryness" ? "0 none to 3 severe, on skin that is not affected"
+                sign == "dryness"
+                    ? "0 none to 3 severe, on skin that is not affected"
                     : "0 none to 3 severe")
         }
         + [
             InstrumentItem("itch", .range(0...10, step: 0.1), "0-10, mean of the last 3 days"),
-            InstrumentItem("sleep_loss", .range(0...10, step: 0.1), "0-10, mean of the last 3 nights"),
+            InstrumentItem(
+                "sleep_loss", .range(0...10, step: 0.1), "0-10, mean of the last 3 nights"),
         ]
 
     private static let scoradBands = SeverityBands.starting(
@@ -46,9 +51,11 @@ extension Instrument {
         summary: "the SCORAD formula, rated by the person",
         items: scoradItems, range: 0...103, step: nil, recall: .days(3), minimumDaysBetween: 3,
         smallestWorthwhileChange: SmallestWorthwhileChange(
-            8.7, borrowed: true, Evidence(.memory, "borrowed from SCORAD, Schram 2012, Allergy 67:99")),
+            8.7, borrowed: true,
+            Evidence(.memory, "borrowed from SCORAD, Schram 2012, Allergy 67:99")),
         bands: scoradBands,
-        licence: "App and form belong to a foundation; rights not verified. Only keys are stored here.",
+        licence:
+            "App and form belong to a foundation; rights not verified. Only keys are stored here.",
         notes: scoradNotes + [
             "Own and clinician's rating agree with r 0.67 at day 0 and 0.79 at day 28 "
                 + "(Stalder 2011, Allergy) [V].",
@@ -88,6 +95,7 @@ public enum RuleOfNines: String, Sendable, Hashable, CaseIterable {
 
     /// Extent in percent of the body from the affected share of each region.
     /// - Parameter affected: 0...1 for a region; a value outside counts as the nearest end.
+    /// - Returns: 0...100.
     public static func extent(affected: (RuleOfNines) -> Double) -> Double {
         allCases.reduce(0) { $0 + $1.percentOfBody * min(1, max(0, affected($1))) }
     }

@@ -3,14 +3,16 @@ extension Instrument {
         10.0 / 7, borrowed: true,
         Evidence(.designDefault, "a seventh of the UAS7 value, Mathias 2012, Ann Allergy 108:20"))
 
-    private static let uasLicence = "Rights of the exact form not verified. Only keys are stored here."
+    private static let uasLicence =
+        "Rights of the exact form not verified. Only keys are stored here."
 
     /// Urticaria Activity Score, once daily form of the guideline.
     public static let uas = Instrument(
         id: "uas", name: "Urticaria Activity Score, once daily",
         summary: "hives and itch of the last 24 hours",
         items: [
-            InstrumentItem("hives", .whole(0, 3), "in 24 h: none 0, under 20 1, 20-50 2, over 50 3"),
+            InstrumentItem(
+                "hives", .whole(0, 3), "in 24 h: none 0, under 20 1, 20-50 2, over 50 3"),
             InstrumentItem("itch", .whole(0, 3), "none 0 to intense 3"),
         ],
         range: 0...6, recall: .days(1), minimumDaysBetween: 1, smallestWorthwhileChange: uasChange,
@@ -39,7 +41,9 @@ extension Instrument {
     /// Urticaria Activity Score of seven consecutive days.
     public static let uas7 = Instrument(
         id: "uas7", name: "UAS7", summary: "urticaria activity summed over seven days",
-        items: (1...7).map { InstrumentItem("day\($0)", .range(0...6, step: 0.5), "UAS of that day") },
+        items: (1...7).map {
+            InstrumentItem("day\($0)", .range(0...6, step: 0.5), "UAS of that day")
+        },
         range: 0...42, step: nil, recall: .days(7), minimumDaysBetween: 7,
         smallestWorthwhileChange: SmallestWorthwhileChange(
             10, Evidence(.verified, "9.5-10.5, Mathias 2012, Ann Allergy 108:20")),
@@ -54,6 +58,7 @@ extension Instrument {
 
     /// UAS7 from the daily scores of seven consecutive days.
     /// - Parameter days: oldest first; nil where nothing was recorded.
+    /// - Returns: A score of `uas7`; `filledItems` names the days that were prorated.
     /// - Throws: `ScoringError.wrongNumberOfDays` unless there are seven, `.mixedForms` when days were
     ///   scored with different forms, `.blankItems` with fewer than four scores.
     public static func uas7(from days: [Score?]) throws(ScoringError) -> Score {

@@ -1,0 +1,87 @@
+public import Stats
+
+/// One way of analysing a trial: which engine, which days, which terms.
+///
+/// The plan declares one; the others of `TrialPlan.sensitivity` are fixed in advance and reported
+/// whole, so that nobody picks among them afterwards.
+public struct Specification: Sendable, Equatable {
+    /// What is different from the declared analysis, in a few words.
+    public let name: String
+    public var method: RegressionMethod
+    public var onsetLagInDays: Int
+    public var washoutInDays: Int
+    public var hasTrend: Bool
+    public var hasWeekday: Bool
+    /// Days with one of these marks are left out.
+    public var withoutMarks: [DayMark] = []
+
+    /// Onset averaging models how the effect builds up and fades, so it uses every day.
+    var usesLags: Bool { method != .onset }
+}
+
+extension TrialPlan {
+    /// The analysis that the plan declares for an outcome.
+    public func specification(for outcome: PlannedOutcome) -> Specification {
+        Specification(
+            name: "as planned", method: analysis.method ?? outcome.defaultMethod,
+            onsetLagInDays: analysis.onsetLagInDays, washoutInDays: analysis.washoutInDays,
+            hasTrend: analysis.hasTrend, hasWeekday: analysis.hasWeekday)
+    }
+
+    /// The fixed list beside it, without the ones that equal the declared analysis.
+    public func sensitivity(for outcome: PlannedOutcome) -> [Specification] {
+        let declared = specification(for: outcome)
+        func varied(_ name: String, _ change: (inout Specification) -> Void) -> Specification {
+            var other = Specification(
+                name: name, method: declared.method, onsetLagInDays: declared.onsetLagInDays,
+                washoutInDays: declared.washoutInDays, hasTrend: declared.hasTrend,
+                hasWeekday: declared.hasWeekday)
+            change(&other)
+            return other
+        }
+        let all = [
+            varied("every day counted from the switch on") {
+                $0.method = declared.method == .onset ? .ar1 : declared.method
+                $0.onsetLagInDays = 0
+                $0.washoutInDays = 0
+            },
+            varied("first 7 days after a switch left out") {
+                $0.method = declared.method == .onset ? .ar1 : declared.method
+                $0.onsetLagInDays = 7
+                $0.washoutInDays = 7
+            },
+            varied("first 14 days after a switch left out") {
+                $0.method = declared.method == .onset ? .ar1 : declared.method
+                $0.onsetLagInDays = 14
+                $0.washoutInDays = 14
+            },
+            varied("averaged over slow and fast onset") { $0.method = .onset },
+            varied("plain autocorrelated errors") { $0.method = .ar1 },
+            varied("noise share and spread free") { $0.method = .robust },
+            varied("with a straight trend") { $0.hasTrend = true },
+            varied("without slip and rescue days") { $0.withoutMarks = [.slip, .rescue] },
+        ]
+        return all.filter { other in !other.isSameAnalysis(as: declared) }
+    }
+}
+
+extension Specification {
+    func isSameAnalysis(as other: Specification) -> Bool {
+        method == other.method && hasTrend == other.hasTrend && hasWeekday == other.hasWeekday
+            && withoutMarks == other.withoutMarks
+            && (!usesLags
+                || (onsetLagInDays == other.onsetLagInDays
+                    && washoutInDays == other.washoutInDays))
+    }
+}
+
+extension PlannedOutcome {
+    /// By the declared type of the outcome, never by its values: counts and scores of at most five
+    /// levels need the robust engine, all others take `ar1`.
+    ///
+    /// Source: the simulations of docs/method.md, section on outcome types.
+    public var defaultMethod: RegressionMethod {
+        let isCoarse = instrument.wholeNumberLevels.map { $0 <= 5 } ?? false
+        return instrument.isCount || isCoarse ? .robust : .ar1
+    }
+}

@@ -1,0 +1,41 @@
+/// What was answered to the safety questions, in the order of asking. It stays in the plan.
+public struct SafetyAnswers: Sendable, Hashable {
+    /// Question keys with their answers, in the order of `SafetyQuestion.catalogue`.
+    public let entries: [Entry]
+
+    /// One answered question.
+    public struct Entry: Sendable, Hashable {
+        public let question: String
+        public let answer: SafetyAnswer
+    }
+
+    /// No question answered yet.
+    public init() { entries = [] }
+
+    /// Answers as typed or read from a file.
+    /// - Throws: `SafetyError` for a key that is no question, an answer of the wrong kind, or a second one.
+    public init(_ typed: [(question: String, text: String)]) throws(SafetyError) {
+        var given = [Entry]()
+        for (key, text) in typed {
+            let question = try SafetyQuestion.named(key)
+            guard !given.contains(where: { $0.question == key }) else {
+                throw .answeredTwice(question: key)
+            }
+            given.append(Entry(question: key, answer: try question.answer(text)))
+        }
+        entries = SafetyQuestion.catalogue.compactMap { question in
+            given.first { $0.question == question.id }
+        }
+    }
+
+    public subscript(_ question: String) -> SafetyAnswer? {
+        entries.first { $0.question == question }?.answer
+    }
+
+    func isYes(_ question: String) -> Bool { self[question] == .yes }
+
+    func number(_ question: String) -> Double? {
+        guard case .number(let value) = self[question] else { return nil }
+        return value
+    }
+}

@@ -1,0 +1,60 @@
+internal import Stats
+
+/// The numbers of a trial's analysis, for a terminal.
+public enum AnalysisTable {
+    public static func text(_ report: Report, style: TerminalStyle) -> String {
+        let fit = report.primary.fit
+        let findings = report.findings + report.others
+        let tables = findings.map { finding in
+            switch finding {
+            case .effect(let comparison), .compatibleWithNone(let comparison, _):
+                TerminalRenderer.table(table(comparison), style)
+            case .notEstimable(_, let error): style.wrapped("\(error)")
+            }
+        }
+        let about = style.wrapped(Wording.about(fit)) + style.wrapped(fit.method.label)
+        let head = style.wrapped(report.plan.title).map(style.bold)
+            + (report.plan.source.map { style.wrapped($0).map(style.dim) } ?? [])
+        return ([head] + tables + [about])
+            .map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    }
+
+    private static func table(_ comparison: Comparison) -> ReportDocument.Table {
+        let effect = comparison.effect
+        let numbers = [
+            effect.estimate, effect.standardError, effect.interval.lower, effect.interval.upper,
+            effect.twoSidedP,
+        ].map(Wording.significant)
+        let chances = comparison.chances
+        var rows = [
+            ["Difference", numbers[0]], ["Standard error", numbers[1]],
+            ["Interval", "\(numbers[2]) to \(numbers[3])"],
+            ["Two-sided p", numbers[4]],
+            ["Chance of any improvement", Chance(chances.better).text],
+        ]
+        if let size = chances.size {
+            let smallest = Rounding.given(size.smallest)
+            rows += [
+                ["Chance of more than \(smallest)", Chance(size.worthwhile).text],
+                ["Chance of less than \(smallest) either way", Chance(size.negligible).text],
+            ]
+        }
+        rows.append(["Verdict", Wording.word(comparison.verdict)])
+        return ReportDocument.Table(
+            caption: "\(Phrase.capitalised(Phrase.plain(comparison.outcome.name))) "
+                + "(\(Wording.scale(comparison.outcome.instrument))): "
+                + "\(Phrase.quoted(effect.condition.name)) against "
+                + "\(Phrase.quoted(effect.reference.name)), "
+                + "\(comparison.grounds.analysedDays) days",
+            header: ["", comparison.unit], rows: rows)
+    }
+}
+
+extension Wording {
+    /// The engine and its noise, in one sentence.
+    static func about(_ fit: RegressionFit) -> String {
+        let rho = fit.autocorrelation.map { ", autocorrelation \(significant($0.mean))" } ?? ""
+        return "Method \(fit.method.rawValue): \(fit.n) days, day-to-day deviation "
+            + "\(significant(fit.sigma))\(rho)."
+    }
+}

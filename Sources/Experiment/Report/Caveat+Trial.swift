@@ -1,0 +1,58 @@
+internal import Stats
+
+extension Caveat {
+    /// What a reader of one comparison should know beside its numbers.
+    static func all(of effect: EffectEstimate, in analysis: EffectAnalysis) -> [Caveat] {
+        let data = analysis.data
+        var caveats = worthwhile(data.outcome, effect.worthwhile)
+        caveats += adjustment(data)
+        if !data.plan.diary.marks.contains(where: { $0.mark == .slip }),
+            data.plan.diary.condition == nil
+        {
+            caveats.append(.slipsNotRecorded)
+        }
+        if analysis.effects.count > 1 {
+            caveats.append(.severalComparisons(count: analysis.effects.count))
+        }
+        let days = (
+            analysis.scores(under: effect.condition)?.n ?? 0,
+            analysis.scores(under: effect.reference)?.n ?? 0
+        )
+        if min(days.0, days.1) < fewestDays {
+            caveats.append(.fewDays(condition: days.0, reference: days.1))
+        }
+        if analysis.fit.method.isOptimistic {
+            caveats.append(.optimisticMethod(label: analysis.fit.method.label))
+        }
+        return caveats
+    }
+
+    /// Fewer days than this under one condition are said.
+    private static let fewestDays = 10
+
+    private static func worthwhile(
+        _ outcome: PlannedOutcome, _ used: Double?
+    ) -> [Caveat] {
+        guard let used else { return [.noWorthwhileChangeKnown] }
+        let published = outcome.instrument.smallestWorthwhileChange
+        guard outcome.worthwhile == nil || published.value == used else { return [] }
+        if published.borrowed { return [.worthwhileBorrowed(source: published.evidence.source)] }
+        let isDefault = published.evidence.tag == .designDefault
+        let isOwn = published.evidence.source == "set in the plan"
+        return isDefault && !isOwn
+            ? [.worthwhileAssumed(source: published.evidence.source)] : []
+    }
+
+    private static func adjustment(_ data: TrialData) -> [Caveat] {
+        let covariates = data.plan.covariates.map(\.name)
+        let specification = data.specification
+        guard !covariates.isEmpty || specification.hasTrend || specification.hasWeekday else {
+            return []
+        }
+        return [
+            .adjusted(
+                covariates: covariates, hasTrend: specification.hasTrend,
+                hasWeekday: specification.hasWeekday)
+        ]
+    }
+}

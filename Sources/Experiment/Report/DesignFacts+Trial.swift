@@ -1,0 +1,68 @@
+internal import Stats
+
+extension DesignFacts {
+    /// What the plan and the diary say about the design.
+    init(_ effect: EffectEstimate, in data: TrialData, change: ChangeTiming?) {
+        let plan = data.plan
+        let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
+        isOrderRandomised = nil
+        hasNoCarryover = nil
+        phasesPerCondition = min(
+            plan.separatePhases(of: effect.condition), plan.separatePhases(of: effect.reference))
+        switches = plan.switches(between: effect.condition, effect.reference)
+        observedShare = Self.share(data.days.count { $0.score != nil }, of: data.days.count)
+        adherence =
+            plan.diary.marks.contains { $0.mark == .slip }
+            ? Self.share(tested.count { !$0.marks.contains(.slip) }, of: tested.count) : nil
+        let baseline = plan.baseline(before: effect.condition)
+        baselineDays = baseline.map { $0.first.distance(to: $0.last) + 1 } ?? 0
+        isBaselineStable = BaselineSpell(data).map { !$0.isBad }
+        changeDistanceInDays = change?.date.map { date in
+            change.map {
+                $0.switchDay.advanced(by: plan.analysis.onsetLagInDays)
+                    .distance(to: date.mostProbable)
+            } ?? 0
+        }
+        rescue = RescueDays(effect, in: data)
+    }
+
+    private static func share(_ part: Int, of whole: Int) -> Double {
+        whole == 0 ? 0 : Double(part) / Double(whole)
+    }
+}
+
+extension DesignFacts.RescueDays {
+    /// Nil when rescue treatment was not recorded.
+    init?(_ effect: EffectEstimate, in data: TrialData) {
+        guard data.plan.diary.marks.contains(where: { $0.mark == .rescue }) else { return nil }
+        let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
+        let usual = data.days.filter { $0.phase?.condition == effect.reference.id }
+        condition = tested.count { $0.marks.contains(.rescue) }
+        conditionDays = tested.count
+        reference = usual.count { $0.marks.contains(.rescue) }
+        referenceDays = usual.count
+    }
+}
+
+extension TrialPlan {
+    /// Stretches of the schedule under a condition; two phases in a row are one.
+    func separatePhases(of condition: Condition) -> Int {
+        let sequence = schedule.phases.map(\.condition)
+        return sequence.indices.count { place in
+            sequence[place] == condition.id && (place == 0 || sequence[place - 1] != condition.id)
+        }
+    }
+
+    /// Times that the schedule went from one of two conditions to the other.
+    func switches(between one: Condition, _ other: Condition) -> Int {
+        let sequence = schedule.phases.map(\.condition).filter { $0 == one.id || $0 == other.id }
+        return zip(sequence, sequence.dropFirst()).count { $0 != $1 }
+    }
+
+    /// The phases before a condition first began, as one stretch of days; nil when it came first.
+    func baseline(before condition: Condition) -> (first: CalendarDay, last: CalendarDay)? {
+        let before = schedule.phases.prefix { $0.condition != condition.id }
+        guard let first = before.first, let last = before.last else { return nil }
+        return (first.first, last.last)
+    }
+}

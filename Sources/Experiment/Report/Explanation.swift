@@ -1,0 +1,147 @@
+internal import Stats
+
+/// Something beside the condition that may have moved the scores, with what the data say about it.
+public enum Explanation: Sendable {
+    /// Whether the trial began in a bad spell, from which scores come back by themselves.
+    case startingPoint(BaselineSpell)
+    case marked(MarkedDays)
+    case missing(MissingDays)
+    /// The conditions were lived one after the other, once: whatever else changed with them counts
+    /// as their effect.
+    case oneChangeOnly(switchDay: CalendarDay)
+    /// Phases so long that a season may have turned between them.
+    case season(days: Int, switches: Int)
+
+    static func all(of analysis: EffectAnalysis) -> [Explanation] {
+        let data = analysis.data
+        var explanations: [Explanation] = []
+        if let spell = BaselineSpell(data, autocorrelation: analysis.autocorrelation) {
+            explanations.append(.startingPoint(spell))
+        }
+        explanations += DayMark.allCases.compactMap { MarkedDays($0, in: analysis) }
+            .map(Explanation.marked)
+        if let missing = MissingDays(analysis) { explanations.append(.missing(missing)) }
+        return explanations + design(of: analysis)
+    }
+
+    private static func design(of analysis: EffectAnalysis) -> [Explanation] {
+        guard let effect = analysis.effects.first else { return [] }
+        let plan = analysis.data.plan
+        let switches = plan.switches(between: effect.condition, effect.reference)
+        let length = plan.schedule.days.count
+        if switches < 2 {
+            let first = plan.schedule.phases.first { $0.condition == effect.condition.id }
+            return first.map { [.oneChangeOnly(switchDay: $0.first)] } ?? []
+        }
+        let isSlow = length >= seasonalDays && switches < 4
+        return isSlow ? [.season(days: length, switches: switches)] : []
+    }
+
+    /// A trial of two months spans enough of a season to be said.
+    private static let seasonalDays = 60
+}
+
+extension EffectAnalysis {
+    /// 0 where the method takes the days as independent.
+    var autocorrelation: Double { fit.autocorrelation?.mean ?? 0 }
+}
+
+/// The days that carry one mark, and what the answer would be without them.
+public struct MarkedDays: Sendable {
+    public let mark: DayMark
+    public let underCondition: Int
+    public let conditionDays: Int
+    public let underReference: Int
+    public let referenceDays: Int
+    public let sources: [SourceLine]
+    /// Nil when there is no estimate without them.
+    public let effectWithout: EffectEstimate?
+
+    /// Nil when the plan does not record the mark.
+    init?(_ mark: DayMark, in analysis: EffectAnalysis) {
+        let data = analysis.data
+        guard data.plan.diary.marks.contains(where: { $0.mark == mark }),
+            let effect = analysis.effects.first
+        else { return nil }
+        let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
+        let usual = data.days.filter { $0.phase?.condition == effect.reference.id }
+        let marked = data.days.filter { $0.marks.contains(mark) }
+        self.mark = mark
+        underCondition = tested.count { $0.marks.contains(mark) }
+        conditionDays = tested.count
+        underReference = usual.count { $0.marks.contains(mark) }
+        referenceDays = usual.count
+        sources = marked.flatMap { $0.score?.sources ?? [] }
+        let others = data.mapDays { $0.marks.contains(mark) ? $0.excluded(as: .marked(mark)) : $0 }
+        effectWithout =
+            marked.contains(where: \.isAnalysed)
+            ? (try? EffectAnalysis(others))?.effects.first : nil
+    }
+}
+
+/// The days without a score, and the answer if each of them had spoken against the condition.
+public struct MissingDays: Sendable {
+    public let underCondition: Int
+    public let conditionDays: Int
+    public let underReference: Int
+    public let referenceDays: Int
+    /// With every missing day of the condition at the worst score that was ever written down, and
+    /// every missing day of the reference at the best; nil when there is no such estimate.
+    public let effectAtWorst: EffectEstimate?
+
+    /// Nil when no day is missing.
+    init?(_ analysis: EffectAnalysis) {
+        let data = analysis.data
+        guard let effect = analysis.effects.first else { return nil }
+        let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
+        let usual = data.days.filter { $0.phase?.condition == effect.reference.id }
+        underCondition = tested.count { $0.score == nil }
+        conditionDays = tested.count
+        underReference = usual.count { $0.score == nil }
+        referenceDays = usual.count
+        guard underCondition + underReference > 0 else { return nil }
+        let scores = data.days.compactMap(\.score?.value)
+        let (low, high) = (scores.min() ?? 0, scores.max() ?? 0)
+        let (best, worst) = effect.benefit == .lower ? (low, high) : (high, low)
+        let filled = data.mapDays { day in
+            guard day.exclusion == .noScore, day.phase != nil else { return day }
+            return day.scored(day.phase?.condition == effect.condition.id ? worst : best)
+        }
+        effectAtWorst = (try? EffectAnalysis(filled))?.effects.first
+    }
+}
+
+extension TrialData {
+    /// The same trial with its days changed one by one.
+    func mapDays(_ change: (TrialDay) -> TrialDay) -> TrialData {
+        TrialData(
+            plan: plan, outcome: outcome, specification: specification, days: days.map(change))
+    }
+
+    private init(
+        plan: TrialPlan, outcome: PlannedOutcome, specification: Specification, days: [TrialDay]
+    ) {
+        self.plan = plan
+        self.outcome = outcome
+        self.specification = specification
+        self.days = days
+    }
+}
+
+extension TrialDay {
+    /// The same day, left out for a reason; a day that was left out before keeps its own.
+    func excluded(as reason: Exclusion) -> TrialDay {
+        TrialDay(
+            day: day, studyDay: studyDay, phase: phase, exposures: exposures, score: score,
+            covariates: covariates, marks: marks, exclusion: exclusion ?? reason)
+    }
+
+    /// The same day with a score that was never written down, for a what-if; a covariate that is
+    /// missing too still leaves it out.
+    func scored(_ value: Double) -> TrialDay {
+        TrialDay(
+            day: day, studyDay: studyDay, phase: phase, exposures: exposures,
+            score: DayScore(value: value, measurements: 0, sources: []), covariates: covariates,
+            marks: marks, exclusion: covariates.contains { $0 == nil } ? .noScore : nil)
+    }
+}

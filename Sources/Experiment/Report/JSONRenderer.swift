@@ -1,0 +1,363 @@
+internal import Stats
+
+/// A report as one JSON object: every number of the text with all its digits, every sentence, and
+/// every day. Its shape is docs/report.schema.json; keys are added, never renamed.
+public enum JSONRenderer {
+    public static let schema = 1
+
+    public static func json(_ report: Report) -> JSON {
+        let document = ReportDocument(report)
+        return .object([
+            "schema": .integer(schema),
+            "title": .string(document.title),
+            "question": .string(document.question),
+            "source": JSON(document.source),
+            "findings": .array(report.findings.map(finding)),
+            "others": .array(report.others.map(finding)),
+            "change": report.change.map(change) ?? .null,
+            "onset": report.onset.map(onset) ?? .null,
+            "explanations": .array(explanations(report)),
+            "nextSteps": .array(nextSteps(report)),
+            "detectableChange": detectable(report.detectable),
+            "phases": .array(report.primary.phases.map(phase)),
+            "fit": fit(report.primary.fit, level: report.plan.analysis.level),
+            "analysis": plan(report.plan.analysis),
+            "days": .array(report.primary.data.days.map(day)),
+            "diaryNotes": strings(report.notes.map(Wording.note)),
+            "method": strings(Wording.method(report)),
+            "provenance": provenance(report),
+            "footer": strings(document.footer),
+        ])
+    }
+
+    /// The object as text, with a line break at the end.
+    public static func text(_ report: Report) -> String { json(report).text + "\n" }
+
+    static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
+
+    // MARK: Findings
+
+    private static func finding(_ finding: Finding) -> JSON {
+        switch finding {
+        case .effect(let comparison):
+            comparisonObject(comparison, kind: "effect", ruledOut: nil, finding)
+        case .compatibleWithNone(let comparison, let ruledOut):
+            comparisonObject(comparison, kind: "compatible-with-none", ruledOut: ruledOut, finding)
+        case .notEstimable(let outcome, let error):
+            .object([
+                "kind": "not-estimable",
+                "outcome": self.outcome(outcome),
+                "reason": .string("\(error)"),
+                "sentence": .string(Wording.headline(finding)),
+            ])
+        }
+    }
+
+    private static func comparisonObject(
+        _ comparison: Comparison, kind: String, ruledOut: RuledOut?, _ finding: Finding
+    ) -> JSON {
+        let effect = comparison.effect
+        return .object([
+            "kind": .string(kind),
+            "outcome": outcome(comparison.outcome),
+            "condition": condition(effect.condition),
+            "reference": condition(effect.reference),
+            "verdict": .string(comparison.verdict.rawValue),
+            "sentence": .string(Wording.headline(finding)),
+            "sureness": .string(Wording.sureness(finding)),
+            "evidence": evidence(comparison.evidence),
+            "estimate": .number(effect.estimate),
+            "standardError": .number(effect.standardError),
+            "interval": interval(effect.interval),
+            "improvement": .number(effect.improvement),
+            "relativeChange": JSON(comparison.relativeChange),
+            "pValue": .number(effect.twoSidedP),
+            "chances": chances(comparison.chances),
+            "ruledOut": ruledOut.map(object) ?? .null,
+            "referenceScores": scores(comparison.reference),
+            "conditionScores": scores(comparison.condition),
+            "plainDifference": plainDifference(comparison),
+            "decimals": .integer(comparison.rounding.decimals),
+            "grounds": grounds(comparison.grounds),
+            "caveats": strings(comparison.caveats.compactMap(Wording.caveat)),
+        ])
+    }
+
+    private static func object(_ ruledOut: RuledOut) -> JSON {
+        .object([
+            "improvementBeyond": .number(ruledOut.improvementBeyond),
+            "worseningBeyond": .number(ruledOut.worseningBeyond),
+        ])
+    }
+
+    private static func plainDifference(_ comparison: Comparison) -> JSON {
+        guard let condition = comparison.condition, let reference = comparison.reference else {
+            return .null
+        }
+        return .number(condition.mean - reference.mean)
+    }
+
+    private static func outcome(_ outcome: PlannedOutcome) -> JSON {
+        .object([
+            "id": .string(outcome.id),
+            "name": .string(outcome.name),
+            "instrument": .string(outcome.instrument.id),
+            "unit": .string(outcome.instrument.unit),
+            "lowest": .number(outcome.instrument.range.lowerBound),
+            "highest": .number(outcome.instrument.range.upperBound),
+            "direction": .string(outcome.instrument.direction.description),
+            "smallestWorthwhileChange": JSON(outcome.worthwhile),
+        ])
+    }
+
+    private static func condition(_ condition: Condition) -> JSON {
+        .object(["id": .string(condition.id), "name": .string(condition.name)])
+    }
+
+    private static func evidence(_ evidence: GradedEvidence) -> JSON {
+        .object([
+            "grade": .string(evidence.grade.rawValue),
+            "reasons": strings(evidence.reasons.map(Wording.reason)),
+        ])
+    }
+
+    static func interval(_ interval: Interval) -> JSON {
+        .object([
+            "lower": JSON(interval.lower), "upper": JSON(interval.upper),
+            "level": .number(interval.level),
+        ])
+    }
+
+    private static func chances(_ chances: Chances) -> JSON {
+        .object([
+            "better": chance(chances.better),
+            "worse": chance(chances.worse),
+            "worthwhile": chances.size.map { chance($0.worthwhile) } ?? .null,
+            "negligible": chances.size.map { chance($0.negligible) } ?? .null,
+            "harmful": chances.size.map { chance($0.harmful) } ?? .null,
+        ])
+    }
+
+    static func chance(_ probability: Double) -> JSON {
+        let chance = Chance(probability)
+        return .object([
+            "probability": .number(probability), "inHundred": .integer(chance.inHundred),
+            "word": .string(chance.word.rawValue),
+        ])
+    }
+
+    private static func scores(_ scores: ScoreSummary?) -> JSON {
+        guard let scores else { return .null }
+        return .object([
+            "days": .integer(scores.n), "mean": .number(scores.mean),
+            "standardDeviation": JSON(scores.standardDeviation),
+        ])
+    }
+
+    private static func grounds(_ grounds: Grounds) -> JSON {
+        .object([
+            "analysedDays": .integer(grounds.analysedDays),
+            "scoredDays": .integer(grounds.scoredDays),
+            "plannedDays": .integer(grounds.plannedDays),
+            "excluded": .array(
+                grounds.excluded.map { excluded in
+                    .object([
+                        "reason": .string(excluded.reason.reason),
+                        "count": .integer(excluded.days.count),
+                        "days": strings(excluded.days.map(\.description)),
+                        "lines": strings(excluded.sources.map(\.description)),
+                        "sentence": .string(Wording.excluded(excluded)),
+                    ])
+                }),
+        ])
+    }
+}
+
+// MARK: Timing, explanations, next steps
+
+extension JSONRenderer {
+    private static func change(_ change: ChangeTiming) -> JSON {
+        .object([
+            "switch": .string(change.switchDay.description),
+            "anyChange": chance(change.probabilityOfAnyChange),
+            "beforeSwitch": chance(change.probabilityBeforeSwitch),
+            "mostProbable": JSON(change.date?.mostProbable.description),
+            "earliest": JSON(change.date?.days.lowerBound.description),
+            "latest": JSON(change.date?.days.upperBound.description),
+            "distanceInDays": change.date.map {
+                .integer(change.switchDay.distance(to: $0.mostProbable))
+            } ?? .null,
+            "level": JSON(change.date?.level),
+            "sentences": strings(Wording.change(change)),
+        ])
+    }
+
+    private static func onset(_ onset: OnsetTiming) -> JSON {
+        .object([
+            "halfTime": .object([
+                "lower": .number(onset.halfTime.lower), "median": .number(onset.halfTime.median),
+                "upper": .number(onset.halfTime.upper),
+            ]),
+            "sentence": .string(Wording.onset(onset)),
+        ])
+    }
+
+    private static func explanations(_ report: Report) -> [JSON] {
+        guard let comparison = report.headline.comparison else { return [] }
+        return report.explanations.map { explanation in
+            .object(
+                facts(of: explanation) + [
+                    .init("sentence", .string(Wording.explanation(explanation, of: comparison)))
+                ])
+        }
+    }
+
+    private static func facts(of explanation: Explanation) -> [JSON.Member] {
+        switch explanation {
+        case .startingPoint(let spell):
+            [
+                .init("kind", "starting-point"), .init("isBadSpell", .bool(spell.isBad)),
+                .init("lastWeek", scores(spell.last)), .init("before", scores(spell.earlier)),
+                .init("worsening", .number(spell.worsening)),
+                .init("standardError", .number(spell.standardError)),
+                .init("expectedImprovement", .number(spell.expectedImprovement)),
+            ]
+        case .marked(let days):
+            [
+                .init("kind", .string(days.mark.rawValue)),
+                .init("underCondition", .integer(days.underCondition)),
+                .init("conditionDays", .integer(days.conditionDays)),
+                .init("underReference", .integer(days.underReference)),
+                .init("referenceDays", .integer(days.referenceDays)),
+                .init("estimateWithout", JSON(days.effectWithout?.estimate)),
+                .init("lines", strings(days.sources.map(\.description))),
+            ]
+        case .missing(let days):
+            [
+                .init("kind", "missing-days"),
+                .init("underCondition", .integer(days.underCondition)),
+                .init("conditionDays", .integer(days.conditionDays)),
+                .init("underReference", .integer(days.underReference)),
+                .init("referenceDays", .integer(days.referenceDays)),
+                .init("estimateAtWorst", JSON(days.effectAtWorst?.estimate)),
+            ]
+        case .oneChangeOnly(let day):
+            [.init("kind", "one-change-only"), .init("day", .string(day.description))]
+        case .season(let days, let switches):
+            [
+                .init("kind", "season"), .init("days", .integer(days)),
+                .init("switches", .integer(switches)),
+            ]
+        }
+    }
+
+    private static func nextSteps(_ report: Report) -> [JSON] {
+        guard let comparison = report.headline.comparison else { return [] }
+        return report.nextSteps.map { step in
+            .object(
+                facts(of: step) + [
+                    .init("sentence", .string(Wording.nextStep(step, of: comparison)))
+                ])
+        }
+    }
+
+    private static func facts(of step: NextStep) -> [JSON.Member] {
+        switch step {
+        case .stop: [.init("kind", "stop")]
+        case .goOn(let extra):
+            [
+                .init("kind", .string(name(extra.kind))),
+                .init("extraDays", .integer(extra.extraDays)),
+                .init("halfWidthNow", .number(extra.halfWidthNow)),
+                .init("halfWidthAfter", .number(extra.halfWidthAfter)),
+                .init("verdictIfUnchanged", .string(extra.verdictIfUnchanged.rawValue)),
+            ]
+        }
+    }
+
+    private static func name(_ kind: TrialExtension.Kind) -> String {
+        switch kind {
+        case .moreOfTheSame: "more-days"
+        case .switchTo: "one-switch"
+        case .anotherPair: "another-pair"
+        }
+    }
+
+    // MARK: Days, phases, the fit
+
+    private static func detectable(_ change: DetectableChange) -> JSON {
+        .object([
+            "dayToDay": .number(change.dayToDay),
+            "betweenTwoDays": .number(change.betweenTwoDays),
+            "inThisTrial": JSON(change.inThisTrial),
+        ])
+    }
+
+    private static func phase(_ phase: PhaseSummary) -> JSON {
+        .object([
+            "name": .string(phase.phase.name),
+            "condition": .string(phase.phase.condition),
+            "first": .string(phase.phase.first.description),
+            "last": .string(phase.phase.last.description),
+            "plannedDays": .integer(phase.plannedDays),
+            "scoredDays": .integer(phase.scoredDays),
+            "analysedDays": .integer(phase.analysedDays),
+            "scores": scores(phase.scores),
+        ])
+    }
+
+    private static func day(_ day: TrialDay) -> JSON {
+        .object([
+            "day": .string(day.day.description),
+            "phase": JSON(day.phase?.name),
+            "score": JSON(day.score?.value),
+            "excluded": JSON(day.exclusion?.reason),
+            "marks": strings(day.marks.map(\.rawValue)),
+            "lines": strings(day.score?.sources.map(\.description) ?? []),
+        ])
+    }
+
+    private static func fit(_ fit: RegressionFit, level: Double) -> JSON {
+        .object([
+            "method": .string(fit.method.rawValue),
+            "label": .string(fit.method.label),
+            "n": .integer(fit.n),
+            "degreesOfFreedom": JSON(fit.degreesOfFreedom),
+            "autocorrelation": JSON(fit.autocorrelation?.mean),
+            "autocorrelationInterval": fit.autocorrelation?.interval.map(interval) ?? .null,
+            "sigma": .number(fit.sigma),
+            "logLikelihood": JSON(fit.logLikelihood),
+            "coefficients": .array(
+                fit.coefficients.map { coefficient in
+                    .object([
+                        "name": .string(coefficient.name),
+                        "estimate": .number(coefficient.estimate),
+                        "standardError": .number(coefficient.standardError),
+                    ])
+                }),
+            "notes": strings(fit.notes),
+        ])
+    }
+
+    private static func plan(_ analysis: AnalysisPlan) -> JSON {
+        .object([
+            "method": JSON(analysis.method?.rawValue),
+            "level": .number(analysis.level),
+            "onsetLagInDays": .integer(analysis.onsetLagInDays),
+            "washoutInDays": .integer(analysis.washoutInDays),
+            "trend": .bool(analysis.hasTrend),
+            "weekday": .bool(analysis.hasWeekday),
+        ])
+    }
+
+    private static func provenance(_ report: Report) -> JSON {
+        .object([
+            "program": .string("n1"),
+            "version": .string(report.provenance.version),
+            "seed": .string(String(report.plan.seed)),
+            "planSHA256": JSON(report.provenance.planHash),
+            "diarySHA256": JSON(report.provenance.diaryHash),
+            "seal": JSON(report.provenance.seal),
+        ])
+    }
+}

@@ -1,0 +1,98 @@
+internal import Stats
+
+/// The answer of a trial, as values in the order in which a person reads them. It holds no sentence:
+/// `Wording` makes those, and the renderers lay them out.
+public struct Report: Sendable {
+    public let plan: TrialPlan
+    /// One finding a tested condition, of the primary outcome. The first is the headline.
+    public let findings: [Finding]
+    /// The primary outcome's analysis, for the picture and the tables.
+    public let primary: EffectAnalysis
+    /// The findings of the other outcomes, and their analyses for the pictures.
+    public let others: [Finding]
+    public let secondary: [EffectAnalysis]
+    /// Nil when no change analysis was made.
+    public let change: ChangeTiming?
+    /// Nil when the engine did not estimate it, or could not.
+    public let onset: OnsetTiming?
+    /// What else could explain the result, with what the data say about each.
+    public let explanations: [Explanation]
+    /// Cheapest first; empty when nothing is gained by going on.
+    public let nextSteps: [NextStep]
+    public let detectable: DetectableChange
+    public let notes: [DiaryNote]
+    public let provenance: Provenance
+
+    /// Reads a trial's analysis. There is at least one finding, because a plan has at least one
+    /// tested condition.
+    public init(
+        _ analysis: TrialAnalysis, provenance: Provenance, change: ChangeTiming? = nil
+    ) {
+        let primary = analysis.primary
+        plan = analysis.plan
+        self.primary = primary
+        self.provenance = provenance
+        self.change = change
+        findings = Self.findings(primary, change: change)
+        others = analysis.secondary.flatMap { outcome in
+            switch outcome {
+            case .analysed(let effects): Self.findings(effects, change: nil)
+            case .notEstimable(let outcome, let error): [Finding.notEstimable(outcome, error)]
+            }
+        }
+        secondary = analysis.secondary.compactMap { outcome in
+            if case .analysed(let effects) = outcome { effects } else { nil }
+        }
+        onset = primary.fit.onset.flatMap { onset in
+            onset.isEstimable ? OnsetTiming(halfTime: onset.halfTime) : nil
+        }
+        explanations = Explanation.all(of: primary)
+        nextSteps = NextStep.all(after: primary)
+        detectable = DetectableChange(primary)
+        notes = analysis.diary.notes
+    }
+
+    /// The finding that the report opens with.
+    public var headline: Finding { findings[0] }
+
+    private static func findings(_ analysis: EffectAnalysis, change: ChangeTiming?) -> [Finding] {
+        analysis.effects.map { Finding(Comparison($0, in: analysis, change: change)) }
+    }
+}
+
+extension Comparison {
+    init(_ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?) {
+        let data = analysis.data
+        let evidence = GradedEvidence(DesignFacts(effect, in: data, change: change))
+        self.init(
+            outcome: data.outcome, effect: effect,
+            reference: analysis.scores(under: effect.reference),
+            condition: analysis.scores(under: effect.condition),
+            verdict: Verdict(Chances(effect)), evidence: evidence, grounds: Grounds(data),
+            caveats: Caveat.all(of: effect, in: analysis))
+    }
+}
+
+extension EffectAnalysis {
+    /// How the analysed days wholly under a condition were spread; nil without any.
+    func scores(under condition: Condition) -> ScoreSummary? {
+        conditions.first { $0.condition.id == condition.id }?.scores
+    }
+}
+
+/// How small a difference this trial, with this person's swings, could tell from none.
+public struct DetectableChange: Sendable, Equatable {
+    /// Standard deviation of one day around its expected score.
+    public let dayToDay: Double
+    /// Between one day and another, differences below this happen without any cause 19 times in 20:
+    /// 1.96 sqrt(2) times the day-to-day deviation.
+    public let betweenTwoDays: Double
+    /// Half the width of the interval of the first comparison; nil without one.
+    public let inThisTrial: Double?
+
+    init(_ analysis: EffectAnalysis) {
+        dayToDay = analysis.fit.sigma
+        betweenTwoDays = 1.959_963_984_540_054 * 2.0.squareRoot() * analysis.fit.sigma
+        inThisTrial = analysis.effects.first.map { 0.5 * $0.interval.width }
+    }
+}

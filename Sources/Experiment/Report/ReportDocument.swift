@@ -1,0 +1,206 @@
+/// A report as parts and blocks of plain text, in the order of reading: what every form shows. A
+/// renderer decides how a block looks, never what it says.
+struct ReportDocument: Sendable {
+    let title: String
+    let question: String
+    /// Where the data come from, such as simulated; shown before anything else.
+    let source: String?
+    let parts: [Part]
+    let footer: [String]
+
+    struct Part: Sendable {
+        let id: ID
+        let blocks: [Block]
+
+        var heading: String { id.heading }
+
+        enum ID: String, Sendable, CaseIterable {
+            case answer, picture, numbers, when, explanations, next, details, method
+            case letter, checklist
+
+            var heading: String {
+                switch self {
+                case .answer: "The answer"
+                case .picture: "The picture"
+                case .numbers: "Four numbers"
+                case .when: "When"
+                case .explanations: "What else could explain it"
+                case .next: "What next"
+                case .details: "Details"
+                case .method: "How this was done"
+                case .letter: "Letter to the clinician"
+                case .checklist: "Reporting checklist"
+                }
+            }
+        }
+    }
+
+    enum Block: Sendable {
+        /// The verdict, in large type.
+        case lead(String)
+        case paragraph(String)
+        case heading(String)
+        case list([String])
+        case numbers(Numbers)
+        case table(Table)
+        case figure(Figure)
+    }
+
+    /// The few numbers that carry the answer, each with what it is and what belongs to it.
+    struct Numbers: Sendable {
+        let caption: String
+        let numbers: [Number]
+
+        struct Number: Sendable {
+            let label: String
+            let value: String
+            let note: String
+        }
+
+        var table: Table {
+            Table(
+                caption: caption, header: ["", "Number", ""],
+                rows: numbers.map { [$0.label, $0.value, $0.note] })
+        }
+    }
+
+    struct Table: Sendable {
+        let caption: String?
+        /// The first column holds names, the others numbers.
+        let header: [String]
+        let rows: [[String]]
+        var isText = false
+    }
+
+    /// A picture of the report. Forms without pictures leave it out: its numbers stand in a table.
+    enum Figure: Sendable {
+        case series
+        /// Of one of the report's findings.
+        case size(Int)
+        case distribution
+        case calendar
+        case others
+        case smallMultiples
+    }
+}
+
+/// What a report is made for.
+public enum ReportForm: String, Sendable, CaseIterable {
+    /// For the person: all parts.
+    case summary
+    /// One page for a clinician.
+    case letter
+    /// The items of CENT 2015 and SPENT 2019, filled in where the records say it.
+    case cent
+}
+
+extension ReportDocument {
+    init(_ report: Report, _ form: ReportForm = .summary) {
+        switch form {
+        case .summary: self.init(summary: report)
+        case .letter: self.init(letter: report)
+        case .cent: self.init(checklist: report)
+        }
+    }
+
+    init(
+        _ report: Report, title: String, parts: [Part], footer: [String]
+    ) {
+        self.title = title
+        question = report.plan.question
+        source = report.plan.source
+        self.parts = parts
+        self.footer = footer
+    }
+
+    private init(summary report: Report) {
+        title = report.plan.title
+        question = report.plan.question
+        source = report.plan.source
+        footer = Wording.footer(report)
+        let parts = [
+            Part(id: .answer, blocks: Self.answer(report)),
+            Part(id: .picture, blocks: [.figure(.series)]),
+            Part(id: .numbers, blocks: Self.numbers(report)),
+            Part(id: .when, blocks: Self.when(report)),
+            Part(id: .explanations, blocks: Self.explanations(report)),
+            Part(id: .next, blocks: Self.nextSteps(report)),
+            Part(id: .details, blocks: Self.details(report)),
+            Part(id: .method, blocks: Self.method(report)),
+        ]
+        self.parts = parts.filter { !$0.blocks.isEmpty }
+    }
+
+    private static func answer(_ report: Report) -> [Block] {
+        report.findings.flatMap { finding -> [Block] in
+            let evidence = finding.comparison.map { Block.paragraph(Wording.grade($0.evidence)) }
+            return [
+                .lead(Wording.headline(finding)), .paragraph(Wording.sureness(finding)),
+            ] + [evidence].compactMap(\.self)
+        }
+    }
+
+    private static func numbers(_ report: Report) -> [Block] {
+        report.findings.enumerated().flatMap { place, finding -> [Block] in
+            guard let comparison = finding.comparison else { return [] }
+            let note = Wording.whyNotSubtracted(comparison).map { Block.paragraph($0) }
+            return [
+                .numbers(Wording.fourNumbers(comparison)), .figure(.size(place)),
+            ] + [note].compactMap(\.self)
+        }
+    }
+
+    private static func when(_ report: Report) -> [Block] {
+        let change = report.change.map(Wording.change) ?? []
+        let onset = report.onset.map { [Wording.onset($0)] } ?? []
+        return (change + onset).map { .paragraph($0) }
+    }
+
+    private static func explanations(_ report: Report) -> [Block] {
+        guard let comparison = report.headline.comparison, !report.explanations.isEmpty else {
+            return []
+        }
+        return [.list(report.explanations.map { Wording.explanation($0, of: comparison) })]
+    }
+
+    private static func nextSteps(_ report: Report) -> [Block] {
+        guard let comparison = report.headline.comparison, !report.nextSteps.isEmpty else {
+            return []
+        }
+        return [.list(report.nextSteps.map { Wording.nextStep($0, of: comparison) })]
+    }
+
+    private static func details(_ report: Report) -> [Block] {
+        guard let comparison = report.headline.comparison else { return [] }
+        let rounding = comparison.rounding
+        var blocks: [Block] = [
+            .heading("Phase by phase"), .table(Wording.phases(report.primary, rounding)),
+            .figure(.distribution), .heading("The smallest change that can be told"),
+        ]
+        blocks += Wording.detectable(report.detectable, comparison).map { .paragraph($0) }
+        if !report.others.isEmpty {
+            blocks += [
+                .heading("Other outcomes"), .table(Wording.others(report.others)),
+                .figure(.others), .figure(.smallMultiples),
+            ]
+        }
+        blocks += [.heading("The days behind it"), .paragraph(Wording.grounds(comparison.grounds))]
+        blocks.append(.figure(.calendar))
+        blocks += list(comparison.grounds.excluded.map(Wording.excluded))
+        let notes = report.notes.map(Wording.note)
+        if !notes.isEmpty { blocks += [.heading("What reading the diary settled"), .list(notes)] }
+        return blocks
+    }
+
+    private static func list(_ items: [String]) -> [Block] { items.isEmpty ? [] : [.list(items)] }
+
+    private static func method(_ report: Report) -> [Block] {
+        let caveats = report.headline.comparison?.caveats.compactMap(Wording.caveat) ?? []
+        return Wording.method(report).map { .paragraph($0) } + list(caveats) + [
+            .table(
+                Table(
+                    caption: "To make this report again", header: ["What", "Value"],
+                    rows: Wording.provenance(report).map { [$0.label, $0.value] }))
+        ]
+    }
+}

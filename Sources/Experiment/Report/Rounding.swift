@@ -1,0 +1,65 @@
+internal import RealModule
+
+/// How the numbers of one outcome are written: no more digits than the instrument and the noise
+/// carry, the same number of them in every sentence.
+struct Rounding: Sendable, Equatable {
+    let decimals: Int
+    /// Of the smallest worthwhile change and the scale's ends, which are not estimates.
+    private static let exact = 4
+
+    init(decimals: Int) { self.decimals = decimals }
+
+    /// One digit beyond the instrument's step, unless the standard error makes that digit
+    /// meaningless; on a continuous scale the standard error decides alone.
+    init(_ instrument: Instrument, standardError: Double) {
+        let noise = Self.decimals(carriedBy: standardError)
+        guard let step = instrument.step else {
+            decimals = noise
+            return
+        }
+        decimals = min(noise, Self.decimals(of: step) + 1)
+    }
+
+    /// 0 from ten on, 1 from a tenth on, one more for each smaller power of ten.
+    private static func decimals(carriedBy error: Double) -> Int {
+        guard error > 0, error.isFinite else { return 1 }
+        let exponent = Int(Double.log10(error).rounded(.down))
+        return exponent >= 1 ? 0 : min(max(1, -exponent), exact)
+    }
+
+    private static func decimals(of step: Double) -> Int {
+        var decimals = 0
+        var scaled = step
+        while scaled != scaled.rounded(), decimals < exact {
+            scaled *= 10
+            decimals += 1
+        }
+        return decimals
+    }
+
+    /// With all its decimals and a true minus sign: `1.0`, `−0.3`.
+    func text(_ value: Double) -> String { Self.fixed(value, decimals: decimals) }
+
+    /// Without the sign.
+    func size(_ value: Double) -> String { text(value.magnitude) }
+
+    /// A number that is not an estimate, as it was given.
+    static func given(_ value: Double) -> String { PlainNumber.text(value, decimals: exact) }
+
+    /// Of a share: `37`, never a sign.
+    static func percent(_ share: Double) -> String {
+        fixed((100 * share).magnitude, decimals: 0)
+    }
+
+    static func fixed(_ value: Double, decimals: Int) -> String {
+        var scale = 1.0
+        for _ in 0..<decimals { scale *= 10 }
+        let scaled = (value.magnitude * scale).rounded()
+        guard scaled < 1e15 else { return PlainNumber.text(value) }
+        let digits = String(Int(scaled))
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        let whole = padded.dropLast(decimals)
+        let sign = value < 0 && scaled != 0 ? "−" : ""
+        return sign + (decimals == 0 ? padded : "\(whole).\(padded.suffix(decimals))")
+    }
+}

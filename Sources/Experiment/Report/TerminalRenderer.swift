@@ -1,0 +1,103 @@
+/// The parts of a report that answer, for a terminal: verdict, picture, numbers, explanations, next
+/// step.
+public enum TerminalRenderer {
+    public static func text(_ report: Report, style: TerminalStyle) -> String {
+        let document = ReportDocument(report)
+        var lines = style.wrapped(document.title).map(style.bold)
+        lines += document.source.map { style.wrapped($0).map(style.dim) } ?? []
+        for part in document.parts where part.id != .details && part.id != .method {
+            lines += [""] + self.part(part, report, style)
+        }
+        lines += [""] + document.footer.prefix(1).flatMap { style.wrapped($0) }.map(style.dim)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func part(
+        _ part: ReportDocument.Part, _ report: Report, _ style: TerminalStyle
+    ) -> [String] {
+        switch part.id {
+        case .answer: answer(part, style)
+        case .picture: picture(report.primary.data, style)
+        case .numbers: part.blocks.flatMap { block($0, style) }
+        case .when, .explanations, .details, .method, .letter, .checklist:
+            [style.bold(part.heading)] + part.blocks.flatMap { block($0, style) }
+        case .next: [style.bold(part.heading)] + firstStep(part, style)
+        }
+    }
+
+    private static func answer(_ part: ReportDocument.Part, _ style: TerminalStyle) -> [String] {
+        part.blocks.flatMap { block -> [String] in
+            if case .lead(let text) = block { return style.wrapped(text).map(style.bold) }
+            return self.block(block, style)
+        }
+    }
+
+    /// The cheapest step only; the full report has them all.
+    private static func firstStep(_ part: ReportDocument.Part, _ style: TerminalStyle) -> [String] {
+        part.blocks.flatMap { block -> [String] in
+            guard case .list(let steps) = block else { return [] }
+            return steps.prefix(1).flatMap { style.wrapped($0) }
+        }
+    }
+
+    private static func block(
+        _ block: ReportDocument.Block, _ style: TerminalStyle
+    ) -> [String] {
+        switch block {
+        case .lead(let text), .paragraph(let text), .heading(let text): style.wrapped(text)
+        case .list(let items):
+            items.flatMap { style.wrapped($0, indentation: 2, firstPrefix: "- ") }
+        case .numbers(let numbers): self.numbers(numbers, style)
+        case .table(let rows): table(rows, style)
+        case .figure: []
+        }
+    }
+
+    /// A line a number; on a narrow terminal the name stands above it.
+    private static func numbers(
+        _ numbers: ReportDocument.Numbers, _ style: TerminalStyle
+    ) -> [String] {
+        let names = numbers.numbers.map { TextWidth.of($0.label) }.max() ?? 0
+        let isNarrow = names + 30 > style.width
+        return style.wrapped(numbers.caption) + numbers.numbers.flatMap { number -> [String] in
+            let value = "\(style.bold(number.value))  \(number.note)"
+            return isNarrow
+                ? style.wrapped(number.label) + ["  \(value)"]
+                : ["\(TextWidth.padded(number.label, to: names))  \(value)"]
+        }
+    }
+
+    /// Names on the left, numbers on the right; names give way where the terminal is narrow.
+    static func table(_ table: ReportDocument.Table, _ style: TerminalStyle) -> [String] {
+        let rows = [table.header] + table.rows
+        let widths = table.header.indices.map { column in
+            rows.map { TextWidth.of($0[column]) }.max() ?? 0
+        }
+        let numbers = widths.dropFirst().reduce(0) { $0 + $1 + 2 }
+        let room = max(style.width - numbers, 12)
+        let nameWidth = min(widths[0], room)
+        let caption = table.caption.map { style.wrapped($0) } ?? []
+        return caption + rows.flatMap { row in
+            let name = TextWidth.wrapped(row[0], to: nameWidth)
+            let rest = row.indices.dropFirst().map { column in
+                "  " + TextWidth.padded(row[column], to: widths[column], alignsRight: true)
+            }
+            let first = TextWidth.padded(name.first ?? "", to: nameWidth) + rest.joined()
+            return [first] + name.dropFirst()
+        }
+    }
+
+    private static func picture(_ data: TrialData, _ style: TerminalStyle) -> [String] {
+        guard let line = Sparkline(data, width: style.width) else { return [] }
+        let blocks = zip(line.blocks, line.isTested).map { block, isTested in
+            isTested ? style.tested(String(block)) : String(block)
+        }
+        let scale =
+            "\(Phrase.plain(data.outcome.name)) from \(Rounding.given(line.lowest)) (▁) to "
+            + "\(Rounding.given(line.highest)) (█), \(data.outcome.instrument.direction); "
+            + (line.daysPerColumn == 1
+                ? "one column a day" : "one column is \(line.daysPerColumn) days")
+            + "; · no score; ━ tested"
+        return [blocks.joined(), line.phases] + style.wrapped(scale).map(style.dim)
+    }
+}

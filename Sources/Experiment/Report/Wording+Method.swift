@@ -1,0 +1,153 @@
+internal import Stats
+
+// MARK: Details
+
+extension Wording {
+    static func grounds(_ grounds: Grounds) -> String {
+        "\(grounds.analysedDays) of \(Phrase.count(grounds.plannedDays, "planned day")) are in "
+            + "the main analysis; \(grounds.scoredDays) have a score."
+    }
+
+    static func excluded(_ excluded: Grounds.ExcludedDays) -> String {
+        let days = "\(Phrase.count(excluded.days.count, "day")) left out, "
+            + "\(excluded.reason.reason): \(Phrase.stretches(excluded.days))"
+        return excluded.sources.isEmpty ? days + "." : days + " (\(Phrase.lines(excluded.sources)))."
+    }
+
+    static func note(_ note: DiaryNote) -> String {
+        switch note {
+        case .spacesIgnored(let column, let cell, let meaning, let lines):
+            "\(Phrase.count(lines.count, "cell")) of the column \(Phrase.quoted(column)) read "
+                + "\(Phrase.quoted(cell)) with spaces around it and were taken as "
+                + "\(Phrase.quoted(meaning)) (\(Phrase.lines(lines)))."
+        case .duplicateDropped(let kept, let dropped):
+            "The row of \(Phrase.lines([dropped])) repeats \(Phrase.lines([kept])) and was "
+                + "dropped."
+        case .leftOutsidePlan(let day, let source):
+            "\(Phrase.day(day)) lies outside the plan and was left out (\(Phrase.lines([source])))."
+        case .ratersSkipped(let series, let lines):
+            "\(Phrase.count(lines.count, "row")) of \(Phrase.quoted(series)) lack some of the "
+                + "raters; the others were averaged (\(Phrase.lines(lines)))."
+        case .seriesNotAsked(let name, let count):
+            "\(Phrase.count(count, "value")) of \(Phrase.quoted(name)) are in the diary but not in "
+                + "the plan, and were not used."
+        }
+    }
+
+    static func detectable(_ change: DetectableChange, _ comparison: Comparison) -> [String] {
+        let rounding = comparison.rounding
+        var sentences = [
+            "Between one day and another your score moves by up to "
+                + "\(rounding.text(change.betweenTwoDays)) \(comparison.unit) without any cause, "
+                + "on 19 of 20 pairs of days."
+        ]
+        if let smallest = change.inThisTrial {
+            sentences.append(
+                "With the days of this trial, a difference below about "
+                    + "\(rounding.text(smallest)) \(comparison.unit) cannot be told from none.")
+        }
+        return sentences
+    }
+}
+
+// MARK: How this was done
+
+extension Wording {
+    /// The method in a few sentences for a clinician.
+    static func method(_ report: Report) -> [String] {
+        let fit = report.primary.fit
+        let analysis = report.plan.analysis
+        var sentences = [
+            "The daily scores were compared by a regression on the calendar (\(fit.method.title)); "
+                + "a missing day is a longer gap, never a value.",
+            errors(fit),
+            "The interval promises \(Rounding.percent(analysis.level)) %.",
+        ]
+        if analysis.onsetLagInDays > 0 || analysis.washoutInDays > 0 {
+            sentences.append(
+                "The first \(Phrase.count(analysis.onsetLagInDays, "day")) of a tested phase and "
+                    + "the first \(Phrase.count(analysis.washoutInDays, "day")) after it are left "
+                    + "out, because an effect builds up and fades.")
+        }
+        sentences.append(
+            "Verdict by a rule set beforehand: helped, when the chance of a worthwhile improvement "
+                + "is at least 80 in 100; helped a little, when any improvement is at least 95 in "
+                + "100 likely; no worthwhile difference, when the chance of a smaller one either "
+                + "way is at least 80 in 100; worse, when worsening is at least 95 in 100 likely; "
+                + "else we cannot tell.")
+        return sentences
+    }
+
+    private static func errors(_ fit: RegressionFit) -> String {
+        let spread = "the standard deviation of one day is \(significant(fit.sigma))"
+        guard let rho = fit.autocorrelation else {
+            return "Days were taken as independent of each other; \(spread)."
+        }
+        let range = rho.interval.map {
+            " (\(significant($0.lower)) to \(significant($0.upper)))"
+        }
+        return "Neighbouring days resemble each other: autocorrelation \(significant(rho.mean))"
+            + "\(range ?? ""); \(spread)."
+    }
+
+    /// Three decimals, for numbers that only a specialist reads.
+    static func significant(_ value: Double) -> String { Rounding.fixed(value, decimals: 3) }
+
+    static func provenance(_ report: Report) -> [(label: String, value: String)] {
+        let origin = report.provenance
+        var rows = [(label: "Program", value: "n1 \(origin.version)")]
+        rows.append(("Seed", String(report.plan.seed)))
+        if let hash = origin.planHash { rows.append(("Plan, SHA-256", hash)) }
+        if let hash = origin.diaryHash { rows.append(("Diary, SHA-256", hash)) }
+        rows.append(("Sealed before the data", origin.seal ?? "no"))
+        return rows
+    }
+
+    /// What every report ends with.
+    static func footer(_ report: Report) -> [String] {
+        [
+            "This describes your own records only. It does not diagnose anything and is not "
+                + "medical advice. Do not stop prescribed treatment, and do not keep a food out "
+                + "for good, on this result alone: talk to a doctor or dietitian, especially "
+                + "before re-eating a food you have avoided for weeks.",
+            limits(report),
+        ]
+    }
+
+    /// What the design cannot show.
+    private static func limits(_ report: Report) -> String {
+        let isSelfRated = report.primary.data.outcome.instrument.rater == .participant
+        let rating =
+            isSelfRated
+            ? "You rated yourself and knew which days were which, so hope and expectation are part "
+                + "of the difference. "
+            : ""
+        return rating + "It holds for you, in these weeks, under these habits, and for nobody else."
+    }
+}
+
+extension RegressionMethod {
+    /// For the method section.
+    var title: String {
+        switch self {
+        case .ar1: "autocorrelated errors, the autocorrelation integrated out"
+        case .robust: "autocorrelated errors with a share of white noise and an own spread a phase"
+        case .onset: "autocorrelated errors, averaged over how fast the effect sets in"
+        case .reml: "autocorrelated errors, restricted maximum likelihood"
+        case .ml: "autocorrelated errors, maximum likelihood"
+        case .satterthwaite: "restricted maximum likelihood with Satterthwaite's degrees of freedom"
+        case .kenwardRoger: "restricted maximum likelihood after Kenward and Roger"
+        case .ols: "ordinary least squares"
+        case .neweyWest: "ordinary least squares with Newey and West's errors"
+        case .praisWinsten: "generalised least squares after Prais and Winsten"
+        }
+    }
+
+    /// Whether its intervals are known to hold the truth less often than they promise.
+    var isOptimistic: Bool {
+        switch self {
+        case .ols, .neweyWest, .praisWinsten, .ml, .reml: true
+        case .ar1, .robust, .onset, .satterthwaite, .kenwardRoger: false
+        }
+    }
+}

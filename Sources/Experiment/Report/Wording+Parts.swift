@@ -1,0 +1,246 @@
+internal import Stats
+
+// MARK: Averages
+
+extension Wording {
+    /// `0 to 10, lower is better`.
+    static func scale(_ instrument: Instrument) -> String {
+        if case .target = instrument.direction {
+            return "\(instrument.unit) from the target, lower is better"
+        }
+        return "\(Rounding.given(instrument.range.lowerBound)) to "
+            + "\(Rounding.given(instrument.range.upperBound)), \(instrument.direction)"
+    }
+
+    /// Why the estimate is not one average minus the other, when the reader would notice.
+    static func whyNotSubtracted(_ comparison: Comparison) -> String? {
+        guard let reference = comparison.reference, let condition = comparison.condition else {
+            return nil
+        }
+        let rounding = comparison.rounding
+        let plain = rounding.text(condition.mean - reference.mean)
+        guard plain != rounding.text(comparison.effect.estimate) else { return nil }
+        let adjusted = comparison.caveats.compactMap(adjustment).first.map { " and \($0)" } ?? ""
+        return "The difference is not simply one average minus the other (\(plain)): it lets "
+            + "neighbouring days that resemble each other count for less\(adjusted)."
+    }
+
+    private static func adjustment(_ caveat: Caveat) -> String? {
+        guard case .adjusted(let covariates, let hasTrend, let hasWeekday) = caveat else {
+            return nil
+        }
+        let parts =
+            covariates.map { Phrase.plain($0) } + (hasTrend ? ["a steady trend"] : [])
+            + (hasWeekday ? ["the days of the week"] : [])
+        return "takes \(PlainNumber.list(parts)) into account"
+    }
+}
+
+// MARK: Caveats
+
+extension Wording {
+    /// Nil where another sentence of the report says it already.
+    static func caveat(_ caveat: Caveat) -> String? {
+        switch caveat {
+        case .noWorthwhileChangeKnown, .adjusted: nil
+        case .worthwhileBorrowed(let source):
+            "The smallest worthwhile change was borrowed from another measure (\(source)); set "
+                + "your own in the plan before the next trial."
+        case .worthwhileAssumed(let source):
+            "The smallest worthwhile change is an assumption (\(source)); set your own in the "
+                + "plan before the next trial."
+        case .slipsNotRecorded:
+            "Slips were not recorded, so each day counts as lived the way it was planned."
+        case .severalComparisons(let count):
+            "\(count) conditions were compared with another; the more comparisons, the likelier "
+                + "it is that one of them looks like an effect by chance."
+        case .optimisticMethod(let label): "About the method: \(label)"
+        case .fewDays(let condition, let reference):
+            "There are few days to compare: \(condition) against \(reference)."
+        }
+    }
+}
+
+// MARK: When
+
+extension Wording {
+    static func change(_ change: ChangeTiming) -> [String] {
+        var sentences: [String] = []
+        if let date = change.date {
+            let distance = change.switchDay.distance(to: date.mostProbable)
+            let when =
+                distance == 0
+                ? "the day you started"
+                : "\(Phrase.count(Int(distance.magnitude), "day")) "
+                    + "\(distance < 0 ? "before" : "after") you started"
+            sentences.append(
+                "The clearest shift in your records was around "
+                    + "\(Phrase.day(date.mostProbable)), \(when) (likely range "
+                    + "\(Phrase.days(date.days))).")
+        }
+        sentences.append(
+            "The chance that the scores changed at all is "
+                + "\(chance(change.probabilityOfAnyChange)); that they changed before you "
+                + "started, \(chance(change.probabilityBeforeSwitch)).")
+        return sentences
+    }
+
+    static func onset(_ onset: OnsetTiming) -> String {
+        let time = onset.halfTime
+        return "Half of the effect was there after about "
+            + "\(Rounding.fixed(time.median, decimals: 0)) days (range "
+            + "\(Rounding.fixed(time.lower, decimals: 0)) to "
+            + "\(Rounding.fixed(time.upper, decimals: 0)))."
+    }
+}
+
+// MARK: What else could explain it
+
+extension Wording {
+    static func explanation(_ explanation: Explanation, of comparison: Comparison) -> String {
+        switch explanation {
+        case .startingPoint(let spell): startingPoint(spell, comparison.rounding)
+        case .marked(let days): marked(days, comparison)
+        case .missing(let days): missing(days, comparison)
+        case .oneChangeOnly(let day):
+            "One change only. Whatever else changed around \(Phrase.day(day)) counts as its "
+                + "effect here: the season, stress, sleep, other products."
+        case .season(let days, let switches):
+            "The season. The trial ran for \(days) days and changed \(Phrase.times(switches)), long enough for "
+                + "the weather to turn between them."
+        }
+    }
+
+    private static func startingPoint(_ spell: BaselineSpell, _ rounding: Rounding) -> String {
+        let last = rounding.text(spell.last.mean)
+        let earlier = rounding.text(spell.earlier.mean)
+        guard spell.isBad else {
+            return "Starting at a bad moment. The last week before the first change averaged "
+                + "\(last), the days before it \(earlier): no bad spell to recover from."
+        }
+        return "Starting at a bad moment. The last week before the first change averaged \(last), "
+            + "worse than the \(earlier) of the days before it. From there about "
+            + "\(rounding.text(spell.expectedImprovement)) points of improvement are to be "
+            + "expected with no change at all."
+    }
+
+    private static func marked(_ days: MarkedDays, _ comparison: Comparison) -> String {
+        let topic = topic(days.mark)
+        let effect = comparison.effect
+        guard days.underCondition + days.underReference > 0 else {
+            return "\(topic). None was written down."
+        }
+        let counts =
+            "\(topic). \(days.underCondition) of \(days.conditionDays) days under "
+            + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
+            + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name))."
+        guard let without = days.effectWithout else { return counts }
+        return counts + " Without these days the difference "
+            + moved(from: effect, to: without, comparison.rounding) + "."
+    }
+
+    private static func topic(_ mark: DayMark) -> String {
+        switch mark {
+        case .slip: "Slips"
+        case .rescue: "Rescue treatment"
+        case .illness: "Illness"
+        case .antibiotics: "Antibiotics"
+        case .travel: "Travel"
+        case .reaction: "Reactions"
+        case .period: "Periods"
+        }
+    }
+
+    private static func moved(
+        from effect: EffectEstimate, to other: EffectEstimate, _ rounding: Rounding
+    ) -> String {
+        let (old, new) = (rounding.text(effect.estimate), rounding.text(other.estimate))
+        return old == new ? "stays \(new)" : "is \(new) instead of \(old)"
+    }
+
+    private static func wouldMove(
+        from effect: EffectEstimate, to other: EffectEstimate, _ rounding: Rounding
+    ) -> String {
+        let (old, new) = (rounding.text(effect.estimate), rounding.text(other.estimate))
+        return old == new ? "would still be \(new)" : "would be \(new) instead of \(old)"
+    }
+
+    private static func missing(_ days: MissingDays, _ comparison: Comparison) -> String {
+        let effect = comparison.effect
+        let counts =
+            "Missing days. \(days.underCondition) of \(days.conditionDays) days under "
+            + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
+            + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name)) have no score."
+        guard let worst = days.effectAtWorst else { return counts }
+        return counts + " If every one of them had spoken against "
+            + "\(Phrase.quoted(effect.condition.name)) as strongly as your records go, the "
+            + "difference \(wouldMove(from: effect, to: worst, comparison.rounding))."
+    }
+}
+
+// MARK: What next
+
+extension Wording {
+    static func nextStep(_ step: NextStep, of comparison: Comparison) -> String {
+        switch step {
+        case .stop(let verdict, let grade):
+            "You can stop here: \(settled(verdict)), and the evidence is graded \(grade.rawValue)."
+        case .goOn(let extra): goOn(extra, comparison)
+        }
+    }
+
+    private static func settled(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .helped, .helpedALittle: "the records show a difference for the better"
+        case .noWorthwhileDifference: "a difference worth having is unlikely"
+        case .worse: "the records show a difference for the worse"
+        case .cannotTell: "the records do not decide it"
+        }
+    }
+
+    private static func goOn(_ extra: TrialExtension, _ comparison: Comparison) -> String {
+        let rounding = comparison.rounding
+        let after = rounding.text(extra.halfWidthAfter)
+        let now = rounding.text(extra.halfWidthNow)
+        let gain =
+            after == now
+            ? "would leave the answer about as wide as it is, ±\(now) \(comparison.unit)"
+            : "would narrow the answer from ±\(now) to about ±\(after) \(comparison.unit)"
+        return "\(action(extra)) \(gain). \(outlook(extra, comparison))"
+    }
+
+    private static func action(_ extra: TrialExtension) -> String {
+        switch extra.kind {
+        case .moreOfTheSame(let condition):
+            "\(extra.extraDays) more days under \(Phrase.quoted(condition.name))"
+        case .switchTo(let condition):
+            "One switch to \(Phrase.quoted(condition.name)) for \(extra.extraDays) days"
+        case .anotherPair(let first, let second):
+            "Another round, first \(Phrase.quoted(first.name)), then "
+                + "\(Phrase.quoted(second.name)), \(extra.extraDays) days in all,"
+        }
+    }
+
+    private static func outlook(_ extra: TrialExtension, _ comparison: Comparison) -> String {
+        let verdict = extra.verdictIfUnchanged
+        if verdict == .cannotTell {
+            return "If the difference stayed as it is, that would not be enough to tell."
+        }
+        if verdict == comparison.verdict {
+            return "If the difference stayed as it is, the answer would stand on more days."
+        }
+        return "If the difference stayed as it is, that would be enough to say "
+            + "\(Phrase.quoted(word(verdict)))."
+    }
+
+    /// The verdict as two or three words.
+    static func word(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .helped: "helped"
+        case .helpedALittle: "helped a little"
+        case .noWorthwhileDifference: "no worthwhile difference"
+        case .worse: "worse"
+        case .cannotTell: "cannot tell"
+        }
+    }
+}

@@ -1,0 +1,199 @@
+internal import Stats
+
+/// The only place where a finding becomes English. Every function is total over the type that it
+/// words, and no number is made here: each comes out of the value with the digits that it carries.
+enum Wording {}
+
+// MARK: The verdict
+
+extension Wording {
+    /// The answer in one sentence, with the number and its interval.
+    static func headline(_ finding: Finding) -> String {
+        switch finding {
+        case .effect(let comparison), .compatibleWithNone(let comparison, _):
+            headline(comparison)
+        case .notEstimable(let outcome, _):
+            "Your records cannot answer the question for \(Phrase.plain(outcome.name)) yet."
+        }
+    }
+
+    private static func headline(_ comparison: Comparison) -> String {
+        let condition = Phrase.quotedCapital(comparison.effect.condition.name)
+        let claim = claim(comparison.verdict, comparison.evidence.grade)
+        switch (comparison.verdict, comparison.evidence.grade) {
+        case (.cannotTell, _):
+            return "We cannot tell whether \(Phrase.quoted(comparison.effect.condition.name)) "
+                + "helps: \(anything(comparison)) fits the records."
+        case (.noWorthwhileDifference, .d):
+            return "There was no worthwhile difference, and this cannot show why: "
+                + "\(observed(comparison, namesCondition: true))."
+        case (_, .d):
+            return Phrase.capitalised(observed(comparison, namesCondition: true))
+                + ". This cannot show why."
+        case (_, .a), (_, .b), (_, .c):
+            return "\(condition) \(claim): \(observed(comparison, namesCondition: false))."
+        }
+    }
+
+    /// The verb that the grade allows.
+    private static func claim(_ verdict: Verdict, _ grade: EvidenceGrade) -> String {
+        let isCapped = grade <= .c
+        return switch verdict {
+        case .helped: isCapped ? "may have helped" : "helped"
+        case .helpedALittle: isCapped ? "may have helped a little" : "helped a little"
+        case .noWorthwhileDifference:
+            isCapped
+                ? "may have made no worthwhile difference" : "made no worthwhile difference"
+        case .worse: isCapped ? "may have made it worse" : "made it worse"
+        case .cannotTell: "may or may not have helped"
+        }
+    }
+
+    /// `skin score was 1.8 points lower (better) than under “usual diet”, probably by 0.6 to 3.0`.
+    private static func observed(_ comparison: Comparison, namesCondition: Bool) -> String {
+        let outcome = Phrase.plain(comparison.outcome.name)
+        let reference = Phrase.quoted(comparison.effect.reference.name)
+        let under =
+            namesCondition ? " under \(Phrase.quoted(comparison.effect.condition.name))" : ""
+        guard !comparison.isZeroWhenRounded else {
+            return "\(outcome) was about the same\(under) as under \(reference); "
+                + "\(anything(comparison)) fits the records"
+        }
+        return "\(outcome) was \(difference(comparison))\(under) than under \(reference)"
+            + span(comparison)
+    }
+
+    /// `1.8 points lower (better)`.
+    static func difference(_ comparison: Comparison) -> String {
+        let effect = comparison.effect
+        guard !comparison.isZeroWhenRounded else { return "about the same" }
+        return "\(comparison.rounding.size(effect.estimate)) \(comparison.unit) "
+            + "\(side(of: effect.estimate)) (\(worth(of: effect.improvement)))"
+    }
+
+    private static func span(_ comparison: Comparison) -> String {
+        let ends = comparison.effect.improvementInterval
+        guard ends.lower * ends.upper > 0 else {
+            return ", but \(anything(comparison)) fits the records"
+        }
+        let sizes = [ends.lower.magnitude, ends.upper.magnitude].sorted()
+            .map(comparison.rounding.text)
+        return ", probably by \(sizes[0]) to \(sizes[1])"
+    }
+
+    /// `anything from 0.9 points worse to 1.2 points better`.
+    static func anything(_ comparison: Comparison) -> String {
+        let ends = comparison.effect.improvementInterval
+        let texts = [ends.lower, ends.upper].map { end in
+            comparison.rounding.size(end) == comparison.rounding.text(0)
+                ? "no difference"
+                : "\(comparison.rounding.size(end)) \(comparison.unit) \(worth(of: end))"
+        }
+        return "anything from \(texts[0]) to \(texts[1])"
+    }
+
+    static func side(of change: Double) -> String { change < 0 ? "lower" : "higher" }
+
+    static func worth(of improvement: Double) -> String {
+        improvement < 0 ? "worse" : "better"
+    }
+}
+
+// MARK: How sure
+
+extension Wording {
+    /// How sure the verdict is: words, and the number that they stand for.
+    static func sureness(_ finding: Finding) -> String {
+        switch finding {
+        case .effect(let comparison), .compatibleWithNone(let comparison, _):
+            sureness(comparison)
+        case .notEstimable(_, let error): "\(error)"
+        }
+    }
+
+    private static func sureness(_ comparison: Comparison) -> String {
+        let chances = comparison.chances
+        let outcome = Phrase.plain(comparison.outcome.name)
+        let condition = Phrase.quoted(comparison.effect.condition.name)
+        let isWorse = comparison.verdict == .worse
+        let side = isWorse ? "worse" : "better"
+        let text =
+            "The chance that \(outcome) was \(side) under \(condition) at all is "
+            + "\(chance(isWorse ? chances.worse : chances.better))"
+        guard let size = chances.size else {
+            return text + ". Your plan does not say how large a difference is worth having, so "
+                + "that is yours to judge."
+        }
+        let smallest = comparison.amount(size.smallest)
+        let negligible =
+            comparison.verdict == .noWorthwhileDifference
+            ? " That the difference is smaller than \(smallest) either way is "
+                + "\(chance(size.negligible))." : ""
+        return text + "; that it was \(side) by more than \(smallest), the smallest difference "
+            + "worth having, \(chance(isWorse ? size.harmful : size.worthwhile)).\(negligible)"
+    }
+
+    /// `92 in 100 (likely)`.
+    static func chance(_ probability: Double) -> String {
+        let chance = Chance(probability)
+        return "\(chance.text) (\(chance.word.rawValue))"
+    }
+
+    /// The grade with its reason.
+    static func grade(_ evidence: GradedEvidence) -> String {
+        "Strength of evidence: \(evidence.grade.rawValue), on a scale from A (strongest) to D. "
+            + evidence.reasons.map(reason).joined(separator: " ")
+    }
+
+    static func reason(_ reason: GradedEvidence.Reason) -> String {
+        switch reason {
+        case .randomisedAndRepeated(let phases):
+            "The order was random and each condition came \(Phrase.times(phases))."
+        case .wentBack(let switches):
+            "You changed between the two \(Phrase.times(switches)), so time alone is a less likely "
+                + "reason."
+        case .orderNotRandomised:
+            "The order was not random, as far as the plan says."
+        case .carryoverNotExamined:
+            "Whether one phase carried over into the next was not examined."
+        case .oneChangeOnStableBaseline(let days):
+            "The \(days) days before the change were steady, and the scores changed when it was "
+                + "expected."
+        case .oneChangeOnly:
+            "You made one change and did not go back, so the season, less stress or a bad "
+                + "spell that passed fit as well."
+        case .noStableBaseline(let days):
+            days == 0
+                ? "There was no stretch of days before it to compare with."
+                : "The \(Phrase.count(days, "day")) before it were too few or not steady."
+        case .changeDateNotExamined:
+            "When the scores changed was not examined."
+        case .changeDateElsewhere(let distance):
+            "The scores changed \(distance.magnitude) days \(distance < 0 ? "before" : "after") "
+                + "the day on which the effect was expected."
+        case .fewDaysObserved(let percent):
+            "Only \(percent) % of the days have a score."
+        case .tooFewDaysObserved(let percent):
+            "Only \(percent) % of the days have a score, too few to rely on."
+        case .lowAdherence(let percent):
+            "Only \(percent) % of the tested days were lived as planned."
+        case .rescueImbalance(let condition, let reference):
+            "Rescue treatment was used unevenly: on \(Phrase.count(condition, "tested day")) and "
+                + "on \(Phrase.count(reference, "other day"))."
+        }
+    }
+}
+
+extension Comparison {
+    /// The digits of all of its numbers.
+    var rounding: Rounding {
+        Rounding(outcome.instrument, standardError: effect.standardError)
+    }
+
+    var unit: String { outcome.instrument.unit }
+
+    func amount(_ size: Double) -> String { Wording.amount(size, unit) }
+
+    /// A difference that its own digits cannot tell from none.
+    var isZeroWhenRounded: Bool { rounding.text(effect.estimate) == rounding.text(0) }
+}

@@ -1,0 +1,375 @@
+internal import RealModule
+
+/// Weights of sets of dates for one series under one noise node.
+///
+/// For a set T of K dates, with S and g = S dy from the design and r0 = y'My,
+///   Q = S_TT + I/k0^2,  mu = Q^-1 g_T,  rs = r0 - g_T'mu,
+///   weight = |Q|^-1/2 k0^-K rs^(-dof/2) E[prod (x_j/k0)^2],   x ~ N(mu sqrt(dof/rs), Q^-1),
+/// the last factor being the non-local moment prior, which gives no weight to a change of size
+/// zero. Exact for K = 1; for K >= 2 the noise SD is plugged into the cross powers.
+///
+/// Source: Johnson & Rossell (2010). Four sets at a time, without exponentials: the power is
+/// (reference/rs)^(dof/2) by repeated squaring, with a reference that keeps it in range.
+struct DateSetKernel {
+    typealias Lanes = SIMD4<Double>
+
+    let minimumSegment: Int
+    let count: Int
+    /// Degrees of freedom n - p.
+    let freedom: Int
+    /// 1 / k0^2
+    let ridge: Double
+    let sizes: ChangeSizePrior
+    let gram: StepGram
+    /// g, followed by slack.
+    let moments: [Double]
+    /// S_aa + 1/k0^2, followed by slack.
+    let diagonal: [Double]
+    /// y'My
+    let residual: Double
+    /// The fitted constant when there is no change.
+    let baseLevel: Double
+
+    init(
+        design: PosteriorDesign, gram: StepGram, moments: [Double], residual: Double,
+        baseLevel: Double, prior: ChangePrior
+    ) {
+        let ridge = prior.ridge
+        let n = design.count
+        minimumSegment = design.minimumSegment
+        count = n
+        freedom = design.degreesOfFreedom
+        self.ridge = ridge
+        sizes = prior.sizes
+        self.gram = gram
+        self.moments = moments + [Double](repeating: 0, count: StepGram.slack)
+        diagonal = (0..<n).map { gram.products[$0 * n + $0] + ridge }
+            + [Double](repeating: 1, count: StepGram.slack)
+        self.residual = residual
+        self.baseLevel = baseLevel
+    }
+
+    /// Log weight of no change.
+    var logWeightOfNone: Double { gram.logConstant - 0.5 * Double(freedom) * .log(residual) }
+
+    /// Log weights of one change, for each date in turn, and the smallest rs.
+    func singles() -> (logWeights: [Double], smallestResidual: Double) {
+        let freedom = Double(freedom)
+        var smallest = residual
+        let logWeights = (minimumSegment...count - minimumSegment).map { a in
+            let q = diagonal[a]
+            let mean = moments[a] / q
+            let rs = residual - moments[a] * mean
+            smallest = min(smallest, rs)
+            let moment = sizes == .moment ? mean * mean * freedom / rs + 1 / q : 1
+            return gram.logConstant - 0.5 * .log(q) + sizes.ridgePower * .log(ridge)
+                - 0.5 * freedom * .log(rs) + .log(moment)
+        }
+        return (logWeights, smallest)
+    }
+
+    /// Log of the largest likelihood of one change, with a flat prior for its size.
+    var bestSingleLogLikelihood: Double {
+        let n = count
+        let drop = (minimumSegment...n - minimumSegment).reduce(0.0) {
+            max($0, moments[$1] * moments[$1] / (diagonal[$1] - ridge))
+        }
+        return gram.logConstant - 0.5 * Double(freedom) * .log(max(residual - drop, 1e-9))
+    }
+
+    // MARK: Pairs
+
+    /// Smallest rs over all pairs; infinite when there is none.
+    func smallestPairResidual() -> Double {
+        var smallest = Lanes(repeating: .infinity)
+        eachPairBlock { _, block, pair in
+            smallest = pointwiseMin(smallest, block.masked(pair.residual, else: .infinity))
+        }
+        return smallest.min()
+    }
+
+    /// Adds `scale` times the weight of every pair to `table`; returns the sum that it added.
+    func addPairs(
+        reference: Double, scale: Double, to table: inout [Double], layout: DateLayout
+    ) -> Double {
+        var sum = Lanes.zero
+        table.withUnsafeMutableBufferPointer { table in
+            eachPairBlock { a, block, pair in
+                let weight = block.masked(
+                    scale * pairWeight(pair, reference: reference), else: 0)
+                sum += weight
+                add(weight, to: table.baseAddress, at: layout.place(a, block.start))
+            }
+        }
+        return sum.sum()
+    }
+
+    private func pairWeight(_ pair: PairSolution, reference: Double) -> Lanes {
+        let weight = power(reference / pair.residual) * pair.inverseDeterminant.squareRoot()
+        return sizes == .moment ? weight * pair.moment(Double(freedom)) : weight
+    }
+
+    private func eachPairBlock(_ body: (_ first: Int, _ block: LaneBlock, _ pair: PairSolution) -> Void)
+    {
+        gram.products.withUnsafeBufferPointer { products in
+            moments.withUnsafeBufferPointer { moments in
+                diagonal.withUnsafeBufferPointer { diagonal in
+                    for a in minimumSegment...count - minimumSegment {
+                        let column = UnsafeBufferPointer(rebasing: products[(a * count)...])
+                        for block in LaneBlock.blocks(a + minimumSegment, count - minimumSegment) {
+                            let pair = PairSolution(
+                                q00: Lanes(repeating: diagonal[a]),
+                                q01: lanes(column, block.start),
+                                q11: lanes(diagonal, block.start),
+                                g0: Lanes(repeating: moments[a]),
+                                g1: lanes(moments, block.start), residual: residual)
+                            body(a, block, pair)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    // MARK: Triples
+
+    /// Adds `scale` times the weight of every triple to `table`; returns the sum that it added.
+    func addTriples(
+        reference: Double, scale: Double, to table: inout [Double], layout: DateLayout
+    ) -> Double {
+        var sum = Lanes.zero
+        table.withUnsafeMutableBufferPointer { table in
+            for a in layout.singles {
+                for b in layout.successors(of: a) where !layout.successors(of: b).isEmpty {
+                    let place = layout.place(a, b, b + minimumSegment)
+                    sum += addTriples(
+                        a, b, reference: reference, scale: scale, to: table.baseAddress! + place)
+                }
+            }
+        }
+        return sum.sum()
+    }
+
+    private func addTriples(
+        _ a: Int, _ b: Int, reference: Double, scale: Double,
+        to row: UnsafeMutablePointer<Double>
+    ) -> Lanes {
+        let first = b + minimumSegment
+        var sum = Lanes.zero
+        gram.products.withUnsafeBufferPointer { products in
+            moments.withUnsafeBufferPointer { moments in
+                diagonal.withUnsafeBufferPointer { diagonal in
+                    let columnA = UnsafeBufferPointer(rebasing: products[(a * count)...])
+                    let columnB = UnsafeBufferPointer(rebasing: products[(b * count)...])
+                    let pair = PairSolution(
+                        q00: Lanes(repeating: diagonal[a]), q01: Lanes(repeating: columnA[b]),
+                        q11: Lanes(repeating: diagonal[b]), g0: Lanes(repeating: moments[a]),
+                        g1: Lanes(repeating: moments[b]), residual: residual)
+                    for block in LaneBlock.blocks(first, count - minimumSegment) {
+                        let triple = TripleSolution(
+                            pair, q02: lanes(columnA, block.start),
+                            q12: lanes(columnB, block.start), q22: lanes(diagonal, block.start),
+                            g2: lanes(moments, block.start))
+                        let weight = block.masked(
+                            scale * tripleWeight(pair, triple, reference: reference), else: 0)
+                        sum += weight
+                        add(weight, to: row, at: block.start - first)
+                    }
+                }
+            }
+        }
+        return sum
+    }
+
+    /// Smallest rs over the triples of a beam.
+    func smallestResidual(of beam: [BeamTriple]) -> Double {
+        var smallest = Lanes(repeating: .infinity)
+        for block in LaneBlock.blocks(0, beam.count - 1) {
+            smallest = pointwiseMin(
+                smallest, block.masked(solution(beam, block.start).triple.residual, else: .infinity))
+        }
+        return smallest.min()
+    }
+
+    /// Adds `scale` times their weights to the triples of a beam; returns the sum that it added.
+    func addBeam(_ beam: inout [BeamTriple], reference: Double, scale: Double) -> Double {
+        var sum = Lanes.zero
+        for block in LaneBlock.blocks(0, beam.count - 1) {
+            let (pair, triple) = solution(beam, block.start)
+            let weight = block.masked(
+                scale * tripleWeight(pair, triple, reference: reference), else: 0)
+            sum += weight
+            for lane in 0..<min(4, beam.count - block.start) {
+                beam[block.start + lane].weight += weight[lane]
+            }
+        }
+        return sum.sum()
+    }
+
+    /// The four triples of a beam from `start` on; the last one fills the lanes behind the end.
+    private func solution(
+        _ beam: [BeamTriple], _ start: Int
+    ) -> (pair: PairSolution, triple: TripleSolution) {
+        var (q00, q01, q11) = (Lanes.zero, Lanes.zero, Lanes.zero)
+        var (q02, q12, q22) = (Lanes.zero, Lanes.zero, Lanes.zero)
+        var (g0, g1, g2) = (Lanes.zero, Lanes.zero, Lanes.zero)
+        for lane in 0..<4 {
+            let dates = beam[min(start + lane, beam.count - 1)]
+            q00[lane] = diagonal[dates.first]
+            q01[lane] = gram.products[dates.first * count + dates.second]
+            q11[lane] = diagonal[dates.second]
+            q02[lane] = gram.products[dates.first * count + dates.third]
+            q12[lane] = gram.products[dates.second * count + dates.third]
+            q22[lane] = diagonal[dates.third]
+            g0[lane] = moments[dates.first]
+            g1[lane] = moments[dates.second]
+            g2[lane] = moments[dates.third]
+        }
+        let pair = PairSolution(q00: q00, q01: q01, q11: q11, g0: g0, g1: g1, residual: residual)
+        return (pair, TripleSolution(pair, q02: q02, q12: q12, q22: q22, g2: g2))
+    }
+
+    private func tripleWeight(
+        _ pair: PairSolution, _ triple: TripleSolution, reference: Double
+    ) -> Lanes {
+        let root = (pair.inverseDeterminant * triple.c22).squareRoot()
+        let weight = power(reference / triple.residual) * root
+        return sizes == .moment ? weight * triple.moment(Double(freedom)) : weight
+    }
+
+    /// x^(dof/2) in every lane.
+    private func power(_ x: Lanes) -> Lanes {
+        var exponent = freedom >> 1
+        var result = freedom & 1 == 1 ? x.squareRoot() : Lanes(repeating: 1)
+        var square = x
+        while exponent > 0 {
+            if exponent & 1 == 1 { result *= square }
+            exponent >>= 1
+            if exponent > 0 { square *= square }
+        }
+        return result
+    }
+
+    private func lanes(_ buffer: UnsafeBufferPointer<Double>, _ place: Int) -> Lanes {
+        // Every buffer that is read this way carries four places of slack.
+        UnsafeRawPointer(buffer.baseAddress! + place).loadUnaligned(as: Lanes.self)
+    }
+
+    private func add(_ weight: Lanes, to table: UnsafeMutablePointer<Double>?, at place: Int) {
+        guard let table else { return }
+        let target = UnsafeMutableRawPointer(table + place)
+        target.storeBytes(of: target.loadUnaligned(as: Lanes.self) + weight, as: Lanes.self)
+    }
+}
+
+/// Up to four consecutive dates.
+struct LaneBlock {
+    let start: Int
+    private let width: Int
+
+    /// The dates from `first` through `last`, four at a time.
+    static func blocks(_ first: Int, _ last: Int) -> some Sequence<LaneBlock> {
+        stride(from: first, through: last, by: 4).lazy.map {
+            LaneBlock(start: $0, width: last - $0 + 1)
+        }
+    }
+
+    func masked(_ values: SIMD4<Double>, else other: Double) -> SIMD4<Double> {
+        guard width < 4 else { return values }
+        var result = values
+        for lane in width..<4 { result[lane] = other }
+        return result
+    }
+}
+
+/// Q^-1, mu and rs of two dates, in four lanes.
+struct PairSolution {
+    typealias Lanes = SIMD4<Double>
+    let c00: Lanes
+    let c01: Lanes
+    let c11: Lanes
+    let inverseDeterminant: Lanes
+    let mean0: Lanes
+    let mean1: Lanes
+    let g0: Lanes
+    let g1: Lanes
+    let residual: Lanes
+
+    init(q00: Lanes, q01: Lanes, q11: Lanes, g0: Lanes, g1: Lanes, residual: Double) {
+        inverseDeterminant = 1 / (q00 * q11 - q01 * q01)
+        c00 = q11 * inverseDeterminant
+        c11 = q00 * inverseDeterminant
+        c01 = -q01 * inverseDeterminant
+        mean0 = c00 * g0 + c01 * g1
+        mean1 = c01 * g0 + c11 * g1
+        self.g0 = g0
+        self.g1 = g1
+        self.residual = residual - g0 * mean0 - g1 * mean1
+    }
+
+    /// E[x0^2 x1^2] for means mu sqrt(dof/rs).
+    func moment(_ freedom: Double) -> Lanes {
+        momentOfTwo(c00, c01, c11, mean0, mean1, freedom / residual)
+    }
+}
+
+/// Q^-1, mu and rs of three dates in four lanes, by bordering the solution of two.
+struct TripleSolution {
+    typealias Lanes = SIMD4<Double>
+    let c00: Lanes
+    let c01: Lanes
+    let c11: Lanes
+    let c02: Lanes
+    let c12: Lanes
+    let c22: Lanes
+    let mean0: Lanes
+    let mean1: Lanes
+    let mean2: Lanes
+    let residual: Lanes
+
+    init(_ pair: PairSolution, q02: Lanes, q12: Lanes, q22: Lanes, g2: Lanes) {
+        let v0 = pair.c00 * q02 + pair.c01 * q12
+        let v1 = pair.c01 * q02 + pair.c11 * q12
+        c22 = 1 / (q22 - q02 * v0 - q12 * v1)
+        c02 = -v0 * c22
+        c12 = -v1 * c22
+        c00 = pair.c00 - v0 * c02
+        c01 = pair.c01 - v0 * c12
+        c11 = pair.c11 - v1 * c12
+        let rest = g2 - v0 * pair.g0 - v1 * pair.g1
+        mean2 = rest * c22
+        mean0 = pair.mean0 - v0 * mean2
+        mean1 = pair.mean1 - v1 * mean2
+        residual = pair.residual - rest * mean2
+    }
+
+    /// E[x0^2 x1^2 x2^2] for means mu sqrt(dof/rs).
+    func moment(_ freedom: Double) -> Lanes {
+        let s = freedom / residual
+        let square0 = s * mean0 * mean0 + c00
+        let square1 = s * mean1 * mean1 + c11
+        let two = momentOfTwo(c00, c01, c11, mean0, mean1, s)
+        let x0y2 = mean0 * square1 + 2 * c01 * mean1
+        let x2y0 = mean1 * square0 + 2 * c01 * mean0
+        let cross = s * mean0 * mean1 + c01
+        let first = (s * mean2 * mean2 + c22) * two
+        let second = 4 * s * mean2 * (c02 * x0y2 + c12 * x2y0)
+        let outer0: Lanes = c02 * c02 * square1
+        let outer1: Lanes = c12 * c12 * square0
+        let both: Lanes = 4 * c02 * c12 * cross
+        return first + second + 2 * (outer0 + outer1 + both)
+    }
+}
+
+/// E[x^2 y^2] for a normal pair with means a sqrt(s), b sqrt(s).
+private func momentOfTwo(
+    _ c00: SIMD4<Double>, _ c01: SIMD4<Double>, _ c11: SIMD4<Double>, _ a: SIMD4<Double>,
+    _ b: SIMD4<Double>, _ s: SIMD4<Double>
+) -> SIMD4<Double> {
+    let a2 = s * a * a
+    let b2 = s * b * b
+    let spread: SIMD4<Double> = c00 * c11 + 2 * c01 * c01
+    let single: SIMD4<Double> = a2 * c11 + b2 * c00
+    let cross: SIMD4<Double> = 4 * s * a * b * c01
+    return spread + single + cross + a2 * b2
+}

@@ -1,0 +1,45 @@
+/// What every engine asks of its data before it starts.
+enum RegressionChecks {
+    /// - Throws: `.tooFewRows` when n - p < 5, `.rankDeficient`.
+    static func design(_ design: DesignMatrix) throws(RegressionError) {
+        guard design.rows - design.columns >= 5 else {
+            throw .tooFewRows(rows: design.rows, columns: design.columns)
+        }
+        let aliases = design.aliases
+        guard aliases.isEmpty else { throw .rankDeficient(aliases: aliases) }
+    }
+
+    /// - Throws: `.rowCountMismatch`, `.notFinite`, `.constantResponse`.
+    static func responses(_ y: [Double], rows: Int) throws(RegressionError) {
+        guard y.count == rows else {
+            throw .rowCountMismatch(what: "responses", expected: rows, found: y.count)
+        }
+        if let row = y.firstIndex(where: { !$0.isFinite }) {
+            throw .notFinite(row: row, column: "response")
+        }
+        if let first = y.first, y.allSatisfy({ $0 == first }) {
+            throw .constantResponse(value: first, rows: rows)
+        }
+    }
+
+    /// Least-squares residuals of 64 units in the last place of |y| are rounding, not data.
+    /// - Throws: `.perfectFit`.
+    static func residuals(
+        sumOfSquares: Double, of y: [Double], on design: DesignMatrix
+    ) throws(RegressionError) {
+        let length = dot(y, y).squareRoot()
+        guard sumOfSquares.squareRoot() > 64 * Double.ulpOfOne * length else {
+            throw .perfectFit(rows: design.rows, columns: design.columns)
+        }
+    }
+
+    /// - Throws: `.levelOutOfRange`, `.autocorrelationOutOfRange`.
+    static func options(_ options: RegressionOptions) throws(RegressionError) {
+        guard options.level > 0, options.level < 1 else {
+            throw .levelOutOfRange(found: options.level)
+        }
+        if let rho = options.rho, !(rho > -1 && rho < 1) {
+            throw .autocorrelationOutOfRange(found: rho)
+        }
+    }
+}

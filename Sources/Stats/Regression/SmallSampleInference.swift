@@ -1,0 +1,151 @@
+internal import RealModule
+
+/// REML with the small-sample corrections of Satterthwaite, or of Kenward and Roger.
+///
+/// With theta = (sigma^2, rho), V_1 = R, V_2 = dR/drho, Phi = (X'R^-1 X)^-1,
+/// Pi = R^-1 - R^-1 X Phi X'R^-1, I_ab = tr(Pi V_a Pi V_b)/2, W = I^-1, P_a = -X'R^-1 V_a R^-1 X,
+/// Q_ab = X'R^-1 V_a R^-1 V_b R^-1 X and R_ab = X'R^-1 V_ab'' R^-1 X (at sigma^2 = 1, for the
+/// results do not depend on scale):
+///     df = 2 (c'Phi c)^2 / (g'W g),  g_a = -c'Phi P_a Phi c
+///     Phi_KR = Phi + 2 Phi [sum W_ab (Q_ab - P_a Phi P_b - R_ab / 4)] Phi.
+/// For one contrast both have the same df. The variance of Kenward and Roger diverges as rho goes
+/// to 1; its inflation is kept within 1/4 and 4.
+/// Source: Kenward & Roger (1997). They have no external reference for AR(1) errors at hand; their
+/// check is coverage. Oracle of the formulas: Tests/Oracles/regression/small_sample.py.
+struct SmallSampleInference: ContrastInference {
+    static let inflation = 0.25...4.0
+
+    let method: RegressionMethod
+    let coefficients: [Double]
+    let sigma: Double
+    private let covariance: Matrix
+    private let corrected: Matrix
+    /// Phi P_a Phi.
+    private let sensitivities: [Matrix]
+    /// W.
+    private let parameterCovariance: Matrix
+
+    var residualScales: [Double] { [sigma] }
+
+    /// - Complexity: O(n^3).
+    init(
+        method: RegressionMethod, solution: GeneralizedLeastSquares, design: DesignMatrix,
+        rho: Double
+    ) {
+        self.method = method
+        coefficients = solution.coefficients
+        sigma = solution.sigma
+        let factor = solution.inverseFactor
+        covariance = factor * factor.transposed
+        let pieces = Pieces(design: design, rho: rho, phi: covariance)
+        let phi = covariance
+        sensitivities = pieces.p.map { phi * $0 * phi }
+        parameterCovariance = pieces.parameterCovariance
+        var sum = Matrix(rows: phi.rows, columns: phi.rows)
+        for a in 0...1 {
+            for b in 0...1 {
+                let term = pieces.q[a][b] - pieces.p[a] * phi * pieces.p[b]
+                    - 0.25 * pieces.r[a][b]
+                sum = sum + parameterCovariance[a, b] * term
+            }
+        }
+        corrected = phi + 2 * (phi * sum * phi)
+    }
+
+    func distribution(of weights: [Double]) -> MixtureOfStudentT {
+        let plain = covariance.quadratic(weights)
+        let freedom = degreesOfFreedom(of: weights)
+        var variance = plain
+        if method == .kenwardRoger {
+            let ratio = corrected.quadratic(weights) / plain
+            variance *= min(max(ratio, Self.inflation.lowerBound), Self.inflation.upperBound)
+        }
+        return MixtureOfStudentT(
+            location: dot(coefficients, weights), scale: sigma * variance.squareRoot(),
+            degreesOfFreedom: freedom)
+    }
+
+    /// df of a contrast, at least 1.
+    func degreesOfFreedom(of weights: [Double]) -> Double {
+        let plain = covariance.quadratic(weights)
+        let gradient = sensitivities.map { -$0.quadratic(weights) }
+        return max(1, 2 * plain * plain / parameterCovariance.quadratic(gradient))
+    }
+
+    /// The matrices of the formulas above.
+    private struct Pieces {
+        let p: [Matrix]
+        let q: [[Matrix]]
+        let r: [[Matrix]]
+        let parameterCovariance: Matrix
+
+        init(design: DesignMatrix, rho: Double, phi: Matrix) {
+            let derivative = Self.correlation(design.times) { distance in
+                distance == 0 ? 0 : Double(distance) * Double.pow(rho, distance - 1)
+            }
+            let second = Self.correlation(design.times) { distance in
+                distance < 2 ? 0 : Double(distance * (distance - 1)) * Double.pow(rho, distance - 2)
+            }
+            let correlation = Self.correlation(design.times) { Double.pow(rho, $0) }
+            let inverse = Self.inverse(times: design.times, rho: rho)
+            let g = inverse * design.matrix
+            let gT = g.transposed
+            let projector = inverse - g * phi * gT
+            let v = [correlation, derivative]
+            let products = v.map { projector * $0 }
+            var information = Matrix(rows: 2, columns: 2)
+            for a in 0...1 {
+                for b in 0...1 {
+                    information[a, b] = 0.5 * products[a].traceOfProduct(with: products[b])
+                }
+            }
+            parameterCovariance = information.inverseOfTwoByTwo
+            p = v.map { -1 * (gT * $0 * g) }
+            q = v.map { a in v.map { b in gT * a * inverse * b * g } }
+            let mixed = gT * derivative * g
+            r = [[Matrix(rows: phi.rows, columns: phi.rows), mixed], [mixed, gT * second * g]]
+        }
+
+        private static func correlation(
+            _ times: [Int], _ value: (Int) -> Double
+        ) -> Matrix {
+            let span = (times.last ?? 0) - (times.first ?? 0)
+            let table = (0...span).map(value)
+            var result = Matrix(rows: times.count, columns: times.count)
+            for j in times.indices {
+                for i in times.indices { result[i, j] = table[abs(times[i] - times[j])] }
+            }
+            return result
+        }
+
+        /// R^-1 = L^-T L^-1, exact for a Markov chain and never close to singular.
+        private static func inverse(times: [Int], rho: Double) -> Matrix {
+            var whitener = Matrix.identity(times.count)
+            _ = AR1Errors(rho: rho).whiten(&whitener, times: times)
+            return whitener.transposed * whitener
+        }
+    }
+}
+
+/// REML, then `SmallSampleInference`.
+struct SmallSampleREML: Sendable {
+    let method: RegressionMethod
+    let rho: Double?
+
+    func fit(_ y: [Double], on design: DesignMatrix) throws(RegressionError) -> RegressionFit {
+        let found: Double
+        if let rho {
+            found = rho
+        } else {
+            found = try MaximumLikelihood(method: .reml, rho: nil).maximizer(y, on: design)
+        }
+        let solution = try GeneralizedLeastSquares(y, on: design, errors: AR1Errors(rho: found))
+        return RegressionFit(
+            method: method, design: design,
+            degreesOfFreedom: Double(solution.residualDegreesOfFreedom),
+            autocorrelation: RegressionFit.Autocorrelation(mean: found), sigma: solution.sigma,
+            logLikelihood: solution.restrictedLogLikelihood, notes: [method.label],
+            inference: SmallSampleInference(
+                method: method, solution: solution, design: design, rho: found))
+    }
+}

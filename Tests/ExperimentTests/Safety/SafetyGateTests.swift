@@ -1,0 +1,303 @@
+import Experiment
+import Testing
+
+@Suite("Safety gates")
+struct SafetyGateTests {
+    /// Answers that open no gate.
+    static let harmless: [String: String] = [
+        "age": "36", "bmi": "22", "coeliac-tested": "yes",
+    ]
+
+    private func answers(_ changed: [(question: String, text: String)] = []) throws -> SafetyAnswers
+    {
+        let keys = changed.map(\.question)
+        let rest = SafetyQuestion.catalogue.filter { !keys.contains($0.id) }
+            .map { (question: $0.id, text: Self.harmless[$0.id] ?? "no") }
+        return try SafetyAnswers(rest + changed)
+    }
+
+    private func review(
+        _ template: String, _ complaint: Complaint? = .rosacea, days: Int? = nil,
+        _ changed: (question: String, text: String)...
+    ) throws -> SafetyReview {
+        let template = try Template.named(template)
+        let subject = SafetySubject(
+            template, for: complaint, activeDays: days ?? template.active.days(for: complaint))
+        return SafetyReview(of: subject, answers: try answers(changed))
+    }
+
+    private func found(_ review: SafetyReview) -> [String] {
+        review.decisions.map { "\($0.gate.rawValue) \($0.action.rawValue) \($0.scope.rawValue)" }
+    }
+
+    @Test("harmless answers open no gate but the reminder about dairy")
+    func harmless() throws {
+        #expect(try found(review("dairy-free")) == ["G9 warn plan"])
+        for name in [
+            "sleep", "probiotic", "mindfulness", "egg-free", "gluten-free", "alcohol-free", "kefir",
+        ] {
+            let review = try review(name)
+            #expect(review.decisions.isEmpty, "\(name)")
+            #expect(review.allowsPlan(agreedWithClinician: false))
+            #expect(review.allowsChallenge(agreedWithClinician: false))
+        }
+    }
+
+    @Test(
+        "G1 blocks the challenge, not the elimination",
+        arguments: [
+            "anaphylaxis", "adrenaline-pen", "food-allergy", "immediate-reaction",
+            "severe-delayed-reaction",
+        ])
+    func g1(_ question: String) throws {
+        let review = try review("egg-free", .rosacea, (question, "yes"))
+        #expect(found(review) == ["G1 block challenge"])
+        #expect(review.allowsPlan(agreedWithClinician: false))
+        #expect(!review.allowsChallenge(agreedWithClinician: true))
+        #expect(
+            review.challengeBlocks.first?.message == """
+                Supervised challenge only: do not try this food again at home. Talk to an allergy clinic.
+                """)
+    }
+
+    @Test(
+        "G1 blocks the plan that brings in a food one reacted to, and asks about nuts only where nuts are"
+    )
+    func g1Brings() throws {
+        #expect(try found(review("kefir", .eczema, ("food-allergy", "yes"))) == ["G1 block plan"])
+        #expect(try found(review("kefir", .eczema, ("anaphylaxis", "yes"))) == [])
+        #expect(
+            try found(review("nut-free", .rosacea, ("nut-reaction", "yes"))) == [
+                "G1 block challenge"
+            ])
+        #expect(try found(review("egg-free", .rosacea, ("nut-reaction", "yes"))) == [])
+        #expect(try found(review("sleep", .rosacea, ("food-allergy", "yes"))) == [])
+    }
+
+    @Test("G2: poorly controlled asthma blocks the challenge")
+    func g2() throws {
+        #expect(
+            try found(review("soy-free", .rosacea, ("asthma-uncontrolled", "yes"))) == [
+                "G2 block challenge"
+            ])
+        #expect(try found(review("low-gl", .acne, ("asthma-uncontrolled", "yes"))) == [])
+    }
+
+    @Test("G3: eczema and a tolerated food: a warning always, a clinician beyond 14 days")
+    func g3() throws {
+        #expect(
+            try found(review("egg-free", .eczema, days: 15, ("tolerates-food", "yes"))) == [
+                "G3 clinician plan", "G3 warn plan",
+            ])
+        #expect(
+            try found(review("egg-free", .eczema, days: 14, ("tolerates-food", "yes"))) == [
+                "G3 warn plan"
+            ])
+        #expect(try found(review("egg-free", .eczema)) == [])
+        #expect(try found(review("egg-free", .rosacea, ("tolerates-food", "yes"))) == [])
+        #expect(
+            try found(review("egg-free", .rosacea, ("tolerates-food", "yes"), ("eczema", "yes")))
+                == [
+                    "G3 clinician plan", "G3 warn plan",
+                ])
+        #expect(try found(review("fodmap", .eczema, ("tolerates-food", "yes"))) == ["G3 warn plan"])
+    }
+
+    @Test("G4: 17 is blocked, 18 is not")
+    func g4() throws {
+        #expect(try found(review("sleep", nil, ("age", "17.9"))) == ["G4 block plan"])
+        #expect(try found(review("sleep", nil, ("age", "18"))) == [])
+    }
+
+    @Test("G5: pregnancy needs a clinician for every restriction, never for leaving alcohol out")
+    func g5() throws {
+        #expect(try found(review("low-gl", .acne, ("pregnant", "yes"))) == ["G5 clinician plan"])
+        #expect(try found(review("alcohol-free", .rosacea, ("pregnant", "yes"))) == [])
+        #expect(try found(review("mindfulness", .rosacea, ("pregnant", "yes"))) == [])
+        let review = try review("egg-free", .rosacea, ("pregnant", "yes"))
+        #expect(!review.allowsPlan(agreedWithClinician: false))
+        #expect(review.allowsPlan(agreedWithClinician: true))
+    }
+
+    @Test(
+        "G6 blocks restrictions and leaves additions open; a BMI of 18.5 passes",
+        arguments: [
+            ("eating-disorder", "yes"), ("fear-of-food", "yes"), ("bmi", "18.4"),
+            ("unplanned-weight-loss", "yes"),
+        ])
+    func g6(question: String, text: String) throws {
+        #expect(try found(review("low-sugar", .acne, (question, text))) == ["G6 block plan"])
+        #expect(try found(review("probiotic", .acne, (question, text))) == [])
+        #expect(try found(review("alcohol-free", .acne, (question, text))) == [])
+        #expect(try found(review("low-sugar", .acne, ("bmi", "18.5"))) == [])
+    }
+
+    @Test("G7: gluten-free waits for the coeliac test, also when the question was not answered")
+    func g7() throws {
+        #expect(
+            try found(review("gluten-free", .psoriasis, ("coeliac-tested", "no"))) == [
+                "G7 block plan"
+            ])
+        let subject = try SafetySubject(
+            Template.named("gluten-free"), for: .psoriasis, activeDays: 90)
+        let silent = SafetyReview(of: subject, answers: SafetyAnswers())
+        #expect(silent.blocks.map(\.gate) == [.g7])
+        #expect(
+            try found(review("gluten-free", .psoriasis, ("coeliac-diagnosed", "yes"))) == [
+                "G7 block plan"
+            ])
+        #expect(
+            try found(review("dairy-free", .psoriasis, ("coeliac-tested", "no"))) == [
+                "G9 warn plan"
+            ])
+    }
+
+    @Test(
+        "G8 blocks live microbes only",
+        arguments: ["probiotic", "kefir", "fermented", "synbiotic", "topical-probiotic"])
+    func g8(_ name: String) throws {
+        #expect(try found(review(name, .rosacea, ("infection-risk", "yes"))) == ["G8 block plan"])
+        #expect(try found(review("prebiotic", .rosacea, ("infection-risk", "yes"))) == [])
+    }
+
+    @Test("G9: dairy left out for 15 days brings the checklist, 14 days do not")
+    func g9() throws {
+        let review = try review("dairy-free", .rosacea, days: 15)
+        #expect(found(review) == ["G9 warn plan"])
+        #expect(review.decisions.first?.checklist.count == 3)
+        #expect(review.allowsPlan(agreedWithClinician: false))
+        #expect(try found(self.review("dairy-free", .rosacea, days: 14)) == [])
+    }
+
+    @Test("G10: FODMAPs beyond 42 days, six foods, or two foods at once need a clinician")
+    func g10() throws {
+        let both = ["G10 clinician plan", "G10 warn plan"]
+        #expect(try found(review("fodmap", .gut, days: 43)) == both)
+        #expect(try found(review("fodmap", .gut, days: 42)) == [])
+        #expect(try found(review("six-food", .rosacea)) == ["G9 warn plan"] + both)
+        let pair = try Template.bundle([Template.named("egg-free"), Template.named("soy-free")])
+        let review = try SafetyReview(
+            of: SafetySubject(pair, for: .rosacea, activeDays: 42), answers: answers())
+        #expect(found(review) == both)
+        #expect(try found(self.review("low-sugar", .acne)) == [])
+    }
+
+    @Test("a bundle that ends by going back to usual still counts as eating the food again")
+    func bundleChallenge() throws {
+        let pair = try Template.bundle([Template.named("egg-free"), Template.named("sleep")])
+        let review = try SafetyReview(
+            of: SafetySubject(pair, for: .rosacea, activeDays: 42),
+            answers: answers([("anaphylaxis", "yes")]))
+        #expect(found(review) == ["G1 block challenge"])
+    }
+
+    @Test("G11: heavy daily drinking blocks the alcohol-free arm and nothing else")
+    func g11() throws {
+        #expect(
+            try found(review("alcohol-free", .rosacea, ("heavy-drinking", "yes"))) == [
+                "G11 block plan"
+            ])
+        #expect(try found(review("sleep", .rosacea, ("heavy-drinking", "yes"))) == [])
+    }
+
+    @Test("G12: a prescribed medicine is never an arm")
+    func g12() throws {
+        #expect(
+            try found(review("topical-routine", .eczema, ("changes-medicine", "yes"))) == [
+                "G12 block plan"
+            ])
+    }
+
+    @Test(
+        "G13: each medicine matters to its own templates",
+        arguments: [
+            ("low-gl", "glucose-lowering"), ("low-sugar", "glucose-lowering"),
+            ("omega-3", "anticoagulant"),
+            ("mediterranean", "anticoagulant"), ("kefir", "mao-inhibitor"),
+            ("fermented", "mao-inhibitor"),
+        ])
+    func g13(template: String, question: String) throws {
+        #expect(try found(review(template, .acne, (question, "yes"))) == ["G13 clinician plan"])
+        #expect(try found(review("sleep", .acne, (question, "yes"))) == [])
+    }
+
+    @Test("G14: red flags block every plan", arguments: ["red-flags-gut", "red-flags-skin"])
+    func g14(_ question: String) throws {
+        for name in ["sleep", "probiotic", "topical-routine"] {
+            #expect(try found(review(name, .rosacea, (question, "yes"))) == ["G14 block plan"])
+        }
+    }
+
+    @Test("a plan waits until every question that matters is answered")
+    func unanswered() throws {
+        let subject = try SafetySubject(Template.named("sleep"), for: .eczema, activeDays: 28)
+        let empty = SafetyReview(of: subject, answers: SafetyAnswers())
+        #expect(
+            empty.unanswered.map(\.id) == [
+                "age", "red-flags-gut", "red-flags-skin", "changes-medicine",
+            ])
+        #expect(!empty.allowsPlan(agreedWithClinician: true))
+    }
+
+    @Test("the follow-up about tolerance appears once eczema is known")
+    func followUp() throws {
+        let template = try Template.named("egg-free")
+        let rosacea = SafetySubject(template, for: .rosacea, activeDays: 42)
+        #expect(!rosacea.questions(after: SafetyAnswers()).contains { $0.id == "tolerates-food" })
+        #expect(
+            try rosacea.questions(after: SafetyAnswers([("eczema", "yes")])).contains {
+                $0.id == "tolerates-food"
+            })
+        let eczema = SafetySubject(template, for: .eczema, activeDays: 42)
+        let ids = eczema.questions(after: SafetyAnswers()).map(\.id)
+        #expect(ids.contains("tolerates-food") && !ids.contains("eczema"))
+    }
+
+    @Test("every question belongs to a gate that some template asks it for")
+    func reachable() throws {
+        let known = try SafetyAnswers([("eczema", "yes")])
+        let asked = Set(
+            Template.catalogue.flatMap {
+                SafetySubject($0, for: .rosacea, activeDays: 42).questions(after: known).map(\.id)
+            })
+        #expect(asked == Set(SafetyQuestion.catalogue.map(\.id)))
+        #expect(Set(SafetyQuestion.catalogue.map(\.id)).count == SafetyQuestion.catalogue.count)
+    }
+
+    @Test("answers survive the round trip through text, in the order of asking")
+    func roundTrip() throws {
+        let given = try answers([("age", "41.5"), ("eczema", "Y")])
+        let again = try SafetyAnswers(
+            given.entries.reversed().map { ($0.question, $0.answer.description) })
+        #expect(given == again)
+        #expect(given["age"] == .number(41.5))
+    }
+
+    @Test("answers that are none are refused")
+    func refusals() {
+        func sentence(_ typed: [(question: String, text: String)]) -> String {
+            do { _ = try SafetyAnswers(typed) } catch { return "\(error)" }
+            return "no error"
+        }
+        #expect(
+            sentence([("pregnent", "no")]) == """
+                safety answers: found "pregnent"; expected the key of a safety question. Did you mean "pregnant"?
+                """)
+        #expect(
+            sentence([("pregnant", "maybe")]) == """
+                safety question "pregnant": found "maybe"; expected yes or no. Answer again.
+                """)
+        #expect(
+            sentence([("age", "200")]) == """
+                safety question "age": found "200"; expected a number from 0 to 120 (years). Answer again.
+                """)
+        #expect(
+            sentence([("age", "nan")]) == """
+                safety question "age": found "nan"; expected a number from 0 to 120 (years). Answer again.
+                """)
+        #expect(
+            sentence([("age", "30"), ("age", "31")]) == """
+                safety question "age": found two answers; expected one. Keep the true one.
+                """)
+    }
+}

@@ -1,0 +1,149 @@
+import Stats
+
+/// One cell of the calibration: a design, an autocorrelation, a share of missing days.
+struct CalibrationCell: Sendable, CustomStringConvertible {
+    let name: String
+    let rho: Double
+    let missing: Double
+    let hasTrend: Bool
+
+    static let designs = ["AB 14+42", "ABAB 4x14", "blocks 12x4", "AB 14+14"]
+    static let rhos = [0, 0.4, 0.6, 0.8]
+
+    /// Four designs, four autocorrelations, missing or not; a trend in half of them.
+    static let all: [CalibrationCell] = designs.enumerated().flatMap { place, name in
+        rhos.enumerated().flatMap { column, rho in
+            [0, 0.2].enumerated().map { row, missing in
+                CalibrationCell(
+                    name: name, rho: rho, missing: missing,
+                    hasTrend: (place + column + row) % 2 == 1)
+            }
+        }
+    }
+
+    var description: String {
+        "\(name), rho \(rho), \(Int(100 * missing)) % missing\(hasTrend ? ", trend" : "")"
+    }
+
+    /// Patterns of phases and missing days that the cell averages over.
+    static let patterns = 4
+
+    func plan(pattern: Int) -> SimulatedDesign {
+        var generator = SeededGenerator(seed: 77, stream: UInt64(pattern))
+        var plan = switch name {
+        case "AB 14+42": SimulatedDesign.phases("AB", [14, 42])
+        case "ABAB 4x14": SimulatedDesign.phases("ABAB", [14, 14, 14, 14])
+        case "AB 14+14": SimulatedDesign.phases("AB", [14, 14])
+        default: SimulatedDesign.randomPairs(6, length: 4, using: &generator)
+        }
+        plan.hasTrend = hasTrend
+        return missing == 0 ? plan : plan.missing(missing, using: &generator)
+    }
+
+    /// Coverage of a method for an effect of one standard deviation.
+    func run(_ method: RegressionMethod, replicates: Int) async throws -> Coverage {
+        var parts: [Coverage] = []
+        for pattern in 0..<Self.patterns {
+            let plan = plan(pattern: pattern)
+            let design = try plan.design()
+            let study = try CoverageStudy(
+                design: design, contrast: Contrast(column: "treat", of: design),
+                mean: plan.times.map { 5 - plan.exposure[$0] }, truth: -1,
+                errors: SimulatedErrors(rho: rho))
+            let options = RegressionOptions(
+                exposure: Exposure(column: "treat", path: plan.path))
+            parts.append(
+                try await study.run(
+                    Regression(method, options: options),
+                    MonteCarlo(
+                        replicates: replicates / Self.patterns, seed: UInt64(pattern) + 1000)))
+        }
+        return Coverage(merging: parts)
+    }
+}
+
+/// One cell of the onset calibration: phases, speed of the effect, autocorrelation.
+struct OnsetCell: Sendable, CustomStringConvertible {
+    let name: String
+    let word: String
+    let lengths: [Int]
+    let kernel: OnsetKernel
+    /// Long-run effect in standard deviations; 0 is a null run.
+    let effect: Double
+    let rho: Double
+
+    var description: String {
+        effect == 0
+            ? "\(name), no effect, rho \(rho)"
+            : "\(name), tau \(Int(kernel.onset))/\(Int(kernel.washOut)), dead time "
+                + "\(kernel.deadTime), rho \(rho)"
+    }
+
+    static let all: [OnsetCell] = {
+        let phases = [
+            ("AB 28+42", "AB", [28, 42]), ("ABA 28+42+28", "ABA", [28, 42, 28]),
+            ("ABAB 4x21", "ABAB", [21, 21, 21, 21]),
+        ]
+        let kernels = [(0.0, 0.0, 0), (7, 7, 3), (14, 14, 0)]
+        return phases.flatMap { name, word, lengths in
+            [0.3, 0.6].flatMap { rho in
+                [OnsetCell(
+                    name: name, word: word, lengths: lengths,
+                    kernel: OnsetKernel(onset: 0, washOut: 0, deadTime: 0), effect: 0, rho: rho)]
+                    + kernels.map { on, off, dead in
+                        OnsetCell(
+                            name: name, word: word, lengths: lengths,
+                            kernel: OnsetKernel(onset: on, washOut: off, deadTime: dead),
+                            effect: -1.5, rho: rho)
+                    }
+            }
+        }
+    }()
+
+    /// Coverage of the effect after the longest exposed stretch, 10 % of days missing.
+    func run(_ method: RegressionMethod, replicates: Int) async throws -> Coverage {
+        var generator = SeededGenerator(seed: 55)
+        let plan = SimulatedDesign.phases(word, lengths).missing(0.1, using: &generator)
+        let design = try plan.design()
+        let curve = kernel.response(to: plan.exposure)
+        let study = try CoverageStudy(
+            design: design, contrast: Contrast(column: "treat", of: design),
+            mean: plan.times.map { 5 + effect * curve[$0] },
+            truth: effect * kernel.reach(after: longestExposure(plan)),
+            errors: SimulatedErrors(rho: rho))
+        let options = RegressionOptions(exposure: Exposure(column: "treat", path: plan.path))
+        return try await study.run(
+            Regression(method, options: options), MonteCarlo(replicates: replicates, seed: 9))
+    }
+
+    private func longestExposure(_ plan: SimulatedDesign) -> Int {
+        zip(word, lengths).filter { $0.0 == "B" }.map(\.1).max() ?? 0
+    }
+}
+
+/// The classical mistake: every lag of a step is tried and the most significant one is reported.
+struct LagPicking: Sendable {
+    let lags: [Int]
+    let rho: Double
+
+    /// Share of null series in which some lag is "significant" at 5 %.
+    func falsePositives(replicates: Int) throws -> Double {
+        let plan = SimulatedDesign.phases("ABAB", [21, 21, 21, 21])
+        let designs = try lags.map { lag -> PreparedAR1 in
+            let shifted = plan.exposure.indices.map { $0 >= lag ? plan.exposure[$0 - lag] : 0 }
+            return try PreparedAR1(design: SimulatedDesign(exposure: shifted).design())
+        }
+        let contrast = Contrast(weights: [0, 1])
+        let errors = SimulatedErrors(rho: rho)
+        let responses = (0..<replicates).map { number -> [Double] in
+            var generator = SeededGenerator(seed: 31, stream: UInt64(number))
+            return errors.draw(at: plan.times, using: &generator)
+        }
+        let pValues = try designs.map { design in
+            try design.estimates(of: contrast, responses: Matrix(columns: responses))
+                .map(\.twoSidedP)
+        }
+        let found = (0..<replicates).count { number in pValues.contains { $0[number] < 0.05 } }
+        return Double(found) / Double(replicates)
+    }
+}

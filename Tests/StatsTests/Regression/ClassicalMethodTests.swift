@@ -1,0 +1,129 @@
+import Stats
+import Testing
+import TestSupport
+
+/// Newey-West against R sandwich 3.0-2; the rest against Tests/Oracles/regression/classical.py.
+@Suite("Classical methods")
+struct ClassicalMethodTests {
+    static let oracle = OracleFile.namedValues("regression/oracle_classical.csv")
+    static let tags = ["d1", "d2", "d3"]
+
+    static func values(_ prefix: String, _ names: [String]) -> [Double] {
+        names.map { oracle["\(prefix)[\($0)]"] ?? .nan }
+    }
+
+    @Test("Newey-West equals sandwich::NeweyWest", arguments: RegressionOracle.all.indices, [0, 3, 7])
+    func neweyWest(set: Int, lag: Int) throws {
+        let oracle = RegressionOracle.all[set]
+        let fit = try Regression(.neweyWest, options: RegressionOptions(lag: lag))
+            .fit(oracle.responses, on: oracle.design)
+        // The bar of the method.
+        expectClose(
+            fit.coefficients.map(\.standardError), oracle.values("nw\(lag).se"), .iterative(1e-10))
+    }
+
+    @Test("degrees of freedom and inflation follow Kenward and Roger's formulas",
+        arguments: tags, [0.3, 0.7])
+    func smallSample(tag: String, rho: Double) throws {
+        let data = RegressionOracle.named(tag)
+        let options = RegressionOptions(rho: rho)
+        let plain = try Regression(.reml, options: options).fit(data.responses, on: data.design)
+        let prefix = "\(tag).small.rho\(rho)"
+        for method in [RegressionMethod.satterthwaite, .kenwardRoger] {
+            let fit = try Regression(method, options: options).fit(data.responses, on: data.design)
+            for (place, name) in data.design.names.enumerated() {
+                let freedom = try fit.estimate(ofColumn: name).distribution.degreesOfFreedom
+                // The oracle differentiates numerically.
+                expectClose(freedom, Self.oracle["\(prefix).df[\(name)]"] ?? .nan, .iterative(1e-7))
+                let inflation = method == .satterthwaite
+                    ? 1 : Self.oracle["\(prefix).inflation[\(name)]"] ?? .nan
+                expectClose(
+                    fit.coefficients[place].standardError,
+                    plain.coefficients[place].standardError * inflation.squareRoot(),
+                    .iterative(1e-7))
+            }
+        }
+    }
+
+    static let planned: [(String, [Int], [Double])] = [
+        ("AB", [14, 42], [18.342005, 14.476294, 11.563832, 10.317186, 16.589944]),
+        ("ABAB", [14, 14, 14, 14], [19.621232, 16.743643, 15.772809, 19.821940, 42.292092]),
+    ]
+
+    @Test("Satterthwaite's degrees of freedom of planned designs are those of the planning tables",
+        arguments: planned)
+    func plannedFreedom(phases: String, lengths: [Int], expected: [Double]) throws {
+        let design = try SimulatedDesign.phases(phases, lengths).design()
+        var generator = SeededGenerator(seed: 3)
+        let y = design.times.map { _ in generator.uniform() }
+        for (rho, freedom) in zip([1e-6, 0.2, 0.4, 0.6, 0.8], expected) {
+            let fit = try Regression(.satterthwaite, options: RegressionOptions(rho: rho))
+                .fit(y, on: design)
+            let found = try fit.estimate(ofColumn: "treat").distribution.degreesOfFreedom
+            expectClose(found, freedom, .published(decimals: 6))
+        }
+    }
+
+    @Test("Prais-Winsten reaches the fixed point", arguments: tags)
+    func praisWinsten(tag: String) throws {
+        let data = RegressionOracle.named(tag)
+        let fit = try Regression(.praisWinsten).fit(data.responses, on: data.design)
+        // Iterated until rho moves by less than 1e-12.
+        expectClose(
+            try #require(fit.autocorrelation).mean, Self.oracle["\(tag).pw.rho"] ?? .nan,
+            .iterative(1e-10))
+        expectClose(
+            fit.coefficients.map(\.estimate), Self.values("\(tag).pw.beta", data.design.names),
+            .iterative(1e-10))
+        expectClose(
+            fit.coefficients.map(\.standardError), Self.values("\(tag).pw.se", data.design.names),
+            .iterative(1e-10))
+    }
+
+    @Test("the ratio of means and the standardised effect equal adaptive quadrature",
+        arguments: ["d1", "d3"])
+    func ratioAndStandardized(tag: String) throws {
+        let data = RegressionOracle.named(tag)
+        let (before, after) = Self.means(data)
+        // These read-outs have a kink at rho = 1, where the mean and sigma lose their meaning, so
+        // the nodes converge as 1/K^2 there: 4096 nodes reach the oracle's own 1e-7.
+        for (nodes, bar) in [(64, 1e-4), (4096, 1e-6)] {
+            let fit = try Regression(.ar1, options: RegressionOptions(nodes: nodes))
+                .fit(data.responses, on: data.design)
+            let ratio = try fit.ratio(of: after, to: before)
+            expectClose(
+                [ratio.interval.lower, ratio.estimate, ratio.interval.upper],
+                ["lo", "med", "hi"].map { Self.oracle["\(tag).ratio.\($0)"] ?? .nan },
+                .absolute(bar), "ratio, \(nodes) nodes")
+            let effect = try fit.estimate(ofColumn: "treat").standardized
+            let interval = effect.interval()
+            expectClose(
+                [interval.lower, effect.quantile(0.5), interval.upper],
+                ["lo", "med", "hi"].map { Self.oracle["\(tag).standardised.\($0)"] ?? .nan },
+                .absolute(bar), "standardised, \(nodes) nodes")
+        }
+    }
+
+    @Test("a ratio to a mean that may not be positive is refused with its probability")
+    func refusedRatio() throws {
+        let data = RegressionOracle.named("d2")
+        let (before, after) = Self.means(data)
+        let fit = try Regression(.ar1).fit(data.responses, on: data.design)
+        let error = #expect(throws: RegressionError.self) {
+            try fit.ratio(of: after, to: before)
+        }
+        #expect(error?.description.hasPrefix("The reference mean is positive with probability 0.998")
+            == true)
+    }
+
+    /// The mean without and with the exposure, other columns at their averages.
+    static func means(_ data: RegressionOracle) -> (before: Contrast, after: Contrast) {
+        var weights = data.design.names.indices.map { column in
+            data.design.matrix.column(column).reduce(0, +) / Double(data.design.rows)
+        }
+        weights[1] = 0
+        let before = Contrast(weights: weights)
+        weights[1] = 1
+        return (before, Contrast(weights: weights))
+    }
+}

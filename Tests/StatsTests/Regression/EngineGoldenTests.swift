@@ -1,0 +1,100 @@
+import Stats
+import Testing
+import TestSupport
+
+/// Against the reference implementation of the engines, Tests/Oracles/regression/engine.py
+/// (values by check.py, which also verified them by an independent adaptive quadrature).
+@Suite("Engines against the reference implementation")
+struct EngineGoldenTests {
+    static let sets = RegressionOracle.all.indices
+
+    @Test("ar1 reproduces the golden values", arguments: sets)
+    func ar1(set: Int) throws {
+        let oracle = RegressionOracle.all[set]
+        let fit = try Regression(.ar1).fit(oracle.responses, on: oracle.design)
+        let effect = try fit.estimate(ofColumn: "treat")
+        let interval = effect.interval()
+        let scale = oracle.value("ar1.sd")
+        // Another route to the same integral; 1e-8 is the bar, in posterior standard deviations.
+        let bar = Tolerance.absolute(1e-8 * scale)
+        expectClose(effect.estimate, oracle.value("ar1.mean"), bar)
+        expectClose(effect.standardError, scale, bar)
+        expectClose(interval.lower, oracle.value("ar1.lo"), bar)
+        expectClose(interval.upper, oracle.value("ar1.hi"), bar)
+        let probability = Tolerance.absolute(1e-8)
+        expectClose(effect.probability(below: 0), oracle.value("ar1.p_neg"), probability)
+        expectClose(
+            effect.probability(ofBenefitBeyond: 0.5, .lower), oracle.value("ar1.p_benefit"),
+            probability)
+        expectClose(
+            effect.probability(ofBenefitBeyond: 0.5, .higher), oracle.value("ar1.p_harm"),
+            probability)
+        expectClose(
+            effect.probability(negligibleWithin: 0.5), oracle.value("ar1.p_trivial"), probability)
+        expectClose(
+            try #require(fit.autocorrelation).mean, oracle.value("ar1.rho_mean"), probability)
+        expectClose(
+            fit.sigma * fit.sigma, oracle.value("ar1.sigma2_mean"), .iterative(1e-8))
+    }
+
+    @Test("robust reproduces the golden values", arguments: sets)
+    func robust(set: Int) throws {
+        let oracle = RegressionOracle.all[set]
+        let options = RegressionOptions(exposure: Exposure(column: "treat"))
+        let fit = try Regression(.robust, options: options)
+            .fit(oracle.responses, on: oracle.design)
+        let effect = try fit.estimate(ofColumn: "treat")
+        let interval = effect.interval()
+        let scale = oracle.value("robust.sd")
+        let bar = Tolerance.absolute(1e-7 * scale)
+        expectClose(effect.estimate, oracle.value("robust.mean"), bar)
+        expectClose(effect.standardError, scale, bar)
+        expectClose(interval.lower, oracle.value("robust.lo"), bar)
+        expectClose(interval.upper, oracle.value("robust.hi"), bar)
+        let probability = Tolerance.absolute(1e-7)
+        expectClose(effect.probability(below: 0), oracle.value("robust.p_neg"), probability)
+        expectClose(
+            effect.probability(ofBenefitBeyond: 0.5, .lower), oracle.value("robust.p_benefit"),
+            probability)
+        expectClose(
+            effect.probability(ofBenefitBeyond: 0.5, .higher), oracle.value("robust.p_harm"),
+            probability)
+        let summary = try #require(fit.robust)
+        expectClose(
+            try #require(fit.autocorrelation).mean, oracle.value("robust.rho_mean"), probability)
+        expectClose(summary.noiseShare, oracle.value("robust.lambda_mean"), probability)
+        expectClose(summary.logSpreadRatio, oracle.value("robust.kappa_mean"), probability)
+    }
+
+    @Test("onset reproduces the golden values", arguments: sets)
+    func onset(set: Int) throws {
+        let oracle = RegressionOracle.all[set]
+        let options = RegressionOptions(
+            days: oracle.days, exposure: Exposure(column: "treat", path: oracle.path))
+        let fit = try Regression(.onset, options: options)
+            .fit(oracle.responses, on: oracle.design)
+        let effect = try fit.estimate(ofColumn: "treat")
+        func value(_ name: String) -> Double { oracle.value("onset_D\(oracle.days).\(name)") }
+        let interval = effect.interval()
+        let bar = Tolerance.absolute(1e-8 * (value("hi") - value("lo")))
+        expectClose(effect.estimate, value("mean"), bar)
+        expectClose(interval.lower, value("lo"), bar)
+        expectClose(interval.upper, value("hi"), bar)
+        expectClose(effect.probability(below: 0), value("p_neg"), .absolute(1e-8))
+        expectClose(
+            effect.probability(ofBenefitBeyond: 0.5, .lower), value("p_benefit"), .absolute(1e-8))
+        let summary = try #require(fit.onset)
+        let longRun = Tolerance.absolute(1e-8 * (value("lr_hi") - value("lr_lo")))
+        expectClose(summary.longRun.quantile(0.025), value("lr_lo"), longRun)
+        expectClose(summary.longRun.quantile(0.5), value("lr_median"), longRun)
+        expectClose(summary.longRun.quantile(0.975), value("lr_hi"), longRun)
+        expectClose(summary.halfTime.lower, value("t50_lo"), .absolute(1e-9))
+        expectClose(summary.halfTime.median, value("t50_med"), .absolute(1e-9))
+        expectClose(summary.halfTime.upper, value("t50_hi"), .absolute(1e-9))
+        expectClose(summary.probabilityOfStep, value("p_step"), .absolute(1e-8))
+        #expect(Double(summary.kernels) == value("n_models"))
+        if let washOut = summary.washOutHalfTime {
+            expectClose(washOut.median, value("off50_med"), .absolute(1e-9))
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Stats
+import Testing
+import TestSupport
+
+/// Section 4 of regression.md; correlations from results/ident.txt (made by ident.py).
+@Suite("Identifiability")
+struct IdentifiabilityTests {
+    static let days = Array(0..<56)
+
+    static func step(_ start: Int, until end: Int = 56) -> [Double] {
+        days.map { $0 >= start && $0 < end ? 1 : 0 }
+    }
+
+    static func path(_ values: [Double]) -> ExposurePath { ExposurePath(start: 0, values: values) }
+
+    @Test("two exposures that start days apart look alike once their onset is unknown",
+        arguments: zip([0, 1, 3, 7, 10, 14, 21], [1, 0.999, 0.994, 0.971, 0.944, 0.899, 0.794]))
+    func separability(gap: Int, expected: Double) throws {
+        let intercept = try DesignMatrix(columns: [Terms.intercept(Self.days)], times: Self.days)
+        let found = try Separability(
+            Self.path(Self.step(14)), Self.path(Self.step(14 + gap)), beside: intercept)
+        expectClose(found.correlation, expected, .published(decimals: 3))
+        let verdict: Separability.Verdict =
+            gap <= 7 ? .notSeparable : (gap <= 14 ? .weak : .separable)
+        #expect(found.verdict == verdict)
+    }
+
+    @Test("a two-by-two factorial can tell its factors apart")
+    func factorial() throws {
+        let intercept = try DesignMatrix(columns: [Terms.intercept(Self.days)], times: Self.days)
+        let diet = Self.days.map { Double(($0 / 14) % 2) }
+        let found = try Separability(
+            Self.path(diet), Self.path(Self.step(28)), beside: intercept)
+        expectClose(found.correlation, 0.728, .published(decimals: 3))
+        #expect(found.verdict == .separable)
+    }
+
+    @Test("an exposure that equals another yields their sum, and never two numbers")
+    func confounded() throws {
+        let design = try DesignMatrix(
+            columns: [
+                Terms.intercept(Self.days), (name: "diet", values: Self.step(14)),
+                (name: "kefir", values: Self.step(14)),
+            ], times: Self.days)
+        let alias = try #require(design.aliases.first)
+        #expect(alias.column == "kefir")
+        #expect(alias.formula == "1 x \"diet\"")
+        var generator = SeededGenerator(seed: 4)
+        let y = Self.days.map { -0.5 * Self.step(14)[$0] + standardNormal(using: &generator) }
+        #expect(throws: RegressionError.rankDeficient(aliases: [alias])) {
+            try Regression(.ar1).fit(y, on: design)
+        }
+        let reduced = try design.withoutAliases()
+        #expect(reduced.design.names == ["(Intercept)", "diet"])
+        #expect(reduced.aliases == [alias])
+        #expect(try Regression(.ar1).fit(y, on: reduced.design).coefficients.count == 2)
+    }
+
+    @Test("an intercept and seven weekdays are told by name")
+    func weekdays() throws {
+        let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        let columns = [Terms.intercept(Self.days)]
+            + names.enumerated().map { place, name in
+                (name: name, values: Self.days.map { $0 % 7 == place ? 1.0 : 0 })
+            }
+        let design = try DesignMatrix(columns: columns, times: Self.days)
+        #expect(
+            design.aliases.map(\.description) == [
+                "Column \"Sun\" = 1 x \"(Intercept)\" - 1 x \"Mon\" - 1 x \"Tue\" - 1 x \"Wed\" - 1 x "
+                    + "\"Thu\" - 1 x \"Fri\" - 1 x \"Sat\" on all 56 rows: their separate effects "
+                    + "cannot be estimated from these rows, whatever the model. Drop one or report "
+                    + "their sum."
+            ])
+        let centred = try DesignMatrix(
+            columns: [Terms.intercept(Self.days)]
+                + Terms.cycle(Self.days, period: 7, names: names), times: Self.days)
+        #expect(centred.aliases.isEmpty)
+        #expect(centred.names == ["(Intercept)", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+    }
+
+    @Test("columns of very different units are not mistaken for dependent ones")
+    func units() throws {
+        let design = try DesignMatrix(
+            columns: [
+                Terms.intercept(Self.days), (name: "large", values: Self.days.map { 1e12 + Double($0) }),
+                (name: "small", values: Self.days.map { 1e-12 * Double(($0 * $0) % 11) }),
+            ], times: Self.days)
+        // The large column differs from a constant in one part in 1e11: that is dependence.
+        #expect(design.aliases.map(\.column) == ["large"])
+    }
+}

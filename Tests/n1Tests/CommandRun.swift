@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// One run of the built `n1` as its users run it: arguments in, stdout, stderr and exit code out.
+struct CommandRun {
+    let output: String
+    let errors: String
+    let exitCode: Int32
+
+    /// - Parameters:
+    ///   - arguments: after the name of the program.
+    ///   - input: what stands on standard input.
+    ///   - environment: added to a small fixed one.
+    init(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) throws {
+        let process = Process()
+        process.executableURL = Self.program
+        process.arguments = arguments
+        process.currentDirectoryURL = Self.packageFolder
+        process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
+            .merging(environment) { $1 }
+        let (standardInput, standardOutput, standardError) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = standardInput
+        process.standardOutput = standardOutput
+        process.standardError = standardError
+        try process.run()
+        // The inputs and messages of these tests fit into a pipe's buffer; outputs may not.
+        standardInput.fileHandleForWriting.write(Data(input.utf8))
+        try standardInput.fileHandleForWriting.close()
+        output = String(
+            decoding: standardOutput.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        errors = String(
+            decoding: standardError.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        exitCode = process.terminationStatus
+    }
+
+    /// The program stands beside the test bundle.
+    static var program: URL {
+        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appendingPathComponent("n1")
+    }
+
+    static let packageFolder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+}
+
+/// A folder that goes away with the value's scope.
+struct ScratchFolder: ~Copyable {
+    let path: String
+
+    init() throws {
+        path = NSTemporaryDirectory() + "n1-test-" + UUID().uuidString
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Writes a file and returns its path.
+    @discardableResult
+    func write(_ text: String, to name: String) throws -> String {
+        try write(Data(text.utf8), to: name)
+    }
+
+    @discardableResult
+    func write(_ data: Data, to name: String) throws -> String {
+        let file = path + "/" + name
+        try data.write(to: URL(fileURLWithPath: file))
+        return file
+    }
+
+    var contents: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+    }
+}
