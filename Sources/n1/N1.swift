@@ -21,12 +21,14 @@ struct N1: AsyncParsableCommand {
             Changes.self,
             Check.self,
             Events.self,
+            Export.self,
             Fit.self,
             Import.self,
             Instruments.self,
             Log.self,
             Report.self,
             Score.self,
+            Simulate.self,
             Templates.self,
         ]
     )

@@ -74,3 +74,26 @@ extension DiaryFact.Content {
         }
     }
 }
+
+extension DiaryStore {
+    /// Where every record came from, in the order of writing.
+    func provenance() throws -> [ProvenanceTable.Row] {
+        try withStoreErrors(path) {
+            try database.read { database in
+                try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT record.id, recordedAt, format, file, sha256, line, replacement, reason
+                        FROM record JOIN batch ON batch.id = record.batch
+                            LEFT JOIN supersession ON supersession.record = record.id
+                        ORDER BY record.id
+                        """
+                ).map {
+                    ProvenanceTable.Row(
+                        id: $0[0], recordedAt: $0[1], format: $0[2], file: $0[3], sha256: $0[4],
+                        line: $0[5], supersededBy: $0[6], reason: $0[7])
+                }
+            }
+        }
+    }
+}
