@@ -32,7 +32,7 @@ let package = Package(
         .target(
             name: "Stats",
             dependencies: ["COpenBLAS", .product(name: "RealModule", package: "swift-numerics")],
-            exclude: ["README.md"],
+            exclude: ["README.md", "Randomization/README.md"],
             swiftSettings: strict
         ),
         .target(
@@ -42,7 +42,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "RealModule", package: "swift-numerics"),
             ],
-            exclude: ["README.md", "Outcomes/README.md", "Plan/Safety/README.md"],
+            exclude: ["README.md", "Outcomes/README.md", "Plan/Designs/README.md", "Plan/Safety/README.md"],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -13,6 +13,14 @@ enum Terminal {
         return readLine()?.trimmingCharacters(in: .whitespaces)
     }
 
+    /// Whether a person sees stderr as it is written.
+    static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Without a line end, to be overwritten.
+    static func writeProgress(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    }
+
     /// Colour on a terminal that has not declined it (https://no-color.org).
     static var hasColor: Bool {
         isInteractive && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty

@@ -19,6 +19,14 @@ public enum CSVError: Error, Equatable, Sendable {
     case unclosedQuote(line: Int)
     /// A quoted cell ended and other text followed before the next separator.
     case textAfterQuote(line: Int)
+
+    /// The same in a text that stands `lines` further down in its file.
+    func moved(by lines: Int) -> CSVError {
+        switch self {
+        case .unclosedQuote(let line): .unclosedQuote(line: line + lines)
+        case .textAfterQuote(let line): .textAfterQuote(line: line + lines)
+        }
+    }
 }
 
 /// Reads records after RFC 4180: quoted cells may hold separators, doubled quotes and line breaks.
@@ -28,6 +36,7 @@ public enum CSVError: Error, Equatable, Sendable {
 /// - Complexity: O(bytes), one pass; memory for one row beside the bytes.
 public struct CSVReader: Sendable {
     private let bytes: [UInt8]
+    private let end: Int
     private let separator: UInt8
     private var position: Int
     private var line = 1
@@ -40,20 +49,30 @@ public struct CSVReader: Sendable {
     ///   - bytes: UTF-8 text.
     ///   - separator: the byte between two cells.
     ///   - start: where reading begins, such as after a byte-order mark.
-    public init(bytes: [UInt8], separator: UInt8 = UInt8(ascii: ","), from start: Int = 0) {
+    ///   - end: where it ends; the end of the bytes when nil.
+    public init(
+        bytes: [UInt8], separator: UInt8 = UInt8(ascii: ","), from start: Int = 0,
+        to end: Int? = nil
+    ) {
         self.bytes = bytes
+        self.end = min(end ?? bytes.count, bytes.count)
         self.separator = separator
         position = start
     }
 
+    /// Where the next record begins.
+    var offset: Int { position }
+    /// Lines before it.
+    var linesRead: Int { line - 1 }
+
     /// The next record, or nil at the end.
     public mutating func next() throws(CSVError) -> CSVRow? {
-        guard position < bytes.count else { return nil }
+        guard position < end else { return nil }
         let firstLine = line
         var cells: [String] = []
         while true {
             cells.append(try cell())
-            guard position < bytes.count, bytes[position] == separator else { break }
+            guard position < end, bytes[position] == separator else { break }
             position += 1
         }
         endLine()
@@ -61,13 +80,13 @@ public struct CSVReader: Sendable {
     }
 
     private mutating func cell() throws(CSVError) -> String {
-        guard position < bytes.count, bytes[position] == Self.quote else { return plainCell() }
+        guard position < end, bytes[position] == Self.quote else { return plainCell() }
         return try quotedCell()
     }
 
     private mutating func plainCell() -> String {
         let start = position
-        while position < bytes.count, !isEnd(bytes[position]) { position += 1 }
+        while position < end, !isEnd(bytes[position]) { position += 1 }
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 
@@ -75,17 +94,17 @@ public struct CSVReader: Sendable {
         let openingLine = line
         var text: [UInt8] = []
         position += 1
-        while position < bytes.count {
+        while position < end {
             let byte = bytes[position]
             position += 1
             if byte != Self.quote {
                 if byte == Self.lineFeed { line += 1 }
                 text.append(byte)
-            } else if position < bytes.count, bytes[position] == Self.quote {
+            } else if position < end, bytes[position] == Self.quote {
                 text.append(byte)
                 position += 1
             } else {
-                guard position == bytes.count || isEnd(bytes[position]) else {
+                guard position == end || isEnd(bytes[position]) else {
                     throw .textAfterQuote(line: line)
                 }
                 return String(decoding: text, as: UTF8.self)
@@ -99,9 +118,9 @@ public struct CSVReader: Sendable {
     }
 
     private mutating func endLine() {
-        guard position < bytes.count else { return }
+        guard position < end else { return }
         if bytes[position] == Self.carriageReturn { position += 1 }
-        if position < bytes.count, bytes[position] == Self.lineFeed { position += 1 }
+        if position < end, bytes[position] == Self.lineFeed { position += 1 }
         line += 1
     }
 }

@@ -35,6 +35,7 @@ public enum ImportProblem: Error, Sendable, Equatable {
     case noReadings(file: String, series: [String])
     case notATime(SourceLine, column: String, found: String, expected: String)
     case repeatedTime(SourceLine, first: SourceLine, time: String)
+    case reader(ReaderProblem)
 }
 
 extension ImportProblem: CustomStringConvertible {
@@ -96,6 +97,7 @@ extension ImportProblem: CustomStringConvertible {
         case .noReadings(let file, let series):
             "\(file): found no value of \(listed(series)); expected at least one day with a score. "
                 + "Check the columns that the plan names."
+        case .reader(let problem): problem.description
         }
     }
 }

@@ -62,6 +62,12 @@ enum Phrase {
         return "\(parts.day) \(months[parts.month - 1])"
     }
 
+    /// `12 May` with a short month, for the axis of a picture.
+    static func shortDay(_ day: CalendarDay) -> String {
+        let parts = day.components
+        return "\(parts.day) \(months[parts.month - 1].prefix(3))"
+    }
+
     /// `5 to 18 January 2026`, `25 January to 3 February 2026`.
     static func days(_ days: ClosedRange<CalendarDay>) -> String {
         let (first, last) = (days.lowerBound.components, days.upperBound.components)

@@ -8,7 +8,9 @@ public struct Report: Sendable {
     public let findings: [Finding]
     /// The primary outcome's analysis, for the picture and the tables.
     public let primary: EffectAnalysis
+    /// The findings of the other outcomes, and their analyses for the pictures.
     public let others: [Finding]
+    public let secondary: [EffectAnalysis]
     /// Nil when no change analysis was made.
     public let change: ChangeTiming?
     /// Nil when the engine did not estimate it, or could not.
@@ -18,18 +20,23 @@ public struct Report: Sendable {
     /// Cheapest first; empty when nothing is gained by going on.
     public let nextSteps: [NextStep]
     public let detectable: DetectableChange
+    /// The primary outcome analysed in every way of the plan's fixed list; nil when the caller did
+    /// not ask for it.
+    public let sensitivity: SpecificationCurve?
     public let notes: [DiaryNote]
     public let provenance: Provenance
 
     /// Reads a trial's analysis. There is at least one finding, because a plan has at least one
     /// tested condition.
     public init(
-        _ analysis: TrialAnalysis, provenance: Provenance, change: ChangeTiming? = nil
+        _ analysis: TrialAnalysis, provenance: Provenance,
+        sensitivity: SpecificationCurve? = nil, change: ChangeTiming? = nil
     ) {
         let primary = analysis.primary
         plan = analysis.plan
         self.primary = primary
         self.provenance = provenance
+        self.sensitivity = sensitivity
         self.change = change
         findings = Self.findings(primary, change: change)
         others = analysis.secondary.flatMap { outcome in
@@ -37,6 +44,9 @@ public struct Report: Sendable {
             case .analysed(let effects): Self.findings(effects, change: nil)
             case .notEstimable(let outcome, let error): [Finding.notEstimable(outcome, error)]
             }
+        }
+        secondary = analysis.secondary.compactMap { outcome in
+            if case .analysed(let effects) = outcome { effects } else { nil }
         }
         onset = primary.fit.onset.flatMap { onset in
             onset.isEstimable ? OnsetTiming(halfTime: onset.halfTime) : nil

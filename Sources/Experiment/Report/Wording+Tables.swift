@@ -2,33 +2,31 @@ internal import Stats
 
 extension Wording {
     /// Before, after, difference with its interval, chance of a worthwhile difference.
-    static func fourNumbers(_ comparison: Comparison) -> ReportDocument.Table {
+    static func fourNumbers(_ comparison: Comparison) -> ReportDocument.Numbers {
         let effect = comparison.effect
         let rounding = comparison.rounding
-        return ReportDocument.Table(
+        return ReportDocument.Numbers(
             caption: "\(Phrase.capitalised(Phrase.plain(comparison.outcome.name))), "
                 + "\(scale(comparison.outcome.instrument))",
-            header: ["", "Number", "Days"],
-            rows: [
+            numbers: [
                 average(effect.reference, comparison.reference, rounding),
                 average(effect.condition, comparison.condition, rounding),
-                [
-                    "Difference (\(percent(effect.interval.level)) % interval)",
-                    "\(rounding.text(effect.estimate)) (\(rounding.text(effect.interval.lower)) to "
-                        + "\(rounding.text(effect.interval.upper)))\(relative(comparison))",
-                    String(comparison.grounds.analysedDays),
-                ],
-                chanceRow(comparison),
+                ReportDocument.Numbers.Number(
+                    label: "Difference", value: rounding.text(effect.estimate),
+                    note: "\(rounding.text(effect.interval.lower)) to "
+                        + "\(rounding.text(effect.interval.upper)) "
+                        + "(\(percent(effect.interval.level)) % interval)\(relative(comparison))"),
+                chanceNumber(comparison),
             ])
     }
 
     private static func average(
         _ condition: Condition, _ scores: ScoreSummary?, _ rounding: Rounding
-    ) -> [String] {
-        [
-            "Average under \(Phrase.quoted(condition.name))",
-            scores.map { rounding.text($0.mean) } ?? "none", String(scores?.n ?? 0),
-        ]
+    ) -> ReportDocument.Numbers.Number {
+        ReportDocument.Numbers.Number(
+            label: "Average under \(Phrase.quoted(condition.name))",
+            value: scores.map { rounding.text($0.mean) } ?? "none",
+            note: Phrase.count(scores?.n ?? 0, "day"))
     }
 
     private static func relative(_ comparison: Comparison) -> String {
@@ -40,19 +38,21 @@ extension Wording {
         Rounding.given(100 * share)
     }
 
-    private static func chanceRow(_ comparison: Comparison) -> [String] {
-        guard let size = comparison.chances.size else {
-            return ["Chance that it was better at all", chance(comparison.chances.better), ""]
-        }
-        return [
-            "Chance of an improvement above \(comparison.amount(size.smallest))",
-            chance(size.worthwhile), "",
-        ]
+    private static func chanceNumber(
+        _ comparison: Comparison
+    ) -> ReportDocument.Numbers.Number {
+        let size = comparison.chances.size
+        let chance = Chance(size?.worthwhile ?? comparison.chances.better)
+        let label =
+            size.map { "Chance of an improvement above \(comparison.amount($0.smallest))" }
+            ?? "Chance that it was better at all"
+        return ReportDocument.Numbers.Number(
+            label: label, value: chance.text, note: chance.word.rawValue)
     }
 
     static func phases(_ analysis: EffectAnalysis, _ rounding: Rounding) -> ReportDocument.Table {
         ReportDocument.Table(
-            caption: "Phase by phase, all days with a score",
+            caption: "All days with a score",
             header: ["Phase", "From", "Days", "With a score", "Analysed", "Average", "Spread"],
             rows: analysis.phases.map { phase in
                 [
@@ -68,7 +68,7 @@ extension Wording {
     /// The outcomes beside the primary one: explored, not tested.
     static func others(_ findings: [Finding]) -> ReportDocument.Table {
         ReportDocument.Table(
-            caption: "Other outcomes, exploratory",
+            caption: "Explored beside the main outcome, not tested",
             header: ["Outcome", "Difference", "Interval", "Chance it is better"],
             rows: findings.map(otherRow))
     }

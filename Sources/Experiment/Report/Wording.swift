@@ -23,7 +23,7 @@ extension Wording {
         switch (comparison.verdict, comparison.evidence.grade) {
         case (.cannotTell, _):
             return "We cannot tell whether \(Phrase.quoted(comparison.effect.condition.name)) "
-                + "helps: \(anything(comparison)) fits your records."
+                + "helps: \(anything(comparison)) fits the records."
         case (.noWorthwhileDifference, .d):
             return "There was no worthwhile difference, and this cannot show why: "
                 + "\(observed(comparison, namesCondition: true))."
@@ -57,7 +57,7 @@ extension Wording {
             namesCondition ? " under \(Phrase.quoted(comparison.effect.condition.name))" : ""
         guard !comparison.isZeroWhenRounded else {
             return "\(outcome) was about the same\(under) as under \(reference); "
-                + "\(anything(comparison)) fits your records"
+                + "\(anything(comparison)) fits the records"
         }
         return "\(outcome) was \(difference(comparison))\(under) than under \(reference)"
             + span(comparison)
@@ -74,7 +74,7 @@ extension Wording {
     private static func span(_ comparison: Comparison) -> String {
         let ends = comparison.effect.improvementInterval
         guard ends.lower * ends.upper > 0 else {
-            return ", but \(anything(comparison)) fits your records"
+            return ", but \(anything(comparison)) fits the records"
         }
         let sizes = [ends.lower.magnitude, ends.upper.magnitude].sorted()
             .map(comparison.rounding.text)
@@ -85,7 +85,9 @@ extension Wording {
     static func anything(_ comparison: Comparison) -> String {
         let ends = comparison.effect.improvementInterval
         let texts = [ends.lower, ends.upper].map { end in
-            "\(comparison.rounding.size(end)) \(comparison.unit) \(worth(of: end))"
+            comparison.rounding.size(end) == comparison.rounding.text(0)
+                ? "no difference"
+                : "\(comparison.rounding.size(end)) \(comparison.unit) \(worth(of: end))"
         }
         return "anything from \(texts[0]) to \(texts[1])"
     }
@@ -113,23 +115,22 @@ extension Wording {
         let chances = comparison.chances
         let outcome = Phrase.plain(comparison.outcome.name)
         let condition = Phrase.quoted(comparison.effect.condition.name)
-        var text =
-            "The chance that \(outcome) was better under \(condition) at all is "
-            + "\(chance(chances.better))"
+        let isWorse = comparison.verdict == .worse
+        let side = isWorse ? "worse" : "better"
+        let text =
+            "The chance that \(outcome) was \(side) under \(condition) at all is "
+            + "\(chance(isWorse ? chances.worse : chances.better))"
         guard let size = chances.size else {
             return text + ". Your plan does not say how large a difference is worth having, so "
                 + "that is yours to judge."
         }
-        let smallest = "\(comparison.amount(size.smallest))"
-        text +=
-            "; that it was better by more than \(smallest), the smallest difference worth having, "
-            + "\(chance(size.worthwhile))."
-        if comparison.verdict == .noWorthwhileDifference {
-            text +=
-                " That the difference is smaller than \(smallest) either way is "
-                + "\(chance(size.negligible))."
-        }
-        return text
+        let smallest = comparison.amount(size.smallest)
+        let negligible =
+            comparison.verdict == .noWorthwhileDifference
+            ? " That the difference is smaller than \(smallest) either way is "
+                + "\(chance(size.negligible))." : ""
+        return text + "; that it was \(side) by more than \(smallest), the smallest difference "
+            + "worth having, \(chance(isWorse ? size.harmful : size.worthwhile)).\(negligible)"
     }
 
     /// `92 in 100 (likely)`.
@@ -159,8 +160,8 @@ extension Wording {
             "The \(days) days before the change were steady, and the scores changed when it was "
                 + "expected."
         case .oneChangeOnly:
-            "You made one change and did not go back, so the season, less stress or skin that "
-                + "settles by itself fit as well."
+            "You made one change and did not go back, so the season, less stress or a bad "
+                + "spell that passed fit as well."
         case .noStableBaseline(let days):
             days == 0
                 ? "There was no stretch of days before it to compare with."
@@ -191,11 +192,7 @@ extension Comparison {
 
     var unit: String { outcome.instrument.unit }
 
-    /// A size that is not an estimate: `1 point`, `0.15 points`.
-    func amount(_ size: Double) -> String {
-        let isOne = size == 1 && unit.hasSuffix("s")
-        return "\(Rounding.given(size)) \(isOne ? String(unit.dropLast()) : unit)"
-    }
+    func amount(_ size: Double) -> String { Wording.amount(size, unit) }
 
     /// A difference that its own digits cannot tell from none.
     var isZeroWhenRounded: Bool { rounding.text(effect.estimate) == rounding.text(0) }

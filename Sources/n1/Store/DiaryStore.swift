@@ -8,6 +8,11 @@ import GRDB
 /// (write-ahead log, `synchronous = FULL`); two programs that write at once wait for each other.
 struct DiaryStore {
     static let fileName = "diary.sqlite"
+    /// In place of a path: a diary that vanishes when it is closed.
+    static let inMemory = ":memory:"
+
+    /// For another program to finish its writing; a long import takes a few seconds.
+    private static let waitInSeconds = 60.0
 
     let path: String
     let database: DatabaseQueue
@@ -28,10 +33,10 @@ struct DiaryStore {
     private static func opened(at path: String) throws -> DiaryStore {
         // A file-size limit then is an error to report instead of the end of the process.
         signal(SIGXFSZ, SIG_IGN)
-        try createPrivately(path)
+        if path != inMemory { try createPrivately(path) }
         var configuration = Configuration()
-        configuration.journalMode = .wal
-        configuration.busyMode = .timeout(10)
+        if path != inMemory { configuration.journalMode = .wal }
+        configuration.busyMode = .timeout(waitInSeconds)
         return try withStoreErrors(path) {
             let database = try DatabaseQueue(path: path, configuration: configuration)
             try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -45,7 +50,7 @@ struct DiaryStore {
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
         var configuration = Configuration()
         configuration.readonly = true
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(waitInSeconds)
         return try withStoreErrors(path) {
             let database = try readOnlyQueue(path, configuration)
             guard try database.read({ try DiarySchema.migrator.hasCompletedMigrations($0) }) else {

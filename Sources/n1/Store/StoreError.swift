@@ -40,7 +40,7 @@ enum StoreError: CommandFailure, Equatable {
             "\(path): found no space left to write, and nothing was changed; expected room for a "
                 + "few more pages. Free some space and log again."
         case .busy(let path):
-            "\(path): found another program writing for over ten seconds, and nothing was changed; "
+            "\(path): found another program writing for over a minute, and nothing was changed; "
                 + "expected it to finish. Close it and log again."
         case .failed(let path, let code, let message):
             "\(path): found an error of the database (\(code): \(message)), and nothing was "

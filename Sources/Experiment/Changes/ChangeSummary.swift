@@ -1,0 +1,63 @@
+public import Stats
+
+/// What a search for changes found in one series: the same shape for every method.
+public struct ChangeSummary: Sendable {
+    /// The method's name, as `--method` takes it.
+    public let method: String
+    /// The cost's name, or the noise model of the posterior.
+    public let cost: String
+    /// Number of observations.
+    public let n: Int
+    /// Nil for methods that find a segmentation without a probability.
+    public let probabilityOfAnyChange: Double?
+    public let verdict: ChangeVerdict?
+    /// Autocorrelation of the noise, where the method has one.
+    public let rho: Double?
+    public let changes: [Change]
+    /// What a reader should know beside the numbers.
+    public let notes: [String]
+
+    /// One change of level.
+    public struct Change: Sendable, Equatable {
+        /// Number of observations before it: the first of the new segment, from zero.
+        public let index: Int
+        /// Time of that observation.
+        public let time: Int
+        /// The change lies after the observation before `lower` and not after `upper`; nil where the
+        /// method gives no range.
+        public let lower: Int?
+        public let upper: Int?
+        public let probability: Double?
+        public let before: Double
+        public let after: Double
+    }
+
+    /// The object that docs/contract.md describes.
+    public func json(_ notation: PlainTable.Notation) -> JSON {
+        .object([
+            "method": .string(method),
+            "cost": .string(cost),
+            "n": .integer(n),
+            "probabilityOfAnyChange": JSON(probabilityOfAnyChange),
+            "rho": JSON(rho),
+            "changes": .array(changes.map { Self.json($0, notation) }),
+            "notes": .array(notes.map(JSON.string)),
+        ])
+    }
+
+    private static func json(_ change: Change, _ notation: PlainTable.Notation) -> JSON {
+        func time(_ value: Int?) -> JSON {
+            guard let value else { return .null }
+            switch notation {
+            case .integers: return .integer(value)
+            case .dates: return .string(notation.text(value))
+            }
+        }
+        return .object([
+            "index": .integer(change.index), "time": time(change.time),
+            "lower": time(change.lower), "upper": time(change.upper),
+            "probability": JSON(change.probability), "before": JSON(change.before),
+            "after": JSON(change.after),
+        ])
+    }
+}

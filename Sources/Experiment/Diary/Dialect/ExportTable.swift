@@ -1,0 +1,193 @@
+/// A table in an exported file, row by row: the dialect is read from the file itself.
+///
+/// Unlike a `CSVTable`, which a plan describes, it takes what spreadsheets and apps write: other
+/// encodings, `sep=;`, `="001"`, error cells, and rows that are cut short at their empty end.
+/// Nothing but the bytes is kept; every pass over the rows reads them again.
+struct ExportTable: Sendable {
+    let file: String
+    /// Names of the columns, white space collapsed.
+    let header: [String]
+    let separator: UInt8
+    private let bytes: [UInt8]
+    private let start: Int
+    private let firstLine: Int
+    private let end: Int
+
+    static let mostColumns = 4096
+    static let longestCell = 1 << 20
+
+    /// - Parameters:
+    ///   - text: the file, or
+    ///   - range: the part of it that holds the table,
+    ///   - firstLine: which begins on this line.
+    init(
+        _ text: ExportText, file: String, range: Range<Int>? = nil, firstLine: Int = 1
+    ) throws(ImportError) {
+        bytes = text.bytes
+        end = range?.upperBound ?? bytes.count
+        self.file = file
+        let slice = range.map { Array(text.bytes[$0]) } ?? text.bytes
+        let dialect = CSVDialect(sniffing: slice)
+        separator = dialect.separator
+        var reader = CSVReader(bytes: slice, separator: separator, from: dialect.start)
+        let declared = dialect.start > 0 ? 1 : 0
+        guard let head = try Self.next(&reader, file, firstLine + declared), !head.isBlank else {
+            throw ImportError(.emptyFile(file))
+        }
+        guard head.cells.count <= Self.mostColumns else {
+            throw ImportError(
+                .reader(
+                    .tooManyColumns(
+                        SourceLine(file: file, line: firstLine), found: head.cells.count,
+                        most: Self.mostColumns)))
+        }
+        header = head.cells.map(collapsingSpaces)
+        start = (range?.lowerBound ?? 0) + reader.offset
+        self.firstLine = firstLine + declared + reader.linesRead
+    }
+
+    /// The place of the first column with one of these names; case does not matter.
+    func column(_ names: String...) -> Int? { column(names) }
+
+    func column(_ names: [String]) -> Int? {
+        for name in names {
+            let wanted = collapsingSpaces(name).lowercased()
+            if let place = header.firstIndex(where: { $0.lowercased() == wanted }) { return place }
+        }
+        return nil
+    }
+
+    /// - Throws: `ImportError` when no column has the name.
+    func requiredColumn(_ names: String..., for purpose: String) throws(ImportError) -> Int {
+        if let place = column(names) { return place }
+        throw ImportError(
+            .missingColumn(
+                file: file, name: names.first ?? "", purpose: purpose, header: header))
+    }
+
+    /// Visits every row that has content.
+    /// - Throws: `ImportError` when the text is no CSV, or with every row of a wrong length.
+    func rows(_ visit: (ExportRow) -> Void) throws(ImportError) {
+        var problems: [ImportProblem] = []
+        var reader = CSVReader(bytes: bytes, separator: separator, from: start, to: end)
+        while let row = try Self.next(&reader, file, firstLine) {
+            guard !row.isBlank else { continue }
+            let line = SourceLine(file: file, line: row.line)
+            if row.cells.dropFirst(header.count).contains(where: { !$0.isEmpty }) {
+                problems.append(
+                    .rowLength(line, found: row.cells.count, expected: header.count))
+            } else if row.cells.contains(where: { $0.utf8.count > Self.longestCell }) {
+                problems.append(
+                    .reader(
+                        .cellTooLong(
+                            line, bytes: row.cells.map(\.utf8.count).max() ?? 0,
+                            most: Self.longestCell)))
+            } else {
+                visit(ExportRow(cells: row.cells, source: line))
+            }
+            guard problems.count <= 1000 else { break }
+        }
+        guard problems.isEmpty else { throw ImportError(problems) }
+    }
+
+    private static func next(
+        _ reader: inout CSVReader, _ file: String, _ firstLine: Int
+    ) throws(ImportError) -> CSVRow? {
+        do {
+            guard let row = try reader.next() else { return nil }
+            return CSVRow(cells: row.cells, line: row.line + firstLine - 1)
+        } catch {
+            throw ImportError(.malformed(file: file, error.moved(by: firstLine - 1)))
+        }
+    }
+}
+
+/// One row of an exported table.
+struct ExportRow {
+    let cells: [String]
+    let source: SourceLine
+
+    var line: Int { source.line }
+
+    /// The text of a cell without outer spaces and spreadsheet wrapping; nil when the column is not
+    /// there, the cell is empty, or it stands for nothing.
+    subscript(place: Int?) -> String? {
+        guard let place, place < cells.count else { return nil }
+        let text = unwrapped(trimmingSpaces(cells[place]))
+        return Self.nothing.contains(text.lowercased()) ? nil : text
+    }
+
+    /// How apps and spreadsheets write that there is no value.
+    private static let nothing: Set<String> = [
+        "", "-", "--", "n/a", "na", "null", "none", "nan", "#n/a", "#ref!", "#value!", "#div/0!",
+        "#name?", "#null!", "#num!",
+    ]
+
+    /// `="001"`, by which a spreadsheet keeps leading zeros, is `001`.
+    private func unwrapped(_ text: String) -> String {
+        guard text.hasPrefix("=\""), text.hasSuffix("\""), text.utf8.count > 3 else { return text }
+        return String(text.dropFirst(2).dropLast())
+    }
+}
+
+extension ExportTable {
+    /// How a column writes its days.
+    /// - Parameter given: what the user said of the whole file.
+    func dateColumn(_ place: Int, given: DateOrder?) throws(ImportError) -> DateColumn {
+        var survey = DateSurvey(column: header[place])
+        try rows { row in
+            if let cell = row[place] { survey.add(cell, line: row.line) }
+        }
+        let sibling = survey.isOpen && given == nil ? try self.sibling(of: place) : nil
+        do throws(ImportProblem) {
+            return try survey.settled(given: given, sibling: sibling, file: file)
+        } catch {
+            throw ImportError(error)
+        }
+    }
+
+    /// A column of the same days that leaves nothing open, and the order that it proves.
+    private func sibling(of place: Int) throws(ImportError) -> (order: DateOrder, column: String)? {
+        var agreements = Array(
+            repeating: (dayFirst: 0, monthFirst: 0, rows: 0), count: header.count)
+        try rows { row in
+            guard let text = row[place].flatMap({ DateText($0) }) else { return }
+            for other in header.indices where other != place {
+                guard let sibling = row[other].flatMap({ DateText($0) }),
+                    let day = sibling.day(nil)
+                else { continue }
+                agreements[other].rows += 1
+                if text.day(.dayFirst) == day { agreements[other].dayFirst += 1 }
+                if text.day(.monthFirst) == day { agreements[other].monthFirst += 1 }
+            }
+        }
+        for other in header.indices where agreements[other].rows > 0 {
+            let found = agreements[other]
+            if found.dayFirst == found.rows, found.monthFirst < found.rows {
+                return (.dayFirst, header[other])
+            }
+            if found.monthFirst == found.rows, found.dayFirst < found.rows {
+                return (.monthFirst, header[other])
+            }
+        }
+        return nil
+    }
+
+    /// How each column writes its numbers.
+    func decimalMarks() throws(ImportError) -> [DecimalMark] {
+        var surveys = [NumberSurvey](repeating: NumberSurvey(), count: header.count)
+        try rows { row in
+            for place in header.indices {
+                if let cell = row[place], cell.utf8.first.map(isNumberStart) == true {
+                    surveys[place].add(cell)
+                }
+            }
+        }
+        return surveys.map { $0.mark(separator: separator) }
+    }
+}
+
+/// Whether a number could begin with this byte.
+private func isNumberStart(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "+-.,".utf8.contains(byte)
+}

@@ -1,0 +1,193 @@
+/// A value in an exported file, under the export's own name, before a plan says what it is.
+public struct ImportedValue: Sendable, Equatable {
+    /// As `steps`, `sleep.hours`, or the header of a column.
+    public let series: String
+    public let moment: Moment
+    public let content: Content
+    /// Line of the file on which its row or object begins.
+    public let line: Int
+
+    public enum Content: Sendable, Equatable {
+        case number(Double)
+        /// A word, and the number that it usually stands for in this format.
+        case word(String, usually: Double?)
+    }
+
+    init(_ series: String, _ moment: Moment, _ number: Double, line: Int) {
+        self.series = series
+        self.moment = moment
+        content = .number(number)
+        self.line = line
+    }
+
+    init(_ series: String, _ moment: Moment, word: String, usually: Double? = nil, line: Int) {
+        self.series = series
+        self.moment = moment
+        content = .word(word, usually: usually)
+        self.line = line
+    }
+}
+
+extension Moment {
+    /// A day without a time.
+    init(_ day: CalendarDay) { self.init(day: day, second: nil) }
+}
+
+/// What a reader is told beside the bytes.
+public struct ImportContext: Sendable {
+    /// The file's name, for messages.
+    public let file: String
+    /// The order of day and month, where the user said it.
+    public let dateOrder: DateOrder?
+    /// Where the person lives, for moments that are written in UTC.
+    public let zone: LocalZone
+    /// Zones by name, for exports that name one with a value.
+    public let zoneNamed: @Sendable (String) -> LocalZone?
+    /// The plan's columns, for tables of the user's own making.
+    public let mapping: DiaryMapping?
+
+    public init(
+        file: String, dateOrder: DateOrder? = nil, zone: LocalZone = .utc,
+        zoneNamed: @escaping @Sendable (String) -> LocalZone? = { _ in nil },
+        mapping: DiaryMapping? = nil
+    ) {
+        self.file = file
+        self.dateOrder = dateOrder
+        self.zone = zone
+        self.zoneNamed = zoneNamed
+        self.mapping = mapping
+    }
+
+    func line(_ line: Int) -> SourceLine { SourceLine(file: file, line: line) }
+}
+
+/// A reader of one export format: bytes in, in pieces; values out, in the export's own names.
+///
+/// Adding a format is one file with a conforming type and one line in `ImportFormat.all`.
+public protocol DiaryImporter {
+    static var format: ImportFormat { get }
+    /// Whether a file is of this format, from its beginning.
+    static func recognises(_ head: ExportHead) -> Bool
+
+    init(_ context: ImportContext)
+    /// Takes the next piece of the file; what can be said already is emitted.
+    mutating func read(
+        _ piece: [UInt8], emit: (ImportedValue) -> Void
+    ) throws(ImportError)
+    /// Emits the rest once the file has ended.
+    /// - Returns: what was settled on the way.
+    mutating func finish(
+        emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote]
+}
+
+/// A reader that needs the whole file before it can say anything, as tables do: how their columns
+/// write days and numbers shows only at the end.
+protocol WholeFileImporter: DiaryImporter {
+    var context: ImportContext { get }
+    var bytes: [UInt8] { get set }
+    func values(
+        _ bytes: [UInt8], emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote]
+}
+
+extension WholeFileImporter {
+    public mutating func read(
+        _ piece: [UInt8], emit: (ImportedValue) -> Void
+    ) throws(ImportError) {
+        bytes += piece
+    }
+
+    public mutating func finish(
+        emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        let whole = bytes
+        bytes = []
+        return try values(whole, emit: emit)
+    }
+}
+
+/// A format's name and where such a file comes from.
+public struct ImportFormat: Sendable, Equatable {
+    /// As in `--format apple-health`.
+    public let id: String
+    public let name: String
+    /// What the file looks like, for a person who named the wrong format.
+    public let looks: String
+    /// Whether a device measured the values, so that they are rounded to the plan's step instead of
+    /// refused between two.
+    public let isMeasured: Bool
+
+    init(_ id: String, name: String, looks: String, isMeasured: Bool = false) {
+        self.id = id
+        self.name = name
+        self.looks = looks
+        self.isMeasured = isMeasured
+    }
+}
+
+/// The beginning of a file, by which its format is told.
+public struct ExportHead: Sendable {
+    /// Its name, in lower case.
+    let file: String
+    let text: String
+    /// The cells of the first line, in lower case.
+    let header: [String]
+
+    public static let length = 1 << 16
+
+    public init(_ bytes: some Sequence<UInt8>, file: String) {
+        self.file = file.lowercased()
+        let head = Array(bytes.prefix(Self.length))
+        let decoded = (try? ExportText(head, file: file))?.bytes ?? head
+        text = String(decoding: decoded, as: UTF8.self)
+        let dialect = CSVDialect(sniffing: decoded)
+        var reader = CSVReader(bytes: decoded, separator: dialect.separator, from: dialect.start)
+        header = ((try? reader.next())?.cells ?? []).map { collapsingSpaces($0).lowercased() }
+    }
+
+    func hasColumns(_ names: String...) -> Bool {
+        names.allSatisfy { header.contains($0.lowercased()) }
+    }
+
+    var isJSON: Bool {
+        text.first { !$0.isWhitespace }.map { "[{".contains($0) } ?? false
+    }
+}
+
+/// Something that reading an export settled, and that its owner should know.
+public enum ImportNote: Sendable, Equatable, CustomStringConvertible {
+    case dateOrder(DateColumn)
+    case encoding(ExportText.Encoding)
+    case decimalComma(columns: [String])
+    case leftOut(count: Int, why: String, firstLine: Int)
+    case said(String)
+
+    public var description: String {
+        switch self {
+        case .dateOrder(let column): column.sentence
+        case .encoding(let encoding):
+            "The file is \(encoding == .utf16 ? "UTF-16" : "Windows-1252") and was read as such."
+        case .decimalComma(let columns):
+            "\(listed(columns)): numbers are written with a decimal comma."
+        case .leftOut(let count, let why, let line):
+            "\(count) left out, the first on line \(line): \(why)."
+        case .said(let sentence): sentence
+        }
+    }
+}
+
+extension DateColumn {
+    fileprivate var sentence: String {
+        let order = order == .dayFirst ? "day first" : "month first"
+        let reason =
+            switch ground {
+            case .given: "as --date-order says"
+            case .impossibleMonth(let cell, let line): "as line \(line) has \"\(cell)\""
+            case .sorted: "as only so the rows follow each other in time"
+            case .sibling(let column): "as column \"\(column)\" writes the same days"
+            case nil: "as written"
+            }
+        return "\"\(name)\": days are read with the \(order), \(reason)."
+    }
+}

@@ -1,0 +1,33 @@
+extension ImportFormat {
+    /// Every reader, in the order in which a file is held against them; the table of one's own making
+    /// comes last.
+    static var readers: [any DiaryImporter.Type] {
+        [
+            AppleHealthReader.self, FHIRReader.self, OpenMHealthReader.self, FitbitJSONReader.self,
+            FitbitTableReader.self, GoogleFitReader.self, OuraReader.self, GarminReader.self,
+            DaylioReader.self, BearableReader.self, CronometerReader.self,
+            MyFitnessPalReader.self, StudyUReader.self, GoogleFormsReader.self, TableReader.self,
+        ]
+    }
+
+    /// Every format that `--format` can name.
+    public static var all: [ImportFormat] { readers.map { $0.format } }
+
+    /// The reader for a file.
+    /// - Parameters:
+    ///   - named: what the user said; nil tells the format by the content.
+    ///   - head: the beginning of the file.
+    /// - Throws: `ImportError` when no format fits.
+    static func reader(
+        named: String?, for head: ExportHead, context: ImportContext
+    ) throws(ImportError) -> any DiaryImporter {
+        let found = readers.first { type in
+            named.map { $0 == type.format.id } ?? type.recognises(head)
+        }
+        guard let found else {
+            throw ImportError(
+                .reader(.unknownFormat(file: context.file, formats: all.map(\.id))))
+        }
+        return found.init(context)
+    }
+}

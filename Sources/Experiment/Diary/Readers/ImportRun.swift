@@ -1,0 +1,124 @@
+/// One file on its way into a diary: pieces of bytes in, facts for the plan out.
+public struct ImportRun {
+    public let format: ImportFormat
+    private var reader: any DiaryImporter
+    private var gatherer: FactGatherer
+
+    /// - Parameters:
+    ///   - head: the beginning of the file, which is to be read again.
+    ///   - named: the format, when the user said it.
+    /// - Throws: `ImportError` when the format is unknown or a map names nothing of the plan.
+    public init(
+        _ head: ExportHead, format named: String?, maps: [String], context: ImportContext,
+        plan: TrialPlan
+    ) throws(ImportError) {
+        let reader = try ImportFormat.reader(named: named, for: head, context: context)
+        self.reader = reader
+        format = type(of: reader).format
+        gatherer = FactGatherer(
+            mapping: try ImportMapping(plan, format: format.id, maps: maps), file: context.file,
+            days: plan.schedule.days, dayStart: plan.diary.day.startsAt,
+            isRounding: format.isMeasured)
+    }
+
+    /// Takes the next piece of the file.
+    public mutating func read(_ piece: [UInt8]) throws(ImportError) {
+        try reader.read(piece) { gatherer.take($0) }
+    }
+
+    /// - Throws: `ImportError` with every problem of the file.
+    public mutating func finish() throws(ImportError) -> ImportedFacts {
+        let notes = try reader.finish { gatherer.take($0) }
+        return try gatherer.facts(notes: notes)
+    }
+}
+
+/// Turns the values of an export into facts for a plan, one by one.
+private struct FactGatherer {
+    let mapping: ImportMapping
+    let file: String
+    let days: ClosedRange<CalendarDay>
+    let dayStart: Int
+    let isRounding: Bool
+    private var facts: [ImportedFact] = []
+    private var problems: [ImportProblem] = []
+    /// Series of the export that the plan does not ask for, and their values.
+    private var notAsked: [String: Int] = [:]
+    private var outside = (count: 0, first: 0)
+
+    /// Beyond these the file as a whole is wrong.
+    private static let mostProblems = 1000
+
+    init(
+        mapping: ImportMapping, file: String, days: ClosedRange<CalendarDay>, dayStart: Int,
+        isRounding: Bool
+    ) {
+        self.mapping = mapping
+        self.file = file
+        self.days = days
+        self.dayStart = dayStart
+        self.isRounding = isRounding
+    }
+
+    mutating func take(_ value: ImportedValue) {
+        guard mapping.asks(for: value.series) else {
+            notAsked[shortened(value.series), default: 0] += 1
+            return
+        }
+        let day = value.moment.diaryDay(startingAt: dayStart)
+        guard days.contains(day) else {
+            if outside.count == 0 { outside.first = value.line }
+            outside.count += 1
+            return
+        }
+        let source = SourceLine(file: file, line: value.line)
+        for fact in mapping.facts(value, on: day, rounding: isRounding, source: source) {
+            switch fact {
+            case .success(let fact): facts.append(ImportedFact(fact: fact, line: value.line))
+            case .failure(let problem):
+                if problems.count < Self.mostProblems { problems.append(problem) }
+            }
+        }
+    }
+
+    /// - Throws: `ImportError` with every problem, or when nothing is for the plan.
+    func facts(notes: [ImportNote]) throws(ImportError) -> ImportedFacts {
+        guard problems.isEmpty else { throw ImportError(problems) }
+        // Sorted, because a dictionary has no order of its own.
+        let others = notAsked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        guard !facts.isEmpty || outside.count > 0 else {
+            throw ImportError(
+                .reader(
+                    .nothingAskedFor(
+                        file: file, found: others.map(\.key), wanted: mapping.wanted)))
+        }
+        return ImportedFacts(
+            facts: facts, notes: notes + outsideNote,
+            notAsked: others.map { ($0.key, $0.value) })
+    }
+
+    private var outsideNote: [ImportNote] {
+        guard outside.count > 0 else { return [] }
+        return [
+            .leftOut(
+                count: outside.count,
+                why: "outside the plan's days, \(days.lowerBound) to \(days.upperBound)",
+                firstLine: outside.first)
+        ]
+    }
+}
+
+/// A fact and the line of the file that says it.
+public struct ImportedFact: Sendable, Equatable {
+    public let fact: DiaryFact
+    public let line: Int
+}
+
+/// What a file says to a plan.
+public struct ImportedFacts: Sendable {
+    /// In the order of the file.
+    public let facts: [ImportedFact]
+    public let notes: [ImportNote]
+    /// Series that the plan does not ask for, with their numbers of values, the most first.
+    public let notAsked: [(series: String, count: Int)]
+}

@@ -1,0 +1,106 @@
+/// One thing that is wrong with an exported file.
+public enum ReaderProblem: Error, Sendable, Equatable {
+    case notText(SourceLine)
+    case tooManyColumns(SourceLine, found: Int, most: Int)
+    case cellTooLong(SourceLine, bytes: Int, most: Int)
+    case bothDateOrders(
+        SourceLine, column: String, dayFirst: String, monthFirst: String, monthFirstLine: Int)
+    case openDateOrder(SourceLine, column: String, cell: String)
+    case notADate(SourceLine, column: String, found: String)
+    case noDayColumn(file: String, header: [String])
+    case unknownFormat(file: String, formats: [String])
+    case wrongFormat(file: String, format: String, expected: String)
+    case badXML(SourceLine, found: String)
+    case entityDeclared(SourceLine)
+    case truncated(SourceLine, open: String)
+    case badJSON(SourceLine, found: String, expected: String)
+    case tooDeep(SourceLine, most: Int)
+    case valueMissing(SourceLine, name: String, of: String)
+    case unitUnknown(SourceLine, series: String, found: String, expected: [String])
+    case nothingAskedFor(file: String, found: [String], wanted: [String])
+    case mapTargetUnknown(name: String, known: [String])
+    case mapNotAnAssignment(String)
+    case wordUnknown(SourceLine, series: String, found: String)
+    case differs(DiaryFact, RecordedFact, SourceLine)
+}
+
+extension ReaderProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .notText(let line):
+            "\(line): found bytes that are no text; expected UTF-8, UTF-16 or Windows-1252. "
+                + "Check that this is the exported file itself and not a spreadsheet or an archive."
+        case .tooManyColumns(let line, let found, let most):
+            "\(line): found \(found) columns; expected at most \(most). "
+                + "Check the separators of this line."
+        case .cellTooLong(let line, let bytes, let most):
+            "\(line): found a cell of \(bytes) bytes; expected at most \(most). "
+                + "Check the quotes of this line."
+        case .bothDateOrders(let line, let column, let dayFirst, let monthFirst, let other):
+            "\(line), column \"\(column)\": found \"\(dayFirst)\", and \"\(monthFirst)\" on line "
+                + "\(other); expected the day first or the month first in the whole column. "
+                + "Correct the wrong one."
+        case .openDateOrder(let line, let column, let cell):
+            "\(line), column \"\(column)\": found \"\(cell)\", which is \(bothReadings(cell)); "
+                + "expected something that tells which. Add --date-order dmy when the day comes "
+                + "first, or --date-order mdy when the month does."
+        case .notADate(let line, let column, let found):
+            "\(line), column \"\(column)\": found \"\(found)\"; expected a day such as 2026-03-04. "
+                + "Correct the cell."
+        case .noDayColumn(let file, let header):
+            "\(file):1: found no column of days among \(listed(Array(header.prefix(20)))); expected "
+                + "one named \"date\" or \"day\". Name it in the plan's diary under \"day: column:\"."
+        case .unknownFormat(let file, let formats):
+            "\(file): found a file of no known kind; expected one of \(listed(formats)). "
+                + "Name it with --format."
+        case .wrongFormat(let file, let format, let expected):
+            "\(file): found a file that is no \(format) export; expected \(expected). "
+                + "Leave out --format to have it told by its content."
+        case .badXML(let line, let found):
+            "\(line): found \(found); expected XML as the phone exports it. "
+                + "Export again; the file may be damaged here."
+        case .entityDeclared(let line):
+            "\(line): found a declaration of an entity; expected none, as no health export has one. "
+                + "The file is not read, because entities can pull in other files."
+        case .truncated(let line, let open):
+            "\(line): found the end of the file inside \(open); expected it to be closed. "
+                + "The file is cut off: copy or export it again."
+        case .badJSON(let line, let found, let expected):
+            "\(line): found \(found); expected \(expected). The file may be damaged: export it again."
+        case .tooDeep(let line, let most):
+            "\(line): found values nested more than \(most) deep; expected less. "
+                + "Check that this is the exported file."
+        case .valueMissing(let line, let name, let owner):
+            "\(line): found \(owner) without \"\(name)\"; expected one. Export the file again."
+        case .unitUnknown(let line, let series, let found, let expected):
+            "\(line): found the unit \"\(found)\" for \(series); expected one of "
+                + "\(listed(expected)). Change the unit in the app and export again."
+        case .nothingAskedFor(let file, let found, let wanted):
+            "\(file): found \(listed(Array(found.prefix(12))))"
+                + (found.count > 12 ? " and \(found.count - 12) more series" : "")
+                + "; expected one that the plan asks for. Say which is which with --map, such as "
+                + "--map \"\(wanted.first ?? "itch")=\(found.first ?? "NAME")\"."
+        case .mapTargetUnknown(let name, let known):
+            "--map: found \"\(name)\" on the left; expected one of \(listed(known)). "
+                + advice(for: name, among: known)
+        case .mapNotAnAssignment(let text):
+            "--map: found \"\(text)\"; expected NAME=SERIES. Write the plan's name, an equals sign "
+                + "and the name in the export."
+        case .wordUnknown(let line, let series, let found):
+            "\(line): found \"\(found)\" for \"\(series)\"; expected a number or a word whose number "
+                + "is known. Add it under \"imports: words:\" in the plan."
+        case .differs(let fact, let present, let line):
+            "\(line): found \(fact.content) on \(fact.day), where the diary has "
+                + "\(present.fact.content), \(present.origin); kept the diary's. If the file is "
+                + "right, correct it with n1 log --correct."
+        }
+    }
+}
+
+/// `3 April or 4 March 2026`.
+private func bothReadings(_ cell: String) -> String {
+    guard let text = DateText(cell), let dayFirst = text.day(.dayFirst),
+        let monthFirst = text.day(.monthFirst)
+    else { return "either day first or month first" }
+    return "\(dayFirst) with the day first and \(monthFirst) with the month first"
+}

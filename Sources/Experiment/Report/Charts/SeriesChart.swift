@@ -1,0 +1,327 @@
+/// The whole series: every score, the phases, what the model fitted, what is missing and what
+/// happened.
+struct SeriesChart {
+    private let picture: SeriesPicture
+    private let isCompact: Bool
+    private var drawing: Drawing
+    private let x: Scale
+    private let y: Scale
+    private let plot: Box
+    private let marks: [DayMark]
+
+    private var data: TrialData { picture.data }
+    private var days: [TrialDay] { data.days }
+
+    private static let laneHeight = 15.0
+    private static let bottom = 52.0
+
+    /// - Parameters:
+    ///   - width: of the picture; below 500 it is laid out for a phone.
+    ///   - isCompact: one of several small pictures, without flags and worthwhile lines.
+    init(_ picture: SeriesPicture, width: Double, isCompact: Bool = false) {
+        self.picture = picture
+        self.isCompact = isCompact
+        marks = isCompact
+            ? []
+            : DayMark.allCases.filter { mark in
+                picture.data.days.contains { $0.marks.contains(mark) }
+            }
+        let top = 34 + Double(marks.count) * Self.laneHeight + 18
+        let height = isCompact ? 96.0 : width < 500 ? 200 : 250
+        plot = Box(x: 34, y: top, width: width - 34 - 10, height: height)
+        x = Scale(
+            domain: 0...Double(max(picture.data.days.count, 1)),
+            pixels: (plot.x, plot.x + plot.width))
+        y = Scale(domain: picture.axis, pixels: (plot.y + plot.height, plot.y))
+        drawing = Drawing(width: width, height: top + height + Self.bottom)
+    }
+
+    func svg(variant: String) -> Markup {
+        var chart = self
+        chart.draw()
+        return chart.drawing.svg(
+            title: Wording.pictureTitle(data), description: Wording.pictureDescription(picture),
+            variant: variant)
+    }
+
+    private mutating func draw() {
+        drawBands()
+        drawScale()
+        drawWorthwhile()
+        drawLevels()
+        drawScores()
+        drawFlags()
+        drawTimeAxis()
+    }
+
+    private func left(_ day: Int) -> Double { x(Double(day)) }
+    private func middle(_ day: Int) -> Double { x(Double(day) + 0.5) }
+
+    private func place(_ day: CalendarDay) -> Int {
+        (days.first?.day ?? day).distance(to: day)
+    }
+}
+
+// MARK: Phases
+
+extension SeriesChart {
+    private mutating func drawBands() {
+        let names = PhaseNames(data.plan, widths: data.plan.schedule.phases.map(bandWidth))
+        if let key = names.key {
+            for (line, text) in TextFlow.lines(key, width: drawing.width).prefix(2).enumerated() {
+                drawing.label(text, x: 0, y: 13 + 15 * Double(line), "label")
+            }
+        }
+        for (phase, name) in zip(data.plan.schedule.phases, names.texts) {
+            let start = place(phase.first)
+            let band = Box(
+                x: left(start), y: plot.y - 18, width: bandWidth(phase), height: plot.height + 18)
+            if isTested(phase) {
+                drawing.rectangle(band, "tested-band")
+                drawing.rectangle(band, "hatch")
+            }
+            if start > 0 { drawing.line(band.x, band.y, band.x, plot.y + plot.height, "switch") }
+            if let name {
+                drawing.label(
+                    name, x: band.x + band.width / 2, y: plot.y - 5, anchor: .middle,
+                    isTested(phase) ? "label tested-label" : "label")
+            }
+        }
+        drawLags()
+    }
+
+    /// Days left out while an effect builds up or fades.
+    private mutating func drawLags() {
+        let isLag = days.map { data.lag(on: $0) }
+        var start = 0
+        while start < days.count {
+            var end = start
+            while end < days.count, isLag[end] == isLag[start],
+                days[end].phase == days[start].phase
+            { end += 1 }
+            if let reason = isLag[start] {
+                drawing.rectangle(
+                    Box(x: left(start), y: plot.y, width: left(end) - left(start), height: plot.height),
+                    "lag", title: reason.reason)
+            }
+            start = end
+        }
+    }
+
+    private func bandWidth(_ phase: Phase) -> Double {
+        left(place(phase.first) + phase.lengthInDays) - left(place(phase.first))
+    }
+
+    private func isTested(_ phase: Phase) -> Bool { data.plan.isTested(phase) }
+}
+
+/// What is written on the bands: the phases' names where all of them fit, else a letter a condition
+/// with one line that says what the letters stand for.
+struct PhaseNames {
+    /// One a phase; nil where not even a letter fits.
+    let texts: [String?]
+    let key: String?
+
+    init(_ plan: TrialPlan, widths: [Double]) {
+        let phases = plan.schedule.phases
+        let names = phases.map { Phrase.isolated(Phrase.shortened($0.name, to: 32)) }
+        if zip(names, widths).allSatisfy({ Drawing.textWidth($0) + 6 <= $1 }) {
+            texts = names
+            key = nil
+            return
+        }
+        let letters = phases.map { phase in
+            plan.conditions.firstIndex { $0.id == phase.condition }.map(Self.letter) ?? ""
+        }
+        let fits = zip(letters, widths).allSatisfy { Drawing.textWidth($0) + 4 <= $1 }
+        texts = letters.map { fits ? $0 : nil }
+        let used = plan.conditions.enumerated().filter { _, condition in
+            phases.contains { $0.condition == condition.id }
+        }
+        key = used.map { index, condition in
+            let mark = fits ? Self.letter(index) : condition.reference == nil ? "plain" : "hatched"
+            return "\(mark): \(Phrase.isolated(Phrase.shortened(condition.name, to: 40)))"
+        }.joined(separator: "   ")
+    }
+
+    private static func letter(_ index: Int) -> String {
+        String(UnicodeScalar(UInt8(65 + index % 26)))
+    }
+}
+
+/// Breaks a line of a picture by the estimated width of its words.
+enum TextFlow {
+    static func lines(_ text: String, width: Double) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            let longer = line.isEmpty ? String(word) : line + " " + word
+            if !line.isEmpty, Drawing.textWidth(longer) > width {
+                lines.append(line)
+                line = String(word)
+            } else {
+                line = longer
+            }
+        }
+        return (lines + [line]).compactMap { Drawing.fitted($0, into: width) }
+    }
+}
+
+// MARK: Scores and levels
+
+extension SeriesChart {
+    private mutating func drawScale() {
+        for tick in y.ticks(isCompact ? 3 : 5) {
+            drawing.line(plot.x, y(tick), plot.x + plot.width, y(tick), "grid")
+            drawing.label(Scale.text(tick), x: plot.x - 6, y: y(tick) + 4, anchor: .end)
+        }
+        guard !isCompact else { return }
+        let isLowerBetter = data.outcome.instrument.direction.benefit == .lower
+        drawing.labelIfFree(
+            isLowerBetter ? "↑ worse" : "↑ better", x: 0, y: plot.y - 22, "label soft")
+    }
+
+    private mutating func drawWorthwhile() {
+        guard !isCompact, let worthwhile = picture.worthwhile else { return }
+        for side in [-1.0, 1.0] {
+            let value = worthwhile.reference + side * worthwhile.smallest
+            guard y.domain.contains(value) else { continue }
+            drawing.line(plot.x, y(value), plot.x + plot.width, y(value), "worthwhile")
+            let isBetter = side == data.outcome.instrument.direction.benefit.sign
+            let text = Wording.worthwhileLine(worthwhile.smallest, isBetter, data.outcome)
+            drawing.labelIfFree(
+                text, x: quietestPlace(for: text, at: y(value) - 5), y: y(value) - 5,
+                "label soft halo")
+        }
+    }
+
+    /// Where along a line a label covers the fewest scores and levels.
+    private func quietestPlace(for text: String, at baseline: Double) -> Double {
+        let room = plot.width - Drawing.textWidth(text)
+        let candidates = (0...24).map { plot.x + max(room, 0) * Double($0) / 24 }
+        let counts = candidates.map { x in
+            crowding(in: Drawing.box(of: text, x: x, y: baseline, .start))
+        }
+        let place = counts.lastIndex(of: counts.min() ?? 0) ?? 0
+        return candidates[place]
+    }
+
+    private func crowding(in box: Box) -> Int {
+        let isInside = { (x: Double, y: Double) in
+            box.intersects(Box(x: x - 3, y: y - 3, width: 6, height: 6))
+        }
+        let scores = days.enumerated().count { index, day in
+            day.score.map { isInside(middle(index), y.clamped($0.value)) } ?? false
+        }
+        let levels = picture.levels.reduce(0) { sum, level in
+            sum + zip(level.days, level.mean).count { isInside(middle($0), y.clamped($1)) }
+        }
+        return scores + levels
+    }
+
+    private mutating func drawLevels() {
+        for level in picture.levels {
+            let upper = steps(level.upper, over: level.days)
+            let lower = steps(level.lower, over: level.days)
+            drawing.path(upper + lower.reversed(), closed: true, "band")
+            drawing.path(steps(level.mean, over: level.days), "mean")
+        }
+    }
+
+    /// A value a day, held from the beginning of the day to its end.
+    private func steps(
+        _ values: [Double], over days: ClosedRange<Int>
+    ) -> [(x: Double, y: Double)] {
+        zip(days, values).flatMap { day, value in
+            [(x: left(day), y: y.clamped(value)), (x: left(day + 1), y: y.clamped(value))]
+        }
+    }
+
+    private mutating func drawScores() {
+        let pitch = plot.width / Double(max(days.count, 1))
+        let radius = min(max(pitch * 0.42, 1.2), isCompact ? 2 : 3)
+        for (index, day) in days.enumerated() {
+            guard let score = day.score?.value else {
+                let foot = plot.y + plot.height
+                drawing.line(middle(index), foot + 3, middle(index), foot + 8, "missing")
+                continue
+            }
+            let title = Wording.dayTitle(day, data.outcome)
+            if day.exclusion == nil {
+                let isTested = day.phase.map(isTested) ?? false
+                drawing.circle(
+                    middle(index), y.clamped(score), radius: radius,
+                    isTested ? "score tested-score" : "score", title: title)
+            } else {
+                drawing.cross(
+                    middle(index), y.clamped(score), size: radius * 0.9, "excluded", title: title)
+            }
+        }
+    }
+
+    private mutating func drawFlags() {
+        for (lane, mark) in marks.enumerated() {
+            let foot = plot.y - 24 - Double(marks.count - 1 - lane) * Self.laneHeight
+            let flagged = days.indices.filter { days[$0].marks.contains(mark) }
+            for index in flagged {
+                let pole = middle(index)
+                drawing.path(
+                    [(pole, foot), (pole, foot - 9), (pole + 6, foot - 6.5), (pole, foot - 4)],
+                    "flag")
+            }
+            let text = Wording.flag(mark, days: flagged.count)
+            let atEnd = flagged.last.map { middle($0) + 12 } ?? plot.x
+            let fitsAtEnd = atEnd + Drawing.textWidth(text) <= drawing.width
+            let atStart = (flagged.first.map { middle($0) } ?? plot.x) - 6
+            if fitsAtEnd {
+                drawing.labelIfFree(text, x: atEnd, y: foot, "label event")
+            } else {
+                drawing.labelIfFree(text, x: atStart, y: foot, anchor: .end, "label event")
+            }
+        }
+    }
+}
+
+// MARK: Time
+
+extension SeriesChart {
+    private mutating func drawTimeAxis() {
+        let foot = plot.y + plot.height
+        drawing.line(plot.x, foot, plot.x + plot.width, foot, "axis")
+        for phase in data.plan.schedule.phases {
+            let start = left(place(phase.first))
+            if drawing.labelIfFree(Phrase.shortDay(phase.first), x: start, y: foot + 23) {
+                drawing.line(start, foot, start, foot + 11, "tick")
+            }
+        }
+        drawMonths(foot)
+        drawChange(foot)
+    }
+
+    private mutating func drawMonths(_ foot: Double) {
+        for (index, day) in days.enumerated() where day.day.components.day == 1 || index == 0 {
+            let parts = day.day.components
+            let isFirst = index == 0 || parts.month == 1
+            let name = String(Phrase.months[parts.month - 1].prefix(3))
+            let text = isFirst ? "\(name) \(parts.year)" : name
+            if index > 0 { drawing.line(left(index), foot, left(index), foot + 5, "tick") }
+            drawing.labelIfFree(text, x: left(index), y: foot + 41, "label soft")
+        }
+    }
+
+    /// The days that hold the change, and the most probable of them.
+    private mutating func drawChange(_ foot: Double) {
+        guard !isCompact, let date = picture.change?.date else { return }
+        let first = max(place(date.days.lowerBound), 0)
+        let last = min(place(date.days.upperBound), days.count - 1)
+        guard first <= last else { return }
+        let level = foot - 6
+        drawing.path(
+            [
+                (left(first), level - 4), (left(first), level), (left(last + 1), level),
+                (left(last + 1), level - 4),
+            ], "change")
+        let best = middle(place(date.mostProbable))
+        drawing.path([(best - 4, level - 8), (best + 4, level - 8), (best, level - 1)], closed: true, "change-day")
+    }
+}

@@ -1,0 +1,159 @@
+internal import RealModule
+internal import Stats
+
+/// What the picture of a series shows, worked out once for every width: the days, the levels that
+/// the model fitted, and the range of the axis.
+struct SeriesPicture {
+    let analysis: EffectAnalysis
+    let levels: [Level]
+    let axis: ClosedRange<Double>
+    let worthwhile: Worthwhile?
+    let change: ChangeTiming?
+
+    var data: TrialData { analysis.data }
+
+    /// The fitted mean and its band over consecutive days.
+    struct Level {
+        let days: ClosedRange<Int>
+        let mean: [Double]
+        let lower: [Double]
+        let upper: [Double]
+    }
+
+    /// The reference's level and a worthwhile difference on either side.
+    struct Worthwhile {
+        let reference: Double
+        let smallest: Double
+    }
+
+    init(_ analysis: EffectAnalysis, change: ChangeTiming? = nil) {
+        self.analysis = analysis
+        self.change = change
+        let levels = Self.levels(analysis)
+        self.levels = levels
+        let reference = analysis.effects.first.flatMap {
+            analysis.scores(under: $0.reference)?.mean
+        }
+        if let reference, let smallest = analysis.effects.first?.worthwhile {
+            worthwhile = Worthwhile(reference: reference, smallest: smallest)
+        } else {
+            worthwhile = nil
+        }
+        axis = Self.axis(analysis.data, levels)
+    }
+
+    /// The instrument's range where the scores fill at least two fifths of it, else theirs with a
+    /// margin.
+    private static func axis(_ data: TrialData, _ levels: [Level]) -> ClosedRange<Double> {
+        let scores = data.days.compactMap(\.score?.value)
+        let range = data.outcome.instrument.range
+        let values = scores + levels.flatMap { $0.lower + $0.upper }
+        guard let low = values.min(), let high = values.max(), low.isFinite, high.isFinite else {
+            return range
+        }
+        let isWide = high - low >= 0.4 * (range.upperBound - range.lowerBound)
+        if isWide, range.lowerBound <= low, high <= range.upperBound { return range }
+        let margin = max(0.06 * (high - low), 1e-9)
+        let lower = low >= range.lowerBound ? max(low - margin, range.lowerBound) : low - margin
+        let upper = high <= range.upperBound ? min(high + margin, range.upperBound) : high + margin
+        return lower < upper ? lower...upper : (lower - 0.5)...(upper + 0.5)
+    }
+
+    // MARK: The model's mean
+
+    private static func levels(_ analysis: EffectAnalysis) -> [Level] {
+        let days = analysis.data.days
+        var levels: [Level] = []
+        var start: Int?
+        for index in days.indices.map({ $0 }) + [days.count] {
+            let continues =
+                index < days.count && isModelled(days[index], analysis)
+                && start.map { days[$0].phase == days[index].phase } ?? true
+            if let first = start, !continues {
+                levels += [level(analysis, first...(index - 1))].compactMap(\.self)
+                start = nil
+            }
+            if start == nil, index < days.count, isModelled(days[index], analysis) {
+                start = index
+            }
+        }
+        return levels
+    }
+
+    /// Missing days inside a phase are modelled; days of a lag are not, and where the engine follows
+    /// a slow onset, neither are the days before the effect is there.
+    private static func isModelled(_ day: TrialDay, _ analysis: EffectAnalysis) -> Bool {
+        guard let phase = day.phase, analysis.data.lag(on: day) == nil else { return false }
+        if let onset = analysis.fit.onset {
+            let into = phase.first.distance(to: day.day)
+            let isFirst = analysis.data.plan.schedule.phases.first == phase
+            guard isFirst || Double(into) >= onset.ninetyPercentTime.median else { return false }
+        }
+        switch day.exclusion {
+        case nil, .noScore, .noCovariate: return true
+        case .onset, .washout, .outsidePhases, .marked: return false
+        }
+    }
+
+    private static func level(
+        _ analysis: EffectAnalysis, _ days: ClosedRange<Int>
+    ) -> Level? {
+        var mean: [Double] = []
+        var lower: [Double] = []
+        var upper: [Double] = []
+        for index in days {
+            let terms = analysis.meanTerms(on: analysis.data.days[index])
+            guard let contrast = try? Contrast(terms, columns: analysis.fit.columns),
+                let estimate = try? analysis.fit.estimate(of: contrast)
+            else { return nil }
+            let interval = estimate.interval(level: analysis.data.plan.analysis.level)
+            mean.append(analysis.data.score(ofResponse: estimate.estimate))
+            lower.append(analysis.data.score(ofResponse: interval.lower))
+            upper.append(analysis.data.score(ofResponse: interval.upper))
+        }
+        return Level(days: days, mean: mean, lower: lower, upper: upper)
+    }
+}
+
+extension EffectAnalysis {
+    /// The expected score of a day as planned, with every covariate at its average and no weekday
+    /// in particular, as weights of the fit's columns.
+    fileprivate func meanTerms(on day: TrialDay) -> [(column: String, weight: Double)] {
+        let plan = data.plan
+        var terms: [(column: String, weight: Double)] = [(TrialDesignMatrix.intercept, 1)]
+        for condition in plan.testedConditions where day.phase?.condition == condition.id {
+            terms.append((TrialDesignMatrix.column(of: condition), 1))
+        }
+        if data.specification.hasTrend {
+            let length = Double(plan.schedule.days.count)
+            let place = (Double(day.studyDay) - (length - 1) / 2) / length
+            terms.append((TrialDesignMatrix.trend, place))
+        }
+        if data.specification.hasWeekday {
+            terms += fit.columns.filter { $0.hasPrefix("weekday ") }.map { ($0, 1.0 / 7) }
+        }
+        return terms
+    }
+}
+
+extension TrialData {
+    /// Back from the scale of the regression to the scale of the score.
+    fileprivate func score(ofResponse value: Double) -> Double {
+        isOnLogScale ? max(Double.exp(value) - 0.5, 0) : value
+    }
+
+    /// Whether an effect is building up or fading on a day, whether or not it has a score.
+    func lag(on day: TrialDay) -> Exclusion? {
+        guard let phase = day.phase, specification.usesLags else { return nil }
+        let into = phase.first.distance(to: day.day)
+        let before = plan.schedule.phase(before: phase)
+        if before?.condition == phase.condition { return nil }
+        if plan.isTested(phase) { return into < specification.onsetLagInDays ? .onset : nil }
+        let followsTested = before.map(plan.isTested) ?? false
+        return followsTested && into < specification.washoutInDays ? .washout : nil
+    }
+}
+
+extension TrialPlan {
+    func isTested(_ phase: Phase) -> Bool { condition(phase.condition)?.reference != nil }
+}

@@ -1,0 +1,117 @@
+internal import RealModule
+internal import Stats
+
+/// The difference against the smallest worthwhile change: where the truth lies, with what chance.
+struct SizeChart {
+    private let comparison: Comparison
+    private let distribution: MixtureOfStudentT
+    private let sign: Double
+
+    /// Nil when the fit cannot give the distribution again.
+    init?(_ comparison: Comparison, in analysis: EffectAnalysis) {
+        guard let contrast = analysis.contrast(of: comparison.effect),
+            let estimate = try? analysis.fit.estimate(of: contrast)
+        else { return nil }
+        self.comparison = comparison
+        distribution = estimate.distribution
+        sign = comparison.effect.benefit.sign
+    }
+
+    func svg(width: Double, variant: String) -> Markup {
+        let axis = self.axis
+        let margin = 12.0
+        let x = Scale(domain: axis, pixels: (margin, width - margin))
+        var drawing = Drawing(width: width, height: 148)
+        let foot = 96.0
+        drawBackground(&drawing, x, foot)
+        drawDensity(&drawing, x, foot)
+        drawInterval(&drawing, x, foot)
+        drawAxis(&drawing, x, foot)
+        return drawing.svg(
+            title: Wording.sizeTitle(comparison), description: Wording.sizeDescription(comparison),
+            variant: variant)
+    }
+
+    /// Improvements from well below to well above the interval, zero and a worthwhile change inside.
+    private var axis: ClosedRange<Double> {
+        let ends = comparison.effect.improvementInterval
+        let reach = 0.35 * (ends.upper - ends.lower)
+        let smallest = comparison.effect.worthwhile ?? 0
+        let low = min(ends.lower - reach, -1.3 * smallest, -0.2 * reach)
+        let high = max(ends.upper + reach, 1.3 * smallest, 0.2 * reach)
+        return low...high
+    }
+
+    private func drawBackground(_ drawing: inout Drawing, _ x: Scale, _ foot: Double) {
+        if let smallest = comparison.effect.worthwhile {
+            let left = x(-smallest)
+            drawing.rectangle(
+                Box(x: left, y: 24, width: x(smallest) - left, height: foot - 24), "negligible")
+            drawing.labelIfFree(
+                "too small to matter", x: (left + x(smallest)) / 2, y: 16, anchor: .middle,
+                "label soft")
+        }
+        drawing.line(x(0), 24, x(0), foot, "zero")
+        let right = drawing.width - 2
+        if !drawing.labelIfFree("better →", x: right, y: 16, anchor: .end) {
+            drawing.labelIfFree("better →", x: right, y: foot + 46, anchor: .end)
+        }
+        if !drawing.labelIfFree("← worse", x: 2, y: 16) {
+            drawing.labelIfFree("← worse", x: 2, y: foot + 46)
+        }
+    }
+
+    private func drawDensity(_ drawing: inout Drawing, _ x: Scale, _ foot: Double) {
+        let steps = 160
+        let width = x.domain.upperBound - x.domain.lowerBound
+        let points = (0...steps).map { step -> (value: Double, density: Double) in
+            let value = x.domain.lowerBound + width * Double(step) / Double(steps)
+            return (value, density(ofImprovement: value))
+        }
+        guard let peak = points.map(\.density).max(), peak > 0 else { return }
+        let curve = points.map { (x: x($0.value), y: foot - 18 - 46 * $0.density / peak) }
+        let base = [(x: x(x.domain.upperBound), y: foot - 18), (x: x(x.domain.lowerBound), y: foot - 18)]
+        drawing.path(curve + base, closed: true, "density")
+        drawing.path(curve, "density-line")
+    }
+
+    /// In points; a count was fitted on its logarithm, where p points of a mean m are log(1 + p / m).
+    private func density(ofImprovement value: Double) -> Double {
+        let change = sign * value
+        guard let mean = comparison.effect.ratio?.referenceMean else {
+            return distribution.density(at: change)
+        }
+        guard change > -mean else { return 0 }
+        return distribution.density(at: Double.log(onePlus: change / mean)) / (mean + change)
+    }
+
+    private func drawInterval(_ drawing: inout Drawing, _ x: Scale, _ foot: Double) {
+        let ends = comparison.effect.improvementInterval
+        let level = foot - 10
+        drawing.line(x(ends.lower), level, x(ends.upper), level, "interval")
+        drawing.circle(x(comparison.effect.improvement), level, radius: 4.5, "estimate")
+    }
+
+    private func drawAxis(_ drawing: inout Drawing, _ x: Scale, _ foot: Double) {
+        drawing.line(x.pixels.0, foot, x.pixels.1, foot, "axis")
+        for tick in x.ticks(6) {
+            drawing.line(x(tick), foot, x(tick), foot + 4, "tick")
+            drawing.labelIfFree(Scale.text(tick), x: x(tick), y: foot + 18, anchor: .middle)
+        }
+        let unit = "improvement in \(Phrase.shortened(comparison.unit, to: 24))"
+        drawing.labelIfFree(
+            unit, x: drawing.width / 2, y: foot + 38, anchor: .middle, "label soft")
+    }
+}
+
+extension EffectAnalysis {
+    /// The contrast behind an effect: its condition's column, less its reference's where that is
+    /// tested too.
+    func contrast(of effect: EffectEstimate) -> Contrast? {
+        var terms = [(column: TrialDesignMatrix.column(of: effect.condition), weight: 1.0)]
+        if effect.reference.reference != nil {
+            terms.append((TrialDesignMatrix.column(of: effect.reference), -1))
+        }
+        return try? Contrast(terms, columns: fit.columns)
+    }
+}

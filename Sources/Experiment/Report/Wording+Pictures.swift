@@ -1,0 +1,97 @@
+internal import Stats
+
+// MARK: Pictures: titles, descriptions, and what pointing at a day shows
+
+extension Wording {
+    static func pictureTitle(_ data: TrialData) -> String {
+        let days = Phrase.days(data.plan.schedule.days)
+        return "\(Phrase.capitalised(Phrase.plain(data.outcome.name))), day by day, \(days)"
+    }
+
+    static func pictureDescription(_ picture: SeriesPicture) -> String {
+        let data = picture.data
+        let phases = picture.analysis.phases.map { phase in
+            let mean = phase.scores.map { PlainNumber.text($0.mean, decimals: 2) }
+            return "\(Phrase.shortened(phase.phase.name)): \(Phrase.count(phase.plannedDays, "day"))"
+                + (mean.map { ", average \($0)" } ?? ", no score")
+        }
+        let excluded = data.days.count { $0.score != nil && !$0.isAnalysed }
+        let missing = data.days.count { $0.score == nil }
+        return "Phases in order: \(phases.prefix(24).joined(separator: "; ")). "
+            + "\(data.analysed.count) scores are circles, \(excluded) left-out scores are crosses, "
+            + "\(Phrase.count(missing, "missing day")) are ticks under the axis. The line is the "
+            + "level that the model fitted, with its \(Rounding.given(100 * data.plan.analysis.level)) "
+            + "% band."
+    }
+
+    static func dayTitle(_ day: TrialDay, _ outcome: PlannedOutcome) -> String {
+        let score = day.score.map { Rounding.given($0.value) } ?? "no score"
+        let reason = day.exclusion.map { " (left out, \($0.reason))" } ?? ""
+        let lines = day.score.map { Phrase.lines($0.sources) } ?? ""
+        return "\(Phrase.day(day.day)): \(score)\(reason)\(lines.isEmpty ? "" : ", \(lines)")"
+    }
+
+    /// Beside the dashed line: `1 point better`.
+    static func worthwhileLine(
+        _ smallest: Double, _ isBetter: Bool, _ outcome: PlannedOutcome
+    ) -> String {
+        "\(amount(smallest, outcome.instrument.unit)) \(isBetter ? "better" : "worse")"
+    }
+
+    /// A size that is not an estimate: `1 point`, `0.15 points`.
+    static func amount(_ size: Double, _ unit: String) -> String {
+        let isOne = size == 1 && unit.hasSuffix("s")
+        return "\(Rounding.given(size)) \(isOne ? String(unit.dropLast()) : unit)"
+    }
+
+    static func flag(_ mark: DayMark, days: Int) -> String {
+        let what =
+            switch mark {
+            case .slip: "slip"
+            case .rescue: "rescue treatment"
+            case .illness: "illness"
+            case .antibiotics: "antibiotics"
+            case .travel: "travel"
+            case .reaction: "reaction"
+            case .period: "period"
+            }
+        return "\(what), \(Phrase.count(days, "day"))"
+    }
+
+    static func sizeTitle(_ comparison: Comparison) -> String {
+        "How large the difference is, and how sure"
+    }
+
+    static func sizeDescription(_ comparison: Comparison) -> String {
+        let effect = comparison.effect
+        let rounding = comparison.rounding
+        let worthwhile = comparison.effect.worthwhile.map {
+            " Differences smaller than \(comparison.amount($0)) either way are shaded."
+        }
+        return "The estimate is \(rounding.text(effect.improvement)) \(comparison.unit) of "
+            + "improvement, \(anything(comparison)) fits the records.\(worthwhile ?? "")"
+    }
+
+    static func distributionTitle(_ data: TrialData) -> String {
+        "\(Phrase.capitalised(Phrase.plain(data.outcome.name))) in each phase, one circle a day"
+    }
+
+    static func calendarTitle(_ data: TrialData) -> String {
+        "Every day of the trial, one square a day, Monday to Sunday from top to bottom"
+    }
+
+    static func calendarDescription(_ data: TrialData) -> String {
+        let missing = data.days.count { $0.score == nil }
+        return "\(data.days.count - missing) of \(Phrase.count(data.days.count, "day")) have a "
+            + "score. Tested phases are hatched, days without a score are empty, slips carry a dot."
+    }
+
+    static func forestTitle() -> String { "Other outcomes, in multiples of their day-to-day swings" }
+
+    static func forestDescription(_ findings: [Finding]) -> String {
+        let lines = findings.compactMap(\.comparison).map { comparison in
+            "\(Phrase.plain(comparison.outcome.name)): \(difference(comparison))"
+        }
+        return lines.joined(separator: "; ") + "."
+    }
+}

@@ -1,0 +1,161 @@
+import ArgumentParser
+import Crypto
+import Experiment
+import Foundation
+
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Bring what was logged elsewhere into the diary.",
+        discussion: """
+            Reads \(ImportFormat.all.map(\.id).joined(separator: ", ")); told by the content or by \
+            --format. Adds only what is new: importing the same or a longer export again is safe. \
+            Examples:
+
+              n1 import diary.csv --dry-run
+              n1 import export.xml --map sleep=sleep.hours --map steps=steps
+              unzip -p export.zip apple_health_export/export.xml | n1 import -
+            """)
+
+    @Argument(help: "The exported file; - for standard input.", completion: .file())
+    var file: String
+
+    @OptionGroup var trial: TrialOption
+
+    @Option(name: .long, help: "The format, when it is not told by the content.")
+    var format: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Which series of the export is which of the plan.", valueName: "name=series"))
+    var map: [String] = []
+
+    @Option(name: .long, help: "Whether days are written dmy or mdy, where the file leaves it open.")
+    var dateOrder: DateOrder?
+
+    @Option(name: .long, help: "Time zone for moments in UTC, as Europe/Berlin; this computer's.")
+    var zone: String?
+
+    @Flag(name: .long, help: "Show what would come in, and write nothing.")
+    var dryRun = false
+
+    func run() throws {
+        let plan = try trial.place.plan()
+        let clock = try Clock()
+        let input = try ExportInput(file)
+        var digest = SHA256()
+        var run = try ImportRun(
+            ExportHead(input.head, file: input.name), format: format, maps: map,
+            context: context(input.name, plan), plan: plan)
+        try input.pieces { piece in
+            digest.update(data: piece)
+            try run.read(piece)
+        }
+        let imported = try run.finish()
+        let source = ImportSource(
+            file: input.name, sha256: hexadecimal(digest.finalize()), format: run.format)
+        let outcome = try DiaryStore.writing(to: databasePath) { store in
+            try store.add(
+                imported.facts, from: source, combined: plan.combinedSeries, clock: clock,
+                rehearsing: dryRun)
+        }
+        Terminal.write(ImportText(outcome, imported, source, isRehearsal: dryRun).text)
+    }
+
+    /// A rehearsal without a diary needs none on disk.
+    private var databasePath: String {
+        let path = trial.place.databasePath
+        return dryRun && !FileAccess.exists(path) ? DiaryStore.inMemory : path
+    }
+
+    private func context(_ file: String, _ plan: TrialPlan) throws -> ImportContext {
+        let zone = try zone.map { name in
+            guard let zone = LocalZone.named(name) else {
+                throw UsageError(
+                    "--zone: found \"\(name)\"; expected the name of a time zone. "
+                        + "Write it like Europe/Berlin.")
+            }
+            return zone
+        }
+        return ImportContext(
+            file: file, dateOrder: dateOrder, zone: zone ?? .here, zoneNamed: LocalZone.named,
+            mapping: plan.diary)
+    }
+
+    private func hexadecimal(_ digest: SHA256.Digest) -> String {
+        digest.map { byte in
+            let text = String(byte, radix: 16)
+            return byte < 16 ? "0" + text : text
+        }.joined()
+    }
+}
+
+extension LocalZone {
+    /// This computer's.
+    static var here: LocalZone { LocalZone(TimeZone.current) }
+
+    @Sendable static func named(_ name: String) -> LocalZone? {
+        TimeZone(identifier: name).map { LocalZone($0) }
+    }
+
+    private init(_ zone: TimeZone) {
+        self.init(name: zone.identifier) { seconds in
+            zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
+        }
+    }
+}
+
+/// What an import did, in a few lines.
+struct ImportText {
+    let outcome: ImportOutcome
+    let imported: ImportedFacts
+    let source: ImportSource
+    let isRehearsal: Bool
+
+    init(
+        _ outcome: ImportOutcome, _ imported: ImportedFacts, _ source: ImportSource,
+        isRehearsal: Bool
+    ) {
+        self.outcome = outcome
+        self.imported = imported
+        self.source = source
+        self.isRehearsal = isRehearsal
+    }
+
+    var text: String {
+        let lines =
+            [headline] + outcome.added.map { "  \($0.name): \($0.count)" } + corrections
+            + differences + imported.notes.map { "  \($0)" } + notAsked
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private var headline: String {
+        let verb = isRehearsal ? "would add" : "added"
+        let there = outcome.alreadyThere > 0 ? ", \(outcome.alreadyThere) were there already" : ""
+        return "\(source.file) (\(source.format.name)): \(verb) \(outcome.addedCount) values\(there)."
+    }
+
+    private var corrections: [String] {
+        guard let first = outcome.corrected.first else { return [] }
+        return [
+            "  \(outcome.corrected.count) newer values took the place of older ones, such as "
+                + "\(first.old), now \(first.new.content)."
+        ]
+    }
+
+    private var differences: [String] {
+        outcome.differing.prefix(10).map { "  \($0)" }
+            + (outcome.differing.count > 10
+                ? ["  … and \(outcome.differing.count - 10) more that differ."] : [])
+    }
+
+    private var notAsked: [String] {
+        guard !imported.notAsked.isEmpty else { return [] }
+        let shown = imported.notAsked.prefix(8).map { "\($0.series) (\($0.count))" }
+        let rest = imported.notAsked.count - shown.count
+        return [
+            "  Not asked for by the plan: " + shown.joined(separator: ", ")
+                + (rest > 0 ? " and \(rest) more." : ".")
+        ]
+    }
+}
