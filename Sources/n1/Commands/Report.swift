@@ -47,7 +47,7 @@ struct Report: ParsableCommand {
         let analysis = try TrialAnalysis(plan, diary: folder.read(plan))
         let report = Experiment.Report(
             analysis, provenance: try folder.provenance(plan),
-            sensitivity: SpecificationCurve(analysis))
+            sensitivity: SpecificationCurve(analysis), change: ChangeTiming(analysis))
         let text = try chosenFormat().text(report, form: form)
         if let output {
             try FileAccess.write(text, to: output)
