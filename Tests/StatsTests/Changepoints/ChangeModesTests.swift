@@ -214,6 +214,18 @@ struct ChangeModesTests {
         #expect((looks.last?.anytimePValue ?? 1) < 0.05)
     }
 
+    @Test("a watch is worded by bounds of its own")
+    func watchVerdict() {
+        func look(_ chance: Double, _ p: Double) -> ChangeVerdict {
+            OnlineLook(count: 40, time: 40, chance: chance, anytimePValue: p, looks: 5).verdict
+        }
+        #expect(look(0.96, 0.05) == .clear)
+        #expect(look(0.96, 0.051) == .likely)
+        #expect(look(0.9, 0.01) == .likely)
+        #expect(look(0.89, 0.01) == .cannotBeToldFromWandering)
+        #expect(look(0.19, 1) == .noSign)
+    }
+
     @Test("what was seen later does not change an earlier look")
     func watchIsCausal() throws {
         let y = PosteriorTests.series(60, seed: 42, steps: [40: 2])
