@@ -44,6 +44,9 @@ extension ImportProblem: CommandFailure {}
 extension LogError: CommandFailure {}
 extension AnalysisError: CommandFailure {}
 extension RegressionError: CommandFailure {}
+extension TemplateError: CommandFailure {}
+extension InstrumentError: CommandFailure {}
+extension ScoringError: CommandFailure {}
 
 /// A command line that does not say enough, or says too much.
 struct UsageError: CommandFailure {

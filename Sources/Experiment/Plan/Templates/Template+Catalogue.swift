@@ -23,9 +23,11 @@ extension Template {
 
     /// The id nearest to a mistyped name; an alias stands for the id of its template.
     private static func nearest(to name: String) -> String? {
-        let names = catalogue.map(\.id) + catalogue.flatMap(\.aliases)
+        let names = catalogue.map(\.id) + catalogue.flatMap(\.aliases) + catalogue.map(\.firstWord)
         guard let found = NearestName.of(name, among: names) else { return nil }
-        return catalogue.first { $0.id == found || $0.aliases.contains(found) }?.id
+        return catalogue.first {
+            $0.id == found || $0.aliases.contains(found) || $0.firstWord == found
+        }?.id
     }
 
     private static let neverPlanned: [(words: [String], reason: String)] = [
@@ -44,4 +46,9 @@ extension Template {
                 + "background or rescue."
         ),
     ]
+}
+
+extension Template {
+    /// `dairy` of `dairy-free-6w`.
+    fileprivate var firstWord: String { String(id.prefix { $0 != "-" }) }
 }

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Experiment
+
+struct Instruments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the scores that a plan can name, or show one.",
+        discussion: """
+            Only item keys, ranges and rules are stored, never the wording of a questionnaire. \
+            Examples:
+
+              n1 instruments
+              n1 instruments poem
+            """)
+
+    @Argument(help: "An instrument, as poem.")
+    var name: String?
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        guard let name else {
+            return Terminal.write(
+                json
+                    ? InstrumentText.json(Instrument.catalogue).text + "\n"
+                    : InstrumentText.list(Terminal.style))
+        }
+        let instrument = try Instrument.named(name)
+        Terminal.write(
+            json
+                ? InstrumentText.json(instrument).text + "\n"
+                : InstrumentText.page(instrument, Terminal.style))
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Experiment
+
+struct Templates: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List what can be tried, or show one change with its days, evidence and cautions.",
+        discussion: """
+            Examples:
+
+              n1 templates
+              n1 templates dairy-free-6w --condition rosacea
+              n1 templates kefir-10w+mediterranean-16w+low-sugar-upf
+            """)
+
+    @Argument(help: "A template or another word for it; several joined by + are one bundle.")
+    var name: String?
+
+    @Option(name: .long, help: "The complaint, for lengths that depend on it.")
+    var condition: Complaint?
+
+    @Flag(name: .long, help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        guard let name else {
+            return Terminal.write(
+                json
+                    ? TemplateText.json(Template.catalogue, for: condition).text + "\n"
+                    : TemplateText.list(Terminal.style))
+        }
+        let template = try Template.chosen(name)
+        Terminal.write(
+            json
+                ? TemplateText.json(template, for: condition).text + "\n"
+                : TemplateText.page(template, for: condition, Terminal.style))
+    }
+}
