@@ -7,9 +7,15 @@ extension TrialFolder {
     /// hash is left out.
     func provenance(_ plan: TrialPlan) throws -> Provenance {
         let isDatabase = diary == nil && FileAccess.exists(place.databasePath)
-        return Provenance(
+        return try place.provenance(diaryPath: isDatabase ? nil : diaryPath(plan))
+    }
+}
+
+extension TrialPlace {
+    func provenance(diaryPath: String?) throws -> Provenance {
+        Provenance(
             version: N1.version, planHash: try Self.sha256(planPath),
-            diaryHash: isDatabase ? nil : try Self.sha256(diaryPath(plan)))
+            diaryHash: try diaryPath.map(Self.sha256))
     }
 
     private static func sha256(_ path: String) throws -> String {

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Chance")
 struct ChanceTests {
-    static let probabilities = (0...1000).map { Double($0) / 1000 } + [1e-9, 1 - 1e-9, 0.9496, 0.0504]
+    /// Between the hundredths, where rounding of the arithmetic cannot decide.
+    static let probabilities =
+        (0..<1000).map { (Double($0) + 0.5) / 1000 } + [0, 1, 1e-9, 1 - 1e-9, 0.9496, 0.0504]
 
     @Test("the number never says 0 or 100, and a chance and its complement make 100")
     func hundredths() {

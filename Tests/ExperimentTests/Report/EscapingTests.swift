@@ -38,7 +38,7 @@ struct EscapingTests {
     func markdown(_ name: String) throws {
         let text = MarkdownRenderer.text(try Self.trial(name).report())
         #expect(!text.contains("<"))
-        #expect(!text.contains("](g)"))
+        #expect(!text.contains("[f]("))
         for line in text.split(separator: "\n") where line.hasPrefix("| ") {
             let bars = line.replacing("\\|", with: "").count { $0 == "|" }
             #expect([3, 4, 8].contains(bars), "\(line)")

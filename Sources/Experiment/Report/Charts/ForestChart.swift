@@ -61,7 +61,7 @@ struct ForestChart {
         for (index, row) in rows.enumerated() {
             let bottom = 26 + pitch * Double(index + 1)
             let level = bottom - 9
-            if let name = Drawing.fitted(row.name, into: isNarrow ? width : names) {
+            if let name = Drawing.fitted(row.name, into: 0.92 * (isNarrow ? width : names)) {
                 drawing.label(
                     name, x: isNarrow ? 0 : names, y: isNarrow ? level - 11 : level + 4,
                     anchor: isNarrow ? .start : .end, "label halo")
