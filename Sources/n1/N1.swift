@@ -18,6 +18,7 @@ struct N1: AsyncParsableCommand {
         version: version,
         subcommands: [
             Analyze.self,
+            Changes.self,
             Check.self,
             Events.self,
             Export.self,

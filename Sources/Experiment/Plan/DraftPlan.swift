@@ -15,13 +15,14 @@ public struct DraftPlan: Sendable {
     var diary = DraftDiary()
     var analysis = DraftAnalysis()
     var imports: [PlannedImport] = []
+    var preparation = DraftPreparation()
     /// What was of the wrong kind already.
     var problems: [Located<PlanProblem>] = []
 
     static let keys = [
         "title", "question", "source", "seed", "outcomes", "covariates", "conditions", "schedule",
         "diary", "analysis", "imports",
-    ]
+    ] + DraftPreparation.keys
 
     /// - Parameters:
     ///   - text: the YAML of a plan.
@@ -45,6 +46,7 @@ public struct DraftPlan: Sendable {
         if let node = plan["diary"] { diary = DraftDiary(node, &reader) }
         if let node = plan["analysis"] { analysis = DraftAnalysis(node, &reader) }
         imports = reader.list(plan["imports"]).compactMap { PlannedImport($0, &reader) }
+        preparation = DraftPreparation(plan, &reader)
         problems = reader.problems
     }
 
@@ -65,9 +67,12 @@ struct DraftOutcome: Sendable {
     let worthwhile: Located<Double>?
     let isPrimary: Bool
     let combining: CombiningRule?
+    let every: Located<Int>?
 
     init?(_ node: PlanNode, _ reader: inout PlanReader) {
-        let keys = ["id", "name", "instrument", "scale", "worthwhile", "primary", "combine"]
+        let keys = [
+            "id", "name", "instrument", "scale", "worthwhile", "primary", "combine", "every",
+        ]
         guard let map = reader.mapping(node, keys: keys) else { return nil }
         line = map.line
         key = node.key
@@ -78,6 +83,7 @@ struct DraftOutcome: Sendable {
         worthwhile = reader.number(map["worthwhile"])
         isPrimary = reader.flag(map["primary"])?.value ?? false
         combining = reader.combiningRule(map["combine"])
+        every = reader.integer(map["every"], in: 1...366)
     }
 }
 
@@ -132,14 +138,21 @@ struct DraftCondition: Sendable {
     let id: Located<String>?
     let name: Located<String>?
     let against: Located<String>?
+    let instruction: Located<String>?
+    let leavesOut: [FoodGroup]
+    let bringsIn: [String]
 
     init?(_ node: PlanNode, _ reader: inout PlanReader) {
-        guard let map = reader.mapping(node, keys: ["id", "name", "against"]) else { return nil }
+        let keys = ["id", "name", "against", "do", "leaves-out", "brings-in"]
+        guard let map = reader.mapping(node, keys: keys) else { return nil }
         line = map.line
         key = node.key
         id = reader.text(map["id"])
         name = reader.text(map["name"])
         against = reader.text(map["against"])
+        instruction = reader.text(map["do"])
+        leavesOut = reader.foodGroups(map["leaves-out"])
+        bringsIn = reader.texts(map["brings-in"]).map(\.value)
     }
 }
 
@@ -150,20 +163,27 @@ struct DraftPhase: Sendable {
     let condition: Located<String>?
     let start: Located<CalendarDay>?
     let days: Located<Int>?
+    let part: PhasePart
+    let food: Located<String>?
+    let portion: Located<Double>?
 
     /// Ten years; a longer phase is a typing error.
     static let longest = 3660
 
     init?(_ node: PlanNode, _ reader: inout PlanReader) {
-        guard let map = reader.mapping(node, keys: ["name", "condition", "start", "days"]) else {
-            return nil
-        }
+        let keys = ["name", "condition", "start", "days", "part", "food", "portion"]
+        guard let map = reader.mapping(node, keys: keys) else { return nil }
         line = map.line
         key = node.key
         name = reader.text(map["name"])
         condition = reader.text(map["condition"])
         start = reader.day(map["start"])
         days = reader.integer(map["days"], in: 1...Self.longest)
+        part =
+            reader.choice(map["part"], among: PhasePart.allCases.map(\.rawValue))
+            .flatMap { PhasePart(rawValue: $0.value) } ?? .comparison
+        food = reader.text(map["food"])
+        portion = reader.number(map["portion"])
         if map["days"] == nil {
             reader.report(
                 .missing(key: map.key("days"), expected: "the number of days"), line: map.line)
@@ -194,6 +214,14 @@ struct DraftAnalysis: Sendable {
 }
 
 extension PlanReader {
+    mutating func foodGroups(_ node: PlanNode?) -> [FoodGroup] {
+        guard let node else { return [] }
+        let names = FoodGroup.allCases.map(\.rawValue)
+        let items = node.isScalar ? [node] : list(node)
+        return items.compactMap { choice($0, among: names) }
+            .compactMap { FoodGroup(rawValue: $0.value) }
+    }
+
     mutating func combiningRule(_ node: PlanNode?) -> CombiningRule? {
         choice(node, among: CombiningRule.allCases.map(\.rawValue))
             .flatMap { CombiningRule(rawValue: $0.value) }

@@ -39,20 +39,30 @@ public enum PlanProblem: Sendable, Equatable {
         key: String, phase: String, starts: CalendarDay, before: String, ends: CalendarDay)
     case shorterThanLag(key: String, phase: String, days: Int, lag: Int)
     case noPrimary(count: Int)
+    case shorterThanRecall(
+        key: String, phase: String, days: Int, lag: Int, instrument: String, recall: Int)
+    case template(key: String, TemplateError)
+    case safety(key: String, SafetyError)
+    case design(key: String, DesignRefusal)
+    case amendment(key: String, AmendmentError)
+    case differsFromDesign(day: CalendarDay, found: String, expected: String, seed: UInt64)
+    case scheduleLength(found: Int, expected: Int, seed: UInt64)
 }
 
 extension PlanProblem {
     /// The path of the value that it is about, where it is about one.
     var key: String? {
         switch self {
-        case .notYAML, .noReference, .noPrimary: nil
+        case .notYAML, .noReference, .noPrimary, .differsFromDesign, .scheduleLength: nil
         case .missing(let key, _), .unknownKey(let key, _), .wrongKind(let key, _, _),
             .notANumber(let key, _), .notADay(let key, _), .notATime(let key, _),
             .notAFormat(let key, _), .outOfRange(let key, _, _), .notAmong(let key, _, _),
             .instrument(let key, _), .repeated(let key, _), .undefined(let key, _, _),
             .emptyRange(let key, _, _), .bothScaleAndInstrument(let key),
             .referenceOfItself(let key, _), .overlappingPhases(let key, _, _, _, _),
-            .shorterThanLag(let key, _, _, _):
+            .shorterThanLag(let key, _, _, _), .shorterThanRecall(let key, _, _, _, _, _),
+            .template(let key, _), .safety(let key, _), .design(let key, _),
+            .amendment(let key, _):
             key
         }
     }
@@ -115,6 +125,20 @@ extension PlanProblem: CustomStringConvertible {
         case .noPrimary(let count):
             "outcomes: found \(count) outcomes marked primary; expected one. "
                 + "Write \"primary: true\" under the one that decides."
+        case .shorterThanRecall(let key, let phase, let days, let lag, let instrument, let recall):
+            "\(key): found \(days) days in phase \"\(phase)\", of which \(max(0, days - lag)) follow the "
+                + "lag; expected at least \(recall), because \"\(instrument)\" looks back that far and "
+                + "would mix two phases. Lengthen the phase."
+        case .template(let key, let error): "\(key): \(error)"
+        case .safety(let key, let error): "\(key): \(error)"
+        case .design(let key, let error): "\(key): \(error)"
+        case .amendment(let key, let error): "\(key): \(error)"
+        case .differsFromDesign(let day, let found, let expected, let seed):
+            "schedule: found \(found) on \(day); expected \(expected), which the design assigns with "
+                + "seed \(seed). Correct the phases, or delete \"design\" if they were not drawn."
+        case .scheduleLength(let found, let expected, let seed):
+            "schedule: found \(found) days; expected \(expected), which the design assigns with seed "
+                + "\(seed). Correct the phases, or delete \"design\" if they were not drawn."
         }
     }
 }

@@ -189,6 +189,10 @@ struct PlanNode {
         if case .mapping = node { true } else { false }
     }
 
+    var isScalar: Bool {
+        if case .scalar = node { true } else { false }
+    }
+
     func child(_ name: String, _ node: Node) -> PlanNode {
         PlanNode(node: node, key: key.isEmpty ? name : "\(key).\(name)", fallbackLine: line)
     }

@@ -11,7 +11,12 @@ extension DraftPlan {
         let conditions = check.conditions(self.conditions)
         check.repeatedIDs(self)
         let analysis = check.analysis(self.analysis)
-        let schedule = check.schedule(self, conditions: conditions, analysis: analysis)
+        let planned = check.schedule(self, conditions: conditions, analysis: analysis)
+        check.recall(self, outcomes: outcomes, conditions: conditions, analysis: analysis)
+        let template = check.template(preparation)
+        let design = check.design(self, conditions: conditions, schedule: planned)
+        let schedule = check.amended(planned, preparation)
+        check.cap(template, schedule, conditions: conditions, preparation)
         let diary = check.diary(
             self.diary, outcomes: outcomes, covariates: covariates, conditions: conditions)
         let title = check.required(self.title, key: "title", expected: "a title")
@@ -21,13 +26,19 @@ extension DraftPlan {
         return TrialPlan(
             title: title, question: question?.value ?? title,
             outcomes: outcomes.map { check.withItems($0, self.diary) }, covariates: covariates,
-            conditions: conditions, schedule: schedule, diary: diary, analysis: analysis,
-            imports: imports, seed: UInt64(seed?.value ?? 0), source: source?.value)
+            conditions: conditions, schedule: schedule, plannedSchedule: planned,
+            amendments: preparation.amendments.map(\.value), diary: diary, analysis: analysis,
+            imports: imports, seed: UInt64(seed?.value ?? 0), source: source?.value,
+            design: design, template: template, complaint: preparation.complaint,
+            reintroduction: preparation.reintroduction, safety: preparation.safety,
+            stopRules: preparation.stopRules, startedBecauseBad: preparation.startedBecauseBad,
+            alsoChanging: preparation.alsoChanging,
+            primaryAnalysis: preparation.primaryAnalysis, blinding: preparation.blinding)
     }
 }
 
 /// The checks of a plan; each returns what it can and notes what is wrong.
-private struct PlanCheck {
+struct PlanCheck {
     var problems: [Located<PlanProblem>]
 
     /// Notes a problem. A value that was given wrongly is not also missing.
@@ -70,7 +81,7 @@ private struct PlanCheck {
         return PlannedOutcome(
             id: id, name: draft.name?.value ?? instrument.name, instrument: instrument,
             worthwhile: worthwhile(draft, instrument), isPrimary: isOnly || draft.isPrimary,
-            combining: draft.combining, items: [])
+            combining: draft.combining, daysBetween: cadence(draft, instrument), items: [])
     }
 
     private mutating func instrument(_ draft: DraftOutcome, id: String) -> Instrument? {
@@ -186,7 +197,9 @@ private struct PlanCheck {
             }
         }
         return Condition(
-            id: id, name: draft.name?.value ?? id, reference: draft.against?.value)
+            id: id, name: draft.name?.value ?? id, reference: draft.against?.value,
+            instruction: draft.instruction?.value, leavesOut: draft.leavesOut,
+            bringsIn: draft.bringsIn)
     }
 
     mutating func schedule(
@@ -235,14 +248,16 @@ private struct PlanCheck {
                     ends: previous.last),
                 line: draft.start?.line ?? draft.line)
         }
-        return Phase(name: name, condition: condition, first: first, lengthInDays: days.value)
+        return Phase(
+            name: name, condition: condition, first: first, lengthInDays: days.value,
+            part: draft.part, food: draft.food?.value, portion: draft.portion?.value)
     }
 
     /// A tested phase must outlast the onset lag, or nothing of it could be analysed.
     private mutating func lags(
         _ phases: [DraftPhase], conditions: [Condition], analysis: AnalysisPlan
     ) {
-        for phase in phases {
+        for phase in phases where !phase.part.isReintroduction {
             guard let days = phase.days,
                 let condition = conditions.first(where: { $0.id == phase.condition?.value }),
                 condition.reference != nil, days.value <= analysis.onsetLagInDays
@@ -347,7 +362,7 @@ private struct PlanCheck {
         return PlannedOutcome(
             id: outcome.id, name: outcome.name, instrument: outcome.instrument,
             worthwhile: outcome.worthwhile, isPrimary: outcome.isPrimary,
-            combining: outcome.combining,
+            combining: outcome.combining, daysBetween: outcome.daysBetween,
             items: items.map {
                 PlannedOutcome.ItemSeries(
                     item: $0.item.value, series: itemSeries(outcome.id, $0.item.value))

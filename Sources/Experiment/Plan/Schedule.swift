@@ -5,9 +5,53 @@ public struct Phase: Sendable, Equatable {
     public let condition: String
     public let first: CalendarDay
     public let lengthInDays: Int
+    public let part: PhasePart
+    /// The food that is tried again, or was just tried; nil outside a reintroduction.
+    public let food: String?
+    /// Portions of it on each day; nil where it is not eaten.
+    public let portion: Double?
+
+    init(
+        name: String, condition: String, first: CalendarDay, lengthInDays: Int,
+        part: PhasePart = .comparison, food: String? = nil, portion: Double? = nil
+    ) {
+        self.name = name
+        self.condition = condition
+        self.first = first
+        self.lengthInDays = lengthInDays
+        self.part = part
+        self.food = food
+        self.portion = portion
+    }
 
     public var last: CalendarDay { first.advanced(by: lengthInDays - 1) }
     public var days: ClosedRange<CalendarDay> { first...last }
+}
+
+/// What a phase is for.
+public enum PhasePart: String, Sendable, CaseIterable {
+    /// Before anything was changed.
+    case baseline
+    /// Under a condition that is compared.
+    case comparison
+    /// A food is left out before it is tried again.
+    case elimination
+    /// A food is eaten at a dose.
+    case challenge
+    /// Reactions to the food are watched for, without it.
+    case observation
+    /// The food is left out until its effect has gone.
+    case washout
+    /// The food is eaten again and again, if its challenges were quiet.
+    case sustained
+
+    /// Part of trying foods again; days that the comparison of conditions does not rest on.
+    public var isReintroduction: Bool {
+        switch self {
+        case .challenge, .observation, .washout, .sustained: true
+        case .baseline, .comparison, .elimination: false
+        }
+    }
 }
 
 /// The phases of a trial in the order of time, none overlapping another.

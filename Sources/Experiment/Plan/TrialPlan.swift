@@ -10,7 +10,12 @@ public struct TrialPlan: Sendable {
     public let outcomes: [PlannedOutcome]
     public let covariates: [PlannedCovariate]
     public let conditions: [Condition]
+    /// The phases as they are now, every amendment laid in.
     public let schedule: Schedule
+    /// The phases as they were planned; the same where nothing was amended.
+    public let plannedSchedule: Schedule
+    /// In the order of the days on which they were made.
+    public let amendments: [Amendment]
     public let diary: DiaryMapping
     public let analysis: AnalysisPlan
     /// How exported files feed the series, beside the diary's own columns.
@@ -19,6 +24,21 @@ public struct TrialPlan: Sendable {
     public let seed: UInt64
     /// A sentence about where the data come from, such as "simulated"; shown with every result.
     public let source: String?
+    /// What assigned the schedule; nil when the phases were written by hand.
+    public let design: AssignedDesign?
+    /// The template that it was made from; nil for one of the person's own.
+    public let template: Template?
+    public let complaint: Complaint?
+    public let reintroduction: Reintroduction?
+    /// Nil when the questions were not asked.
+    public let safety: SafetyRecord?
+    public let stopRules: [StopRule]
+    /// Whether it was started because things were bad, which regression to the mean feeds on.
+    public let startedBecauseBad: Bool?
+    /// What else is known to change meanwhile.
+    public let alsoChanging: [ExpectedChange]
+    public let primaryAnalysis: PrimaryAnalysis
+    public let blinding: Blinding?
 
     public var primaryOutcome: PlannedOutcome {
         // validated() refuses a plan without exactly one primary outcome.
@@ -42,6 +62,8 @@ public struct PlannedOutcome: Sendable {
     public let isPrimary: Bool
     /// How several measurements of one day become the day's score; nil when there is one a day.
     public let combining: CombiningRule?
+    /// Days from one record to the next; 1 is daily.
+    public let daysBetween: Int
     /// Items of the instrument and their series, when the diary holds items instead of totals.
     public let items: [ItemSeries]
 
@@ -71,6 +93,12 @@ public struct Condition: Sendable, Equatable {
     public let name: String
     /// The id of the condition that it is compared with; nil for a reference.
     public let reference: String?
+    /// What is done on its days, in a sentence; nil when the name says it.
+    public let instruction: String?
+    /// Groups of food that are left out under it.
+    public let leavesOut: [FoodGroup]
+    /// Foods or products that come in under it, in the person's words.
+    public let bringsIn: [String]
 }
 
 /// How the plan's own analysis is done.

@@ -54,7 +54,7 @@ extension Wording {
     private static func burdens(_ report: Report, _ comparison: Comparison) -> String {
         report.explanations.compactMap { item -> String? in
             switch item {
-            case .marked, .missing: explanation(item, of: comparison)
+            case .marked, .missing: explanation(item, of: comparison).sentence
             case .startingPoint, .oneChangeOnly, .season: nil
             }
         }.joined(separator: " ")

@@ -47,6 +47,8 @@ public enum TerminalRenderer {
         case .lead(let text), .paragraph(let text), .heading(let text): style.wrapped(text)
         case .list(let items):
             items.flatMap { style.wrapped($0, indentation: 2, firstPrefix: "- ") }
+        case .points(let points):
+            points.flatMap { style.wrapped($0.sentence, indentation: 2, firstPrefix: "- ") }
         case .numbers(let numbers): self.numbers(numbers, style)
         case .table(let rows): table(rows, style)
         case .figure: []

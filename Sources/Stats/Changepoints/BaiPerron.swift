@@ -27,7 +27,11 @@ public struct BaiPerron: Sendable {
         self.seed = seed
     }
 
-    /// - Parameter covariates: n x q without a constant; their coefficients change too.
+    /// - Parameters:
+    ///   - y: the series.
+    ///   - times: one for each value; nil stands for 0, 1, 2, …
+    ///   - covariates: n x q without a constant; their coefficients change too.
+    /// - Returns: the best dates for each number of changes, and a p-value of none.
     /// - Throws: `ChangepointError` for a series, covariates or settings that cannot be used.
     /// - Complexity: O(n^2 (p^2 + K)) for the dates, O(replicates n p^2) for the bootstrap.
     public func fit(

@@ -25,7 +25,7 @@ public struct OnlineWatch: Sendable {
     }
 
     /// The looks after each observation from the first at which a change could show, to the last.
-    /// - Parameter since: time at which the watch begins; changes at observations from then on count.
+    /// `since`: time at which the watch begins; changes at observations from then on count.
     /// - Returns: one look for each observation, empty when it is too early to say anything.
     /// - Throws: `ChangepointError` for a series or a date that cannot be used; `seriesTooLong` above the
     ///   posterior's limit.

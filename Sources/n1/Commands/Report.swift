@@ -45,7 +45,9 @@ struct Report: ParsableCommand {
     func run() throws {
         let plan = try folder.plan()
         let analysis = try TrialAnalysis(plan, diary: folder.read(plan))
-        let report = Experiment.Report(analysis, provenance: try folder.provenance(plan))
+        let report = Experiment.Report(
+            analysis, provenance: try folder.provenance(plan),
+            sensitivity: SpecificationCurve(analysis))
         let text = try chosenFormat().text(report, form: form)
         if let output {
             try FileAccess.write(text, to: output)

@@ -6,7 +6,9 @@ import TestSupport
 /// room for its Monte-Carlo error (0.5 points a cell); the seeds are fixed.
 @Suite("Calibration, smoke version")
 struct CalibrationSmokeTests {
-    static let cells = CalibrationCell.all.filter { $0.rho != 0.6 && ($0.missing > 0) != $0.hasTrend }
+    static let cells = CalibrationCell.all.filter {
+        $0.rho != 0.6 && ($0.missing > 0) != $0.hasTrend
+    }
     static let replicates = 2000
 
     @Test("ar1 keeps its promise in each cell and on average, without bias")

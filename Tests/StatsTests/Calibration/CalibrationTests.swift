@@ -60,7 +60,8 @@ struct CalibrationTests {
         }
     }
 
-    @Test("robust keeps its promise when the spread differs between phases or noise is added",
+    @Test(
+        "robust keeps its promise when the spread differs between phases or noise is added",
         arguments: [0, 0.4, 0.6, 0.8])
     func robust(rho: Double) async throws {
         let plan = SimulatedDesign.phases("AB", [14, 42])
@@ -111,7 +112,8 @@ struct CalibrationTable {
 
     private var markdown: String {
         let methods = [RegressionMethod.ar1] + CalibrationTests.peers
-        let header = "| cell | " + methods.map(\.rawValue).joined(separator: " | ") + " |\n|---|"
+        let header =
+            "| cell | " + methods.map(\.rawValue).joined(separator: " | ") + " |\n|---|"
             + String(repeating: "---|", count: methods.count) + "\n"
         let body = CalibrationCell.all.map { cell in
             "| \(cell) | "

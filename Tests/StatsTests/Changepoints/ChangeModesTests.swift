@@ -11,7 +11,8 @@ struct ChangeModesTests {
     @Test("one change: the scan by suffix sums and the functional search have one likelihood ratio")
     func scanIsSearch() throws {
         for seed in 0..<10 {
-            let y = PosteriorTests.series(60, seed: UInt64(seed), steps: [30: seed % 2 == 0 ? 2 : 0])
+            let y = PosteriorTests.series(
+                60, seed: UInt64(seed), steps: [30: seed % 2 == 0 ? 2 : 0])
             let times = (0..<60).map { $0 + ($0 > 20 ? 3 : 0) + ($0 > 41 ? 1 : 0) }
             for times in [Array(0..<60), times] {
                 let scan = try SingleChangeTest(times: times).scan(y)
@@ -136,7 +137,8 @@ struct ChangeModesTests {
         #expect(set.contains(40))
         // A level that changes: the same likelihood as the scan's, date by date.
         let scan = try SingleChangeTest(
-            times: Array(0..<80), minimumSegment: fit.minimumSegment).scan(y)
+            times: Array(0..<80), minimumSegment: fit.minimumSegment
+        ).scan(y)
         #expect(try scan.dateSet().indices == set.indices)
     }
 
@@ -235,7 +237,9 @@ struct ChangeModesTests {
         let y = (0..<20).map { Double($0 * $0 % 7) }
         let times = Array(0..<20)
         #expect(
-            sentence { _ = try ChangepointPosterior().fit(Array(y.prefix(13)), times: Array(0..<13)) }
+            sentence {
+                _ = try ChangepointPosterior().fit(Array(y.prefix(13)), times: Array(0..<13))
+            }
                 == "found 13 observations; expected at least 14. Wait until there are more.")
         #expect(
             sentence { _ = try ChangepointPosterior().fit(y, times: times, minimumSegment: 11) }

@@ -22,10 +22,9 @@ public struct LevelSearch: Sendable {
     }
 
     /// The segmentation with the least cost plus `penalty` times the number of changes.
-    /// - Parameters:
-    ///   - penalty: for each change, in squared units of the series. Nothing here chooses it: see
-    ///     `ThroughTest` for the one that holds 5 %.
-    ///   - times: one for each value; nil stands for 0, 1, 2, …
+    /// `penalty`: for each change, in squared units of the series. Nothing here chooses it: see
+    /// `ThroughTest` for the one that holds 5 %.
+    /// `times`: one for each value; nil stands for 0, 1, 2, …
     /// - Throws: `ChangepointError` for a series or a setting that cannot be searched.
     /// - Complexity: about O(n log n); memory O(n).
     public func penalised(
@@ -34,7 +33,8 @@ public struct LevelSearch: Sendable {
         guard penalty > 0, penalty.isFinite else { throw .penaltyNotPositive(found: penalty) }
         let noise = try noise(y, times)
         let centred = Self.centred(y)
-        let changes = rho == 0
+        let changes =
+            rho == 0
             ? WhiteLevelSearch.changes(centred, minimumSegment: minimumSegment, penalty: penalty)
             : ThroughLevelSearch.changes(
                 centred, noise: noise, minimumSegment: minimumSegment, penalty: penalty)
@@ -75,7 +75,7 @@ struct ThroughNoise: Sendable {
     /// r_i; the first is 0.
     let correlations: [Double]
 
-    /// - Parameter times: nil stands for unit gaps.
+    /// `times`: nil stands for unit gaps.
     init(rho: Double, times: [Int]?, count: Int) {
         var correlations = [Double](repeating: rho, count: count)
         if let times {

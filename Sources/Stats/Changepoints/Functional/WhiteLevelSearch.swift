@@ -10,7 +10,7 @@
 ///
 /// Source: Maidstone, Hocking, Rigaill & Fearnhead (2017).
 enum WhiteLevelSearch {
-    /// - Parameter y: centred, so that few digits cancel.
+    /// `y`: centred, so that few digits cancel.
     static func changes(_ y: [Double], minimumSegment m: Int, penalty: Double) -> [Int] {
         let n = y.count
         // lastStarts[t]: start of the last segment of the best segmentation of 0...t.
@@ -18,7 +18,7 @@ enum WhiteLevelSearch {
             starts.initialize(repeating: 0)
             count = n
             y.withUnsafeBufferPointer {
-                search($0, m, penalty, starts.baseAddress!)
+                search($0, m, penalty, starts)
             }
         }
         var changes: [Int] = []
@@ -32,7 +32,7 @@ enum WhiteLevelSearch {
 
     private static func search(
         _ y: UnsafeBufferPointer<Double>, _ m: Int, _ penalty: Double,
-        _ lastStarts: UnsafeMutablePointer<Int32>
+        _ lastStarts: UnsafeMutableBufferPointer<Int32>
     ) {
         let n = y.count
         let lowest = y.min() ?? 0
@@ -195,7 +195,8 @@ private struct Output {
     mutating func dip(_ piece: Piece, from start: Double, _ next: inout QuadraticEnvelope) {
         let slope = 2 * piece.a
         let c = piece.c - height
-        let dips = slope * start < -piece.b && -piece.b < slope * piece.end
+        let dips =
+            slope * start < -piece.b && -piece.b < slope * piece.end
             && piece.b * piece.b > 4 * piece.a * c
         if dips {
             cut(until: max(root(piece.a, piece.b, c, sign: -1), start), &next)

@@ -51,6 +51,8 @@ public struct ChangepointPosterior: Sendable {
     /// - Parameters:
     ///   - y: one value for each time of the design, in its order; their unit is the unit of levels
     ///     and sizes.
+    ///   - design: when the series was observed, prepared.
+    /// - Returns: the posterior.
     /// - Throws: `ChangepointError` for a wrong length, values that are not finite, a series that is
     ///   constant or explained by the covariates, and options out of range.
     /// - Complexity: O(n^2) a node for the moments, then O(n), O(n^2), O(n^3) a node for one, two and
@@ -90,7 +92,8 @@ public struct ChangepointPosterior: Sendable {
         for (index, y) in batch.enumerated() {
             let range = index * n..<(index + 1) * n
             fits.append(
-                try fit(y, Array(differences[range]), moments.map { Array($0[range]) }, design, prior))
+                try fit(
+                    y, Array(differences[range]), moments.map { Array($0[range]) }, design, prior))
         }
         return fits
     }

@@ -1,0 +1,54 @@
+public import Stats
+
+/// The design of a plan together with what assigned: a seed and the conditions' names. It can lay the same
+/// schedule again, and is what a randomisation test redraws from.
+public struct AssignedDesign: Sendable {
+    public let settings: DesignSettings
+    public let design: any TrialDesign
+    public let seed: UInt64
+    /// Ids of the conditions in the order of the design's numbers: the reference first.
+    public let conditions: [String]
+    let reintroduction: Reintroduction?
+
+    /// The condition of every day that the seed assigns.
+    public var schedule: DesignSchedule { design.schedule(seed: seed) }
+
+    public var isRandomized: Bool { design.isRandomized }
+
+    /// How many schedules could have been assigned, for sentences.
+    public var scheduleCount: ArrangementCount { design.scheduleCount }
+
+    /// The assigned phases on the calendar.
+    public func phases(from start: CalendarDay, names: (String) -> String) -> [Phase] {
+        var phases: [Phase] = []
+        for phase in schedule.phases {
+            phases.append(
+                named(phase, first: phases.last?.last.advanced(by: 1) ?? start, names))
+        }
+        return phases
+    }
+
+    private func named(_ phase: DesignPhase, first: CalendarDay, _ names: (String) -> String) -> Phase
+    {
+        let condition = condition(of: phase)
+        let step = reintroduction?.step(of: phase.role)
+        return Phase(
+            name: step?.name ?? names(condition), condition: condition, first: first,
+            lengthInDays: phase.days, part: step?.part ?? .comparison, food: step?.food,
+            portion: step?.portion)
+    }
+
+    /// A day on which a food is eaten again stands under the reference; every other one under the
+    /// condition of its number.
+    private func condition(of phase: DesignPhase) -> String {
+        switch phase.role {
+        case .challenge, .sustained: conditions[0]
+        case .baseline, .comparison, .elimination, .observation, .washout:
+            conditions.indices.contains(phase.condition) ? conditions[phase.condition] : conditions[0]
+        }
+    }
+}
+
+extension TrialDesign {
+    var scheduleCount: ArrangementCount { schedules.count }
+}

@@ -1,0 +1,69 @@
+/// What a plan keeps of its blinding: since when, under which key, and what the person guessed.
+public struct Blinding: Sendable, Equatable {
+    public let since: CalendarDay?
+    /// SHA-256 of the key file, so that only the right key opens the plan.
+    public let keyHash: String?
+    /// The day on which the key was merged; nil while it is closed.
+    public let opened: CalendarDay?
+    public let guesses: [BlindingGuess]
+
+    public var isClosed: Bool { keyHash != nil && opened == nil }
+}
+
+/// What the person believed to be taking on a day.
+public struct BlindingGuess: Sendable, Equatable {
+    public let day: CalendarDay
+    /// The id of a condition; nil for "I do not know".
+    public let condition: String?
+
+    public init(day: CalendarDay, condition: String?) {
+        self.day = day
+        self.condition = condition
+    }
+}
+
+extension Blinding {
+    init?(_ node: PlanNode, _ reader: inout PlanReader) {
+        let keys = ["since", "key-sha256", "opened", "guesses"]
+        guard let map = reader.mapping(node, keys: keys) else { return nil }
+        since = reader.day(map["since"])?.value
+        keyHash = reader.text(map["key-sha256"])?.value
+        opened = reader.day(map["opened"])?.value
+        guesses = reader.list(map["guesses"]).compactMap { node in
+            guard let map = reader.mapping(node, keys: ["on", "guess"]),
+                let day = reader.day(map["on"])
+            else { return nil }
+            let guess = reader.text(map["guess"])?.value
+            return BlindingGuess(day: day.value, condition: guess == "unknown" ? nil : guess)
+        }
+    }
+}
+
+/// How well a person guessed, as Bang's index: +1 always right, 0 as by chance, -1 always wrong.
+///
+/// (right - wrong) / all, where "I do not know" counts among all.
+/// Source: Bang, Ni & Davis (2004), Controlled Clinical Trials 25, 143-156.
+public struct BlindingIndex: Sendable, Equatable {
+    public let condition: String
+    public let right: Int
+    public let wrong: Int
+    public let unknown: Int
+
+    public var all: Int { right + wrong + unknown }
+
+    /// Nil without a guess.
+    public var value: Double? { all == 0 ? nil : Double(right - wrong) / Double(all) }
+
+    /// One an id of a condition, of the guesses made on its days.
+    public static func indices(of guesses: [BlindingGuess], in plan: TrialPlan) -> [BlindingIndex] {
+        plan.conditions.map { condition in
+            let own = guesses.filter {
+                plan.schedule.phase(on: $0.day)?.condition == condition.id
+            }
+            return BlindingIndex(
+                condition: condition.id, right: own.count { $0.condition == condition.id },
+                wrong: own.count { $0.condition != nil && $0.condition != condition.id },
+                unknown: own.count { $0.condition == nil })
+        }
+    }
+}

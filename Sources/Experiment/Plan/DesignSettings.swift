@@ -1,0 +1,157 @@
+/// The designs that a plan file can name.
+public enum DesignKind: String, Sendable, Hashable, CaseIterable {
+    case beforeAfter = "before-after"
+    case withdrawal
+    case abab
+    case blockPairs = "block-pairs"
+    case permutedBlocks = "permuted-blocks"
+    case dailyAlternation = "daily-alternation"
+    case randomStart = "random-start"
+    case randomChanges = "random-changes"
+    case reintroduction
+
+    /// Where chance may put the tested condition first, with no baseline before it.
+    public var mayStartTested: Bool {
+        switch self {
+        case .blockPairs, .permutedBlocks, .dailyAlternation: true
+        case .beforeAfter, .withdrawal, .abab, .randomStart, .randomChanges, .reintroduction: false
+        }
+    }
+
+    /// Whether the tested condition is taken back and its reference comes again.
+    public var goesBack: Bool { self != .beforeAfter && self != .randomStart }
+}
+
+/// The numbers that make a design, as the `design` of a plan file holds them; which ones are needed depends
+/// on the kind.
+public struct DesignSettings: Sendable, Equatable {
+    public var kind: DesignKind
+    /// First days of a phase after a change that the main estimate leaves out.
+    public var leadInDays: Int?
+    public var baselineDays: Int?
+    public var treatmentDays: Int?
+    public var withdrawalDays: Int?
+    /// Of the second treatment of ABAB.
+    public var repeatedTreatmentDays: Int?
+    public var pairs: Int?
+    public var blocks: Int?
+    public var periodDays: Int?
+    /// Rows of a Williams square instead of any order.
+    public var isWilliams = false
+    public var days: Int?
+    public var longestRun: Int?
+    public var isBalanced = true
+    /// Least and most days of the baseline, of which one is drawn.
+    public var earliestDays: Int?
+    public var latestDays: Int?
+    public var phases: Int?
+    public var shortestPhaseDays: Int?
+
+    public init(_ kind: DesignKind) { self.kind = kind }
+
+    /// Keys of the plan file for the whole numbers, in the order in which they are written.
+    static let numbers: [(key: String, path: any WritableKeyPath<DesignSettings, Int?> & Sendable)] = [
+        ("lead-in", \.leadInDays), ("baseline", \.baselineDays), ("treatment", \.treatmentDays),
+        ("withdrawal", \.withdrawalDays), ("repeated-treatment", \.repeatedTreatmentDays),
+        ("pairs", \.pairs), ("blocks", \.blocks), ("period", \.periodDays), ("days", \.days),
+        ("longest-run", \.longestRun), ("earliest", \.earliestDays), ("latest", \.latestDays),
+        ("phases", \.phases), ("shortest-phase", \.shortestPhaseDays),
+    ]
+
+    /// The design of these numbers.
+    /// - Parameters:
+    ///   - conditions: how many conditions are compared.
+    ///   - reintroduction: how foods come back; needed for `reintroduction` alone.
+    /// - Throws: `DesignRefusal` for a number that is missing or makes no design.
+    public func design(
+        conditions: Int, reintroduction: Reintroduction? = nil
+    ) throws(DesignRefusal) -> any TrialDesign {
+        do {
+            return try made(conditions: conditions, reintroduction)
+        } catch let error as DesignError {
+            throw .design(error)
+        } catch let error as DesignRefusal {
+            throw error
+        } catch {
+            throw .missing(kind: kind, key: "kind")
+        }
+    }
+
+    private func made(
+        conditions: Int, _ reintroduction: Reintroduction?
+    ) throws -> any TrialDesign {
+        let leadIn = leadInDays ?? 0
+        switch kind {
+        case .beforeAfter:
+            return try BeforeAfterDesign(
+                baselineDays: need(\.baselineDays), treatmentDays: need(\.treatmentDays),
+                leadInDays: leadIn)
+        case .withdrawal:
+            return try WithdrawalDesign(
+                baselineDays: need(\.baselineDays), treatmentDays: need(\.treatmentDays),
+                withdrawalDays: need(\.withdrawalDays), leadInDays: leadIn)
+        case .abab:
+            return try ABABDesign(
+                baselineDays: need(\.baselineDays), treatmentDays: need(\.treatmentDays),
+                withdrawalDays: need(\.withdrawalDays),
+                repeatedTreatmentDays: need(\.repeatedTreatmentDays), leadInDays: leadIn)
+        case .blockPairs:
+            return try BlockPairDesign(
+                pairs: need(\.pairs), periodDays: need(\.periodDays), leadInDays: leadIn)
+        case .permutedBlocks:
+            return try PermutedBlockDesign(
+                conditions: conditions, blocks: need(\.blocks), periodDays: need(\.periodDays),
+                order: isWilliams ? .williams : .any, leadInDays: leadIn)
+        case .dailyAlternation:
+            return try DailyAlternationDesign(
+                days: need(\.days), conditions: conditions, maximumRun: need(\.longestRun),
+                isBalanced: isBalanced)
+        case .randomStart:
+            let (earliest, latest) = try (need(\.earliestDays), need(\.latestDays))
+            guard earliest <= latest else { throw DesignRefusal.window(earliest, latest) }
+            return try RandomStartDesign(
+                days: need(\.days), baselineDays: earliest...latest, leadInDays: leadIn)
+        case .randomChanges:
+            return try RandomChangePointDesign(
+                days: need(\.days), phaseCount: phases ?? 4,
+                minimumPhaseDays: need(\.shortestPhaseDays), leadInDays: leadIn)
+        case .reintroduction:
+            guard let reintroduction else { throw DesignRefusal.noReintroduction }
+            return try reintroduction.design(
+                baselineDays: need(\.baselineDays), eliminationDays: need(\.treatmentDays),
+                leadInDays: leadIn)
+        }
+    }
+
+    private func need(_ path: KeyPath<DesignSettings, Int?>) throws(DesignRefusal) -> Int {
+        guard let value = self[keyPath: path] else {
+            let key = Self.numbers.first { $0.path == path }?.key ?? "kind"
+            throw .missing(kind: kind, key: key)
+        }
+        return value
+    }
+}
+
+/// Why the numbers of a plan make no design.
+public enum DesignRefusal: Error, Sendable, Equatable, CustomStringConvertible {
+    case missing(kind: DesignKind, key: String)
+    case window(Int, Int)
+    case noReintroduction
+    case design(DesignError)
+
+    public var description: String {
+        switch self {
+        case .missing(let kind, let key):
+            "found no \"\(key)\"; expected it for a design of the kind \(kind.rawValue). "
+                + "Add it, in whole numbers."
+        case .window(let earliest, let latest):
+            "found the earliest change after \(earliest) days and the latest after \(latest); "
+                + "expected the earliest first. Swap the two numbers."
+        case .noReintroduction:
+            "found no foods to bring back; expected a section \"reintroduction\". Add it, or choose "
+                + "another kind of design."
+        case .design(let error):
+            "\(error). Change the design."
+        }
+    }
+}

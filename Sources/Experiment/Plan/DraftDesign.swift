@@ -1,0 +1,38 @@
+/// The design part of a plan file.
+struct DraftDesign: Sendable {
+    let line: Int
+    let settings: DesignSettings?
+    let seed: Located<Int>?
+    let conditions: [Located<String>]
+
+    init?(_ node: PlanNode, _ reader: inout PlanReader) {
+        let keys =
+            ["kind", "seed", "conditions", "order", "balanced"] + DesignSettings.numbers.map(\.key)
+        guard let map = reader.mapping(node, keys: keys) else { return nil }
+        line = map.line
+        seed = reader.integer(map["seed"], in: 0...Int.max)
+        conditions = reader.texts(map["conditions"])
+        settings = Self.settings(map, &reader)
+    }
+
+    private static func settings(
+        _ map: PlanMapping, _ reader: inout PlanReader
+    ) -> DesignSettings? {
+        let kinds = DesignKind.allCases.map(\.rawValue)
+        if map["kind"] == nil {
+            reader.report(
+                .missing(key: map.key("kind"), expected: "one of \(listed(kinds))"), line: map.line)
+        }
+        let kind = reader.choice(map["kind"], among: kinds).flatMap { DesignKind(rawValue: $0.value) }
+        var settings = DesignSettings(kind ?? .beforeAfter)
+        var isWhole = kind != nil
+        for (key, path) in DesignSettings.numbers {
+            settings[keyPath: path] = reader.integer(map[key], in: 0...DesignLimits.days)?.value
+            if map[key] != nil, settings[keyPath: path] == nil { isWhole = false }
+        }
+        settings.isWilliams =
+            reader.choice(map["order"], among: ["any", "williams"])?.value == "williams"
+        settings.isBalanced = reader.flag(map["balanced"])?.value ?? true
+        return isWhole ? settings : nil
+    }
+}
