@@ -44,6 +44,15 @@ enum FileAccess {
         }
     }
 
+    /// Makes a folder, for its owner only, and those above it.
+    static func makeFolder(_ path: String) throws(FileAccessError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch { throw .unwritable(path) }
+    }
+
     /// The last part of a path, which is how messages name a file.
     static func name(of path: String) -> String { (path as NSString).lastPathComponent }
 

@@ -17,16 +17,21 @@ struct N1: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
+            Amend.self,
             Analyze.self,
+            Calendar.self,
             Check.self,
             Events.self,
             Fit.self,
             Import.self,
             Instruments.self,
             Log.self,
+            Plan.self,
             Report.self,
             Score.self,
+            Sheet.self,
             Templates.self,
+            Today.self,
         ]
     )
 

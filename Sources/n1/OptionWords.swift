@@ -7,4 +7,5 @@ extension RegressionMethod: ExpressibleByArgument {}
 extension Benefit: ExpressibleByArgument {}
 extension DayMark: ExpressibleByArgument {}
 extension Complaint: ExpressibleByArgument {}
+extension DesignKind: ExpressibleByArgument {}
 extension DateOrder: ExpressibleByArgument {}
