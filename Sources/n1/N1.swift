@@ -19,6 +19,7 @@ struct N1: AsyncParsableCommand {
         subcommands: [
             Amend.self,
             Analyze.self,
+            Blind.self,
             Calendar.self,
             Check.self,
             Events.self,
@@ -29,9 +30,11 @@ struct N1: AsyncParsableCommand {
             Plan.self,
             Report.self,
             Score.self,
+            Seal.self,
             Sheet.self,
             Templates.self,
             Today.self,
+            Unblind.self,
         ]
     )
 
