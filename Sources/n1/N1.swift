@@ -17,7 +17,10 @@ struct N1: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
+            Amend.self,
             Analyze.self,
+            Blind.self,
+            Calendar.self,
             Changes.self,
             Check.self,
             Events.self,
@@ -26,10 +29,15 @@ struct N1: AsyncParsableCommand {
             Import.self,
             Instruments.self,
             Log.self,
+            Plan.self,
             Report.self,
             Score.self,
+            Seal.self,
+            Sheet.self,
             Simulate.self,
             Templates.self,
+            Today.self,
+            Unblind.self,
         ]
     )
 
