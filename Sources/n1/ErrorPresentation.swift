@@ -43,6 +43,7 @@ extension ImportError: CommandFailure {}
 extension ImportProblem: CommandFailure {}
 extension LogError: CommandFailure {}
 extension AnalysisError: CommandFailure {}
+extension DiagnosisError: CommandFailure {}
 extension RegressionError: CommandFailure {}
 extension TemplateError: CommandFailure {}
 extension InstrumentError: CommandFailure {}

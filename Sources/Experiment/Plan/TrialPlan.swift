@@ -9,9 +9,9 @@ public struct TrialPlan: Sendable {
     public let question: String
     public let outcomes: [PlannedOutcome]
     public let covariates: [PlannedCovariate]
-    public let conditions: [Condition]
+    public internal(set) var conditions: [Condition]
     /// The phases as they are now, every amendment laid in.
-    public let schedule: Schedule
+    public internal(set) var schedule: Schedule
     /// The phases as they were planned; the same where nothing was amended.
     public let plannedSchedule: Schedule
     /// In the order of the days on which they were made.
