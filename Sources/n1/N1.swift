@@ -25,6 +25,7 @@ struct N1: AsyncParsableCommand {
             Changes.self,
             Check.self,
             Events.self,
+            Evidence.self,
             Export.self,
             Fit.self,
             Import.self,
