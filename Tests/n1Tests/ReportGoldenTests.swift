@@ -85,8 +85,7 @@ struct ReportGoldenTests {
             bytes: FileAccess.bytes(of: diary), file: FileAccess.name(of: diary))
         let analysis = try TrialAnalysis(plan, diary: Diary(table, plan: plan))
         return Experiment.Report(
-            analysis, provenance: try place.provenance(diaryPath: diary),
-            sensitivity: SpecificationCurve(analysis))
+            whole: analysis, provenance: try place.provenance(diaryPath: diary))
     }
 
     private static func file(_ path: String) -> String {

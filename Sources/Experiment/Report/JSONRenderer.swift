@@ -15,6 +15,7 @@ public enum JSONRenderer {
             "findings": .array(report.findings.map(finding)),
             "others": .array(report.others.map(finding)),
             "change": report.change.map(change) ?? .null,
+            "switches": report.switches.map(switches) ?? .null,
             "onset": report.onset.map(onset) ?? .null,
             "explanations": .array(explanations(report)),
             "nextSteps": .array(nextSteps(report)),
@@ -199,6 +200,19 @@ extension JSONRenderer {
             } ?? .null,
             "level": JSON(change.date?.level),
             "sentences": strings(Wording.change(change)),
+        ])
+    }
+
+    private static func switches(_ reading: SwitchReading) -> JSON {
+        .object([
+            "days": strings(
+                reading.switches.map { CalendarDay(daysSinceEpoch: $0).description }),
+            "followed": chance(reading.probabilityOfEffect),
+            "effect": JSON(reading.effect),
+            "interval": interval(reading.effectInterval),
+            "meanLagInDays": JSON(reading.meanLag),
+            "likelyLagsInDays": .array(reading.likelyLags.map(JSON.integer)),
+            "sentence": JSON(Wording.lag(reading)),
         ])
     }
 

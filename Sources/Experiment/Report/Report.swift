@@ -13,6 +13,8 @@ public struct Report: Sendable {
     public let secondary: [EffectAnalysis]
     /// Nil when no change analysis was made.
     public let change: ChangeTiming?
+    /// How late after the plan's switches the level changed; nil when that was not examined.
+    public let switches: SwitchReading?
     /// Nil when the engine did not estimate it, or could not.
     public let onset: OnsetTiming?
     /// What else could explain the result, with what the data say about each.
@@ -30,7 +32,8 @@ public struct Report: Sendable {
     /// tested condition.
     public init(
         _ analysis: TrialAnalysis, provenance: Provenance,
-        sensitivity: SpecificationCurve? = nil, change: ChangeTiming? = nil
+        sensitivity: SpecificationCurve? = nil, change: ChangeTiming? = nil,
+        switches: SwitchReading? = nil
     ) {
         let primary = analysis.primary
         plan = analysis.plan
@@ -38,6 +41,7 @@ public struct Report: Sendable {
         self.provenance = provenance
         self.sensitivity = sensitivity
         self.change = change
+        self.switches = switches
         findings = Self.findings(primary, change: change)
         others = analysis.secondary.flatMap { outcome in
             switch outcome {
@@ -55,6 +59,15 @@ public struct Report: Sendable {
         nextSteps = NextStep.all(after: primary)
         detectable = DetectableChange(primary)
         notes = analysis.diary.notes
+    }
+
+    /// A report with everything in it: the fixed list of other analyses, and when the scores changed
+    /// where the series is long enough to tell.
+    public init(whole analysis: TrialAnalysis, provenance: Provenance) {
+        let change = try? ChangeAnalysis(analysis.primary.data)
+        self.init(
+            analysis, provenance: provenance, sensitivity: SpecificationCurve(analysis),
+            change: change?.timing, switches: change?.atSwitches)
     }
 
     /// The finding that the report opens with.

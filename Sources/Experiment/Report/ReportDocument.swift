@@ -163,7 +163,8 @@ extension ReportDocument {
     private static func when(_ report: Report) -> [Block] {
         let change = report.change.map(Wording.change) ?? []
         let onset = report.onset.map { [Wording.onset($0)] } ?? []
-        return (change + onset).map { .paragraph($0) }
+        let lag = report.switches.flatMap(Wording.lag).map { [$0] } ?? []
+        return (change + lag + onset).map { .paragraph($0) }
     }
 
     private static func explanations(_ report: Report) -> [Block] {

@@ -85,6 +85,18 @@ extension Wording {
         return sentences
     }
 
+    /// How late the level changed after the switches of the plan, where an effect of them is likely.
+    static func lag(_ reading: SwitchReading) -> String? {
+        guard reading.probabilityOfEffect >= Verdict.worthwhileThreshold,
+            let first = reading.likelyLags.min(), let last = reading.likelyLags.max()
+        else { return nil }
+        let range =
+            first == last
+            ? Phrase.count(first, "day") : "between \(first) and \(Phrase.count(last, "day"))"
+        return "Seen from the switches of the plan, the level changed with a delay of \(range); "
+            + "the chance that it followed them is \(chance(reading.probabilityOfEffect))."
+    }
+
     static func onset(_ onset: OnsetTiming) -> String {
         let time = onset.halfTime
         return "Half of the effect was there after about "

@@ -46,8 +46,7 @@ struct Report: ParsableCommand {
         let plan = try folder.plan()
         let analysis = try TrialAnalysis(plan, diary: folder.read(plan))
         let report = Experiment.Report(
-            analysis, provenance: try folder.provenance(plan),
-            sensitivity: SpecificationCurve(analysis), change: ChangeTiming(analysis))
+            whole: analysis, provenance: try folder.provenance(plan))
         let text = try chosenFormat().text(report, form: form)
         if let output {
             try FileAccess.write(text, to: output)

@@ -19,7 +19,11 @@ enum ReportSamples {
         let yaml = try String(
             contentsOf: folder.appendingPathComponent("plan.yaml"), encoding: .utf8)
         let diary = try Data(contentsOf: folder.appendingPathComponent("diary.csv"))
-        return try report(yaml: yaml, csv: [UInt8](diary))
+        let plan = try DraftPlan(yaml: yaml, file: "plan.yaml").validated()
+        let table = try CSVTable(bytes: [UInt8](diary), file: "diary.csv")
+        return Report(
+            whole: try TrialAnalysis(plan, diary: Diary(table, plan: plan)),
+            provenance: Provenance(version: "0.0.0"))
     }
 
     static func report(yaml: String, csv: [UInt8], change: ChangeTiming? = nil) throws -> Report {

@@ -7,7 +7,7 @@ import Testing
 /// always runs; the full one prints Markdown tables when N1_CALIBRATE=1, with N1_CALIBRATE_SERIES series
 /// a cell (1000 unless told) at the lengths of N1_CALIBRATE_LENGTHS (56,84,180,365).
 @Suite("Calibration of the changepoint engines, smoke")
-struct CalibrationSmokeTests {
+struct ChangepointCalibrationSmokeTests {
     @Test("at 84 days and AR .6 unchanged series stay quiet and 2 SD are found")
     func posterior() throws {
         let designs = try DiaryDesigns(84)
@@ -54,7 +54,7 @@ struct CalibrationSmokeTests {
 @Suite(
     "Calibration of the changepoint engines", .serialized,
     .enabled(if: ProcessInfo.processInfo.environment["N1_CALIBRATE"] == "1"))
-struct CalibrationTests {
+struct ChangepointCalibrationTests {
     static let series =
         ProcessInfo.processInfo.environment["N1_CALIBRATE_SERIES"].flatMap(Int.init)
         ?? 1000
