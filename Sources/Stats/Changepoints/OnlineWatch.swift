@@ -12,9 +12,10 @@ internal import RealModule
 /// p-value that holds at any look. Re-fitting `ChangepointPosterior` every day has no such bound.
 ///
 /// The bound holds on average over the noise shapes of the grid. With a look after every observation
-/// from 28 to 84, unchanged series ever show p <= .05 in 0-1 % and a chance of .8 in 0-11 % of cases
-/// (docs/calibration-changes.md), so a watch is worded by bounds of its own: `OnlineLook.verdict`. There is
-/// no bare "yes": chance and p-value are to be shown together, with the number of looks.
+/// from 28 to 84, unchanged series ever show p <= .05 in 0-3 % of cases, a chance of .8 in 0-11 %, of .9
+/// in 0-5 %, of .95 in 0-2 % (docs/calibration-changes.md), so a watch is worded by bounds of its own:
+/// `OnlineLook.verdict`. There is no bare "yes": chance and p-value are to be shown together, with the
+/// number of looks.
 public struct OnlineWatch: Sendable {
     public static let minimumSegment = 4
 
