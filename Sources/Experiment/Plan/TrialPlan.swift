@@ -56,7 +56,8 @@ public struct TrialPlan: Sendable {
         plan.analysis = AnalysisPlan(
             method: method, level: analysis.level, onsetLagInDays: analysis.onsetLagInDays,
             washoutInDays: analysis.washoutInDays, hasTrend: analysis.hasTrend,
-            hasWeekday: analysis.hasWeekday)
+            hasWeekday: analysis.hasWeekday,
+            looks: analysis.looks)
         return plan
     }
 }
@@ -123,4 +124,6 @@ public struct AnalysisPlan: Sendable, Equatable {
     public let washoutInDays: Int
     public let hasTrend: Bool
     public let hasWeekday: Bool
+    /// Days on which the plan looks at the data before the end, in order; none by default.
+    public let looks: [CalendarDay]
 }

@@ -23,13 +23,12 @@ public enum AnalysisTable {
         let effect = comparison.effect
         let numbers = [
             effect.estimate, effect.standardError, effect.interval.lower, effect.interval.upper,
-            effect.twoSidedP,
         ].map(Wording.significant)
         let chances = comparison.chances
         var rows = [
             ["Difference", numbers[0]], ["Standard error", numbers[1]],
             ["Interval", "\(numbers[2]) to \(numbers[3])"],
-            ["Two-sided p", numbers[4]],
+            ["Two-sided p", Wording.pValue(effect.twoSidedP)],
             ["Chance of any improvement", Chance(chances.better).text],
         ]
         if let size = chances.size {
@@ -51,6 +50,11 @@ public enum AnalysisTable {
 }
 
 extension Wording {
+    /// Three places, and never a zero.
+    static func pValue(_ p: Double) -> String {
+        p < 0.001 ? "below 0.001" : PlainNumber.fixed(p, decimals: 3)
+    }
+
     /// The engine and its noise, in one sentence.
     static func about(_ fit: RegressionFit) -> String {
         let rho = fit.autocorrelation.map { ", autocorrelation \(significant($0.mean))" } ?? ""

@@ -57,7 +57,29 @@ extension Wording {
         case .optimisticMethod(let label): "About the method: \(label)"
         case .fewDays(let condition, let reference):
             "There are few days to compare: \(condition) against \(reference)."
+        case .interim(let until, let end, let kind):
+            "The trial runs until \(Phrase.day(end)); the diary reaches \(Phrase.day(until)). "
+                + interim(kind)
         }
+    }
+
+    private static func interim(_ kind: InterimReading.Kind) -> String {
+        switch kind {
+        case .plannedLook(let number, let count, let nominalP, let crossed):
+            "This is planned look \(number) of \(count): it may claim an effect below a p of "
+                + "\(PlainNumber.text(nominalP, decimals: 4)), and "
+                + (crossed ? "does." : "does not.")
+        case .notATest(let factor):
+            "Interim: not a test. Stopping when the numbers please would claim too much."
+                + (factor.map(evidence) ?? "")
+        }
+    }
+
+    private static func evidence(_ factor: Double) -> String {
+        let times = factor >= 1 ? factor : 1 / factor
+        let side = factor >= 1 ? "with an effect than without" : "without an effect than with one"
+        return " So far the records are \(PlainNumber.text(times, decimals: 1)) times likelier "
+            + "\(side); from 20 times on, stopping early is defensible."
     }
 }
 
