@@ -23,6 +23,8 @@ public struct PlanDiagnosis: Sendable, Equatable {
         case contradicts(condition: String, food: String, group: FoodGroup)
         /// Something else changes within the days in which it could pass for the switch.
         case startsTogether(change: String, phase: String, daysApart: Int)
+        /// Several changes are one: nothing can be learned about any of them alone.
+        case bundle(parts: [String])
         /// The condition and its reference follow each other only once.
         case oneSwitch(condition: String, trendShare: Double, comesBack: Bool)
         /// The analysis keeps fewer scores of a phase than two.
@@ -36,7 +38,7 @@ public struct PlanDiagnosis: Sendable, Equatable {
         public var isFatal: Bool {
             switch self {
             case .cannotBeTold, .contradicts: true
-            case .hardToTell, .startsTogether, .oneSwitch, .littleOfPhase: false
+            case .hardToTell, .startsTogether, .bundle, .oneSwitch, .littleOfPhase: false
             }
         }
     }
@@ -50,8 +52,9 @@ public struct PlanDiagnosis: Sendable, Equatable {
         analysedDays = rows.design?.rows ?? 0
         conditionNumber =
             rows.design.flatMap { try? PivotedQR($0.matrix).conditionEstimate } ?? .infinity
+        let parts = plan.template?.components ?? []
         findings = Self.contradictions(plan) + rows.aliases + rows.nearAliases
-            + Self.together(plan) + rows.oneSwitch + rows.littleOfPhases
+            + (parts.isEmpty ? [] : [.bundle(parts: parts)]) + Self.together(plan) + rows.oneSwitch + rows.littleOfPhases
     }
 
     /// Kefir in a dairy-free arm.
@@ -147,8 +150,21 @@ private struct DiagnosisRows {
             .cannotBeTold(
                 column: alias.column,
                 from: alias.combination.map(\.column).filter { $0 != TrialDesignMatrix.intercept },
-                formula: alias.formula, days: alias.rows)
+                formula: Self.words(alias.combination), days: alias.rows)
         }
+    }
+
+    /// `1 - "bundle"`.
+    private static func words(_ terms: [Alias.Term]) -> String {
+        terms.enumerated().map { place, term in
+            let size = PlainNumber.text(term.multiple.magnitude, decimals: 6)
+            let name = "\"\(term.column)\""
+            let text =
+                term.column == TrialDesignMatrix.intercept
+                ? size : (size == "1" ? name : "\(size) x \(name)")
+            if place == 0 { return term.multiple < 0 ? "-" + text : text }
+            return (term.multiple < 0 ? "- " : "+ ") + text
+        }.joined(separator: " ")
     }
 
     /// Tested conditions of which the other columns explain four fifths or more.
@@ -237,6 +253,9 @@ extension PlanDiagnosis.Finding: CustomStringConvertible {
             "\"\(change)\" changes \(apart == 0 ? "on the day" : "within \(apart) \(apart == 1 ? "day" : "days")") "
                 + "\(apart == 0 ? "on which" : "of the day on which") \"\(phase)\" starts. Whatever is seen then "
                 + "may be due to either. Start \(PlannedChange.leastDaysApart) days before or after it."
+        case .bundle(let parts):
+            "\(PlainNumber.list(parts)) start on one day: the trial tells what they do together, and nothing "
+                + "about any one of them."
         case .oneSwitch(let condition, let share, let comesBack):
             "\"\(condition)\" starts once\(comesBack ? "" : " and is not taken back"): a straight trend "
                 + "explains \(percent(share)) % of the switch, so a season, less stress or a bad spell that "
