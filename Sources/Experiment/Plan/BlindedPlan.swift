@@ -130,7 +130,8 @@ public struct BlindingKey: Sendable {
         let root = try PlanReader.root(of: text, file: file)
         var reader = PlanReader()
         let map = reader.mapping(root, keys: ["a", "b", "salt", "plan"])
-        containers = [reader.text(map?["a"])?.value, reader.text(map?["b"])?.value].compactMap(\.self)
+        containers = [reader.text(map?["a"])?.value, reader.text(map?["b"])?.value].compactMap(
+            \.self)
         planText = reader.text(map?["plan"])?.value ?? ""
         if reader.problems.isEmpty, containers.count != 2 || planText.isEmpty {
             reader.report(.missing(key: "plan", expected: "a key that n1 blind wrote"), line: 1)

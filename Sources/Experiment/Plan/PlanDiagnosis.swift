@@ -53,8 +53,10 @@ public struct PlanDiagnosis: Sendable, Equatable {
         conditionNumber =
             rows.design.flatMap { try? PivotedQR($0.matrix).conditionEstimate } ?? .infinity
         let parts = plan.template?.components ?? []
-        findings = Self.contradictions(plan) + rows.aliases + rows.nearAliases
-            + (parts.isEmpty ? [] : [.bundle(parts: parts)]) + Self.together(plan) + rows.oneSwitch + rows.littleOfPhases
+        findings =
+            Self.contradictions(plan) + rows.aliases + rows.nearAliases
+            + (parts.isEmpty ? [] : [.bundle(parts: parts)]) + Self.together(plan) + rows.oneSwitch
+            + rows.littleOfPhases
     }
 
     /// Kefir in a dairy-free arm.
@@ -114,7 +116,8 @@ private struct DiagnosisRows {
         let lead = plan.covariates.map(\.lagInDays).max() ?? 0
         let first = plan.schedule.days.lowerBound
         return (first.advanced(by: -lead)...plan.schedule.days.upperBound).map { day in
-            let isDue = day >= first && first.distance(to: day) % plan.primaryOutcome.daysBetween == 0
+            let isDue =
+                day >= first && first.distance(to: day) % plan.primaryOutcome.daysBetween == 0
             let scores = isDue ? plan.primaryOutcome.series : []
             let readings =
                 scores.map {
@@ -261,7 +264,8 @@ extension PlanDiagnosis.Finding: CustomStringConvertible {
                 + "explains \(percent(share)) % of the switch, so a season, less stress or a bad spell that "
                 + "ends would look much the same. "
                 + (comesBack
-                    ? "The challenges are the second look." : "Going back once would tell them apart.")
+                    ? "The challenges are the second look."
+                    : "Going back once would tell them apart.")
         case .littleOfPhase(let phase, let scores):
             "of \"\(phase)\" the analysis keeps \(scores == 0 ? "no score" : "one score") once lag and wash-out are "
                 + "left out. Lengthen the phase."
@@ -289,12 +293,14 @@ public struct PlanDiagnosisText: Sendable {
         var page = TextPage(style)
         page.title("Can it be told apart?")
         if diagnosis.findings.isEmpty {
-            page.paragraph("Yes, as far as the plan itself goes: no column equals or resembles another.")
+            page.paragraph(
+                "Yes, as far as the plan itself goes: no column equals or resembles another.")
         }
         page.points(diagnosis.findings.map { ($0.isFatal ? "No: " : "") + $0.description })
         page.paragraph(
             "Columns of the fit: \(diagnosis.columns.joined(separator: ", ")). Days that it keeps: "
-                + "\(diagnosis.analysedDays) of \(plan.schedule.days.count). Condition number: \(number).")
+                + "\(diagnosis.analysedDays) of \(plan.schedule.days.count). Condition number: \(number)."
+        )
         return page.text
     }
 

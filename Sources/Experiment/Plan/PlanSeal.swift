@@ -146,7 +146,9 @@ public struct SealCheck: Sendable, Equatable {
 
     /// When it was sealed and what changed since, for the report.
     public var sentence: String {
-        let before = seal.firstTestedDay.map { ", before the first score of a tested day (from \($0) on)" }
+        let before = seal.firstTestedDay.map {
+            ", before the first score of a tested day (from \($0) on)"
+        }
         return "Sealed at \(seal.stamp)\(before ?? ""). " + plan + analysis
     }
 

@@ -88,25 +88,26 @@ struct AmendmentTests {
         }
         #expect(
             message("{on: 2028-01-01, change: stop, reason: x}")
-                == "plan.yaml:14, amendments[1]: found an amendment from 2028-01-01 on; expected a day inside "
+                == "plan.yaml:13, amendments[1]: found an amendment from 2028-01-01 on; expected a day inside "
                 + "a phase, from 2026-12-01 to 2027-02-22. Correct the day.")
         #expect(
             message(
-                "{on: 2026-12-20, change: note, reason: x}, {on: 2026-12-10, change: stop, reason: x}")
-                == "plan.yaml:14, amendments[2]: found an amendment from 2026-12-10 on; expected 2026-12-20 "
+                "{on: 2026-12-20, change: note, reason: x}, {on: 2026-12-10, change: stop, reason: x}"
+            )
+                == "plan.yaml:13, amendments[2]: found an amendment from 2026-12-10 on; expected 2026-12-20 "
                 + "or later, the day of the amendment before, because what was changed stays changed. "
                 + "Correct the day.")
         #expect(
             message("{on: 2026-12-15, change: end-phase, reason: x}")
-                == "plan.yaml:14, amendments[1]: found the end of phase \"Diet\" on 2026-12-15, its first day; "
+                == "plan.yaml:13, amendments[1]: found the end of phase \"Diet\" on 2026-12-15, its first day; "
                 + "expected a later day, so that something of it was lived. Amend it a day later.")
         #expect(
             message("{on: 2026-12-20, change: stop, reason: ' '}")
-                == "plan.yaml:14, amendments[1]: the amendment of 2026-12-20: found no reason; expected one. "
+                == "plan.yaml:13, amendments[1]: the amendment of 2026-12-20: found no reason; expected one. "
                 + "Say why the plan is changed.")
         #expect(
             message("{on: 2026-12-20, change: stopp, reason: x}")
-                == "plan.yaml:14, amendments[1]: found the change \"stopp\"; expected one of \"extend\", "
+                == "plan.yaml:13, amendments[1]: found the change \"stopp\"; expected one of \"extend\", "
                 + "\"end-phase\", \"pause\", \"stop\" and \"note\". Did you mean \"stop\"?")
     }
 }

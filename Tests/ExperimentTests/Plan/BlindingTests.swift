@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Blinding for one")
 struct BlindingTests {
-    private func written(_ design: DesignKind = .blockPairs) throws -> (text: String, plan: TrialPlan) {
+    private func written(_ design: DesignKind = .blockPairs) throws -> (
+        text: String, plan: TrialPlan
+    ) {
         var request = try Sample.request(.named("supplement-12w"), .eczema)
         request.design = design
         if design == .blockPairs { request.numbers = [("pairs", 3), ("period", 56)] }
@@ -17,7 +19,8 @@ struct BlindingTests {
             seed: 99, hash: { "hash of \($0.count)" })
     }
 
-    @Test("the blinded plan names no condition in its schedule, and the key opens the plan as it was")
+    @Test(
+        "the blinded plan names no condition in its schedule, and the key opens the plan as it was")
     func opens() throws {
         let (text, plan) = try written()
         for isSwapped in [false, true] {
@@ -57,7 +60,8 @@ struct BlindingTests {
         #expect(index.value == 2.0 / 6)
         #expect(BlindingIndex(condition: "x", right: 0, wrong: 0, unknown: 0).value == nil)
         let plan = try Sample.plan()
-        let guesses = [("2026-12-01", "usual"), ("2026-12-02", "diet"), ("2026-12-20", "diet")].map {
+        let guesses = [("2026-12-01", "usual"), ("2026-12-02", "diet"), ("2026-12-20", "diet")].map
+        {
             BlindingGuess(day: Sample.day($0.0), condition: $0.1)
         }
         let found = BlindingIndex.indices(of: guesses, in: plan)
@@ -79,7 +83,8 @@ struct BlindingTests {
         let text = try written().text
         #expect(
             message(try blinded(text, isSwapped: true).text)
-                == "found a plan that is blinded, or was; expected one that never was. Blind a plan once.")
+                == "found a plan that is blinded, or was; expected one that never was. Blind a plan once."
+        )
         let diet = try Sample.request(.dairyFree, .rosacea)
         let plan = try PlanWriter(PlanProposal(diet, today: Sample.today, seed: 1)).written().text
         #expect(

@@ -13,7 +13,8 @@ struct CalendarFileTests {
         var file = CalendarFile()
         let long = "SUMMARY:" + String(repeating: "é🥛x", count: 60)
         file.line(long)
-        #expect(file.text.utf8.filter { $0 == 10 }.count == file.text.utf8.filter { $0 == 13 }.count)
+        #expect(
+            file.text.utf8.filter { $0 == 10 }.count == file.text.utf8.filter { $0 == 13 }.count)
         let lines = Array(file.text.utf8).split(separator: 10).map { $0.dropLast() }
         #expect(lines.count > 4)
         #expect(lines.allSatisfy { $0.count <= 75 })
@@ -27,14 +28,17 @@ struct CalendarFileTests {
         #expect(CalendarFile.escaped("a,b;c\\d\ne\u{7}") == "a\\,b\\;c\\\\d\\ne")
     }
 
-    @Test("identifiers are different within a trial, and the same after an amendment with a higher sequence")
+    @Test(
+        "identifiers are different within a trial, and the same after an amendment with a higher sequence"
+    )
     func identifiers() throws {
         func lines(_ text: String, _ name: String) -> [String] {
             text.split(separator: "\r\n").map(String.init).filter { $0.hasPrefix(name) }
         }
         let before = calendar(try Sample.plan())
         let after = calendar(
-            try Sample.plan(adding: "amendments: [{on: 2026-12-20, change: extend, days: 2, reason: x}]"))
+            try Sample.plan(
+                adding: "amendments: [{on: 2026-12-20, change: extend, days: 2, reason: x}]"))
         let ids = lines(before, "UID:")
         #expect(ids.count == Set(ids).count)
         #expect(ids.count == 4)
@@ -56,7 +60,8 @@ struct DailySheetTests {
     func pages() throws {
         let html = DailySheet(
             try DraftPlan(
-                yaml: Sample.yaml().replacingText("Test", with: "\"<script>alert(1)</script> & 'me'\""),
+                yaml: Sample.yaml().replacingText(
+                    "Test", with: "\"<script>alert(1)</script> & 'me'\""),
                 file: "plan.yaml"
             ).validated()
         ).html

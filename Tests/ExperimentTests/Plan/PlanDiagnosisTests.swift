@@ -27,7 +27,9 @@ struct PlanDiagnosisTests {
                 + "a phase without it.")
     }
 
-    @Test("two conditions that share their days cannot be; a change that spans the trial is no confounder")
+    @Test(
+        "two conditions that share their days cannot be; a change that spans the trial is no confounder"
+    )
     func constant() throws {
         let plan = try Sample.plan(
             adding: "also-changing: [{name: winter, from: 2026-10-01}]")
@@ -49,7 +51,9 @@ struct PlanDiagnosisTests {
         let far = try Sample.plan(
             adding: "also-changing: [{name: new cream, from: 2026-12-29}]")
         #expect(
-            !PlanDiagnosis(far).findings.contains { if case .startsTogether = $0 { true } else { false } })
+            !PlanDiagnosis(far).findings.contains {
+                if case .startsTogether = $0 { true } else { false }
+            })
     }
 
     @Test("one switch: a straight trend explains 3/4 of a step in the middle, nearly")
@@ -69,7 +73,9 @@ struct PlanDiagnosisTests {
         #expect(PlanDiagnosis(plan).columns == ["intercept", "diet", "trend"])
         #expect(!PlanDiagnosis(plan).isFatal)
         #expect(
-            !PlanDiagnosis(plan).findings.contains { if case .hardToTell = $0 { true } else { false } })
+            !PlanDiagnosis(plan).findings.contains {
+                if case .hardToTell = $0 { true } else { false }
+            })
         let lagged = try Sample.plan(
             adding: "analysis: {trend: true, onset-lag: 10}", phases: Self.twoPhases)
         #expect(

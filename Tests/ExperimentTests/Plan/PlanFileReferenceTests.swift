@@ -38,8 +38,6 @@ struct PlanFileReferenceTests {
         for example in examples {
             let own = Self.sections(example)
             let kept = base.filter { section in !own.contains { $0.key == section.key } }
-            let outcomes = own.contains { $0.key == "diary" || $0.key == "imports" } ? [] : own
-            _ = outcomes
             let yaml = (kept + own).map(\.text).joined()
             do { _ = try DraftPlan(yaml: yaml, file: "example").validated() } catch {
                 Issue.record("\(error)\n\(yaml)")
@@ -51,10 +49,12 @@ struct PlanFileReferenceTests {
     func everyKey() throws {
         let probes = [
             "zzz: 1", "outcomes: [{zzz: 1, scale: {zzz: 1}}]", "covariates: [{zzz: 1}]",
-            "conditions: [{zzz: 1}]", "design: {zzz: 1}", "reintroduction: {zzz: 1, sustained: {zzz: 1}}",
+            "conditions: [{zzz: 1}]", "design: {zzz: 1}",
+            "reintroduction: {zzz: 1, sustained: {zzz: 1}}",
             "schedule: {zzz: 1, phases: [{zzz: 1}]}",
             "diary: {zzz: 1, day: {zzz: 1}, condition: {zzz: 1}, words: {zzz: 1}}",
-            "analysis: {zzz: 1}", "safety: {zzz: 1, decisions: [{zzz: 1}]}", "stop-rules: [{zzz: 1}]",
+            "analysis: {zzz: 1}", "safety: {zzz: 1, decisions: [{zzz: 1}]}",
+            "stop-rules: [{zzz: 1}]",
             "also-changing: [{zzz: 1}]", "amendments: [{zzz: 1}]",
             "blinding: {zzz: 1, guesses: [{zzz: 1}]}", "imports: [{zzz: 1, series: {a: {zzz: 1}}}]",
         ]

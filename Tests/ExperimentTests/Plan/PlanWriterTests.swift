@@ -6,7 +6,9 @@ import Testing
 struct PlanWriterTests {
     static let complaints: [Complaint?] = [nil] + Complaint.allCases
 
-    @Test("every template for every complaint makes a plan that is read back whole", arguments: complaints)
+    @Test(
+        "every template for every complaint makes a plan that is read back whole",
+        arguments: complaints)
     func roundTrip(complaint: Complaint?) throws {
         for template in Template.catalogue {
             let active = template.active.days(for: complaint)
@@ -46,20 +48,25 @@ struct PlanWriterTests {
         #expect(Set(try (1...20).map { try order($0) }).count > 5)
     }
 
-    @Test("the challenge that a reaction forbids leaves before and after, with the decision in the plan")
+    @Test(
+        "the challenge that a reaction forbids leaves before and after, with the decision in the plan"
+    )
     func challengeTakenOut() throws {
         var request = try Sample.request(.dairyFree, .rosacea)
         request.answers = try request.answers.replacing([("anaphylaxis", "yes")])
-        let plan = try PlanWriter(PlanProposal(request, today: Sample.today, seed: 1)).written().plan
+        let plan = try PlanWriter(PlanProposal(request, today: Sample.today, seed: 1)).written()
+            .plan
         #expect(plan.design?.settings.kind == .beforeAfter)
         #expect(plan.reintroduction == nil)
-        #expect(plan.safety?.decisions.contains { $0.gate == .g1 && $0.scope == .challenge } == true)
+        #expect(
+            plan.safety?.decisions.contains { $0.gate == .g1 && $0.scope == .challenge } == true)
     }
 
     @Test(
         "any text of the person survives the YAML",
         arguments: [
-            "a: b", "- x", "#1 cream", "\"quoted\"", "it's", "line\nbreak", "tab\there", "null", "yes",
+            "a: b", "- x", "#1 cream", "\"quoted\"", "it's", "line\nbreak", "tab\there", "null",
+            "yes",
             "{a, b}", "[x]", "emoji 🥛", "ünïcode", "trailing ", " leading", "back\\slash", "%",
             "a very long sentence that has to be folded because it does not fit into one line of the file, "
                 + "and that goes on and on until it is long enough",
@@ -73,7 +80,8 @@ struct PlanWriterTests {
         request.alsoChanging = [
             ExpectedChange(name: text, first: Sample.day("2026-12-24"), last: nil)
         ]
-        let plan = try PlanWriter(PlanProposal(request, today: Sample.today, seed: 1)).written().plan
+        let plan = try PlanWriter(PlanProposal(request, today: Sample.today, seed: 1)).written()
+            .plan
         #expect(plan.title == text)
         #expect(plan.conditions[1].bringsIn == [text])
         #expect(plan.alsoChanging.map(\.name) == [text])
@@ -141,7 +149,8 @@ struct PlanRefusalTests {
     func numbers() throws {
         #expect(
             try refusal(.sleep, .skin) { $0.numbers = [("treatment", 1_000_000)] }
-                == "design: days of a phase: found 1000000; expected at most 3653. Change the design.")
+                == "design: days of a phase: found 1000000; expected at most 3653. Change the design."
+        )
         #expect(
             try refusal(.sleep, .skin) {
                 $0.design = .blockPairs

@@ -16,21 +16,26 @@ struct PreparationTests {
 
     @Test("a design lays the very phases of the schedule, or the first day that differs is named")
     func designAgrees() throws {
-        let design = "design: {kind: withdrawal, seed: 7, baseline: 14, treatment: 42, withdrawal: 28}"
+        let design =
+            "design: {kind: withdrawal, seed: 7, baseline: 14, treatment: 42, withdrawal: 28}"
         let plan = try Sample.plan(adding: design)
         #expect(plan.design?.settings.kind == .withdrawal)
         #expect(plan.design?.conditions == ["usual", "diet"])
         #expect(plan.design?.isRandomized == false)
         #expect(
             Sample.problems(
-                adding: "design: {kind: withdrawal, seed: 7, baseline: 14, treatment: 40, withdrawal: 28}")
-                == "plan.yaml:14, schedule: found \"diet\" on 2027-01-24; expected \"usual\", which the "
+                adding:
+                    "design: {kind: withdrawal, seed: 7, baseline: 14, treatment: 40, withdrawal: 28}"
+            )
+                == "plan.yaml:13, schedule: found \"diet\" on 2027-01-24; expected \"usual\", which the "
                 + "design assigns with seed 7. Correct the phases, or delete \"design\" if they were not "
                 + "drawn.")
         #expect(
             Sample.problems(
-                adding: "design: {kind: withdrawal, seed: 7, baseline: 14, treatment: 42, withdrawal: 29}")
-                == "plan.yaml:14, schedule: found 84 days; expected 85, which the design assigns with seed "
+                adding:
+                    "design: {kind: withdrawal, seed: 7, baseline: 14, treatment: 42, withdrawal: 29}"
+            )
+                == "plan.yaml:13, schedule: found 84 days; expected 85, which the design assigns with seed "
                 + "7. Correct the phases, or delete \"design\" if they were not drawn.")
     }
 
@@ -50,28 +55,28 @@ struct PreparationTests {
             """
         #expect(
             Sample.problems(adding: lines) == """
-                plan.yaml:14, template: template "dairy-fre": not in the catalogue. Did you mean \
+                plan.yaml:13, template: template "dairy-fre": not in the catalogue. Did you mean \
                 "dairy-free-6w"?
-                plan.yaml:15, complaint: found "itching"; expected one of "eczema", "acne", "rosacea", \
+                plan.yaml:14, complaint: found "itching"; expected one of "eczema", "acne", "rosacea", \
                 "psoriasis", "urticaria", "vitiligo", "gut", "ageing" and "skin". Use a listed name.
-                plan.yaml:16, design: found no "treatment"; expected it for a design of the kind abab. Add \
+                plan.yaml:15, design: found no "treatment"; expected it for a design of the kind abab. Add \
                 it, in whole numbers.
-                plan.yaml:18, safety.answers.agee: safety answers: found "agee"; expected the key of a \
+                plan.yaml:17, safety.answers.agee: safety answers: found "agee"; expected the key of a \
                 safety question. Did you mean "age"?
-                plan.yaml:18, safety.answers.pregnant: safety question "pregnant": found "perhaps"; \
+                plan.yaml:17, safety.answers.pregnant: safety question "pregnant": found "perhaps"; \
                 expected yes or no. Answer again.
-                plan.yaml:19, safety.decisions[1].gate: found "G15"; expected one of "G1", "G2", "G3", \
+                plan.yaml:18, safety.decisions[1].gate: found "G15"; expected one of "G1", "G2", "G3", \
                 "G4", "G5", "G6", "G7", "G8", "G9", "G10", "G11", "G12", "G13" and "G14". Did you mean \
                 "G1"?
-                plan.yaml:20, stop-rules[2]: found "S9"; expected one of "S1", "S2", "S3", "S4", "S5", \
+                plan.yaml:19, stop-rules[2]: found "S9"; expected one of "S1", "S2", "S3", "S4", "S5", \
                 "S6" and "S7". Did you mean "S1"?
-                plan.yaml:21, also-changing[1].from: found nothing; expected its first day. Add the line.
-                plan.yaml:21, also-changing[2].to: found 2026-12-01; expected 2026-12-05, its first day, \
-                or later. Change the number.
-                plan.yaml:22, amendments[1]: found "extend" without a number of days; expected 1 to 366. \
+                plan.yaml:20, also-changing[1].from: found nothing; expected its first day. Add the line.
+                plan.yaml:20, also-changing[2].to: found 2026-12-01; expected 2026-12-05, its first day, \
+                or later. Correct one of the two.
+                plan.yaml:21, amendments[1]: found "extend" without a number of days; expected 1 to 366. \
                 Add the days.
-                plan.yaml:23, primary-analysis: found "as-eaten"; expected one of "as-planned" and \
-                "as-done". Did you mean "as-planned"?
+                plan.yaml:22, primary-analysis: found "as-eaten"; expected one of "as-planned" and \
+                "as-done". Use a listed name.
                 """)
     }
 
@@ -97,7 +102,8 @@ struct PreparationTests {
         }
     }
 
-    @Test("a stretch longer than the template's cap is refused, and a clinician's agreement lifts it")
+    @Test(
+        "a stretch longer than the template's cap is refused, and a clinician's agreement lifts it")
     func cap() throws {
         let phases = "    - {condition: usual, days: 14}\n    - {condition: diet, days: 90}"
         #expect(
@@ -106,7 +112,8 @@ struct PreparationTests {
                 + "56 without a clinician or dietitian. Shorten it, or state that one agreed.")
         #expect(
             Sample.problems(
-                adding: "template: dairy-free-6w\nsafety: {clinician-agreed: true}", phases: phases) == "")
+                adding: "template: dairy-free-6w\nsafety: {clinician-agreed: true}", phases: phases)
+                == "")
     }
 
     @Test("a weekly outcome is due at the end of each look back, anew with each condition")

@@ -32,7 +32,8 @@ enum Sample {
             - {name: After, condition: usual, days: 28}
         """
 
-    static func plan(adding lines: String = "", phases: String = standardPhases) throws -> TrialPlan {
+    static func plan(adding lines: String = "", phases: String = standardPhases) throws -> TrialPlan
+    {
         try DraftPlan(yaml: yaml(adding: lines, phases: phases), file: "plan.yaml").validated()
     }
 

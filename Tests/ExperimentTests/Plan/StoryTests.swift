@@ -16,7 +16,8 @@ struct StoryTests {
     private func planned(_ story: String) throws -> TrialPlan {
         let request = try PlanRequest(yaml: file(story, "answers.yaml"), file: "answers.yaml")
         let (text, plan) = try PlanWriter(
-            PlanProposal(request, today: Sample.today, seed: 0)).written()
+            PlanProposal(request, today: Sample.today, seed: 0)
+        ).written()
         #expect(text == (try file(story, "plan.yaml")))
         return plan
     }

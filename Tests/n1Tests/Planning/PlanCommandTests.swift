@@ -71,7 +71,8 @@ struct PlanCommandTests {
             "template \"darry-free\": not in the catalogue. Did you mean \"dairy-free-6w\"?")
         try expectRefusal(
             ["--set", "pairs=-1"], code: 2,
-            "--set pairs: found \"-1\"; expected a whole number from 0 to 3653. Write it like pairs=28.")
+            "--set pairs: found \"-1\"; expected a whole number from 0 to 3653. Write it like pairs=28."
+        )
         try expectRefusal(
             ["--set", "treatment=1000000"], code: 2,
             "--set treatment: found \"1000000\"; expected a whole number from 0 to 3653. Write it like "
@@ -184,7 +185,8 @@ struct CalendarParserTests {
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         guard (try? process.run()) != nil else { return nil }
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let output = String(
+            decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         return (process.terminationStatus, output)
     }
@@ -213,9 +215,10 @@ struct CalendarParserTests {
         #expect(code == 0)
         let lines = output.split(separator: "\n").map(String.init)
         #expect(lines.count == 18)
-        #expect(lines.prefix(3) == [
-            "2027-01-04 2027-01-18 1 as usual", "2027-01-18 2027-03-01 1 dairy-free",
-            "2027-03-01 2027-03-02 1 milk, a quarter portion",
-        ])
+        #expect(
+            lines.prefix(3) == [
+                "2027-01-04 2027-01-18 1 as usual", "2027-01-18 2027-03-01 1 dairy-free",
+                "2027-03-01 2027-03-02 1 milk, a quarter portion",
+            ])
     }
 }
