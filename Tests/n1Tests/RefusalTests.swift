@@ -184,7 +184,7 @@ struct RefusalTests {
             """
             plan.yaml:1, titel: found a name that plans do not have; expected one of "title", \
             "question", "source", "seed", "outcomes", "covariates", "conditions", "schedule", \
-            "diary" and "analysis". Did you mean "title"?
+            "diary", "analysis" and "imports". Did you mean "title"?
             plan.yaml:1, title: found nothing; expected a title. Add the line.
             plan.yaml:3, outcomes[1].scale.better: found "down"; expected one of "lower" and \
             "higher". Use a listed name.

@@ -4,8 +4,8 @@ extension Caveat {
     /// What a reader of one comparison should know beside its numbers.
     static func all(of effect: EffectEstimate, in analysis: EffectAnalysis) -> [Caveat] {
         let data = analysis.data
-        var caveats = worthwhile(data.outcome)
-        caveats += adjustment(data.plan)
+        var caveats = worthwhile(data.outcome, effect.worthwhile)
+        caveats += adjustment(data)
         if !data.plan.diary.marks.contains(where: { $0.mark == .slip }),
             data.plan.diary.condition == nil
         {
@@ -30,10 +30,12 @@ extension Caveat {
     /// Fewer days than this under one condition are said.
     private static let fewestDays = 10
 
-    private static func worthwhile(_ outcome: PlannedOutcome) -> [Caveat] {
-        guard let worthwhile = outcome.worthwhile else { return [.noWorthwhileChangeKnown] }
+    private static func worthwhile(
+        _ outcome: PlannedOutcome, _ used: Double?
+    ) -> [Caveat] {
+        guard let used else { return [.noWorthwhileChangeKnown] }
         let published = outcome.instrument.smallestWorthwhileChange
-        guard published.value == worthwhile else { return [] }
+        guard outcome.worthwhile == nil || published.value == used else { return [] }
         if published.borrowed { return [.worthwhileBorrowed(source: published.evidence.source)] }
         let isDefault = published.evidence.tag == .designDefault
         let isOwn = published.evidence.source == "set in the plan"
@@ -41,13 +43,16 @@ extension Caveat {
             ? [.worthwhileAssumed(source: published.evidence.source)] : []
     }
 
-    private static func adjustment(_ plan: TrialPlan) -> [Caveat] {
-        let analysis = plan.analysis
-        guard !plan.covariates.isEmpty || analysis.hasTrend || analysis.hasWeekday else { return [] }
+    private static func adjustment(_ data: TrialData) -> [Caveat] {
+        let covariates = data.plan.covariates.map(\.name)
+        let specification = data.specification
+        guard !covariates.isEmpty || specification.hasTrend || specification.hasWeekday else {
+            return []
+        }
         return [
             .adjusted(
-                covariates: plan.covariates.map(\.name), hasTrend: analysis.hasTrend,
-                hasWeekday: analysis.hasWeekday)
+                covariates: covariates, hasTrend: specification.hasTrend,
+                hasWeekday: specification.hasWeekday)
         ]
     }
 }

@@ -18,6 +18,7 @@ public enum JSONRenderer {
             "onset": report.onset.map(onset) ?? .null,
             "explanations": .array(explanations(report)),
             "nextSteps": .array(nextSteps(report)),
+            "sensitivity": sensitivity(report),
             "detectableChange": detectable(report.detectable),
             "phases": .array(report.primary.phases.map(phase)),
             "fit": fit(report.primary.fit, level: report.plan.analysis.level),
@@ -71,6 +72,8 @@ public enum JSONRenderer {
             "interval": interval(effect.interval),
             "improvement": .number(effect.improvement),
             "relativeChange": JSON(comparison.relativeChange),
+            "smallest": JSON(effect.worthwhile),
+            "ratio": effect.ratio.map(ratio) ?? .null,
             "pValue": .number(effect.twoSidedP),
             "chances": chances(comparison.chances),
             "ruledOut": ruledOut.map(object) ?? .null,
@@ -87,6 +90,13 @@ public enum JSONRenderer {
         .object([
             "improvementBeyond": .number(ruledOut.improvementBeyond),
             "worseningBeyond": .number(ruledOut.worseningBeyond),
+        ])
+    }
+
+    private static func ratio(_ ratio: EffectEstimate.Ratio) -> JSON {
+        .object([
+            "estimate": .number(ratio.estimate), "interval": interval(ratio.interval),
+            "referenceMean": .number(ratio.referenceMean),
         ])
     }
 
@@ -134,6 +144,7 @@ public enum JSONRenderer {
             "worse": chance(chances.worse),
             "worthwhile": chances.size.map { chance($0.worthwhile) } ?? .null,
             "negligible": chances.size.map { chance($0.negligible) } ?? .null,
+            "harmful": chances.size.map { chance($0.harmful) } ?? .null,
         ])
     }
 
@@ -206,7 +217,7 @@ extension JSONRenderer {
         return report.explanations.map { explanation in
             .object(
                 facts(of: explanation) + [
-                    .init("sentence", .string(Wording.explanation(explanation, of: comparison)))
+                    .init("sentence", .string(Wording.explanation(explanation, of: comparison).sentence))
                 ])
         }
     }
@@ -280,6 +291,30 @@ extension JSONRenderer {
         case .switchTo: "one-switch"
         case .anotherPair: "another-pair"
         }
+    }
+
+    private static func sensitivity(_ report: Report) -> JSON {
+        guard let curve = report.sensitivity, let comparison = report.headline.comparison else {
+            return .null
+        }
+        let effects = curve.points.dropFirst().compactMap(\.effect)
+        return .object([
+            "sentence": .string(Wording.sensitivity(curve, comparison)),
+            "others": .integer(curve.points.count - 1),
+            "made": .integer(effects.count),
+            "sameSign": .integer(
+                effects.count { $0.estimate.sign == comparison.effect.estimate.sign }),
+            "analyses": .array(curve.points.map(analysis)),
+        ])
+    }
+
+    private static func analysis(_ point: SpecificationCurve.Point) -> JSON {
+        .object([
+            "name": .string(point.specification.name),
+            "method": .string(point.specification.method.rawValue),
+            "estimate": JSON(point.effect?.estimate),
+            "interval": point.effect.map { interval($0.interval) } ?? .null,
+        ])
     }
 
     // MARK: Days, phases, the fit

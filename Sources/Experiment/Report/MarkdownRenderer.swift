@@ -1,7 +1,7 @@
 /// A report as Markdown, for reading in any editor. Deterministic: equal reports are equal bytes.
 public enum MarkdownRenderer {
-    public static func text(_ report: Report) -> String {
-        let document = ReportDocument(report)
+    public static func text(_ report: Report, form: ReportForm = .summary) -> String {
+        let document = ReportDocument(report, form)
         var sections = ["# \(escaped(document.title))", "*\(escaped(document.question))*"]
         if let source = document.source { sections.append("> \(escaped(source))") }
         for part in document.parts {
@@ -20,6 +20,9 @@ public enum MarkdownRenderer {
         case .paragraph(let text): escaped(text)
         case .heading(let text): "### \(escaped(text))"
         case .list(let items): items.map { "- \(escaped($0))" }.joined(separator: "\n")
+        case .points(let points):
+            points.map { "- **\(escaped($0.topic)).** \(escaped($0.text))" }
+                .joined(separator: "\n")
         case .numbers(let numbers): table(numbers.table)
         case .table(let rows): table(rows)
         case .figure: nil
@@ -27,7 +30,7 @@ public enum MarkdownRenderer {
     }
 
     private static func table(_ table: ReportDocument.Table) -> String {
-        let rule = table.header.indices.map { $0 == 0 ? "---" : "---:" }
+        let rule = table.header.indices.map { $0 == 0 || table.isText ? "---" : "---:" }
         let lines = ([table.header.map(escaped), rule] + table.rows.map { $0.map(escaped) })
             .map { "| " + $0.joined(separator: " | ") + " |" }
         let caption = table.caption.map { "\(escaped($0)):\n\n" } ?? ""

@@ -20,18 +20,23 @@ public struct Report: Sendable {
     /// Cheapest first; empty when nothing is gained by going on.
     public let nextSteps: [NextStep]
     public let detectable: DetectableChange
+    /// The primary outcome analysed in every way of the plan's fixed list; nil when the caller did
+    /// not ask for it.
+    public let sensitivity: SpecificationCurve?
     public let notes: [DiaryNote]
     public let provenance: Provenance
 
     /// Reads a trial's analysis. There is at least one finding, because a plan has at least one
     /// tested condition.
     public init(
-        _ analysis: TrialAnalysis, provenance: Provenance, change: ChangeTiming? = nil
+        _ analysis: TrialAnalysis, provenance: Provenance,
+        sensitivity: SpecificationCurve? = nil, change: ChangeTiming? = nil
     ) {
         let primary = analysis.primary
         plan = analysis.plan
         self.primary = primary
         self.provenance = provenance
+        self.sensitivity = sensitivity
         self.change = change
         findings = Self.findings(primary, change: change)
         others = analysis.secondary.flatMap { outcome in

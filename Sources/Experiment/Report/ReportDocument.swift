@@ -16,6 +16,7 @@ struct ReportDocument: Sendable {
 
         enum ID: String, Sendable, CaseIterable {
             case answer, picture, numbers, when, explanations, next, details, method
+            case letter, checklist
 
             var heading: String {
                 switch self {
@@ -27,6 +28,8 @@ struct ReportDocument: Sendable {
                 case .next: "What next"
                 case .details: "Details"
                 case .method: "How this was done"
+                case .letter: "Letter to the clinician"
+                case .checklist: "Reporting checklist"
                 }
             }
         }
@@ -38,9 +41,18 @@ struct ReportDocument: Sendable {
         case paragraph(String)
         case heading(String)
         case list([String])
+        /// Points with a topic in front.
+        case points([Point])
         case numbers(Numbers)
         case table(Table)
         case figure(Figure)
+    }
+
+    struct Point: Sendable {
+        let topic: String
+        let text: String
+
+        var sentence: String { "\(topic). \(text)" }
     }
 
     /// The few numbers that carry the answer, each with what it is and what belongs to it.
@@ -66,6 +78,7 @@ struct ReportDocument: Sendable {
         /// The first column holds names, the others numbers.
         let header: [String]
         let rows: [[String]]
+        var isText = false
     }
 
     /// A picture of the report. Forms without pictures leave it out: its numbers stand in a table.
@@ -75,13 +88,42 @@ struct ReportDocument: Sendable {
         case size(Int)
         case distribution
         case calendar
+        case sensitivity
         case others
         case smallMultiples
     }
 }
 
+/// What a report is made for.
+public enum ReportForm: String, Sendable, CaseIterable {
+    /// For the person: all parts.
+    case summary
+    /// One page for a clinician.
+    case letter
+    /// The items of CENT 2015 and SPENT 2019, filled in where the records say it.
+    case cent
+}
+
 extension ReportDocument {
-    init(_ report: Report) {
+    init(_ report: Report, _ form: ReportForm = .summary) {
+        switch form {
+        case .summary: self.init(summary: report)
+        case .letter: self.init(letter: report)
+        case .cent: self.init(checklist: report)
+        }
+    }
+
+    init(
+        _ report: Report, title: String, parts: [Part], footer: [String]
+    ) {
+        self.title = title
+        question = report.plan.question
+        source = report.plan.source
+        self.parts = parts
+        self.footer = footer
+    }
+
+    private init(summary report: Report) {
         title = report.plan.title
         question = report.plan.question
         source = report.plan.source
@@ -128,7 +170,7 @@ extension ReportDocument {
         guard let comparison = report.headline.comparison, !report.explanations.isEmpty else {
             return []
         }
-        return [.list(report.explanations.map { Wording.explanation($0, of: comparison) })]
+        return [.points(report.explanations.map { Wording.explanation($0, of: comparison) })]
     }
 
     private static func nextSteps(_ report: Report) -> [Block] {
@@ -146,6 +188,13 @@ extension ReportDocument {
             .figure(.distribution), .heading("The smallest change that can be told"),
         ]
         blocks += Wording.detectable(report.detectable, comparison).map { .paragraph($0) }
+        if let curve = report.sensitivity {
+            blocks += [
+                .heading("Would another analysis say the same?"),
+                .paragraph(Wording.sensitivity(curve, comparison)), .figure(.sensitivity),
+                .table(Wording.sensitivityTable(curve, comparison)),
+            ]
+        }
         if !report.others.isEmpty {
             blocks += [
                 .heading("Other outcomes"), .table(Wording.others(report.others)),
@@ -168,7 +217,7 @@ extension ReportDocument {
             .table(
                 Table(
                     caption: "To make this report again", header: ["What", "Value"],
-                    rows: Wording.provenance(report).map { [$0.label, $0.value] }))
+                    rows: Wording.provenance(report).map { [$0.label, $0.value] }, isText: true))
         ]
     }
 }

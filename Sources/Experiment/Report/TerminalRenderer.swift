@@ -19,7 +19,7 @@ public enum TerminalRenderer {
         case .answer: answer(part, style)
         case .picture: picture(report.primary.data, style)
         case .numbers: part.blocks.flatMap { block($0, style) }
-        case .when, .explanations, .details, .method:
+        case .when, .explanations, .details, .method, .letter, .checklist:
             [style.bold(part.heading)] + part.blocks.flatMap { block($0, style) }
         case .next: [style.bold(part.heading)] + firstStep(part, style)
         }
@@ -47,23 +47,28 @@ public enum TerminalRenderer {
         case .lead(let text), .paragraph(let text), .heading(let text): style.wrapped(text)
         case .list(let items):
             items.flatMap { style.wrapped($0, indentation: 2, firstPrefix: "- ") }
+        case .points(let points):
+            points.flatMap { style.wrapped($0.sentence, indentation: 2, firstPrefix: "- ") }
         case .numbers(let numbers): self.numbers(numbers, style)
         case .table(let rows): table(rows, style)
         case .figure: []
         }
     }
 
-    /// A line a number; on a narrow terminal the name stands above it.
+    /// A line a number; where that is too long, the name stands above it.
     private static func numbers(
         _ numbers: ReportDocument.Numbers, _ style: TerminalStyle
     ) -> [String] {
         let names = numbers.numbers.map { TextWidth.of($0.label) }.max() ?? 0
-        let isNarrow = names + 30 > style.width
+        let longest = numbers.numbers.map { TextWidth.of($0.value) + TextWidth.of($0.note) + 4 }
+        let isNarrow = names + (longest.max() ?? 0) > style.width
         return style.wrapped(numbers.caption) + numbers.numbers.flatMap { number -> [String] in
-            let value = "\(style.bold(number.value))  \(number.note)"
-            return isNarrow
-                ? style.wrapped(number.label) + ["  \(value)"]
-                : ["\(TextWidth.padded(number.label, to: names))  \(value)"]
+            guard isNarrow else {
+                let name = TextWidth.padded(number.label, to: names)
+                return ["\(name)  \(style.bold(number.value))  \(number.note)"]
+            }
+            return style.wrapped(number.label)
+                + style.wrapped("\(number.value)  \(number.note)", indentation: 2)
         }
     }
 

@@ -65,6 +65,8 @@ public struct Chances: Sendable, Equatable {
         public let worthwhile: Double
         /// P(|d| < M).
         public let negligible: Double
+        /// P(d < -M).
+        public var harmful: Double { max(0, 1 - worthwhile - negligible) }
     }
 
     public init(better: Double, size: Size?) {

@@ -97,16 +97,33 @@ extension Wording {
 // MARK: What else could explain it
 
 extension Wording {
-    static func explanation(_ explanation: Explanation, of comparison: Comparison) -> String {
+    static func explanation(
+        _ explanation: Explanation, of comparison: Comparison
+    ) -> ReportDocument.Point {
+        ReportDocument.Point(
+            topic: topic(explanation), text: text(explanation, of: comparison))
+    }
+
+    private static func topic(_ explanation: Explanation) -> String {
+        switch explanation {
+        case .startingPoint: "Starting at a bad moment"
+        case .marked(let days): topic(days.mark)
+        case .missing: "Missing days"
+        case .oneChangeOnly: "One change only"
+        case .season: "The season"
+        }
+    }
+
+    private static func text(_ explanation: Explanation, of comparison: Comparison) -> String {
         switch explanation {
         case .startingPoint(let spell): startingPoint(spell, comparison.rounding)
         case .marked(let days): marked(days, comparison)
         case .missing(let days): missing(days, comparison)
         case .oneChangeOnly(let day):
-            "One change only. Whatever else changed around \(Phrase.day(day)) counts as its "
+            "Whatever else changed around \(Phrase.day(day)) counts as its "
                 + "effect here: the season, stress, sleep, other products."
         case .season(let days, let switches):
-            "The season. The trial ran for \(days) days and changed \(Phrase.times(switches)), long enough for "
+            "The trial ran for \(days) days and changed \(Phrase.times(switches)), long enough for "
                 + "the weather to turn between them."
         }
     }
@@ -115,23 +132,22 @@ extension Wording {
         let last = rounding.text(spell.last.mean)
         let earlier = rounding.text(spell.earlier.mean)
         guard spell.isBad else {
-            return "Starting at a bad moment. The last week before the first change averaged "
+            return "The last week before the first change averaged "
                 + "\(last), the days before it \(earlier): no bad spell to recover from."
         }
-        return "Starting at a bad moment. The last week before the first change averaged \(last), "
+        return "The last week before the first change averaged \(last), "
             + "worse than the \(earlier) of the days before it. From there about "
             + "\(rounding.text(spell.expectedImprovement)) points of improvement are to be "
             + "expected with no change at all."
     }
 
     private static func marked(_ days: MarkedDays, _ comparison: Comparison) -> String {
-        let topic = topic(days.mark)
         let effect = comparison.effect
         guard days.underCondition + days.underReference > 0 else {
-            return "\(topic). None was written down."
+            return "None was written down."
         }
         let counts =
-            "\(topic). \(days.underCondition) of \(days.conditionDays) days under "
+            "\(days.underCondition) of \(days.conditionDays) days under "
             + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
             + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name))."
         guard let without = days.effectWithout else { return counts }
@@ -168,7 +184,7 @@ extension Wording {
     private static func missing(_ days: MissingDays, _ comparison: Comparison) -> String {
         let effect = comparison.effect
         let counts =
-            "Missing days. \(days.underCondition) of \(days.conditionDays) days under "
+            "\(days.underCondition) of \(days.conditionDays) days under "
             + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
             + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name)) have no score."
         guard let worst = days.effectAtWorst else { return counts }

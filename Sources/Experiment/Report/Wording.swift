@@ -23,7 +23,7 @@ extension Wording {
         switch (comparison.verdict, comparison.evidence.grade) {
         case (.cannotTell, _):
             return "We cannot tell whether \(Phrase.quoted(comparison.effect.condition.name)) "
-                + "helps: \(anything(comparison)) fits your records."
+                + "helps: \(anything(comparison)) fits the records."
         case (.noWorthwhileDifference, .d):
             return "There was no worthwhile difference, and this cannot show why: "
                 + "\(observed(comparison, namesCondition: true))."
@@ -57,7 +57,7 @@ extension Wording {
             namesCondition ? " under \(Phrase.quoted(comparison.effect.condition.name))" : ""
         guard !comparison.isZeroWhenRounded else {
             return "\(outcome) was about the same\(under) as under \(reference); "
-                + "\(anything(comparison)) fits your records"
+                + "\(anything(comparison)) fits the records"
         }
         return "\(outcome) was \(difference(comparison))\(under) than under \(reference)"
             + span(comparison)
@@ -74,18 +74,21 @@ extension Wording {
     private static func span(_ comparison: Comparison) -> String {
         let ends = comparison.effect.improvementInterval
         guard ends.lower * ends.upper > 0 else {
-            return ", but \(anything(comparison)) fits your records"
+            return ", but \(anything(comparison)) fits the records"
         }
         let sizes = [ends.lower.magnitude, ends.upper.magnitude].sorted()
             .map(comparison.rounding.text)
-        return ", probably by \(sizes[0]) to \(sizes[1])"
+        return sizes[0] == comparison.rounding.text(0)
+            ? ", probably by up to \(sizes[1])" : ", probably by \(sizes[0]) to \(sizes[1])"
     }
 
     /// `anything from 0.9 points worse to 1.2 points better`.
     static func anything(_ comparison: Comparison) -> String {
         let ends = comparison.effect.improvementInterval
         let texts = [ends.lower, ends.upper].map { end in
-            "\(comparison.rounding.size(end)) \(comparison.unit) \(worth(of: end))"
+            comparison.rounding.size(end) == comparison.rounding.text(0)
+                ? "no difference"
+                : "\(comparison.rounding.size(end)) \(comparison.unit) \(worth(of: end))"
         }
         return "anything from \(texts[0]) to \(texts[1])"
     }
@@ -113,23 +116,22 @@ extension Wording {
         let chances = comparison.chances
         let outcome = Phrase.plain(comparison.outcome.name)
         let condition = Phrase.quoted(comparison.effect.condition.name)
-        var text =
-            "The chance that \(outcome) was better under \(condition) at all is "
-            + "\(chance(chances.better))"
+        let isWorse = comparison.verdict == .worse
+        let side = isWorse ? "worse" : "better"
+        let text =
+            "The chance that \(outcome) was \(side) under \(condition) at all is "
+            + "\(chance(isWorse ? chances.worse : chances.better))"
         guard let size = chances.size else {
             return text + ". Your plan does not say how large a difference is worth having, so "
                 + "that is yours to judge."
         }
-        let smallest = "\(comparison.amount(size.smallest))"
-        text +=
-            "; that it was better by more than \(smallest), the smallest difference worth having, "
-            + "\(chance(size.worthwhile))."
-        if comparison.verdict == .noWorthwhileDifference {
-            text +=
-                " That the difference is smaller than \(smallest) either way is "
-                + "\(chance(size.negligible))."
-        }
-        return text
+        let smallest = comparison.amount(size.smallest)
+        let negligible =
+            comparison.verdict == .noWorthwhileDifference
+            ? " That the difference is smaller than \(smallest) either way is "
+                + "\(chance(size.negligible))." : ""
+        return text + "; that it was \(side) by more than \(smallest), the smallest difference "
+            + "worth having, \(chance(isWorse ? size.harmful : size.worthwhile)).\(negligible)"
     }
 
     /// `92 in 100 (likely)`.
@@ -159,8 +161,8 @@ extension Wording {
             "The \(days) days before the change were steady, and the scores changed when it was "
                 + "expected."
         case .oneChangeOnly:
-            "You made one change and did not go back, so the season, less stress or skin that "
-                + "settles by itself fit as well."
+            "You made one change and did not go back, so the season, less stress or a bad "
+                + "spell that passed fit as well."
         case .noStableBaseline(let days):
             days == 0
                 ? "There was no stretch of days before it to compare with."

@@ -1,6 +1,6 @@
 extension PhaseScores {
-    /// Percentage of nonoverlapping data (PND), as a share: treated scores better than the best baseline
-    /// score. One lucky day in the baseline decides it.
+    /// Percentage of nonoverlapping data (PND), as a share: treated scores better than the best
+    /// baseline score. One lucky day in the baseline decides it.
     ///
     /// Source: Scruggs, Mastropieri & Casto (1987), Remedial and Special Education 8, 24-33.
     public var shareOfNonoverlappingData: Double {
@@ -9,8 +9,8 @@ extension PhaseScores {
         return share { comparison(best, $0) > 0 ? 1 : 0 }
     }
 
-    /// Percentage exceeding the median (PEM), as a share: treated scores better than the baseline's median,
-    /// equal ones counting half.
+    /// Percentage exceeding the median (PEM), as a share: treated scores better than the
+    /// baseline's median, equal ones counting half.
     ///
     /// Source: Ma (2006), Behavior Modification 30, 598-617.
     public var shareExceedingMedian: Double {
@@ -18,10 +18,11 @@ extension PhaseScores {
         return share { (comparison(median, $0) + 1) / 2 }
     }
 
-    /// Robust improvement rate difference (IRD): difference between the rates of "improved" scores in both
-    /// phases once the fewest scores have been removed that leave no overlap.
+    /// Robust improvement rate difference (IRD): difference between the rates of "improved" scores
+    /// in both phases once the fewest scores have been removed that leave no overlap.
     ///
-    /// Let i baseline scores and j treated scores be the most that can be kept without overlap; then
+    /// Let i baseline scores and j treated scores be the most that can be kept without overlap;
+    /// then
     ///
     ///     IRD = ((m + n)(i + j) - m² - n²) / 2mn
     ///
@@ -34,7 +35,8 @@ extension PhaseScores {
         return ((m + n) * kept - m * m - n * n) / (2 * m * n)
     }
 
-    /// The most scores, of both phases together, of which every treated one is better than every baseline one.
+    /// The most scores, of both phases together, of which every treated one is better than every
+    /// baseline one.
     private var largestNonoverlap: Int {
         let sign = improvement == .increase ? 1.0 : -1
         let a = baseline.map { sign * $0 }.sorted()

@@ -1,5 +1,5 @@
-/// Nonoverlap of all pairs (NAP): the share of pairs of a baseline and a treated score in which the treated
-/// one is better, ties counting half.
+/// Nonoverlap of all pairs (NAP): the share of pairs of a baseline and a treated score in which
+/// the treated one is better, ties counting half.
 ///
 ///     NAP = (1 / mn) sum_ij (1[b_j better than a_i] + 1/2 1[equal])
 ///
@@ -26,7 +26,9 @@ public struct NonoverlapOfAllPairs: Sendable, Hashable {
     /// `mn (NAP - t)² (2 - t)(1 + t) = z² t (1 - t) (2 + h + (1 + 2h) t (1 - t))`,
     /// `h = (m + n) / 2 - 1`, found by bisection to the last bit.
     /// - Parameter normalQuantile: z, 1.96 for 95 %.
-    public func intervalForIndependentDays(normalQuantile: Double) -> (lower: Double, upper: Double) {
+    /// - Returns: both ends, from 0 to 1.
+    public func intervalForIndependentDays(normalQuantile: Double) -> (lower: Double, upper: Double)
+    {
         (
             root(from: estimate, to: 0, normalQuantile), root(from: estimate, to: 1, normalQuantile)
         )

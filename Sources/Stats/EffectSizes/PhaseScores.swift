@@ -1,8 +1,9 @@
-/// Scores of two phases, or of all days under two conditions: what single-case effect sizes compare.
+/// Scores of two phases, or of all days under two conditions: what single-case effect sizes
+/// compare.
 ///
-/// These numbers describe. Their textbook standard errors take the days for independent; on daily scores
-/// with an autocorrelation of 0.6 the intervals made from them cover 70 to 77 % where 95 % is
-/// promised, so none is offered here as a result: pair the number with the engine's interval of
+/// These numbers describe. Their textbook standard errors take the days for independent; on daily
+/// scores with an autocorrelation of 0.6 the intervals made from them cover 70 to 77 % where 95 %
+/// is promised, so none is offered here as a result: pair the number with the engine's interval of
 /// the standardised effect.
 public struct PhaseScores: Sendable, Hashable {
     /// The direction in which a score gets better.
@@ -18,6 +19,7 @@ public struct PhaseScores: Sendable, Hashable {
     /// - Parameters:
     ///   - baseline: m >= 1 finite scores, in the order of their days.
     ///   - treated: n >= 1 finite scores, in the order of their days.
+    ///   - improvement: the direction in which a score gets better.
     ///   - days: a day for each score, baseline first, increasing within each phase; 1, 2, … by
     ///     default.
     /// - Throws: `.tooFewScores`, `.notFinite`, `.wrongDayCount`, `.daysOutOfOrder`.
@@ -35,7 +37,9 @@ public struct PhaseScores: Sendable, Hashable {
         guard days.count == count else { throw .wrongDayCount(found: days.count, expected: count) }
         baselineDays = Array(days.prefix(baseline.count))
         treatedDays = Array(days.suffix(treated.count))
-        for (phase, days) in [(EffectSizeError.Phase.baseline, baselineDays), (.treated, treatedDays)]
+        for (phase, days) in [
+            (EffectSizeError.Phase.baseline, baselineDays), (.treated, treatedDays),
+        ]
         where !zip(days, days.dropFirst()).allSatisfy(<) {
             throw .daysOutOfOrder(phase)
         }

@@ -1,6 +1,7 @@
 internal import RealModule
 
-/// The treated mean as a multiple of the baseline mean, on the log scale, corrected for small samples.
+/// The treated mean as a multiple of the baseline mean, on the log scale, corrected for small
+/// samples.
 public struct LogResponseRatio: Sendable, Hashable {
     public let estimate: Double
     /// Standard error if days were independent.
@@ -36,12 +37,13 @@ extension PhaseScores {
         return 100 * (treated.moments.mean - a) / a
     }
 
-    /// Percent of goal obtained (PoGO): how much of the way from the baseline mean to the goal was gone.
+    /// Percent of goal obtained (PoGO): how much of the way from the baseline mean to the goal was
+    /// gone.
     ///
     ///     PoGO = 100 (B - A) / (goal - A)
     ///
-    /// Source: Ferron, Goldstein, Olszewski & Rohrer (2020), Evidence-Based Communication Assessment
-    /// and Intervention 14, 6-27.
+    /// Source: Ferron, Goldstein, Olszewski & Rohrer (2020), Evidence-Based Communication
+    /// Assessment and Intervention 14, 6-27.
     /// - Throws: `.goalAtBaseline` when the baseline mean is the goal.
     public func percentOfGoalObtained(goal: Double) throws(EffectSizeError) -> Double {
         let a = baseline.moments.mean

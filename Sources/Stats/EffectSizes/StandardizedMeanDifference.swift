@@ -1,5 +1,5 @@
-/// A difference between phase means in standard deviations, corrected for small samples; its sign is
-/// that of treated minus baseline.
+/// A difference between phase means in standard deviations, corrected for small samples; its sign
+/// is that of treated minus baseline.
 public struct StandardizedMeanDifference: Sendable, Hashable {
     public let estimate: Double
     /// Standard error if days were independent.
@@ -39,7 +39,8 @@ extension PhaseScores {
     ///     d = J (B - A) / s_A,   J = 1 - 3 / (4m - 5)
     ///     error = J sqrt(1/m + s_B² / n s_A² + d² / 2(m - 1))
     ///
-    /// Source: Gingerich (1984), Journal of Applied Behavioral Science 20, 71-79; error: SingleCaseES.
+    /// Source: Gingerich (1984), Journal of Applied Behavioral Science 20, 71-79; error:
+    /// SingleCaseES.
     /// - Throws: `.tooFewScores` with fewer than three in the baseline or two treated, `.noSpread`.
     public func baselineStandardizedMeanDifference()
         throws(EffectSizeError) -> StandardizedMeanDifference

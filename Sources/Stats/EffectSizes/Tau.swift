@@ -1,5 +1,6 @@
 extension PhaseScores {
-    /// Tau: better pairs minus worse pairs, as a share of all pairs of a baseline and a treated score.
+    /// Tau: better pairs minus worse pairs, as a share of all pairs of a baseline and a treated
+    /// score.
     ///
     ///     Tau = S_AB / mn = 2 NAP - 1
     ///
@@ -24,8 +25,8 @@ extension PhaseScores {
     /// Baseline-corrected Tau: Tau after the baseline's line has been taken out of both phases.
     ///
     /// The slope is the median of the slopes of all pairs of baseline scores (Theil & Sen), over
-    /// calendar days. It is always taken out: choosing by a test of the trend would bend the result.
-    /// Residuals closer than 10^-9 standard deviations are ties that rounding has split.
+    /// calendar days. It is always taken out: choosing by a test of the trend would bend the
+    /// result. Residuals closer than 10^-9 standard deviations are ties that rounding has split.
     ///
     /// Source: Tarlow (2017), Behavior Modification 41, 427-467.
     /// - Throws: `.tooFewScores` when the baseline has fewer than two.

@@ -48,13 +48,15 @@ public struct CoverageStudy: Sendable {
     public func run(
         _ regression: Regression, _ simulation: MonteCarlo
     ) async throws(CancellationError) -> Coverage {
-        let prepared = regression.method == .ar1
+        let prepared =
+            regression.method == .ar1
             ? try? PreparedAR1(
                 design: design, nodes: regression.options.nodes, rho: regression.options.rho)
             : nil
         let outcomes = try await simulation.run { _, generator -> Outcome? in
             let y = responses(using: &generator)
-            let estimate = try? prepared?.estimates(of: contrast, responses: Matrix(columns: [y]))
+            let estimate =
+                try? prepared?.estimates(of: contrast, responses: Matrix(columns: [y]))
                 .first ?? regression.fit(y, on: design).estimate(of: contrast)
             return estimate.map {
                 Outcome(
@@ -106,10 +108,11 @@ public struct Coverage: Sendable, Equatable {
         covered = parts.reduce(0) { $0 + $1.covered }
         excludingZero = parts.reduce(0) { $0 + $1.excludingZero }
         bias = parts.reduce(0) { $0 + Double($1.replicates) * $1.bias } / count
-        biasError = parts.reduce(0) { sum, part in
-            let share = Double(part.replicates) * part.biasError
-            return sum + share * share
-        }.squareRoot() / count
+        biasError =
+            parts.reduce(0) { sum, part in
+                let share = Double(part.replicates) * part.biasError
+                return sum + share * share
+            }.squareRoot() / count
         meanWidth = parts.reduce(0) { $0 + Double($1.replicates) * $1.meanWidth } / count
     }
 

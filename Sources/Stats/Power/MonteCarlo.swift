@@ -28,8 +28,10 @@ public struct MonteCarlo: Sendable, Hashable {
     ///   - batch: replicates that a task takes at a time; it changes the speed, never the answer.
     ///   - progress: told after each batch how many replicates are done, one call at a time, with
     ///     numbers that only rise.
+    ///   - replicate: one replicate, from its number and the generator of its stream.
     /// - Returns: outcomes in the order of replicate numbers.
-    /// - Throws: `CancellationError` soon after the surrounding task is cancelled; running replicates
+    /// - Throws: `CancellationError` soon after the surrounding task is cancelled; running
+    ///   replicates
     ///   are finished, and nothing is returned.
     public func run<Outcome: Sendable>(
         batch: Int = 64, progress: (@Sendable (_ done: Int) -> Void)? = nil,

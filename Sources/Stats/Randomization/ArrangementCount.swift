@@ -27,7 +27,8 @@ public struct ArrangementCount: Sendable, Hashable, Comparable, CustomStringConv
         }
     }
 
-    /// The nearest floating-point number, give or take a few units in the last place; infinite from about 10^308.
+    /// The nearest floating-point number, give or take a few units in the last place; infinite
+    /// from about 10^308.
     public var approximation: Double {
         digits.reversed().reduce(0) { $0 * 0x1p64 + Double($1) }
     }

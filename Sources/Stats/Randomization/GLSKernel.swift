@@ -26,8 +26,14 @@ struct GLSKernel: ArrangementKernel {
     private let isStudentized: Bool
 
     /// - Parameters:
+    ///   - layout: the days with a score, and the condition that acts on each.
     ///   - covariates: columns with an entry for every position; an intercept for each series is
     ///     always there.
+    ///   - rho: working autocorrelation over one day.
+    ///   - contrast: the conditions compared.
+    ///   - conditionCount: conditions of the reference set.
+    ///   - isStudentized: whether the coefficient is divided by its unscaled standard error.
+    /// - Throws: `.rhoOutOfRange`, `.tooFewScores`, `.dependentCovariate`.
     init(
         layout: SeriesLayout, covariates: [[Double]], rho: Double, contrast: ConditionContrast,
         conditionCount: Int, isStudentized: Bool
@@ -186,8 +192,8 @@ extension GLSKernel {
         }
     }
 
-    /// `x_a'V^-1 x_b` for the indicators of two conditions. A day and the one before it were added to
-    /// one side of the diagonal only, twice; the halves are put together here.
+    /// `x_a'V^-1 x_b` for the indicators of two conditions. A day and the one before it were added
+    /// to one side of the diagonal only, twice; the halves are put together here.
     private func rawGram(_ a: Int, _ b: Int, _ sums: [Double]) -> Double {
         let start = conditionCount * width
         let upper = sums[start + a * conditionCount + b]

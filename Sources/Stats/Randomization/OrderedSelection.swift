@@ -14,7 +14,8 @@ public struct OrderedSelection: ReferenceSet {
     ///   equally many versions unless all items are selected (else draws would not be uniform).
     public init(items: [[Arrangement]], selecting selected: Int) {
         precondition((1...max(1, items.count)).contains(selected), "items to select from")
-        let versions = items.enumerated().flatMap { index, versions in versions.map { ($0, index) } }
+        let versions = items.enumerated().flatMap { index, versions in versions.map { ($0, index) }
+        }
         precondition(
             items.allSatisfy { !$0.isEmpty }
                 && versions.allSatisfy { $0.0.count == items[0][0].count },

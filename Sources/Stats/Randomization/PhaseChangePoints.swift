@@ -1,8 +1,8 @@
 /// Phases in a fixed order whose changes fall on random days, no phase being shorter than a
 /// minimum.
 ///
-/// With `p` phases of at least `m` of `n` days there are C(n - p m + p - 1, p - 1) of them; for ABAB
-/// that is C(n - 4m + 3, 3).
+/// With `p` phases of at least `m` of `n` days there are C(n - p m + p - 1, p - 1) of them; for
+/// ABAB that is C(n - 4m + 3, 3).
 ///
 /// Source: Onghena (1992), Behavioral Assessment 14, 153-171.
 public struct PhaseChangePoints: ReferenceSet {
@@ -42,7 +42,8 @@ public struct PhaseChangePoints: ReferenceSet {
         }
     }
 
-    /// Places of the changes: a uniform choice of `changes` out of `spare + changes` (Floyd's method).
+    /// Places of the changes: a uniform choice of `changes` out of `spare + changes` (Floyd's
+    /// method).
     public func draw(using generator: inout some RandomNumberGenerator) -> Arrangement {
         var places: [Int] = []
         for bound in spare..<spare + changes {

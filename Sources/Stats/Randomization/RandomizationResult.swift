@@ -1,5 +1,5 @@
-/// Arrangements that are at least as extreme as the one that was followed, out of all: a ratio of whole
-/// numbers, so that a test's p is never a rounded one.
+/// Arrangements that are at least as extreme as the one that was followed, out of all: a ratio of
+/// whole numbers, so that a test's p is never a rounded one.
 public struct RandomizationProportion: Sendable, Hashable, CustomStringConvertible {
     /// Arrangements at least as extreme, the one that was followed among them.
     public let extreme: Int
@@ -18,7 +18,8 @@ public struct RandomizationProportion: Sendable, Hashable, CustomStringConvertib
 
 /// Effects that a randomisation test does not reject.
 public struct RandomizationInterval: Sendable, Hashable {
-    /// Nil where even the most negative effect is not rejected: the scheme has too few arrangements.
+    /// Nil where even the most negative effect is not rejected: the scheme has too few
+    /// arrangements.
     public let lower: Double?
     /// Nil where even the largest effect is not rejected.
     public let upper: Double?
@@ -44,7 +45,7 @@ public struct RandomizationResult: Sendable, Hashable {
     public let scoreCount: Int
     /// Effect of the contrast in the unit of the scores (per unit of dose; per day for slopes).
     public let estimate: Double
-    /// Effects not rejected by the two-sided test; nil where one effect cannot describe the contrast
-    /// (more than two conditions, differences of slopes).
+    /// Effects not rejected by the two-sided test; nil where one effect cannot describe the
+    /// contrast (more than two conditions, differences of slopes).
     public let interval: RandomizationInterval?
 }

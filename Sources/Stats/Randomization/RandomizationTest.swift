@@ -1,8 +1,8 @@
 /// A test whose only assumption is that the schedule was drawn as declared.
 ///
-/// Under the sharp null hypothesis no score depends on its condition, so the scores would have been the
-/// same under every arrangement that might have been drawn. p is the share of arrangements,
-/// the one that was followed among them, whose statistic is at least as large:
+/// Under the sharp null hypothesis no score depends on its condition, so the scores would have
+/// been the same under every arrangement that might have been drawn. p is the share of
+/// arrangements, the one that was followed among them, whose statistic is at least as large:
 ///
 ///     p = k / N                 all N arrangements, when there are at most `exactLimit`
 ///     p = (k + 1) / (M + 1)     M drawn ones, otherwise
@@ -11,8 +11,8 @@
 /// raise its false-positive rate. Missing scores keep their days under every arrangement.
 /// With more than two conditions the null hypothesis is that none of them differs from any other.
 ///
-/// Source: Edgington & Onghena (2007), "Randomization Tests", 4th edition; Phipson & Smyth (2010) for
-/// (k + 1) / (M + 1).
+/// Source: Edgington & Onghena (2007), "Randomization Tests", 4th edition; Phipson & Smyth (2010)
+/// for (k + 1) / (M + 1).
 public struct RandomizationTest: Sendable {
     public enum Alternative: Sendable, Hashable {
         case twoSided
@@ -28,8 +28,8 @@ public struct RandomizationTest: Sendable {
     /// Days between a condition and the scores that it acts on. The first `lagInDays` scores of a
     /// series have no known exposure and are left out.
     public var lagInDays: Int
-    /// Series of equal length laid end to end in an arrangement: sites or outcomes. Each has a level of
-    /// its own, and no correlation with the others is assumed or needed.
+    /// Series of equal length laid end to end in an arrangement: sites or outcomes. Each has a
+    /// level of its own, and no correlation with the others is assumed or needed.
     public var seriesCount: Int
     /// Up to how many arrangements all are listed.
     public var exactLimit: Int
@@ -58,6 +58,7 @@ public struct RandomizationTest: Sendable {
     ///   - referenceSet: the mechanism that assigned it.
     ///   - seed: of the draws, when arrangements are drawn; the answer depends on nothing else.
     ///   - level: of the interval.
+    /// - Returns: k of N, the smallest reachable p, the estimate and its interval.
     /// - Throws: `.notRandomized` when the set has one arrangement, `.notAdmissible` when the one
     ///   followed is not in it, and what the names of the other cases say.
     /// - Complexity: O(n) for each arrangement.
@@ -73,7 +74,8 @@ public struct RandomizationTest: Sendable {
         let unit = ScoreUnit(found)
         let distribution = try distribution(
             found.map(unit.standardize), layout, covariates, observed, referenceSet, seed)
-        let interval = supportsInterval(referenceSet)
+        let interval =
+            supportsInterval(referenceSet)
             ? distribution.interval(alpha: 1 - level) : nil
         return RandomizationResult(
             pValue: distribution.pValue(alternative),
@@ -89,7 +91,14 @@ public struct RandomizationTest: Sendable {
 
     /// The smallest p that a schedule can lead to, before there is any score: that of scores which
     /// follow it without noise.
-    /// - Parameter scored: whether a score will be there, for each position; all by default.
+    /// - Parameters:
+    ///   - planned: the arrangement that was assigned.
+    ///   - scored: whether a score will be there, for each position; all by default.
+    ///   - referenceSet: the mechanism that assigned it.
+    ///   - seed: of the draws, when arrangements are drawn.
+    /// - Returns: k of N; for two-sided tests of two conditions, k is 2 where the mirrored
+    ///   arrangement is admissible too.
+    /// - Throws: as `run`.
     public func smallestReachableP(
         for planned: Arrangement, scored: [Bool]? = nil, in referenceSet: some ReferenceSet,
         seed: UInt64
@@ -105,8 +114,8 @@ public struct RandomizationTest: Sendable {
 }
 
 extension RandomizationTest {
-    /// Draws of arrangements come from a stream of their own, so that a seed shared with a simulation
-    /// or with the assignment itself does not repeat their numbers.
+    /// Draws of arrangements come from a stream of their own, so that a seed shared with a
+    /// simulation or with the assignment itself does not repeat their numbers.
     private static let stream: UInt64 = 0x52_414E_4454_4553
 
     private func check(
@@ -145,7 +154,8 @@ extension RandomizationTest {
         switch statistic {
         case .meanDifference, .generalizedLeastSquares:
             let kernel = try glsKernel(layout, covariates, referenceSet.conditionCount)
-            return try evaluate(kernel, y, unitEffect(layout, observed), observed, referenceSet, seed)
+            return try evaluate(
+                kernel, y, unitEffect(layout, observed), observed, referenceSet, seed)
         case .slopeDifference, .phaseMeanDifference:
             guard case .difference(let treated, let reference) = contrast else {
                 throw .unsupportedContrast

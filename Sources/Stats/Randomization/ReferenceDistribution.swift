@@ -1,8 +1,8 @@
 /// A linear statistic over the arrangements of a reference set, for the scores that were found and
 /// for scores that are nothing but a unit effect of the arrangement that was followed.
 ///
-/// The second column answers two questions at no further cost: which arrangements could never be told
-/// from the one followed (the smallest p), and how the statistic moves when an effect is
+/// The second column answers two questions at no further cost: which arrangements could never be
+/// told from the one followed (the smallest p), and how the statistic moves when an effect is
 /// taken out of the scores (the interval).
 struct ReferenceDistribution: Sendable {
     struct Values: Sendable {
@@ -20,8 +20,8 @@ struct ReferenceDistribution: Sendable {
     /// Two values closer than this are one value that rounding has split.
     private var slack: Double { 1e-10 * observed.unitEffect.magnitude }
 
-    /// The arrangement that was followed is one of the set when all are listed, and is counted beside
-    /// those drawn when they are drawn (so that p is never zero).
+    /// The arrangement that was followed is one of the set when all are listed, and is counted
+    /// beside those drawn when they are drawn (so that p is never zero).
     private func proportion(_ isExtreme: (Values) -> Bool) -> RandomizationProportion {
         let extreme = others.count { $0.map(isExtreme) ?? true }
         return isExact
@@ -55,8 +55,8 @@ extension ReferenceDistribution {
     /// The effect by which the statistic of the scores vanishes under the observed arrangement.
     var estimate: Double { observed.scores / observed.unitEffect }
 
-    /// Effects that the two-sided test does not reject, once each is taken out of the scores; nil for
-    /// an end that no effect reaches.
+    /// Effects that the two-sided test does not reject, once each is taken out of the scores; nil
+    /// for an end that no effect reaches.
     ///
     /// With effect `estimate + s` removed, the observed statistic is `-s B` and another one is
     /// `C - s b`; where `|C - s b| >= |s B|` it is extreme. Each arrangement thus stops (or starts)

@@ -2,9 +2,9 @@
 /// such sequence equally likely.
 ///
 /// Drawing day by day and starting over when a run grows too long is uniform but may never end;
-/// drawing from the allowed conditions of each day ends but is not uniform. Here the number of ways to
-/// complete a sequence is counted for every state (what is left to assign, condition of the
-/// last day, length of its run), and each day's condition is drawn in exact proportion to it.
+/// drawing from the allowed conditions of each day ends but is not uniform. Here the number of
+/// ways to complete a sequence is counted for every state (what is left to assign, condition of
+/// the last day, length of its run), and each day's condition is drawn in exact proportion to it.
 ///
 /// Source: Wilf (1977), "A unified setting for sequencing, ranking, and selection algorithms".
 public struct RunLimitedSequences: ReferenceSet {
@@ -26,8 +26,8 @@ public struct RunLimitedSequences: ReferenceSet {
     private let completions: [ArrangementCount]
     /// For each state and condition, the state that follows; -1 where it is not allowed.
     private let following: [Int32]
-    /// For each state and condition, the first digit of the share of completions up to and with that
-    /// condition.
+    /// For each state and condition, the first digit of the share of completions up to and with
+    /// that condition.
     private let thresholds: [UInt64]
     private let start: ExactChoice
 
@@ -62,16 +62,17 @@ public struct RunLimitedSequences: ReferenceSet {
     /// The largest table that is built.
     public static let stateLimit = 400_000
 
-    /// How many states a table for these limits has, for a message that says why it is refused; `Int.max`
-    /// when it is larger than that.
+    /// How many states a table for these limits has, for a message that says why it is refused;
+    /// `Int.max` when it is larger than that.
     public static func stateCount(
         length: Int, conditionCount: Int, maximumRun: Int, balance: Balance
     ) -> Int {
         let each = conditionCount * min(maximumRun, length)
-        let remainders = switch balance {
-        case .free: [length + 1]
-        case .equal: Array(repeating: length / conditionCount + 1, count: conditionCount)
-        }
+        let remainders =
+            switch balance {
+            case .free: [length + 1]
+            case .equal: Array(repeating: length / conditionCount + 1, count: conditionCount)
+            }
         return remainders.reduce(each) { states, base in
             let (product, overflow) = states.multipliedReportingOverflow(by: base)
             return overflow ? .max : product
@@ -135,8 +136,8 @@ public struct RunLimitedSequences: ReferenceSet {
     }
 }
 
-/// Numbers the states of an unfinished sequence: what is left to assign, the last condition, and how
-/// long it has run. A step always leads to a state with a smaller number.
+/// Numbers the states of an unfinished sequence: what is left to assign, the last condition, and
+/// how long it has run. A step always leads to a state with a smaller number.
 private struct StateSpace: Sendable {
     let conditionCount: Int
     let maximumRun: Int
@@ -211,8 +212,8 @@ private struct StateSpace: Sendable {
         }
     }
 
-    /// For each state and condition, the first digit of its cumulated share; the largest digit where
-    /// the share is one, and where the sequence is complete or stuck.
+    /// For each state and condition, the first digit of its cumulated share; the largest digit
+    /// where the share is one, and where the sequence is complete or stuck.
     func thresholds(_ completions: [ArrangementCount], _ following: [Int32]) -> [UInt64] {
         var result = [UInt64](repeating: .max, count: count * conditionCount)
         for state in perRemainder..<max(perRemainder, count) {

@@ -19,8 +19,8 @@ public enum TestStatistic: Sendable, Hashable {
     /// weighs the same, however long it is. A phase is a run of days under one condition.
     case phaseMeanDifference
 
-    /// The default: generalised least squares at rho = 0.5, never far from the best choice for daily
-    /// scores whose correlation is unknown.
+    /// The default: generalised least squares at rho = 0.5, never far from the best choice for
+    /// daily scores whose correlation is unknown.
     public static let gls = TestStatistic.generalizedLeastSquares(rho: 0.5)
 }
 

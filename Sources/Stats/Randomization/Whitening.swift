@@ -11,7 +11,9 @@ struct Whitening: Sendable {
         self.init(gaps: layout.places.map(\.gap), rho: rho)
     }
 
-    /// - Parameter gaps: days since the row before; nil for the first row of a series.
+    /// - Parameters:
+    ///   - gaps: days since the row before; nil for the first row of a series.
+    ///   - rho: autocorrelation over one day, between -1 and 1.
     init(gaps: [Int?], rho: Double) {
         factor = gaps.map { gap in gap.map { Double.pow(rho, $0) } ?? 0 }
         scale = zip(gaps, factor).map { gap, factor in

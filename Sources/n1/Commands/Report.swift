@@ -8,7 +8,9 @@ struct Report: ParsableCommand {
             On a terminal it shows a summary; elsewhere it prints Markdown. Examples:
 
               n1 report examples/dairy-rosacea
-              n1 report examples/dairy-rosacea --format html --output report.html
+              n1 report examples/dairy-rosacea --output report.html
+              n1 report examples/dairy-rosacea --letter --output letter.html
+              n1 report examples/dairy-rosacea --cent
             """)
 
     @OptionGroup var folder: TrialFolder
@@ -22,11 +24,31 @@ struct Report: ParsableCommand {
         completion: .file())
     var output: String?
 
+    @Flag(help: "One page for a clinician instead of the whole report.")
+    var letter = false
+
+    @Flag(help: "The items of CENT 2015 and SPENT 2019, filled in or marked as open.")
+    var cent = false
+
+    private var form: ReportForm { letter ? .letter : cent ? .cent : .summary }
+
+    func validate() throws {
+        guard !(letter && cent) else {
+            throw ValidationError("found --letter and --cent; expected one of them. Run n1 twice.")
+        }
+        if form != .summary, format == .json || format == .terminal {
+            throw ValidationError(
+                "found --format \(format?.rawValue ?? "") for this form; expected markdown or html.")
+        }
+    }
+
     func run() throws {
         let plan = try folder.plan()
         let analysis = try TrialAnalysis(plan, diary: folder.read(plan))
-        let report = Experiment.Report(analysis, provenance: try folder.provenance(plan))
-        let text = try chosenFormat().text(report)
+        let report = Experiment.Report(
+            analysis, provenance: try folder.provenance(plan),
+            sensitivity: SpecificationCurve(analysis), change: ChangeTiming(analysis))
+        let text = try chosenFormat().text(report, form: form)
         if let output {
             try FileAccess.write(text, to: output)
         } else {
@@ -36,7 +58,9 @@ struct Report: ParsableCommand {
 
     private func chosenFormat() throws -> ReportFormat {
         if let format { return format }
-        guard let output else { return Terminal.isInteractive ? .terminal : .markdown }
+        guard let output else {
+            return Terminal.isInteractive && form == .summary ? .terminal : .markdown
+        }
         guard let format = ReportFormat(fileNamed: output) else {
             throw UsageError(
                 "--output \(output): found no ending that names a format; expected .md, .html or "
@@ -59,11 +83,11 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
         }
     }
 
-    func text(_ report: Experiment.Report) -> String {
+    func text(_ report: Experiment.Report, form: ReportForm) -> String {
         switch self {
         case .terminal: TerminalRenderer.text(report, style: Terminal.style)
-        case .markdown: MarkdownRenderer.text(report)
-        case .html: HTMLRenderer.text(report)
+        case .markdown: MarkdownRenderer.text(report, form: form)
+        case .html: HTMLRenderer.text(report, form: form)
         case .json: JSONRenderer.text(report)
         }
     }

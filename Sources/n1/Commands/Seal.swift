@@ -36,12 +36,7 @@ struct Seal: ParsableCommand {
 
     /// A trial without a diary has no score.
     private func firstTestedScore(_ plan: TrialPlan) throws -> CalendarDay? {
-        let hasDiary = FileAccess.exists(folder.place.databasePath)
-        let hasFile =
-            try folder.diary != nil
-            || plan.diary.file != nil
-                && FileAccess.exists(folder.diaryPath(plan))
-        guard hasDiary || hasFile else { return nil }
+        guard try folder.hasDiary(plan) else { return nil }
         return plan.firstTestedScore(in: try folder.read(plan))
     }
 }

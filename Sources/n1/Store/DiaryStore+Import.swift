@@ -73,9 +73,7 @@ private struct StoreRun {
         self.database = database
         self.source = source
         self.combined = combined
-        writer = try DiaryWriter(
-            database, from: .imported(format: source.format.id),
-            file: (source.file, source.sha256), clock: clock)
+        writer = try DiaryWriter(database, from: source, clock: clock)
         firstID = writer.nextID
     }
 

@@ -32,7 +32,7 @@ extension DiaryStore {
         _ facts: [DiaryFact], _ combined: [String], _ correction: String?, _ clock: Clock,
         _ database: Database
     ) throws -> LogOutcome {
-        var writer = try DiaryWriter(database, from: .typed, clock: clock)
+        var writer = try DiaryWriter(database, clock: clock)
         var outcome = LogOutcome()
         var problems: [LogProblem] = []
         var entry: Int?
@@ -73,7 +73,7 @@ extension DiaryStore {
     private static func undo(_ clock: Clock, _ database: Database) throws -> [DiaryFact] {
         guard let last = try Int.fetchOne(database, sql: lastTypedBatch) else { return [] }
         let taken = try facts(database, factsOfBatch, [last, last])
-        var writer = try DiaryWriter(database, from: .typed, clock: clock)
+        var writer = try DiaryWriter(database, clock: clock)
         for recorded in taken {
             let before = try facts(database, corrected, [recorded.id])
             let restored = try before.first.map { try writer.add($0.fact, entry: $0.entry) }

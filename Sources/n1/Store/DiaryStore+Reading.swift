@@ -17,6 +17,11 @@ extension DiaryStore {
         try Diary(currentFacts(), file: name, plan: plan)
     }
 
+    /// The stop rules that speak on a day.
+    func stopRules(_ plan: TrialPlan, on day: CalendarDay) throws -> [StopRule] {
+        StopWatch(try currentFacts(), plan: plan, on: day).rulesThatSpeak
+    }
+
     /// All facts of one day, corrected ones too, in the order of writing.
     static func facts(on day: CalendarDay, _ database: Database) throws -> [RecordedFact] {
         try facts(database, "WHERE day = ? ORDER BY record.id", [day.daysSinceEpoch])
@@ -36,7 +41,7 @@ extension DiaryStore {
 
     private static let selection = """
         SELECT record.id, entry, day, second, kind, name, rater, number, lastDay, text,
-            origin, format, recordedOn, supersession.record IS NULL
+            format, file, recordedOn, supersession.record IS NULL
         FROM record JOIN batch ON batch.id = record.batch
             LEFT JOIN supersession ON supersession.record = record.id
 
@@ -47,12 +52,12 @@ extension RecordedFact {
     /// Nil for a row of a kind that this version does not know.
     fileprivate init?(_ row: Row) {
         guard let content = DiaryFact.Content(row) else { return nil }
-        let format: String? = row[11]
+        let format: String? = row[10]
         self.init(
             id: row[0], entry: row[1],
             fact: DiaryFact(
                 day: CalendarDay(daysSinceEpoch: row[2]), second: row[3], content),
-            origin: format.map { .imported(format: $0) } ?? .typed,
+            origin: format.map { .imported(format: $0, file: row[11] ?? "") } ?? .typed,
             recordedOn: CalendarDay(daysSinceEpoch: row[12]), isCurrent: row[13])
     }
 }
@@ -71,6 +76,29 @@ extension DiaryFact.Content {
             self = .mark(
                 mark, lastDay: lastDay.map { CalendarDay(daysSinceEpoch: $0) }, about: row[9])
         default: return nil
+        }
+    }
+}
+
+extension DiaryStore {
+    /// Where every record came from, in the order of writing.
+    func provenance() throws -> [ProvenanceTable.Row] {
+        try withStoreErrors(path) {
+            try database.read { database in
+                try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT record.id, recordedAt, format, file, sha256, line, replacement, reason
+                        FROM record JOIN batch ON batch.id = record.batch
+                            LEFT JOIN supersession ON supersession.record = record.id
+                        ORDER BY record.id
+                        """
+                ).map {
+                    ProvenanceTable.Row(
+                        id: $0[0], recordedAt: $0[1], format: $0[2], file: $0[3], sha256: $0[4],
+                        line: $0[5], supersededBy: $0[6], reason: $0[7])
+                }
+            }
         }
     }
 }

@@ -11,23 +11,19 @@ struct DiaryWriter {
     private(set) var nextID: Int
 
     /// - Parameters:
-    ///   - origin: typed in, or a reader.
-    ///   - file: name and SHA-256 of the imported file.
-    init(
-        _ database: Database, from origin: FactOrigin, file: (name: String, sha256: String)? = nil,
-        clock: Clock
-    ) throws {
+    ///   - source: the imported file; nil for what is typed in.
+    init(_ database: Database, from source: ImportSource? = nil, clock: Clock) throws {
         self.database = database
-        self.origin = origin
-        let format: String? = if case .imported(let format) = origin { format } else { nil }
+        origin =
+            source.map { .imported(format: $0.format.id, file: $0.file) } ?? .typed
         try database.execute(
             sql: """
                 INSERT INTO batch (origin, recordedAt, recordedOn, format, file, sha256)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                format == nil ? "typed" : "imported", clock.stamp,
-                clock.now.day.daysSinceEpoch, format, file?.name, file?.sha256,
+                source == nil ? "typed" : "imported", clock.stamp,
+                clock.now.day.daysSinceEpoch, source?.format.id, source?.file, source?.sha256,
             ])
         batch = Int(database.lastInsertedRowID)
         // The transaction holds the write lock: nobody else can take these ids.

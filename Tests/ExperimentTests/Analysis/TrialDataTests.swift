@@ -35,7 +35,7 @@ struct TrialDataTests {
             outcome: "combine: mean",
             diary: "  day: {column: date}\n  condition: {column: on, yes: diet, no: usual}")
         let diary = try TrialFixture.diary(
-            "date,itch,on\n2026-01-05,3,yes\n2026-01-05,4,no\n2026-01-05,4,no\n2026-01-06,4,\n", plan)
+            "date,itch,on\n2026-01-05,3,yes\n2026-01-05,4,no\n2026-01-05,5,no\n2026-01-06,4,\n", plan)
         let days = try TrialData(plan, outcome: plan.primaryOutcome, diary: diary).days
         #expect(days[0].exposures == [1.0 / 3])
         #expect(days[1].exposures == [0])

@@ -21,12 +21,14 @@ struct ListedDesign: Sendable, CustomTestStringConvertible {
         list.append(
             ListedDesign(
                 name: "before/after",
-                design: try BeforeAfterDesign(baselineDays: 3, treatmentDays: 4), count: 1, rule: isBeforeAfter))
+                design: try BeforeAfterDesign(baselineDays: 3, treatmentDays: 4), count: 1,
+                rule: isBeforeAfter))
         list.append(
             ListedDesign(
                 name: "withdrawal",
                 design: try WithdrawalDesign(
-                    baselineDays: 2, treatmentDays: 3, withdrawalDays: 1), count: 1, rule: isWithdrawal))
+                    baselineDays: 2, treatmentDays: 3, withdrawalDays: 1), count: 1,
+                rule: isWithdrawal))
         list.append(
             ListedDesign(
                 name: "ABAB",
@@ -40,16 +42,19 @@ struct ListedDesign: Sendable, CustomTestStringConvertible {
         var list: [ListedDesign] = []
         list.append(
             ListedDesign(
-                name: "block pairs", design: try BlockPairDesign(pairs: 3, periodDays: 2), count: 8, rule: isBlockPairs))
+                name: "block pairs", design: try BlockPairDesign(pairs: 3, periodDays: 2), count: 8,
+                rule: isBlockPairs))
         list.append(
             ListedDesign(
                 name: "permuted blocks",
-                design: try PermutedBlockDesign(conditions: 3, blocks: 2, periodDays: 1), count: 36, rule: isPermutedBlocks))
+                design: try PermutedBlockDesign(conditions: 3, blocks: 2, periodDays: 1), count: 36,
+                rule: isPermutedBlocks))
         list.append(
             ListedDesign(
                 name: "Williams rows",
                 design: try PermutedBlockDesign(
-                    conditions: 4, blocks: 2, periodDays: 1, order: .williams), count: 12, rule: isWilliamsRows))
+                    conditions: 4, blocks: 2, periodDays: 1, order: .williams), count: 12,
+                rule: isWilliamsRows))
         return list
     }
 
@@ -58,24 +63,29 @@ struct ListedDesign: Sendable, CustomTestStringConvertible {
         list.append(
             ListedDesign(
                 name: "daily alternation",
-                design: try DailyAlternationDesign(days: 8, maximumRun: 2), count: 34, rule: isDailyAlternation))
+                design: try DailyAlternationDesign(days: 8, maximumRun: 2), count: 34,
+                rule: isDailyAlternation))
         list.append(
             ListedDesign(
                 name: "random start",
-                design: try RandomStartDesign(days: 9, baselineDays: 3...6), count: 4, rule: isRandomStart))
+                design: try RandomStartDesign(days: 9, baselineDays: 3...6), count: 4,
+                rule: isRandomStart))
         list.append(
             ListedDesign(
                 name: "random change points",
-                design: try RandomChangePointDesign(days: 11, minimumPhaseDays: 2), count: 20, rule: isRandomChangePoints))
+                design: try RandomChangePointDesign(days: 11, minimumPhaseDays: 2), count: 20,
+                rule: isRandomChangePoints))
         list.append(
             ListedDesign(
                 name: "multiple baseline",
-                design: try MultipleBaselineDesign(days: 6, baselineDays: [1...2, 4...5]), count: 8, rule: isMultipleBaseline))
+                design: try MultipleBaselineDesign(days: 6, baselineDays: [1...2, 4...5]), count: 8,
+                rule: isMultipleBaseline))
         list.append(
             ListedDesign(
                 name: "staggered baselines, order fixed",
                 design: try MultipleBaselineDesign(
-                    days: 6, baselineDays: [1...2, 4...5], isOrderRandom: false), count: 4, rule: isStaggered))
+                    days: 6, baselineDays: [1...2, 4...5], isOrderRandom: false), count: 4,
+                rule: isStaggered))
         return list
     }
 
@@ -150,7 +160,9 @@ struct DesignLawTests {
         }
     }
 
-    @Test("the number of schedules, their list and membership equal brute force", arguments: try ListedDesign.all())
+    @Test(
+        "the number of schedules, their list and membership equal brute force",
+        arguments: try ListedDesign.all())
     func bruteForce(_ listed: ListedDesign) {
         let set = listed.design.schedules
         #expect(set.count == ArrangementCount(listed.count))
@@ -165,7 +177,9 @@ struct DesignLawTests {
         #expect(Set(members) == Set(list))
     }
 
-    @Test("100,000 assigned schedules are uniform by a chi-square test", arguments: try ListedDesign.all().filter { $0.count > 1 })
+    @Test(
+        "100,000 assigned schedules are uniform by a chi-square test",
+        arguments: try ListedDesign.all().filter { $0.count > 1 })
     func uniform(_ listed: ListedDesign) {
         let draws = 100_000
         var generator = SeededGenerator(seed: 5)
@@ -196,7 +210,9 @@ struct DesignLawTests {
         }
     }
 
-    @Test("a seed gives the same schedule each time; seeds give different ones", arguments: try ListedDesign.all())
+    @Test(
+        "a seed gives the same schedule each time; seeds give different ones",
+        arguments: try ListedDesign.all())
     func seeded(_ listed: ListedDesign) {
         let schedules = (0..<60).map { listed.design.schedule(seed: $0) }
         #expect(schedules[7] == listed.design.schedule(seed: 7))
@@ -204,7 +220,11 @@ struct DesignLawTests {
         #expect((Set(schedules.map(\.arrangement)).count > 1) == listed.design.isRandomized)
     }
 
-    @Test("the randomisation test of every design: k of N by brute force in whole numbers", arguments: try ListedDesign.all().filter { $0.count > 1 && $0.design.conditionCount == 2 && $0.design.seriesCount == 1 })
+    @Test(
+        "the randomisation test of every design: k of N by brute force in whole numbers",
+        arguments: try ListedDesign.all().filter {
+            $0.count > 1 && $0.design.conditionCount == 2 && $0.design.seriesCount == 1
+        })
     func exactP(_ listed: ListedDesign) throws {
         let set = listed.design.schedules
         for seed in 0..<UInt64(10) {

@@ -19,11 +19,24 @@ struct DesignTests {
                 "201102210120"
             ),
             (try DailyAlternationDesign(days: 28, maximumRun: 2), "0101011011001100110101010010"),
-            (try DailyAlternationDesign(days: 20, conditions: 3, maximumRun: 2, isBalanced: false), "02010212211012001212"),
+            (
+                try DailyAlternationDesign(
+                    days: 20, conditions: 3, maximumRun: 2, isBalanced: false),
+                "02010212211012001212"
+            ),
             (try RandomStartDesign(days: 20, baselineDays: 5...14), "00000000000111111111"),
-            (try RandomChangePointDesign(days: 30, minimumPhaseDays: 5), "000000000111111100000011111111"),
-            (try MultipleBaselineDesign(days: 9, baselineDays: [2...3, 4...5, 6...7]), "000111111000000111000011111"),
-            (try dairyEggsNuts(.rounds, repeats: 2), "00001111123411111891011111567111118910111112341111156711111"),
+            (
+                try RandomChangePointDesign(days: 30, minimumPhaseDays: 5),
+                "000000000111111100000011111111"
+            ),
+            (
+                try MultipleBaselineDesign(days: 9, baselineDays: [2...3, 4...5, 6...7]),
+                "000111111000000111000011111"
+            ),
+            (
+                try dairyEggsNuts(.rounds, repeats: 2),
+                "00001111123411111891011111567111118910111112341111156711111"
+            ),
         ]
         for (design, expected) in pinned {
             #expect(text(design.schedule(seed: 1).arrangement) == expected)
@@ -43,7 +56,9 @@ struct DesignTests {
             aba.schedule(seed: 1).isLeadIn.map { $0 ? 1 : 0 } == [0, 0, 0, 1, 1, 0, 0, 1, 1, 0])
     }
 
-    @Test("in a Williams square each condition follows each other one equally often", arguments: 3...8)
+    @Test(
+        "in a Williams square each condition follows each other one equally often", arguments: 3...8
+    )
     func williams(_ conditions: Int) throws {
         let rows = conditions % 2 == 0 ? conditions : 2 * conditions
         let design = try PermutedBlockDesign(
@@ -144,16 +159,21 @@ struct DesignTests {
         #expect(schedule.arrangement.count == 82 && design.days == 82)
     }
 
-    @Test("reintroduction: phases are the schedule, told another way", arguments: [
-        ReintroductionDesign.Order.foodByFood, .rounds,
-    ])
+    @Test(
+        "reintroduction: phases are the schedule, told another way",
+        arguments: [
+            ReintroductionDesign.Order.foodByFood, .rounds,
+        ])
     func reintroductionRoundTrip(_ order: ReintroductionDesign.Order) throws {
         let design = try dairyEggsNuts(order, repeats: 2, sustainedDays: 3)
         for seed in 0..<UInt64(20) {
             let schedule = design.schedule(seed: seed)
-            let days = schedule.phases.flatMap { Arrangement(repeating: $0.condition, count: $0.days) }
+            let days = schedule.phases.flatMap {
+                Arrangement(repeating: $0.condition, count: $0.days)
+            }
             #expect(days == schedule.arrangement)
-            // Every dose of every food on its days in each repeat, full portions also when repeated.
+            // Every dose of every food on its days in each repeat, full portions also when
+            // repeated.
             for food in 0..<3 {
                 for dose in 0..<3 {
                     let condition = design.condition(food: food, dose: dose)
@@ -204,8 +224,9 @@ struct DesignTests {
         #expect(
             message { () throws(DesignError) in
                 _ = try DailyAlternationDesign(days: 69, maximumRun: 2)
-            } == "69 days cannot be shared out equally among 2 conditions; take a multiple of 2, or "
-                + "do without balance")
+            }
+                == "69 days cannot be shared out equally among 2 conditions; take a multiple of 2, "
+                + "or do without balance")
         #expect(
             message { () throws(DesignError) in
                 _ = try DailyAlternationDesign(days: 180, conditions: 4, maximumRun: 2)

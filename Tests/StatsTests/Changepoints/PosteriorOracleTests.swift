@@ -45,4 +45,44 @@ struct PosteriorOracleTests {
             #expect(found == modes.integers("\(count)"))
         }
     }
+
+    /// One change at most, AR(1) noise only, a normal prior of 1.5 SD, rho uniform on ten values.
+    @Test(
+        "the posterior of at most one change is reproduced to 1e-6",
+        arguments: ChangepointOracles.names)
+    func oneChange(_ name: String) throws {
+        let oracle = try ChangepointOracles(name).object("posterior_k01")
+        let series = try ChangepointOracles.series(name)
+        let nodes = oracle.numbers("rho_grid").map { NoiseNode(rho: $0, white: 0) }
+        #expect(nodes == NoiseGrid.firstOrder.nodes)
+        let design = try PosteriorDesign(times: series.days, noise: .firstOrder)
+        var options = ChangepointPosterior.Options()
+        options.maximumChanges = 1
+        options.expectedChanges = 1
+        options.changeScale = 1.5
+        options.sizes = .normal
+        let fit = try ChangepointPosterior(options: options).fit(series.values, on: design)
+        expectClose(fit.probabilityOfAnyChange, oracle.number("p_change"), .absolute(1e-6))
+        let dates = fit.dates()
+        for (index, probability) in oracle.table("date_posterior") {
+            expectClose(dates.probabilities[index], probability, .absolute(1e-6), "P(\(index))")
+        }
+        #expect(try dates.highestDensitySet().indices == oracle.integers("hpd95"))
+        #expect(Double(dates.mode) == oracle.number("map"))
+    }
+
+    @Test(
+        "leaving unlikely noise out moves P(K) only where changes hide each other",
+        arguments: ChangepointOracles.names)
+    func neglect(_ name: String) throws {
+        let series = try ChangepointOracles.series(name)
+        let design = try PosteriorDesign(times: series.days)
+        let fit = try ChangepointPosterior().fit(series.values, on: design)
+        var options = ChangepointPosterior.Options()
+        options.neglect = 1000
+        let full = try ChangepointPosterior(options: options).fit(series.values, on: design)
+        // ABAB is where one change explains little and three much: P(K = 3) .118 against .153.
+        let bound = name == "reversal" ? 0.04 : 2e-4
+        expectClose(fit.countProbabilities, full.countProbabilities, .absolute(bound))
+    }
 }

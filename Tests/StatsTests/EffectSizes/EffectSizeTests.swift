@@ -2,8 +2,8 @@ import Stats
 import TestSupport
 import Testing
 
-/// Six baseline and seven treated scores used by Parker, Vannest & Davis (2011), Behavior Modification
-/// 35, 303-322, and by the examples of SingleCaseES; more is better.
+/// Six baseline and seven treated scores used by Parker, Vannest & Davis (2011), Behavior
+/// Modification 35, 303-322, and by the examples of SingleCaseES; more is better.
 @Suite("Parker, Vannest & Davis 2011")
 struct ParkerVannestDavis2011Tests {
     private func scores() throws -> PhaseScores {
@@ -49,7 +49,8 @@ struct Tarlow2017Tests {
 
 @Suite("Effect sizes")
 struct EffectSizeTests {
-    private func random(_ seed: UInt64, _ direction: PhaseScores.Improvement) throws -> PhaseScores {
+    private func random(_ seed: UInt64, _ direction: PhaseScores.Improvement) throws -> PhaseScores
+    {
         var generator = SeededGenerator(seed: seed)
         let values = (0..<20).map { _ in Double(1 + generator.uniform(below: 10)) }
         return try PhaseScores(
@@ -72,7 +73,9 @@ struct EffectSizeTests {
         #expect(scores.improvementRateDifference == cubed.improvementRateDifference)
     }
 
-    @Test("Tau = 2 NAP - 1, and the other direction of improvement turns its sign", arguments: 0..<UInt64(20))
+    @Test(
+        "Tau = 2 NAP - 1, and the other direction of improvement turns its sign",
+        arguments: 0..<UInt64(20))
     func tau(_ seed: UInt64) throws {
         let scores = try random(seed, .decrease)
         let opposite = try random(seed, .increase)
@@ -82,7 +85,9 @@ struct EffectSizeTests {
         #expect(try scores.baselineCorrectedTau() == -opposite.baselineCorrectedTau())
     }
 
-    @Test("a straight line added to the days leaves baseline-corrected Tau alone", arguments: 0..<UInt64(10))
+    @Test(
+        "a straight line added to the days leaves baseline-corrected Tau alone",
+        arguments: 0..<UInt64(10))
     func detrended(_ seed: UInt64) throws {
         let scores = try random(seed, .decrease)
         let bent = try PhaseScores(
@@ -92,7 +97,9 @@ struct EffectSizeTests {
         #expect(try scores.baselineCorrectedTau() == bent.baselineCorrectedTau())
     }
 
-    @Test("standardised differences do not depend on unit or origin, ratios not on unit", arguments: 0..<UInt64(10))
+    @Test(
+        "standardised differences do not depend on unit or origin, ratios not on unit",
+        arguments: 0..<UInt64(10))
     func scale(_ seed: UInt64) throws {
         let scores = try random(seed, .decrease)
         let moved = try mapped(scores) { 4 * $0 + 32 }
@@ -108,17 +115,20 @@ struct EffectSizeTests {
         expectClose(try scaled.percentChange(), try scores.percentChange(), .absolute(1e-11))
     }
 
-    @Test("IRD equals the largest nonoverlap by brute force over all ways to keep scores", arguments: 0..<UInt64(10))
+    @Test(
+        "IRD equals the largest nonoverlap by brute force over all ways to keep scores",
+        arguments: 0..<UInt64(10))
     func ird(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let values = (0..<10).map { _ in Double(generator.uniform(below: 7)) }
         let scores = try PhaseScores(
             baseline: Array(values[0..<4]), treated: Array(values[4...]), improvement: .decrease)
-        let best = (0..<1 << 10).filter { kept in
-            let a = (0..<4).filter { kept >> $0 & 1 == 1 }.map { values[$0] }
-            let b = (4..<10).filter { kept >> $0 & 1 == 1 }.map { values[$0] }
-            return a.allSatisfy { x in b.allSatisfy { $0 < x } }
-        }.map(\.nonzeroBitCount).max() ?? 0
+        let best =
+            (0..<1 << 10).filter { kept in
+                let a = (0..<4).filter { kept >> $0 & 1 == 1 }.map { values[$0] }
+                let b = (4..<10).filter { kept >> $0 & 1 == 1 }.map { values[$0] }
+                return a.allSatisfy { x in b.allSatisfy { $0 < x } }
+            }.map(\.nonzeroBitCount).max() ?? 0
         expectClose(
             scores.improvementRateDifference, Double(10 * best - 16 - 36) / 48, .roundoff())
     }

@@ -70,17 +70,20 @@ struct SingleCaseESOracleTests {
         try oracle.check(ratio.errorForIndependentDays, "LRRd.SE")
     }
 
-    /// Whole-number scores and a slope of -1/17 give nine residual ties. Exact rational arithmetic (Python
-    /// 3.11 `fractions`) counts S = -138 of 575 pairs; R, in floating point, splits three of the ties
-    /// and prints -135/575 = -0.2348.
+    /// Whole-number scores and a slope of -1/17 give nine residual ties. Exact rational arithmetic
+    /// (Python 3.11 `fractions`) counts S = -138 of 575 pairs; R, in floating point, splits three
+    /// of the ties and prints -135/575 = -0.2348.
     @Test("baseline-corrected Tau of whole numbers is the exact -138/575, ties kept")
     func exactTies() throws {
         let scores = try Comparison.all[2].scores()
         expectClose(try scores.baselineCorrectedTau(), -138.0 / 575, .exact)
-        expectClose(try Oracle("d3pooled").value("TauBC.Est"), -135.0 / 575, .significant(digits: 15))
+        expectClose(
+            try Oracle("d3pooled").value("TauBC.Est"), -135.0 / 575, .significant(digits: 15))
     }
 
-    @Test("the interval of NAP: our ends satisfy its equation to 1e-9, R's root finder stops at 1e-4", arguments: Comparison.all)
+    @Test(
+        "the interval of NAP: our ends satisfy its equation to 1e-9, R's root finder stops at 1e-4",
+        arguments: Comparison.all)
     func interval(_ comparison: Comparison) throws {
         let oracle = try Oracle(comparison.name)
         let nap = try comparison.scores().nonoverlapOfAllPairs

@@ -24,7 +24,9 @@ func normal(using generator: inout some RandomNumberGenerator) -> Double {
 
 @Suite("Randomisation test: size")
 struct RandomizationSizeTests {
-    @Test("without an effect p <= 0.05 in 5 % of trials or fewer, at any autocorrelation", arguments: [0, 0.4, 0.8])
+    @Test(
+        "without an effect p <= 0.05 in 5 % of trials or fewer, at any autocorrelation",
+        arguments: [0, 0.4, 0.8])
     func size(_ rho: Double) throws {
         let pairs = ConcatenatedSets(
             (0..<7).map { _ in

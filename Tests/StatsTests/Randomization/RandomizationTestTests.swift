@@ -15,9 +15,11 @@ struct RandomizationTestTests {
 
     // MARK: Laws
 
-    @Test("a shift of every score, or a change of unit, changes neither k nor N", arguments: [
-        TestStatistic.meanDifference, .gls, .slopeDifference, .phaseMeanDifference,
-    ])
+    @Test(
+        "a shift of every score, or a change of unit, changes neither k nor N",
+        arguments: [
+            TestStatistic.meanDifference, .gls, .slopeDifference, .phaseMeanDifference,
+        ])
     func equivariance(_ statistic: TestStatistic) throws {
         let set = PhaseChangePoints(phases: [0, 1, 0, 1], length: 24, minimumPhaseLength: 4)
         let observed = set.arrangements[70]
@@ -95,7 +97,9 @@ struct RandomizationTestTests {
 
     // MARK: Exact small cases
 
-    @Test("k of N equals brute force in whole numbers", arguments: ListedSet.all.filter { $0.set.conditionCount == 2 })
+    @Test(
+        "k of N equals brute force in whole numbers",
+        arguments: ListedSet.all.filter { $0.set.conditionCount == 2 })
     func bruteForce(_ listed: ListedSet) throws {
         for seed in 0..<UInt64(4) {
             let set = listed.set
@@ -108,7 +112,9 @@ struct RandomizationTestTests {
             let extreme = arrangements.count {
                 ScaledMeanDifference(scores, $0).isAtLeastAsExtreme(as: own)
             }
-            #expect(result.pValue == RandomizationProportion(extreme: extreme, total: arrangements.count))
+            #expect(
+                result.pValue
+                    == RandomizationProportion(extreme: extreme, total: arrangements.count))
             #expect(result.isExact)
         }
     }
@@ -146,7 +152,8 @@ struct RandomizationTestTests {
             .run(scores, observed: [0, 1, 1, 0, 0, 1], in: set, seed: 1)
         let values = set.arrangements.map { a in
             denseStatistic(
-                y: days.map { scores[$0] ?? 0 }, x: days.map { Double(a[$0]) }, days: days, rho: rho)
+                y: days.map { scores[$0] ?? 0 }, x: days.map { Double(a[$0]) }, days: days, rho: rho
+            )
         }
         let own = denseStatistic(
             y: days.map { scores[$0] ?? 0 }, x: [0, 1, 0, 0, 1], days: days, rho: rho)
@@ -154,8 +161,8 @@ struct RandomizationTestTests {
         expectClose(result.estimate, own.beta, .roundoff(condition: 10, operations: 25))
     }
 
-    /// beta and |beta| / unscaled error for y = a + beta x with V = rho^|d|: normal equations on the
-    /// inverse of V, by elimination.
+    /// beta and |beta| / unscaled error for y = a + beta x with V = rho^|d|: normal equations on
+    /// the inverse of V, by elimination.
     private func denseStatistic(
         y: [Double], x: [Double], days: [Int], rho: Double
     ) -> (beta: Double, t: Double) {
@@ -239,9 +246,11 @@ struct RandomizationTestTests {
 
     // MARK: Intervals
 
-    @Test("the interval holds exactly the effects that the test on shifted scores does not reject", arguments: [
-        TestStatistic.meanDifference, .gls, .phaseMeanDifference,
-    ])
+    @Test(
+        "the interval holds exactly the effects that the test on shifted scores does not reject",
+        arguments: [
+            TestStatistic.meanDifference, .gls, .phaseMeanDifference,
+        ])
     func inversion(_ statistic: TestStatistic) throws {
         let set = PhaseChangePoints(phases: [0, 1, 0, 1], length: 24, minimumPhaseLength: 4)
         let observed = set.arrangements[90]
@@ -292,7 +301,8 @@ struct RandomizationTestTests {
         expectClose(p.value, 0.05, .exact)
     }
 
-    @Test("days that are missing can make arrangements indistinguishable, and the smallest p says so")
+    @Test(
+        "days that are missing can make arrangements indistinguishable, and the smallest p says so")
     func masked() throws {
         let starts = (4..<8).map { start in (0..<12).map { $0 < start ? 0 : 1 } }
         let set = ListedArrangements(starts)
@@ -303,7 +313,9 @@ struct RandomizationTestTests {
         #expect(p == RandomizationProportion(extreme: 2, total: 4))
     }
 
-    @Test("no p below the smallest is ever found", arguments: ListedSet.all.filter { $0.set.conditionCount == 2 })
+    @Test(
+        "no p below the smallest is ever found",
+        arguments: ListedSet.all.filter { $0.set.conditionCount == 2 })
     func neverBelow(_ listed: ListedSet) throws {
         let arrangements = listed.set.arrangements
         for seed in 0..<UInt64(30) {
@@ -361,8 +373,9 @@ struct RandomizationTestTests {
                 == "a lag of 4 days leaves no day of 4; choose one from 0 to 3")
         #expect(
             message(
-                RandomizationTest(), scores, [0, 0, 1, 1], pair, covariates: [[2, 2, 2, 2]])
-                .hasPrefix("covariate 1 depends on those before it or never varies"))
+                RandomizationTest(), scores, [0, 0, 1, 1], pair, covariates: [[2, 2, 2, 2]]
+            )
+            .hasPrefix("covariate 1 depends on those before it or never varies"))
         #expect(
             message(
                 RandomizationTest(), scores, [0, 0, 1, 1], pair, covariates: [[0, 0, 1, 1]])

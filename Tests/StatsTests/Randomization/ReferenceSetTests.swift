@@ -12,15 +12,18 @@ struct ListedSet: Sendable, CustomTestStringConvertible {
 
     static let all: [ListedSet] = [
         ListedSet(
-            name: "four pairs", set: ConcatenatedSets(
+            name: "four pairs",
+            set: ConcatenatedSets(
                 (0..<4).map { _ in ListedArrangements([[0, 1], [1, 0]]) })
         ) { a in stride(from: 0, to: 8, by: 2).allSatisfy { a[$0] != a[$0 + 1] } && a.count == 8 },
         ListedSet(
-            name: "two blocks of three", set: ConcatenatedSets(
+            name: "two blocks of three",
+            set: ConcatenatedSets(
                 (0..<2).map { _ in OrderedSelection(items: [[0], [1], [2]]) })
         ) { Set($0.prefix(3)).count == 3 && Set($0.suffix(3)).count == 3 },
         ListedSet(
-            name: "two of three items", set: OrderedSelection(
+            name: "two of three items",
+            set: OrderedSelection(
                 items: [[[0, 1]], [[1, 2]], [[2, 0]]], selecting: 2)
         ) { a in
             let rows = [[0, 1], [1, 2], [2, 0]]
@@ -28,7 +31,8 @@ struct ListedSet: Sendable, CustomTestStringConvertible {
                 && a[0] != a[2]
         },
         ListedSet(
-            name: "ABAB with phases of two", set: PhaseChangePoints(
+            name: "ABAB with phases of two",
+            set: PhaseChangePoints(
                 phases: [0, 1, 0, 1], length: 11, minimumPhaseLength: 2)
         ) { a in
             let ends = a.indices.filter { $0 == a.count - 1 || a[$0] != a[$0 + 1] }
@@ -82,7 +86,9 @@ struct ReferenceSetTests {
         #expect(!set.contains(all[0] + [0]))
     }
 
-    @Test("100,000 draws are uniform: chi-square within five standard deviations of its mean", arguments: ListedSet.all)
+    @Test(
+        "100,000 draws are uniform: chi-square within five standard deviations of its mean",
+        arguments: ListedSet.all)
     func uniform(_ listed: ListedSet) {
         expectUniform(listed.set, draws: 100_000, seed: 20_260_304)
     }

@@ -226,8 +226,10 @@ private struct DateScanner {
         // The narrow space that some systems write before AM is three bytes.
         if bytes[place...].starts(with: [0xE2, 0x80, 0xAF] as [UInt8]) { place += 3 }
         switch word() {
-        case "am", "a" where (1...12).contains(hour): return hour % 12
-        case "pm", "p" where (1...12).contains(hour): return hour % 12 + 12
+        case "am" where (1...12).contains(hour), "a" where (1...12).contains(hour):
+            return hour % 12
+        case "pm" where (1...12).contains(hour), "p" where (1...12).contains(hour):
+            return hour % 12 + 12
         default:
             place = start
             return hour < 24 ? hour : nil

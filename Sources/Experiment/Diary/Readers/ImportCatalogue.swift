@@ -2,7 +2,12 @@ extension ImportFormat {
     /// Every reader, in the order in which a file is held against them; the table of one's own making
     /// comes last.
     static var readers: [any DiaryImporter.Type] {
-        [TableReader.self]
+        [
+            AppleHealthReader.self, FHIRReader.self, OpenMHealthReader.self, FitbitJSONReader.self,
+            FitbitTableReader.self, GoogleFitReader.self, OuraReader.self, GarminReader.self,
+            DaylioReader.self, BearableReader.self, CronometerReader.self,
+            MyFitnessPalReader.self, StudyUReader.self, GoogleFormsReader.self, TableReader.self,
+        ]
     }
 
     /// Every format that `--format` can name.

@@ -70,13 +70,21 @@ public struct RecordedFact: Sendable, Hashable {
 /// Who wrote a fact into the diary.
 public enum FactOrigin: Sendable, Hashable, CustomStringConvertible {
     case typed
-    /// A reader, by the name of its format.
-    case imported(format: String)
+    /// An app, whatever its files are called, or one table of the user's own making.
+    case imported(from: String)
+
+    /// - Parameters:
+    ///   - format: id of the format.
+    ///   - file: the file's name. Two tables may hold different measurements of one thing, two
+    ///     exports of one app the same ones.
+    public static func imported(format: String, file: String) -> FactOrigin {
+        .imported(from: format == TableReader.format.id ? file : format)
+    }
 
     public var description: String {
         switch self {
         case .typed: "typed in"
-        case .imported(let format): "imported from \(format)"
+        case .imported(let source): "imported from \(source)"
         }
     }
 }

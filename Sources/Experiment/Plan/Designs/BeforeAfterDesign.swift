@@ -1,7 +1,7 @@
 public import Stats
 
-/// Before/after (AB): usual life, then the change. Nothing is random, so nothing but a model tells the
-/// change from whatever else happened that month.
+/// Before/after (AB): usual life, then the change. Nothing is random, so nothing but a model tells
+/// the change from whatever else happened that month.
 public struct BeforeAfterDesign: TrialDesign {
     public let baselineDays: Int
     public let treatmentDays: Int

@@ -1,7 +1,8 @@
 public import Stats
 
-/// Randomised block pairs: in each pair both conditions come once, in random order (AB or BA). With k
-/// pairs there are 2^k schedules. The first choice where effects come and go within a period.
+/// Randomised block pairs: in each pair both conditions come once, in random order (AB or BA).
+/// With k pairs there are 2^k schedules. The first choice where effects come and go within a
+/// period.
 ///
 /// Source: AHRQ user's guide for n-of-1 trials (2014), chapter 4.
 public struct BlockPairDesign: TrialDesign {

@@ -6,6 +6,8 @@ public struct DailyAlternationDesign: TrialDesign {
     public let schedules: RunLimitedSequences
 
     /// - Parameters:
+    ///   - days: of the whole trial.
+    ///   - conditions: 2 to 12.
     ///   - maximumRun: the most days in a row under one condition.
     ///   - isBalanced: whether each condition gets equally many days.
     /// - Throws: `.tooFew`, `.tooMany`, `.noBalancedSequence`, `.tableTooLarge`.

@@ -24,8 +24,8 @@ public enum DesignError: Error, Sendable, Equatable, CustomStringConvertible {
                 + "phases have days"
         case .windowsOverlap(let first, let second):
             "the windows \(first.lowerBound)-\(first.upperBound) and "
-                + "\(second.lowerBound)-\(second.upperBound) overlap or are out of order; expected each "
-                + "to end before the next begins, so that starts are staggered"
+                + "\(second.lowerBound)-\(second.upperBound) overlap or are out of order; "
+                + "expected each to end before the next begins, so that starts are staggered"
         case .phasesDoNotFit(let phases, let minimum, let days):
             "\(phases) phases of at least \(minimum) days need \(phases * minimum) days; found "
                 + "\(days); plan more days or shorter phases"
@@ -51,7 +51,10 @@ enum DesignLimits {
         guard found <= maximum else { throw .tooMany(what: what, found: found, maximum: maximum) }
     }
 
-    /// - Parameter shortest: length of the shortest phase that follows another.
+    /// - Parameters:
+    ///   - leadInDays: days left out at the start of a phase.
+    ///   - shortest: length of the shortest phase that follows another.
+    /// - Throws: `.leadInFillsPhase`, `.tooFew`, `.tooMany`.
     static func check(leadInDays: Int, shortest: Int) throws(DesignError) {
         try check("lead-in days", leadInDays, atLeast: 0)
         guard leadInDays < shortest else {

@@ -1,7 +1,7 @@
 public import Stats
 
-/// Multiple baseline: several body sites or outcomes, treated from different days on, so that whatever else
-/// happened on one of those days is seen at the sites that were not yet treated.
+/// Multiple baseline: several body sites or outcomes, treated from different days on, so that
+/// whatever else happened on one of those days is seen at the sites that were not yet treated.
 ///
 /// Starting days may be random within a window each, and the windows may be dealt out to the sites
 /// at random; with s sites and windows of w days that gives s! w^s schedules.

@@ -30,8 +30,8 @@ struct PeriodSequence: Sendable {
         periods.flatMap { Arrangement(repeating: $0.condition, count: $0.days) }
     }
 
-    /// Phases labelled by the letter of the condition and how often it has come: A1, B1, A2. A lead-in
-    /// stands only where the condition changes.
+    /// Phases labelled by the letter of the condition and how often it has come: A1, B1, A2. A
+    /// lead-in stands only where the condition changes.
     func phases(leadInDays: Int, series: Int = 0) -> [DesignPhase] {
         var occurrences: [Int: Int] = [:]
         var previous: Int?

@@ -1,14 +1,14 @@
 public import Stats
 
-/// Permuted blocks of three or more conditions or dose levels: in each block every condition comes once,
-/// in random order.
+/// Permuted blocks of three or more conditions or dose levels: in each block every condition comes
+/// once, in random order.
 public struct PermutedBlockDesign: TrialDesign {
     /// Which orders a block may have.
     public enum Order: Sendable, Hashable {
         /// Any of the k! orders, each block for itself.
         case any
-        /// Rows of a Williams square, none used twice: over all rows each condition follows each other
-        /// one equally often, so that carry-over balances.
+        /// Rows of a Williams square, none used twice: over all rows each condition follows each
+        /// other one equally often, so that carry-over balances.
         case williams
     }
 
@@ -59,8 +59,8 @@ public struct PermutedBlockDesign: TrialDesign {
     }
 }
 
-/// Orders of k conditions in which each condition follows each other one equally often: k rows when k is
-/// even (once each), 2k when odd (twice each).
+/// Orders of k conditions in which each condition follows each other one equally often: k rows
+/// when k is even (once each), 2k when odd (twice each).
 ///
 /// Source: Williams (1949), Australian Journal of Scientific Research A 2, 149-168.
 struct WilliamsSquare: Sendable {

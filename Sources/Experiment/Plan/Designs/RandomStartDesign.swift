@@ -1,6 +1,7 @@
 public import Stats
 
-/// Before/after with a random day of change within a window: as many schedules as the window has days.
+/// Before/after with a random day of change within a window: as many schedules as the window has
+/// days.
 ///
 /// Source: Edgington (1975), Journal of Psychology 90, 57-68.
 public struct RandomStartDesign: TrialDesign {

@@ -14,8 +14,8 @@ public struct ReintroductionDesign: TrialDesign {
     public struct Challenge: Sendable, Hashable {
         /// Days at each dose, from the smallest to the full portion.
         public var daysAtDose: [Int]
-        /// Days without the food in which a reaction is watched for; at least 3, reactions having been
-        /// seen up to 72 hours after a dose.
+        /// Days without the food in which a reaction is watched for; at least 3, reactions having
+        /// been seen up to 72 hours after a dose.
         public var observationDays: Int
         /// Days until the food's effect has gone.
         public var washoutDays: Int
@@ -139,7 +139,8 @@ extension ReintroductionDesign {
         ]
     }
 
-    /// All days of a food in a round. Repeated exposure follows the last watch, before the wash-out.
+    /// All days of a food in a round. Repeated exposure follows the last watch, before the
+    /// wash-out.
     private func blocks(of food: Int, in round: Round) -> [DesignPhase] {
         round.challenges.flatMap { number in
             let isLast = round.isLast && number == round.challenges.upperBound - 1

@@ -3,8 +3,8 @@ public import Stats
 /// A design: which conditions come when, and what of that is left to chance.
 ///
 /// The admissible schedules are a `ReferenceSet`, so the value that assigns is the value that the
-/// randomisation test redraws from. Conditions are numbered from 0, the reference; their names belong
-/// to the plan. Add a design by one file in this folder.
+/// randomisation test redraws from. Conditions are numbered from 0, the reference; their names
+/// belong to the plan. Add a design by one file in this folder.
 public protocol TrialDesign: Sendable {
     associatedtype Schedules: ReferenceSet
 

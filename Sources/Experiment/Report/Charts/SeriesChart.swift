@@ -92,7 +92,7 @@ extension SeriesChart {
 
     /// Days left out while an effect builds up or fades.
     private mutating func drawLags() {
-        let isLag = days.map { data.plan.lag(on: $0) }
+        let isLag = days.map { data.lag(on: $0) }
         var start = 0
         while start < days.count {
             var end = start
@@ -190,9 +190,33 @@ extension SeriesChart {
             let isBetter = side == data.outcome.instrument.direction.benefit.sign
             let text = Wording.worthwhileLine(worthwhile.smallest, isBetter, data.outcome)
             drawing.labelIfFree(
-                text, x: plot.x + plot.width, y: y(value) + (side > 0 ? -5 : 13), anchor: .end,
+                text, x: quietestPlace(for: text, at: y(value) - 5), y: y(value) - 5,
                 "label soft halo")
         }
+    }
+
+    /// Where along a line a label covers the fewest scores and levels.
+    private func quietestPlace(for text: String, at baseline: Double) -> Double {
+        let room = plot.width - Drawing.textWidth(text)
+        let candidates = (0...24).map { plot.x + max(room, 0) * Double($0) / 24 }
+        let counts = candidates.map { x in
+            crowding(in: Drawing.box(of: text, x: x, y: baseline, .start))
+        }
+        let place = counts.lastIndex(of: counts.min() ?? 0) ?? 0
+        return candidates[place]
+    }
+
+    private func crowding(in box: Box) -> Int {
+        let isInside = { (x: Double, y: Double) in
+            box.intersects(Box(x: x - 3, y: y - 3, width: 6, height: 6))
+        }
+        let scores = days.enumerated().count { index, day in
+            day.score.map { isInside(middle(index), y.clamped($0.value)) } ?? false
+        }
+        let levels = picture.levels.reduce(0) { sum, level in
+            sum + zip(level.days, level.mean).count { isInside(middle($0), y.clamped($1)) }
+        }
+        return scores + levels
     }
 
     private mutating func drawLevels() {

@@ -1,3 +1,4 @@
+internal import RealModule
 internal import Stats
 
 /// What the picture of a series shows, worked out once for every width: the days, the levels that
@@ -33,7 +34,7 @@ struct SeriesPicture {
         let reference = analysis.effects.first.flatMap {
             analysis.scores(under: $0.reference)?.mean
         }
-        if let reference, let smallest = analysis.data.outcome.worthwhile {
+        if let reference, let smallest = analysis.effects.first?.worthwhile {
             worthwhile = Worthwhile(reference: reference, smallest: smallest)
         } else {
             worthwhile = nil
@@ -66,22 +67,28 @@ struct SeriesPicture {
         var start: Int?
         for index in days.indices.map({ $0 }) + [days.count] {
             let continues =
-                index < days.count && isModelled(days[index], analysis.data.plan)
+                index < days.count && isModelled(days[index], analysis)
                 && start.map { days[$0].phase == days[index].phase } ?? true
             if let first = start, !continues {
                 levels += [level(analysis, first...(index - 1))].compactMap(\.self)
                 start = nil
             }
-            if start == nil, index < days.count, isModelled(days[index], analysis.data.plan) {
+            if start == nil, index < days.count, isModelled(days[index], analysis) {
                 start = index
             }
         }
         return levels
     }
 
-    /// Missing days inside a phase are modelled; days of a lag are not.
-    private static func isModelled(_ day: TrialDay, _ plan: TrialPlan) -> Bool {
-        guard day.phase != nil, plan.lag(on: day) == nil else { return false }
+    /// Missing days inside a phase are modelled; days of a lag are not, and where the engine follows
+    /// a slow onset, neither are the days before the effect is there.
+    private static func isModelled(_ day: TrialDay, _ analysis: EffectAnalysis) -> Bool {
+        guard let phase = day.phase, analysis.data.lag(on: day) == nil else { return false }
+        if let onset = analysis.fit.onset {
+            let into = phase.first.distance(to: day.day)
+            let isFirst = analysis.data.plan.schedule.phases.first == phase
+            guard isFirst || Double(into) >= onset.ninetyPercentTime.median else { return false }
+        }
         switch day.exclusion {
         case nil, .noScore, .noCovariate: return true
         case .onset, .washout, .outsidePhases, .marked: return false
@@ -100,9 +107,9 @@ struct SeriesPicture {
                 let estimate = try? analysis.fit.estimate(of: contrast)
             else { return nil }
             let interval = estimate.interval(level: analysis.data.plan.analysis.level)
-            mean.append(estimate.estimate)
-            lower.append(interval.lower)
-            upper.append(interval.upper)
+            mean.append(analysis.data.score(ofResponse: estimate.estimate))
+            lower.append(analysis.data.score(ofResponse: interval.lower))
+            upper.append(analysis.data.score(ofResponse: interval.upper))
         }
         return Level(days: days, mean: mean, lower: lower, upper: upper)
     }
@@ -117,29 +124,36 @@ extension EffectAnalysis {
         for condition in plan.testedConditions where day.phase?.condition == condition.id {
             terms.append((TrialDesignMatrix.column(of: condition), 1))
         }
-        if plan.analysis.hasTrend {
+        if data.specification.hasTrend {
             let length = Double(plan.schedule.days.count)
             let place = (Double(day.studyDay) - (length - 1) / 2) / length
             terms.append((TrialDesignMatrix.trend, place))
         }
-        if plan.analysis.hasWeekday {
+        if data.specification.hasWeekday {
             terms += fit.columns.filter { $0.hasPrefix("weekday ") }.map { ($0, 1.0 / 7) }
         }
         return terms
     }
 }
 
-extension TrialPlan {
-    /// Whether an effect is building up or fading on a day, whether or not it has a score.
-    func lag(on day: TrialDay) -> Exclusion? {
-        guard let phase = day.phase else { return nil }
-        let into = phase.first.distance(to: day.day)
-        let before = schedule.phase(before: phase)
-        if before?.condition == phase.condition { return nil }
-        if isTested(phase) { return into < analysis.onsetLagInDays ? .onset : nil }
-        let followsTested = before.map(isTested) ?? false
-        return followsTested && into < analysis.washoutInDays ? .washout : nil
+extension TrialData {
+    /// Back from the scale of the regression to the scale of the score.
+    fileprivate func score(ofResponse value: Double) -> Double {
+        isOnLogScale ? max(Double.exp(value) - 0.5, 0) : value
     }
 
+    /// Whether an effect is building up or fading on a day, whether or not it has a score.
+    func lag(on day: TrialDay) -> Exclusion? {
+        guard let phase = day.phase, specification.usesLags else { return nil }
+        let into = phase.first.distance(to: day.day)
+        let before = plan.schedule.phase(before: phase)
+        if before?.condition == phase.condition { return nil }
+        if plan.isTested(phase) { return into < specification.onsetLagInDays ? .onset : nil }
+        let followsTested = before.map(plan.isTested) ?? false
+        return followsTested && into < specification.washoutInDays ? .washout : nil
+    }
+}
+
+extension TrialPlan {
     func isTested(_ phase: Phase) -> Bool { condition(phase.condition)?.reference != nil }
 }

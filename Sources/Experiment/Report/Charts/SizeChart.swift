@@ -1,3 +1,4 @@
+internal import RealModule
 internal import Stats
 
 /// The difference against the smallest worthwhile change: where the truth lies, with what chance.
@@ -65,13 +66,23 @@ struct SizeChart {
         let width = x.domain.upperBound - x.domain.lowerBound
         let points = (0...steps).map { step -> (value: Double, density: Double) in
             let value = x.domain.lowerBound + width * Double(step) / Double(steps)
-            return (value, distribution.density(at: sign * value))
+            return (value, density(ofImprovement: value))
         }
         guard let peak = points.map(\.density).max(), peak > 0 else { return }
         let curve = points.map { (x: x($0.value), y: foot - 18 - 46 * $0.density / peak) }
         let base = [(x: x(x.domain.upperBound), y: foot - 18), (x: x(x.domain.lowerBound), y: foot - 18)]
         drawing.path(curve + base, closed: true, "density")
         drawing.path(curve, "density-line")
+    }
+
+    /// In points; a count was fitted on its logarithm, where p points of a mean m are log(1 + p / m).
+    private func density(ofImprovement value: Double) -> Double {
+        let change = sign * value
+        guard let mean = comparison.effect.ratio?.referenceMean else {
+            return distribution.density(at: change)
+        }
+        guard change > -mean else { return 0 }
+        return distribution.density(at: Double.log(onePlus: change / mean)) / (mean + change)
     }
 
     private func drawInterval(_ drawing: inout Drawing, _ x: Scale, _ foot: Double) {

@@ -3,8 +3,8 @@ internal import Stats
 /// A report as one self-contained HTML file: no script, no request to anywhere, readable on a phone
 /// and on paper.
 public enum HTMLRenderer {
-    public static func text(_ report: Report) -> String {
-        let page = HTMLPage(report)
+    public static func text(_ report: Report, form: ReportForm = .summary) -> String {
+        let page = HTMLPage(report, form)
         return "<!doctype html>\n" + page.html
     }
 }
@@ -15,9 +15,9 @@ private struct HTMLPage {
     let document: ReportDocument
     let pictures: Pictures
 
-    init(_ report: Report) {
+    init(_ report: Report, _ form: ReportForm) {
         self.report = report
-        document = ReportDocument(report)
+        document = ReportDocument(report, form)
         pictures = Pictures(report)
     }
 
@@ -65,7 +65,9 @@ private struct HTMLPage {
                         "details", [:],
                         [.element("summary", [:], [.element("h2", [:], part.heading)])] + blocks)
                 ])
-        case .numbers, .when, .explanations, .next:
+        case .letter:
+            return section(part, blocks)
+        case .numbers, .when, .explanations, .next, .checklist:
             return section(part, [.element("h2", [:], part.heading)] + blocks)
         }
     }
@@ -86,6 +88,16 @@ private struct HTMLPage {
         case .heading(let text): [.element("h3", [:], text)]
         case .list(let items):
             [.element("ul", [:], items.map { .element("li", [:], $0) })]
+        case .points(let points):
+            [
+                .element(
+                    "ul", ["class": "points"],
+                    points.map { point in
+                        .element(
+                            "li", [:],
+                            [.element("strong", [:], point.topic + "."), .text(" " + point.text)])
+                    })
+            ]
         case .numbers(let numbers): [tiles(numbers)]
         case .table(let table): [self.table(table)]
         case .figure(let figure): pictures.markup(figure)
@@ -123,7 +135,7 @@ private struct HTMLPage {
                 })
         }
         return .element(
-            "table", [:],
+            "table", table.isText ? ["class": "text"] : [:],
             caption + [
                 .element("thead", [:], [.element("tr", [:], head)]),
                 .element("tbody", [:], rows),
@@ -184,6 +196,7 @@ private struct Pictures {
                     CalendarChart(report.primary.data).svg(width: width, variant: variant)
                 }
             ]
+        case .sensitivity: sensitivity
         case .others: forest
         case .smallMultiples:
             report.secondary.map { analysis in
@@ -202,12 +215,20 @@ private struct Pictures {
         return [both { chart.svg(width: $0, variant: $1) }]
     }
 
+    private var sensitivity: [Markup] {
+        guard let curve = report.sensitivity,
+            let effect = report.primary.effects.first,
+            let chart = ForestChart(curve, smallest: effect.worthwhile)
+        else { return [] }
+        return [both { chart.svg(width: $0, variant: $1) }]
+    }
+
     private var forest: [Markup] {
         let chart = ForestChart(report.others) { comparison in
             report.secondary.first { $0.data.outcome.id == comparison.outcome.id }?.fit.sigma
         }
         guard let chart else { return [] }
-        return [both { chart.svg(report.others, width: $0, variant: $1) }]
+        return [both { chart.svg(width: $0, variant: $1) }]
     }
 
     private func both(

@@ -17,7 +17,7 @@ public struct RegressionCost: SegmentCost {
     /// RSS of start ..< end at starts[start] + end.
     private let table: [Double]
 
-    /// - Parameter covariates: n x q without a constant, or nil for a level alone.
+    /// `covariates`: n x q without a constant, or nil for a level alone.
     /// - Throws: `ChangepointError` for a series or covariates that cannot be used.
     /// - Complexity: O(n^2 p^2 / 2) time, O(n^2 / 2) memory.
     public init(_ y: [Double], covariates: Matrix? = nil) throws(ChangepointError) {
@@ -61,9 +61,8 @@ public struct RegressionCost: SegmentCost {
                 for t in first..<n {
                     let weight = SIMD4<Double>(repeating: 0)
                         .replacing(with: 1, where: starts .<= SIMD4(repeating: Double(t)))
-                    let residual = rows.withUnsafeBufferPointer {
-                        factor.append($0.baseAddress! + t * p, y[t], weight: weight)
-                    }
+                    for j in 0..<p { factor.row[j] = SIMD4(repeating: rows[t * p + j]) }
+                    let residual = factor.append(SIMD4(repeating: y[t]), weight: weight)
                     for lane in 0..<min(4, t - first + 1) {
                         table.initializeElement(at: places[lane] + t, to: residual[lane])
                     }
@@ -89,8 +88,9 @@ struct RowFactor: ~Copyable {
     private let diagonal: UnsafeMutablePointer<SIMD4<Double>>
     private let triangle: UnsafeMutablePointer<SIMD4<Double>>
     private let responses: UnsafeMutablePointer<SIMD4<Double>>
-    private let row: UnsafeMutablePointer<SIMD4<Double>>
-    private var residual = SIMD4<Double>.zero
+    /// The row that `append` takes next, one place a term; it is used up.
+    let row: UnsafeMutablePointer<SIMD4<Double>>
+    private(set) var residual = SIMD4<Double>.zero
 
     init(terms p: Int) {
         terms = p
@@ -116,14 +116,12 @@ struct RowFactor: ~Copyable {
         residual = .zero
     }
 
-    /// Rotates a row in and returns the residual sums of squares; lanes of weight 0 ignore it.
+    /// Rotates `row` in and returns the residual sums of squares; lanes of weight 0 ignore it.
     @inline(__always)
-    mutating func append(
-        _ x: UnsafePointer<Double>, _ y: Double, weight: SIMD4<Double>
-    ) -> SIMD4<Double> {
+    @discardableResult
+    mutating func append(_ y: SIMD4<Double>, weight: SIMD4<Double>) -> SIMD4<Double> {
         var weight = weight
-        var y = SIMD4(repeating: y)
-        for j in 0..<terms { row[j] = SIMD4(repeating: x[j]) }
+        var y = y
         for i in 0..<terms {
             let value = row[i]
             let scaled = weight * value

@@ -31,8 +31,12 @@ public struct ChangepointPosterior: Sendable {
         public var expectedChanges = Double.log(2)
         /// k0, the scale of the prior for a change in units of the noise SD.
         public var changeScale = 1.0
+        /// Shape of the prior for a change.
+        public var sizes = ChangeSizePrior.moment
         /// Noise nodes whose best single change is this many nats below the best node's are left
-        /// out of the sums for two and more changes.
+        /// out of the sums for two and more changes. The default is that of the evidence and the oracles;
+        /// where changes hide each other (ABAB) it can take a few percent from P(K >= 2), and infinity
+        /// gives the full sum.
         public var neglect = 9.0
         /// Pairs that are extended to triples when there are too many triples to visit.
         public var beamWidth = 2000
@@ -49,6 +53,8 @@ public struct ChangepointPosterior: Sendable {
     /// - Parameters:
     ///   - y: one value for each time of the design, in its order; their unit is the unit of levels
     ///     and sizes.
+    ///   - design: when the series was observed, prepared.
+    /// - Returns: the posterior.
     /// - Throws: `ChangepointError` for a wrong length, values that are not finite, a series that is
     ///   constant or explained by the covariates, and options out of range.
     /// - Complexity: O(n^2) a node for the moments, then O(n), O(n^2), O(n^3) a node for one, two and
@@ -88,7 +94,8 @@ public struct ChangepointPosterior: Sendable {
         for (index, y) in batch.enumerated() {
             let range = index * n..<(index + 1) * n
             fits.append(
-                try fit(y, Array(differences[range]), moments.map { Array($0[range]) }, design, prior))
+                try fit(
+                    y, Array(differences[range]), moments.map { Array($0[range]) }, design, prior))
         }
         return fits
     }
@@ -113,7 +120,7 @@ public struct ChangepointPosterior: Sendable {
                 design: design, gram: gram, moments: moments,
                 residual: LAPACK.dot(design.count, differences, moments),
                 baseLevel: mean + LAPACK.dot(design.count, differences, gram.levelShifts),
-                ridge: prior.ridge)
+                prior: prior)
         }
         // V has a unit diagonal and eigenvalues below n, so a share this small is rounding.
         guard kernels.allSatisfy({ $0.residual > 1e-11 * total }) else {
@@ -139,11 +146,23 @@ public struct ChangepointPosterior: Sendable {
     }
 }
 
+/// What is believed about x = delta / s, the size of a change in noise SDs.
+public enum ChangeSizePrior: Sendable, Hashable {
+    /// x^2 N(x; 0, k0^2) / k0^2: a change of size zero is no change.
+    case moment
+    /// N(x; 0, k0^2), for comparison: fewer false alarms, less power and wider date sets.
+    case normal
+
+    /// The prior's density carries this power of 1/k0^2 for each change.
+    var ridgePower: Double { self == .moment ? 1.5 : 0.5 }
+}
+
 /// What is believed before the series is seen, checked against a design.
 struct ChangePrior: Sendable {
     let maximumChanges: Int
     /// 1 / k0^2
     let ridge: Double
+    let sizes: ChangeSizePrior
     let neglect: Double
     let beamWidth: Int
     /// Poisson weight of K over the number of placements of K changes, K = 0...maximumChanges.
@@ -175,6 +194,7 @@ struct ChangePrior: Sendable {
         let most = (0...asked).last { design.placements(of: $0) > 0 } ?? 0
         maximumChanges = most
         ridge = 1 / (options.changeScale * options.changeScale)
+        sizes = options.sizes
         neglect = options.neglect
         beamWidth = options.beamWidth
         usesBeam = most == 3 && n > ChangepointPosterior.longestExactTriples

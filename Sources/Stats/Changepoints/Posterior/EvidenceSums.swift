@@ -88,7 +88,7 @@ private struct EvidencePlan {
     let references: [Double]
     let offset: Double
     private let logScales: [Double]
-    private let logRidge: Double
+    private let logSizePrior: Double
 
     init(kernels: [DateSetKernel], prior: ChangePrior) {
         let single = kernels.map { $0.singles() }
@@ -97,7 +97,8 @@ private struct EvidencePlan {
         let searched = kernels.indices.filter { tops[$0] > best - prior.neglect }
         let wantsPairs = prior.maximumChanges >= 2
         let references = kernels.indices.map { node in
-            let pairs = wantsPairs && tops[node] > best - prior.neglect
+            let pairs =
+                wantsPairs && tops[node] > best - prior.neglect
                 ? kernels[node].smallestPairResidual() : .infinity
             return min(single[node].smallestResidual, pairs)
         }
@@ -105,7 +106,7 @@ private struct EvidencePlan {
             kernel.gram.logConstant - 0.5 * Double(kernel.freedom) * .log(reference)
         }
         offset = logScales.max() ?? 0
-        logRidge = .log(prior.ridge)
+        logSizePrior = prior.sizes.ridgePower * .log(prior.ridge)
         singles = single.map(\.logWeights)
         self.searched = searched
         self.references = references
@@ -115,8 +116,8 @@ private struct EvidencePlan {
         .exp(logScales[node] - offset + logPrior(changes: changes))
     }
 
-    /// k0^-K of the prior and k0^-2K of its moments.
-    func logPrior(changes: Int) -> Double { 1.5 * Double(changes) * logRidge }
+    /// The powers of k0 in the prior for the sizes of `changes` changes.
+    func logPrior(changes: Int) -> Double { Double(changes) * logSizePrior }
 
     func logScale(_ kernel: DateSetKernel, reference: Double) -> Double {
         kernel.gram.logConstant - 0.5 * Double(kernel.freedom) * .log(reference)

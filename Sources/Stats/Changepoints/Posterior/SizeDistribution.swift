@@ -11,6 +11,7 @@ struct DateSetSolution {
     let variance: Double
     /// Log weight without E[prod x^2].
     let logWeight: Double
+    let prior: ChangeSizePrior
 
     /// The sizes at a set of dates.
     init(_ dates: ChangeDates, _ kernel: DateSetKernel) {
@@ -19,7 +20,8 @@ struct DateSetSolution {
         var products = [Double](repeating: 0, count: k * k)
         for (i, a) in dates.enumerated() {
             for (j, b) in dates.enumerated() {
-                products[i + j * k] = i == j
+                products[i + j * k] =
+                    i == j
                     ? kernel.diagonal[a] : kernel.gram.products[min(a, b) * n + max(a, b)]
             }
         }
@@ -46,8 +48,11 @@ struct DateSetSolution {
         self.means = means
         covariance = inverse
         variance = residual / freedom
-        logWeight = kernel.gram.logConstant - 0.5 * logDeterminant
-            + 1.5 * Double(k) * .log(kernel.ridge) - 0.5 * freedom * .log(residual)
+        prior = kernel.sizes
+        logWeight =
+            kernel.gram.logConstant - 0.5 * logDeterminant
+            + kernel.sizes.ridgePower * Double(k) * .log(kernel.ridge) - 0.5 * freedom
+            * .log(residual)
     }
 }
 
@@ -78,11 +83,14 @@ struct SizeDistribution: Sendable {
             let (a, b) = (lines[0], lines[1])
             let ab = product.times(a).times(b)
             let fixed = rest(0, 0) * rest(1, 1) + 2 * rest(0, 1) * rest(0, 1)
-            product = ab.times(a).times(b) + product.times(a).times(a) * rest(1, 1)
+            product =
+                ab.times(a).times(b) + product.times(a).times(a) * rest(1, 1)
                 + product.times(b).times(b) * rest(0, 0) + ab * (4 * rest(0, 1))
                 + product * fixed
         }
-        polynomial = product.times(own).times(own)
+        polynomial =
+            solution.prior == .moment
+            ? product.times(own).times(own) : SIMD8(1, 0, 0, 0, 0, 0, 0, 0)
         location = solution.means[j]
         scale = spread * sd
     }
@@ -90,7 +98,7 @@ struct SizeDistribution: Sendable {
     private static let moments = SIMD8<Double>(1, 0, 1, 0, 3, 0, 15, 0)
     private static let shiftedMoments = SIMD8<Double>(0, 1, 0, 3, 0, 15, 0, 105)
 
-    /// E[prod x^2].
+    /// E[prod x^2] under the moment prior, 1 under the normal one.
     var normaliser: Double { (polynomial * Self.moments).sum() }
 
     var mean: Double {

@@ -1,0 +1,108 @@
+/// Apple Health's `export.xml`, read as it streams by: memory grows with the number of days and never
+/// with the file.
+///
+/// The offset in a time is that of the phone when it exported, so that a time zone which a record
+/// names (`HKTimeZone`) goes before it. A night belongs to the day on which it ended.
+struct AppleHealthReader: DiaryImporter {
+    static let format = ImportFormat(
+        "apple-health", name: "Apple Health",
+        looks: "export.xml with <HealthData> (unpack the zip first)", isMeasured: true)
+
+    private let context: ImportContext
+    private var tokenizer: XMLTokenizer
+    private var export: HealthExport
+
+    init(_ context: ImportContext) {
+        self.context = context
+        tokenizer = XMLTokenizer(file: context.file)
+        export = HealthExport(context)
+    }
+
+    static func recognises(_ head: ExportHead) -> Bool {
+        head.text.contains("<HealthData") || head.text.contains("<!DOCTYPE HealthData")
+    }
+
+    mutating func read(
+        _ piece: [UInt8], emit: (ImportedValue) -> Void
+    ) throws(ImportError) {
+        try tokenizer.read(piece) { (tag, line) throws(ImportError) in
+            try export.take(tag, line)
+        }
+    }
+
+    mutating func finish(
+        emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        try tokenizer.finish()
+        guard export.sawHealthData else {
+            throw ImportError(
+                .reader(
+                    .wrongFormat(
+                        file: context.file, format: Self.format.name,
+                        expected: Self.format.looks)))
+        }
+        return export.records.finish(emit: emit)
+    }
+}
+
+/// The elements of the export that matter, in the order of the file.
+private struct HealthExport {
+    var records: AppleHealthRecords
+    private(set) var sawHealthData = false
+    /// A record whose metadata may follow.
+    private var open: AppleHealthRecord?
+
+    init(_ context: ImportContext) { records = AppleHealthRecords(context) }
+
+    mutating func take(_ tag: XMLTokenizer.Tag, _ line: Int) throws(ImportError) {
+        switch tag {
+        case .start(let element, let isEmpty): try start(element, line, isEmpty: isEmpty)
+        case .end(let name):
+            guard let record = open, name.elementsEqual("Record") else { return }
+            open = nil
+            try records.add(record)
+        }
+    }
+
+    private mutating func start(
+        _ element: XMLElement, _ line: Int, isEmpty: Bool
+    ) throws(ImportError) {
+        if element.isNamed("Record") {
+            guard let record = try records.record(element, line: line) else { return }
+            if isEmpty { try records.add(record) } else { open = record }
+        } else if open != nil, element.isNamed("MetadataEntry") {
+            guard element.bytes(of: "key")?.elementsEqual("HKTimeZone") == true else { return }
+            open?.zone = element.text(of: "value")
+        } else if element.isNamed("HealthData") {
+            sawHealthData = true
+        }
+    }
+}
+
+/// One record, before its metadata are known.
+struct AppleHealthRecord {
+    let measure: Int
+    let source: Int
+    let start: Stamp
+    let end: Stamp
+    /// A number in the series' own unit, where the type has numbers.
+    let number: Double?
+    /// The word of a category.
+    let word: String?
+    let line: Int
+    var zone: String?
+
+    /// A moment as it is written: wall clock and offset.
+    struct Stamp {
+        /// Seconds since 1970 by that wall clock.
+        let local: Int
+        let offset: Int
+
+        var utc: Int { local - offset }
+        var moment: Moment {
+            let second = ((local % 86_400) + 86_400) % 86_400
+            return Moment(
+                day: CalendarDay(daysSinceEpoch: (local - second) / 86_400), second: second)
+        }
+    }
+}

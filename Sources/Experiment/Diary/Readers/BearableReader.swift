@@ -1,0 +1,89 @@
+/// Bearable: a row a rating, with its category; names of symptoms and factors stand in the detail.
+///
+/// Days are ordinal (`22nd Jan 2022`), times are a clock, a part of the day, or blank. The scale of a
+/// rating is not in the file: the plan's range must be the one that the app was set to.
+struct BearableReader: WholeFileImporter {
+    static let format = ImportFormat(
+        "bearable", name: "Bearable",
+        looks: "a table with \"date\", \"category\", \"rating/amount\" and \"detail\"")
+
+    let context: ImportContext
+    var bytes: [UInt8] = []
+
+    init(_ context: ImportContext) { self.context = context }
+
+    static func recognises(_ head: ExportHead) -> Bool {
+        head.hasColumns("category", "rating/amount", "detail")
+    }
+
+    func values(
+        _ bytes: [UInt8], emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        let text = try ExportText(bytes, file: context.file)
+        let table = try DatedTable(text, context, day: ["date formatted", "date"])
+        let columns = Columns(table.table)
+        try table.rows { row, moment in
+            guard let category = row[columns.category] else { return }
+            let at = Moment(day: moment.day, second: row[columns.time].flatMap(Self.second))
+            for detail in columns.details(of: row, in: category) {
+                let series = Self.series(category, detail)
+                let number =
+                    row[columns.rating].flatMap { exportedNumber($0) ?? hours($0) }
+                    ?? (Self.isCounted(category) ? 1 : nil)
+                if let number {
+                    emit(ImportedValue(series, at, number, line: row.line))
+                } else if let word = row[columns.rating] {
+                    emit(ImportedValue(series, at, word: word, line: row.line))
+                }
+            }
+        }
+        return table.notes
+    }
+
+    private struct Columns {
+        let category: Int?
+        let rating: Int?
+        let detail: Int?
+        let time: Int?
+
+        init(_ table: ExportTable) {
+            category = table.column("category")
+            rating = table.column("rating/amount")
+            detail = table.column("detail")
+            time = table.column("time of day")
+        }
+
+        /// The names in the detail: one for a symptom, several for factors, none for a mood.
+        func details(of row: ExportRow, in category: String) -> [String?] {
+            guard let detail = row[detail] else { return [nil] }
+            guard category.lowercased().hasPrefix("factor") else { return [detail] }
+            return detail.split(separator: "|").map { trimmingSpaces(String($0)) }
+        }
+    }
+
+    /// `symptom.Headache` for `Headache (Mild)`; the category alone for a mood.
+    private static func series(_ category: String, _ detail: String?) -> String {
+        let kind = category.lowercased()
+        guard let detail else { return kind }
+        let name = detail.split(separator: "(").first.map { trimmingSpaces(String($0)) } ?? detail
+        switch kind {
+        case "symptom", "symptoms": return "symptom.\(name)"
+        case "factor", "factors": return "factor.\(name)"
+        case "meds/supplements": return "meds.\(name)"
+        case "measurement", "measurements", "health measurements": return "measurement.\(name)"
+        default: return kind
+        }
+    }
+
+    /// Whether a row without a number counts as one.
+    private static func isCounted(_ category: String) -> Bool {
+        ["factor", "meds"].contains { category.lowercased().hasPrefix($0) }
+    }
+
+    /// A clock, or the middle of a part of the day.
+    private static func second(_ text: String) -> Int? {
+        let parts = ["pre": 6, "am": 9, "mid": 14, "pm": 20]
+        if let hour = parts[text.lowercased()] { return hour * 3600 }
+        return DateText("2000-01-01 \(text)")?.second
+    }
+}

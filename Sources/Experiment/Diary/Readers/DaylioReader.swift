@@ -1,0 +1,47 @@
+/// Daylio: a row an entry, several a day, with a mood and activities.
+///
+/// Moods are words that the user may have renamed; the five original ones have numbers from 5 (rad)
+/// to 1 (awful), others get theirs in the plan. Columns are found by name, because versions differ
+/// in their order.
+struct DaylioReader: WholeFileImporter {
+    static let format = ImportFormat(
+        "daylio", name: "Daylio", looks: "a table with \"full_date\", \"mood\" and \"activities\"")
+
+    let context: ImportContext
+    var bytes: [UInt8] = []
+
+    init(_ context: ImportContext) { self.context = context }
+
+    static func recognises(_ head: ExportHead) -> Bool {
+        head.hasColumns("full_date", "mood", "activities")
+    }
+
+    private static let moods = ["awful": 1.0, "bad": 2, "meh": 3, "good": 4, "rad": 5]
+
+    func values(
+        _ bytes: [UInt8], emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        let text = try ExportText(bytes, file: context.file)
+        let table = try DatedTable(text, context, day: ["full_date"])
+        let time = table.table.column("time")
+        let mood = table.table.column("mood")
+        let activities = table.table.column("activities")
+        try table.rows { row, moment in
+            // The time is that of a wall clock, in 12 or 24 hours as the phone was set.
+            let written = row[time].flatMap { DateText("2000-01-01 \($0)")?.second }
+            let at = Moment(day: moment.day, second: written)
+            if let word = row[mood] {
+                emit(
+                    ImportedValue(
+                        "mood", at, word: word, usually: Self.moods[word.lowercased()],
+                        line: row.line))
+            }
+            for activity in (row[activities] ?? "").split(separator: "|") {
+                let name = trimmingSpaces(String(activity))
+                guard !name.isEmpty else { continue }
+                emit(ImportedValue("activity.\(name)", Moment(moment.day), 1, line: row.line))
+            }
+        }
+        return table.notes
+    }
+}

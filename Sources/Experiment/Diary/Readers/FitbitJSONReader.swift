@@ -1,0 +1,123 @@
+/// Fitbit's export of an account: arrays of nights (`sleep-*.json`) or of moments with a value
+/// (`steps-*.json`, `resting_heart_rate-*.json`), whose series is the file's name.
+struct FitbitJSONReader: WholeFileImporter {
+    static let format = ImportFormat(
+        "fitbit-json", name: "Fitbit (JSON)",
+        looks: "a JSON array whose objects have \"dateOfSleep\", or \"dateTime\" and \"value\"",
+        isMeasured: true)
+
+    let context: ImportContext
+    var bytes: [UInt8] = []
+
+    init(_ context: ImportContext) { self.context = context }
+
+    static func recognises(_ head: ExportHead) -> Bool {
+        head.isJSON
+            && (head.text.contains("\"dateOfSleep\"")
+                || head.text.contains("\"dateTime\"") && head.text.contains("\"value\""))
+    }
+
+    func values(
+        _ bytes: [UInt8], emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        let text = try ExportText(bytes, file: context.file)
+        let document = try JSONDocument(text, file: context.file)
+        let items = document.values.flatMap { $0["sleep"]?.array ?? $0.array ?? [$0] }
+        let nights = items.filter { $0["dateOfSleep"] != nil }
+        guard nights.isEmpty else { return try sleep(nights, emit) }
+        try moments(items, emit)
+        return []
+    }
+
+    // MARK: Nights
+
+    private func sleep(
+        _ nights: [LocatedJSON], _ emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        var naps = (count: 0, line: 0)
+        for night in nights {
+            let text = night["dateOfSleep"]?.text ?? ""
+            guard let day = CalendarDay(iso: text) else {
+                throw ImportError(
+                    .reader(
+                        .notADate(
+                            context.line(night.line), column: "dateOfSleep", found: text)))
+            }
+            let isMain = (night["mainSleep"] ?? night["isMainSleep"])?.flag ?? true
+            if isMain {
+                emitNight(night, on: day, emit)
+            } else {
+                naps = (naps.count + 1, naps.count == 0 ? night.line : naps.line)
+            }
+        }
+        guard naps.count > 0 else { return [] }
+        return [.leftOut(count: naps.count, why: "naps, not nights", firstLine: naps.line)]
+    }
+
+    private func emitNight(
+        _ night: LocatedJSON, on day: CalendarDay, _ emit: (ImportedValue) -> Void
+    ) {
+        func give(_ series: String, _ number: Double?, _ factor: Double = 1) {
+            guard let number else { return }
+            emit(ImportedValue(series, Moment(day), number * factor, line: night.line))
+        }
+        give("sleep.hours", night["minutesAsleep"]?.number, 1.0 / 60)
+        give("sleep.in-bed.hours", night["duration"]?.number, 1 / 3_600_000)
+        give("sleep.awake.minutes", night["minutesAwake"]?.number)
+        give("sleep.efficiency", night["efficiency"]?.number)
+        for stage in ["deep", "light", "rem", "wake"] {
+            give(
+                "sleep.\(stage).minutes",
+                night["levels", "summary", stage, "minutes"]?.number)
+        }
+    }
+
+    // MARK: Moments
+
+    /// Sums the values of a day for counts, and takes their mean for rates. Values are texts.
+    private func moments(
+        _ items: [LocatedJSON], _ emit: (ImportedValue) -> Void
+    ) throws(ImportError) {
+        let series = seriesName
+        var survey = DateSurvey(column: "dateTime")
+        for item in items {
+            if let text = item["dateTime"]?.text { survey.add(text, line: item.line) }
+        }
+        let dates = try settled(survey)
+        var days = DailyTotals()
+        for item in items {
+            guard let text = item["dateTime"]?.text else { continue }
+            guard let moment = dates.moment(text, zone: context.zone) else {
+                throw ImportError(
+                    .reader(
+                        .notADate(context.line(item.line), column: "dateTime", found: text)))
+            }
+            guard let number = item["value"]?.number ?? item["value", "value"]?.number,
+                !(series == "resting-heart-rate" && number == 0)
+            else { continue }
+            days.add(number, to: series, on: moment.day, line: item.line)
+        }
+        let isMean = series.contains("heart") || series.contains("weight")
+        for total in days.inOrder {
+            let value = isMean ? total.mean : total.sum
+            emit(ImportedValue(series, Moment(total.day), value, line: total.line))
+        }
+    }
+
+    private func settled(_ survey: DateSurvey) throws(ImportError) -> DateColumn {
+        do throws(ImportProblem) {
+            // The account's export writes 01/31/24 in every country.
+            return try survey.settled(
+                given: context.dateOrder ?? .monthFirst, sibling: nil, file: context.file)
+        } catch {
+            throw ImportError(error)
+        }
+    }
+
+    /// `steps-2024-01-15.json` holds steps.
+    private var seriesName: String {
+        let name = context.file.prefix { !$0.isNumber && $0 != "." }
+        return name.split(separator: "-").joined(separator: "-")
+            .split(separator: "_").joined(separator: "-")
+    }
+}

@@ -1,0 +1,136 @@
+/// Garmin Connect: the table of activities, the table of nights, and the account's JSON of nights.
+///
+/// `--` is no value, numbers are grouped (`"1,024"`), and some countries write decimal commas. Rows
+/// that are the mean of a week belong to no day and are left out.
+struct GarminReader: WholeFileImporter {
+    static let format = ImportFormat(
+        "garmin", name: "Garmin Connect",
+        looks: "a table with \"Activity Type\" and \"Date\", one with \"Avg Bedtime\", or JSON with "
+            + "\"calendarDate\"", isMeasured: true)
+
+    let context: ImportContext
+    var bytes: [UInt8] = []
+
+    init(_ context: ImportContext) { self.context = context }
+
+    static func recognises(_ head: ExportHead) -> Bool {
+        head.hasColumns("Activity Type", "Date", "Favorite")
+            || head.header.contains { $0.hasPrefix("avg bedtime") || $0 == "bedtime" }
+                && head.header.contains { $0 == "date" || $0.hasPrefix("sleep score") }
+            || head.isJSON && head.text.contains("\"calendarDate\"")
+    }
+
+    func values(
+        _ bytes: [UInt8], emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        let text = try ExportText(bytes, file: context.file)
+        if text.bytes.first(where: { $0 > 0x20 }).map({ "[{".utf8.contains($0) }) == true {
+            return try account(text, emit)
+        }
+        let table = try ExportTable(text, file: context.file)
+        return table.column("Activity Type") == nil
+            ? try nights(table, emit) : try activities(text, emit)
+    }
+
+    // MARK: Activities
+
+    /// Sums over the activities of a day.
+    private func activities(
+        _ text: ExportText, _ emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        let table = try DatedTable(text, context, day: ["Date"])
+        let time = table.table.column("Time", "Moving Time", "Elapsed Time")
+        let distance = table.table.column("Distance")
+        let calories = table.table.column("Calories")
+        var totals = DailyTotals()
+        try table.rows { row, moment in
+            let parts: [(String, Double?)] = [
+                ("exercise.minutes", row[time].flatMap(hours).map { $0 * 60 }),
+                ("exercise.distance", table.number(row, distance)),
+                ("exercise.kcal", table.number(row, calories)),
+            ]
+            for case (let series, let number?) in parts {
+                totals.add(number, to: series, on: moment.day, line: row.line)
+            }
+        }
+        totals.emitSums(emit)
+        return table.notes
+    }
+
+    // MARK: Nights
+
+    private func nights(
+        _ table: ExportTable, _ emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        let day = table.column("Date") ?? 0
+        let duration = table.column("Avg Duration", "Duration")
+        let score = table.column("Avg Score", "Score")
+        let dates = try table.dateColumn(day, given: context.dateOrder)
+        var weeks = (count: 0, line: 0)
+        try table.rows { row in
+            guard let cell = row[day] else { return }
+            guard let moment = dates.moment(cell, zone: context.zone) else {
+                weeks = (weeks.count + 1, weeks.count == 0 ? row.line : weeks.line)
+                return
+            }
+            if let hours = row[duration].flatMap(hours) {
+                emit(ImportedValue("sleep.hours", moment, hours, line: row.line))
+            }
+            if let score = row[score].flatMap({ exportedNumber($0) }) {
+                emit(ImportedValue("sleep.score", moment, score, line: row.line))
+            }
+        }
+        guard weeks.count > 0 else { return [] }
+        return [
+            .leftOut(
+                count: weeks.count, why: "the mean of a week belongs to no single day",
+                firstLine: weeks.line)
+        ]
+    }
+
+    // MARK: Account
+
+    private static let measures: [(key: String, series: String, factor: Double)] = [
+        ("deepSleepSeconds", "sleep.deep.minutes", 1.0 / 60),
+        ("lightSleepSeconds", "sleep.light.minutes", 1.0 / 60),
+        ("remSleepSeconds", "sleep.rem.minutes", 1.0 / 60),
+        ("awakeSleepSeconds", "sleep.awake.minutes", 1.0 / 60),
+        ("totalSteps", "steps", 1), ("restingHeartRate", "heart-rate.resting", 1),
+        ("moderateIntensityMinutes", "exercise.moderate.minutes", 1),
+        ("vigorousIntensityMinutes", "exercise.vigorous.minutes", 1),
+    ]
+
+    private func account(
+        _ text: ExportText, _ emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        for item in try JSONDocument(text, file: context.file).items {
+            guard let date = item["calendarDate"] else { continue }
+            guard let cell = date.text ?? date["date"]?.text,
+                let day = DateText(cell)?.day(nil)
+            else {
+                throw ImportError(
+                    .reader(
+                        .notADate(
+                            context.line(date.line), column: "calendarDate",
+                            found: date.text ?? "no text")))
+            }
+            for measure in Self.measures {
+                guard let number = item[measure.key]?.number else { continue }
+                emit(
+                    ImportedValue(
+                        measure.series, Moment(day), number * measure.factor, line: item.line))
+            }
+            if let asleep = asleep(item) {
+                emit(ImportedValue("sleep.hours", Moment(day), asleep, line: item.line))
+            }
+        }
+        return []
+    }
+
+    /// The stages together; nil when the night has none of them.
+    private func asleep(_ night: LocatedJSON) -> Double? {
+        let stages = ["deepSleepSeconds", "lightSleepSeconds", "remSleepSeconds"]
+            .compactMap { night[$0]?.number }
+        return stages.isEmpty ? nil : stages.reduce(0, +) / 3600
+    }
+}

@@ -1,0 +1,41 @@
+/// The answers to a Google form: the time of each, and a column for each question under its whole
+/// text.
+///
+/// The time follows the country of the sheet and has no zone. Boxes that were ticked are joined by
+/// commas; each of them is a series of its own as well, `Question [choice]`.
+struct GoogleFormsReader: WholeFileImporter {
+    static let format = ImportFormat(
+        "google-forms", name: "Google Forms", looks: "a first column \"Timestamp\"")
+
+    let context: ImportContext
+    var bytes: [UInt8] = []
+
+    init(_ context: ImportContext) { self.context = context }
+
+    static func recognises(_ head: ExportHead) -> Bool {
+        head.header.first == "timestamp" && head.header.count > 1
+    }
+
+    func values(
+        _ bytes: [UInt8], emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        let text = try ExportText(bytes, file: context.file)
+        let table = try DatedTable(text, context, day: ["Timestamp"])
+        try table.rows { row, moment in
+            for place in table.table.header.indices where !table.isDay(place) {
+                guard let cell = row[place] else { continue }
+                let question = table.table.header[place]
+                if let number = table.number(row, place) {
+                    emit(ImportedValue(question, moment, number, line: row.line))
+                    continue
+                }
+                emit(ImportedValue(question, moment, word: cell, line: row.line))
+                for choice in cell.split(separator: ",") {
+                    let name = "\(question) [\(trimmingSpaces(String(choice)))]"
+                    emit(ImportedValue(name, moment, 1, line: row.line))
+                }
+            }
+        }
+        return table.notes
+    }
+}

@@ -1,0 +1,81 @@
+/// StudyU's export of progress: a row a completed task, with its answers as JSON in a cell.
+///
+/// Each question is a series under its id; the condition stands in `intervention_id`. Times are UTC.
+struct StudyUReader: WholeFileImporter {
+    static let format = ImportFormat(
+        "studyu", name: "StudyU",
+        looks: "a table with \"completed_at\", \"intervention_id\" and \"result\"")
+
+    let context: ImportContext
+    var bytes: [UInt8] = []
+
+    init(_ context: ImportContext) { self.context = context }
+
+    static func recognises(_ head: ExportHead) -> Bool {
+        head.hasColumns("completed_at", "intervention_id", "result")
+    }
+
+    func values(
+        _ bytes: [UInt8], emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        let text = try ExportText(bytes, file: context.file)
+        let table = try ExportTable(text, file: context.file)
+        let completed = try table.requiredColumn("completed_at", for: "the day")
+        let condition = table.column("intervention_id")
+        let result = table.column("result")
+        let dates = DateColumn(name: "completed_at", order: nil, ground: nil)
+        var problems: [ImportProblem] = []
+        var baseline = 0
+        try table.rows { row in
+            guard let cell = row[completed] else { return }
+            guard let moment = dates.moment(utc(cell), zone: context.zone) else {
+                problems.append(
+                    .reader(.notADate(row.source, column: "completed_at", found: cell)))
+                return
+            }
+            if let id = row[condition] {
+                if id == "__baseline" { baseline += 1 }
+                emit(ImportedValue("intervention_id", Moment(moment.day), word: id, line: row.line))
+            }
+            do throws(ImportError) {
+                try answers(row[result], row, moment, emit)
+            } catch {
+                problems += error.problems
+            }
+        }
+        guard problems.isEmpty else { throw ImportError(problems) }
+        return baseline == 0
+            ? [] : [.said("\(baseline) rows are of the baseline, which StudyU calls __baseline.")]
+    }
+
+    /// The export leaves out that its times are UTC.
+    private func utc(_ cell: String) -> String {
+        DateText(cell).map { $0.zone == nil && $0.second != nil } == true ? cell + "Z" : cell
+    }
+
+    private func answers(
+        _ cell: String?, _ row: ExportRow, _ moment: Moment, _ emit: (ImportedValue) -> Void
+    ) throws(ImportError) {
+        guard let cell, cell.hasPrefix("[") || cell.hasPrefix("{") else { return }
+        let document: JSONDocument
+        do throws(ImportError) {
+            document = try JSONDocument(ExportText(Array(cell.utf8), file: context.file), file: context.file)
+        } catch {
+            throw ImportError(
+                .reader(
+                    .badJSON(
+                        row.source, found: "\"\(shortened(cell))\"",
+                        expected: "a list of answers as JSON in \"result\"")))
+        }
+        for answer in document.items {
+            guard let question = answer["question"]?.text, let response = answer["response"] else {
+                continue
+            }
+            if let number = response.number ?? response.flag.map({ $0 ? 1 : 0 }) {
+                emit(ImportedValue(question, moment, number, line: row.line))
+            } else if let word = response.text {
+                emit(ImportedValue(question, moment, word: word, line: row.line))
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+internal import Stats
+
+extension ReportDocument {
+    /// One page for the person's clinician: what was tried, what was measured, what came out, how
+    /// far it can be trusted.
+    init(letter report: Report) {
+        let comparison = report.headline.comparison
+        let numbers = comparison.map { [Block.numbers(Wording.fourNumbers($0))] } ?? []
+        let trust = comparison.map { Wording.trust(report, $0) } ?? []
+        let blocks =
+            (comparison.map { [Block.paragraph(Wording.tried(report, $0))] } ?? [])
+            + [
+                .heading("What my report says"),
+                .paragraph(
+                    Wording.headline(report.headline) + " " + Wording.sureness(report.headline)),
+            ] + numbers + [.figure(.series)] + trust.map { .paragraph($0) }
+            + (comparison.map {
+                [.heading("What I would like to talk about"), .paragraph(Wording.asks($0))]
+            } ?? [])
+        self.init(
+            report, title: "For my doctor: \(report.plan.title)",
+            parts: [Part(id: .letter, blocks: blocks)], footer: [Wording.letterFooter(report)])
+    }
+}
+
+extension Wording {
+    /// What limits the result: its grade, slips and rescue treatment, the method.
+    static func trust(_ report: Report, _ comparison: Comparison) -> [String] {
+        [
+            grade(comparison.evidence), burdens(report, comparison),
+            method(report).prefix(2).joined(separator: " "),
+        ].filter { !$0.isEmpty }
+    }
+
+    static func tried(_ report: Report, _ comparison: Comparison) -> String {
+        let plan = report.plan
+        let phases = plan.schedule.phases
+        let sequence =
+            phases.count <= 8
+            ? phases.map { "\(Phrase.shortened($0.name)) (\(Phrase.count($0.lengthInDays, "day")))" }
+                .joined(separator: ", ")
+            : "\(phases.count) phases of \(phases.map(\.lengthInDays).min() ?? 0) to "
+                + "\(phases.map(\.lengthInDays).max() ?? 0) days in alternation"
+        return "From \(Phrase.day(plan.schedule.days.lowerBound)) to "
+            + "\(Phrase.day(plan.schedule.days.upperBound)) I compared "
+            + "\(Phrase.quoted(comparison.effect.condition.name)) with "
+            + "\(Phrase.quoted(comparison.effect.reference.name)) on myself and wrote down "
+            + "\(Phrase.plain(comparison.outcome.name)) "
+            + "(\(scale(comparison.outcome.instrument))). Phases in order: \(sequence). "
+            + grounds(comparison.grounds)
+    }
+
+    /// Rescue treatment, slips and missing days.
+    private static func burdens(_ report: Report, _ comparison: Comparison) -> String {
+        report.explanations.compactMap { item -> String? in
+            switch item {
+            case .marked, .missing: explanation(item, of: comparison).sentence
+            case .startingPoint, .oneChangeOnly, .season: nil
+            }
+        }.joined(separator: " ")
+    }
+
+    static func asks(_ comparison: Comparison) -> String {
+        switch comparison.verdict {
+        case .helped, .helpedALittle:
+            "Whether and how to go on with it, and what to watch for."
+        case .noWorthwhileDifference:
+            "Leaving it, and what else to look at."
+        case .worse:
+            "Why it went this way, and what else to look at."
+        case .cannotTell:
+            "Whether going on with the trial is worth it."
+        }
+    }
+
+    static func letterFooter(_ report: Report) -> String {
+        "Made with n1 \(report.provenance.version) from the diary of one person. It describes that "
+            + "person's records only, diagnoses nothing and is not medical advice. The full report "
+            + "has every day, the method and its limits."
+    }
+}
