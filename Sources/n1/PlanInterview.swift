@@ -42,7 +42,8 @@ struct PlanInterview {
     }
 
     private func start() throws -> CalendarDay {
-        try answered("On which day does the baseline start? (as \(today.advanced(by: 1)))") { typed in
+        try answered("On which day does the baseline start? (as \(today.advanced(by: 1)))") {
+            typed in
             guard let day = CalendarDay(iso: typed) else {
                 throw UsageError("found \"\(typed)\"; expected a day like 2026-12-01.")
             }
@@ -80,7 +81,9 @@ struct PlanInterview {
         {
             let name = try answered("What?") { $0 }
             let first = try answered("From which day on?", day)
-            let last = try answered("Until which day? (Return if it stays)", emptyMeans: CalendarDay?.none) {
+            let last = try answered(
+                "Until which day? (Return if it stays)", emptyMeans: CalendarDay?.none
+            ) {
                 try day($0)
             }
             found.append(ExpectedChange(name: name, first: first, last: last))
@@ -100,9 +103,12 @@ struct PlanInterview {
     /// Every question that matters, follow-ups as the answers call for them.
     private func safety(_ template: Template, _ request: PlanRequest) throws -> SafetyAnswers {
         let subject = SafetySubject(
-            template, for: request.complaint, activeDays: template.active.days(for: request.complaint))
+            template, for: request.complaint,
+            activeDays: template.active.days(for: request.complaint))
         var answers = request.answers
-        while let question = subject.questions(after: answers).first(where: { answers[$0.id] == nil }) {
+        while let question = subject.questions(after: answers).first(where: {
+            answers[$0.id] == nil
+        }) {
             let answer = try answered(question.text) { try question.answer($0) }
             answers = try answers.replacing([(question.id, "\(answer)")])
         }
@@ -112,13 +118,15 @@ struct PlanInterview {
     private func agreeing(_ request: PlanRequest, _ template: Template) throws -> PlanRequest {
         var request = request
         let subject = SafetySubject(
-            template, for: request.complaint, activeDays: template.active.days(for: request.complaint))
+            template, for: request.complaint,
+            activeDays: template.active.days(for: request.complaint))
         let review = SafetyReview(of: subject, answers: request.answers)
         guard review.blocks.isEmpty, review.needsClinician, !request.isAgreedWithClinician else {
             return request
         }
         for decision in review.decisions(.clinician) { Terminal.write("\(decision.message)\n") }
-        request.isAgreedWithClinician = try yesNo("Did a clinician or dietitian agree to this plan?")
+        request.isAgreedWithClinician = try yesNo(
+            "Did a clinician or dietitian agree to this plan?")
         return request
     }
 

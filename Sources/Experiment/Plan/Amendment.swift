@@ -170,7 +170,8 @@ extension Schedule {
         case .note: return self
         case .extend(let more):
             return Schedule(
-                phases: before + [now.lasting(now.lengthInDays + more)] + after.map { $0.moved(by: more) })
+                phases: before + [now.lasting(now.lengthInDays + more)]
+                    + after.map { $0.moved(by: more) })
         case .pause(let pause):
             let parts = [
                 lived > 0 ? now.lasting(lived) : nil,
@@ -207,7 +208,8 @@ extension Phase {
 extension Amendment {
     /// Reads an entry of the plan's list.
     init?(_ node: PlanNode, _ reader: inout PlanReader) {
-        guard let map = reader.mapping(node, keys: ["on", "change", "days", "reason", "made"]) else {
+        guard let map = reader.mapping(node, keys: ["on", "change", "days", "reason", "made"])
+        else {
             return nil
         }
         let days = reader.integer(map["days"], in: 1...366)?.value

@@ -44,6 +44,9 @@ public struct BlindedPlan: Sendable {
         guard plan.blinding == nil else { throw .alreadyBlinded }
         guard plan.conditions.count == 2 else { throw .conditions(found: plan.conditions.count) }
         guard plan.amendments.isEmpty else { throw .amended }
+        if let template = plan.template, template.kind == .diet || template.kind == .behaviour {
+            throw .notInContainers(template: template.id)
+        }
         guard let design = plan.design, design.settings.kind.mayStartTested else {
             throw .orderTells(kind: plan.design?.settings.kind)
         }
@@ -127,7 +130,8 @@ public struct BlindingKey: Sendable {
         let root = try PlanReader.root(of: text, file: file)
         var reader = PlanReader()
         let map = reader.mapping(root, keys: ["a", "b", "salt", "plan"])
-        containers = [reader.text(map?["a"])?.value, reader.text(map?["b"])?.value].compactMap(\.self)
+        containers = [reader.text(map?["a"])?.value, reader.text(map?["b"])?.value].compactMap(
+            \.self)
         planText = reader.text(map?["plan"])?.value ?? ""
         if reader.problems.isEmpty, containers.count != 2 || planText.isEmpty {
             reader.report(.missing(key: "plan", expected: "a key that n1 blind wrote"), line: 1)
@@ -176,6 +180,7 @@ public enum BlindingError: Error, Sendable, Equatable, CustomStringConvertible {
     case notBlinded
     case conditions(found: Int)
     case amended
+    case notInContainers(template: String)
     case orderTells(kind: DesignKind?)
     case wrongKey
     case tooEarly(today: CalendarDay, last: CalendarDay)
@@ -192,6 +197,9 @@ public enum BlindingError: Error, Sendable, Equatable, CustomStringConvertible {
                 + "conditions."
         case .amended:
             "found a plan with amendments; expected one without. Blind it before its first day."
+        case .notInContainers(let template):
+            "found \(template), which no container can hide; expected a supplement or something for the skin. "
+                + "Run this trial open: its report says what expectation can do."
         case .orderTells(let kind):
             "found \(kind.map { "a design of the kind \($0.rawValue)" } ?? "no design"), whose order gives "
                 + "away what comes first; expected block-pairs or daily-alternation. Plan it with "

@@ -6,10 +6,11 @@ public struct DailySheet: Sendable {
 
     public init(_ plan: TrialPlan) {
         self.plan = plan
-        due = plan.outcomes.flatMap { outcome in
-            let days = outcome.daysBetween == 1 ? nil : Set(plan.dueDays(of: outcome))
-            return outcome.series.map { ($0, days) }
-        } + plan.series.filter { $0.instrument == nil }.map { ($0, nil) }
+        due =
+            plan.outcomes.flatMap { outcome in
+                let days = outcome.daysBetween == 1 ? nil : Set(plan.dueDays(of: outcome))
+                return outcome.series.map { ($0, days) }
+            } + plan.series.filter { $0.instrument == nil }.map { ($0, nil) }
     }
 
     public var html: String {
@@ -70,12 +71,14 @@ public struct DailySheet: Sendable {
     private func row(
         _ series: PlannedSeries, due: Set<CalendarDay>?, _ days: [CalendarDay]
     ) -> String {
-        let allowed = series.allowed.map { "<br><small>\(Self.escaped($0.description))</small>" } ?? ""
+        let allowed =
+            series.allowed.map { "<br><small>\(Self.escaped($0.description))</small>" } ?? ""
         let cells = days.map { day in
             let isOpen = plan.schedule.phase(on: day) != nil && due?.contains(day) ?? true
             return isOpen ? "<td></td>" : "<td class=\"off\"></td>"
         }
-        return "<tr><th scope=\"row\">\(Self.escaped(series.name))\(allowed)</th>\(cells.joined())</tr>\n"
+        return
+            "<tr><th scope=\"row\">\(Self.escaped(series.name))\(allowed)</th>\(cells.joined())</tr>\n"
     }
 
     /// Events that are ticked.

@@ -64,7 +64,8 @@ public struct DayBrief: Sendable {
         guard let next = plan.schedule.phases.first(where: { $0.first > phase.last }) else {
             return "The last day of the trial is \(phase.last)."
         }
-        return "Next: \(next.name), from \(next.first) on (in \(count(day.distance(to: next.first), "day")))."
+        return
+            "Next: \(next.name), from \(next.first) on (in \(count(day.distance(to: next.first), "day")))."
     }
 
     private func count(_ number: Int, _ noun: String) -> String {

@@ -23,6 +23,8 @@ public struct PlanDiagnosis: Sendable, Equatable {
         case contradicts(condition: String, food: String, group: FoodGroup)
         /// Something else changes within the days in which it could pass for the switch.
         case startsTogether(change: String, phase: String, daysApart: Int)
+        /// Several changes are one: nothing can be learned about any of them alone.
+        case bundle(parts: [String])
         /// The condition and its reference follow each other only once.
         case oneSwitch(condition: String, trendShare: Double, comesBack: Bool)
         /// The analysis keeps fewer scores of a phase than two.
@@ -36,7 +38,7 @@ public struct PlanDiagnosis: Sendable, Equatable {
         public var isFatal: Bool {
             switch self {
             case .cannotBeTold, .contradicts: true
-            case .hardToTell, .startsTogether, .oneSwitch, .littleOfPhase: false
+            case .hardToTell, .startsTogether, .bundle, .oneSwitch, .littleOfPhase: false
             }
         }
     }
@@ -50,8 +52,11 @@ public struct PlanDiagnosis: Sendable, Equatable {
         analysedDays = rows.design?.rows ?? 0
         conditionNumber =
             rows.design.flatMap { try? PivotedQR($0.matrix).conditionEstimate } ?? .infinity
-        findings = Self.contradictions(plan) + rows.aliases + rows.nearAliases
-            + Self.together(plan) + rows.oneSwitch + rows.littleOfPhases
+        let parts = plan.template?.components ?? []
+        findings =
+            Self.contradictions(plan) + rows.aliases + rows.nearAliases
+            + (parts.isEmpty ? [] : [.bundle(parts: parts)]) + Self.together(plan) + rows.oneSwitch
+            + rows.littleOfPhases
     }
 
     /// Kefir in a dairy-free arm.
@@ -111,7 +116,8 @@ private struct DiagnosisRows {
         let lead = plan.covariates.map(\.lagInDays).max() ?? 0
         let first = plan.schedule.days.lowerBound
         return (first.advanced(by: -lead)...plan.schedule.days.upperBound).map { day in
-            let isDue = day >= first && first.distance(to: day) % plan.primaryOutcome.daysBetween == 0
+            let isDue =
+                day >= first && first.distance(to: day) % plan.primaryOutcome.daysBetween == 0
             let scores = isDue ? plan.primaryOutcome.series : []
             let readings =
                 scores.map {
@@ -147,8 +153,21 @@ private struct DiagnosisRows {
             .cannotBeTold(
                 column: alias.column,
                 from: alias.combination.map(\.column).filter { $0 != TrialDesignMatrix.intercept },
-                formula: alias.formula, days: alias.rows)
+                formula: Self.words(alias.combination), days: alias.rows)
         }
+    }
+
+    /// `1 - "bundle"`.
+    private static func words(_ terms: [Alias.Term]) -> String {
+        terms.enumerated().map { place, term in
+            let size = PlainNumber.text(term.multiple.magnitude, decimals: 6)
+            let name = "\"\(term.column)\""
+            let text =
+                term.column == TrialDesignMatrix.intercept
+                ? size : (size == "1" ? name : "\(size) x \(name)")
+            if place == 0 { return term.multiple < 0 ? "-" + text : text }
+            return (term.multiple < 0 ? "- " : "+ ") + text
+        }.joined(separator: " ")
     }
 
     /// Tested conditions of which the other columns explain four fifths or more.
@@ -237,12 +256,16 @@ extension PlanDiagnosis.Finding: CustomStringConvertible {
             "\"\(change)\" changes \(apart == 0 ? "on the day" : "within \(apart) \(apart == 1 ? "day" : "days")") "
                 + "\(apart == 0 ? "on which" : "of the day on which") \"\(phase)\" starts. Whatever is seen then "
                 + "may be due to either. Start \(PlannedChange.leastDaysApart) days before or after it."
+        case .bundle(let parts):
+            "\(PlainNumber.list(parts)) start on one day: the trial tells what they do together, and nothing "
+                + "about any one of them."
         case .oneSwitch(let condition, let share, let comesBack):
             "\"\(condition)\" starts once\(comesBack ? "" : " and is not taken back"): a straight trend "
                 + "explains \(percent(share)) % of the switch, so a season, less stress or a bad spell that "
                 + "ends would look much the same. "
                 + (comesBack
-                    ? "The challenges are the second look." : "Going back once would tell them apart.")
+                    ? "The challenges are the second look."
+                    : "Going back once would tell them apart.")
         case .littleOfPhase(let phase, let scores):
             "of \"\(phase)\" the analysis keeps \(scores == 0 ? "no score" : "one score") once lag and wash-out are "
                 + "left out. Lengthen the phase."
@@ -270,12 +293,14 @@ public struct PlanDiagnosisText: Sendable {
         var page = TextPage(style)
         page.title("Can it be told apart?")
         if diagnosis.findings.isEmpty {
-            page.paragraph("Yes, as far as the plan itself goes: no column equals or resembles another.")
+            page.paragraph(
+                "Yes, as far as the plan itself goes: no column equals or resembles another.")
         }
         page.points(diagnosis.findings.map { ($0.isFatal ? "No: " : "") + $0.description })
         page.paragraph(
             "Columns of the fit: \(diagnosis.columns.joined(separator: ", ")). Days that it keeps: "
-                + "\(diagnosis.analysedDays) of \(plan.schedule.days.count). Condition number: \(number).")
+                + "\(diagnosis.analysedDays) of \(plan.schedule.days.count). Condition number: \(number)."
+        )
         return page.text
     }
 

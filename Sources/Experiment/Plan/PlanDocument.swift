@@ -19,7 +19,9 @@ public indirect enum PlanValue: Sendable, Equatable {
     static func number(_ value: Int) -> PlanValue { .text(String(value)) }
     static func number(_ value: Double) -> PlanValue { .text(PlainNumber.text(value)) }
     static func flag(_ value: Bool) -> PlanValue { .text(value ? "true" : "false") }
-    static func texts(_ values: [String]) -> PlanValue { .inline(.list(values.map(PlanValue.text))) }
+    static func texts(_ values: [String]) -> PlanValue {
+        .inline(.list(values.map(PlanValue.text)))
+    }
 
     /// A mapping without the entries that have no value.
     static func map(_ entries: KeyValuePairs<String, PlanValue?>) -> PlanValue {
@@ -59,7 +61,8 @@ enum YAMLText {
             return "\(name) \(flow(value))\n"
         case .inline(let inner): return "\(name) \(flow(inner))\n"
         case .map(let entries) where !entries.isEmpty:
-            return "\(name)\n" + entries.map { entry($0.key, $0.value, margin: margin + "  ") }.joined()
+            return "\(name)\n"
+                + entries.map { entry($0.key, $0.value, margin: margin + "  ") }.joined()
         case .list(let items) where !items.isEmpty:
             return "\(name)\n" + items.map { item($0, margin: margin + "  ") }.joined()
         case .map, .list: return "\(name) \(flow(value))\n"
@@ -80,7 +83,9 @@ enum YAMLText {
         case .text(let text): isPlain(text) ? text : quoted(text)
         case .list(let items): "[" + items.map(flow).joined(separator: ", ") + "]"
         case .map(let entries):
-            "{" + entries.map { "\(flow(.text($0.key))): \(flow($0.value))" }.joined(separator: ", ") + "}"
+            "{"
+                + entries.map { "\(flow(.text($0.key))): \(flow($0.value))" }.joined(
+                    separator: ", ") + "}"
         case .inline(let inner): flow(inner)
         }
     }
@@ -104,7 +109,8 @@ enum YAMLText {
             case "\n": output += "\\n"
             case "\r": output += "\\r"
             case "\t": output += "\\t"
-            case let sign where sign.value < 0x20 || (0x7F...0x9F).contains(sign.value)
+            case let sign
+            where sign.value < 0x20 || (0x7F...0x9F).contains(sign.value)
                 || (0x2028...0x2029).contains(sign.value) || sign.value == 0xFEFF:
                 let hex = String(sign.value, radix: 16)
                 output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
@@ -118,7 +124,8 @@ enum YAMLText {
     private static func folded(_ text: String, margin: String, after start: Int) -> String? {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         let room = 98 - margin.count
-        guard start + text.count > 94, text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value < 0x7F }),
+        guard start + text.count > 94,
+            text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value < 0x7F }),
             words.allSatisfy({ !$0.isEmpty && $0.count <= room }), text.first != "#"
         else { return nil }
         return TextWidth.wrapped(text, to: room).map { margin + $0 + "\n" }.joined()

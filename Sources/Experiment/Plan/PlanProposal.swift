@@ -18,7 +18,9 @@ public struct PlanProposal: Sendable {
 
     public var complaint: Complaint? { request.complaint }
     /// The onset lag of the analysis; none where conditions change from day to day.
-    var lagInDays: Int { settings.kind == .dailyAlternation ? 0 : template.lag.days(for: complaint) }
+    var lagInDays: Int {
+        settings.kind == .dailyAlternation ? 0 : template.lag.days(for: complaint)
+    }
     var washoutInDays: Int {
         settings.kind == .dailyAlternation ? 0 : template.washout.days(for: complaint)
     }
@@ -84,7 +86,9 @@ public struct PlanProposal: Sendable {
         let subject = SafetySubject(template, for: request.complaint, activeDays: activeDays)
         let review = SafetyReview(of: subject, answers: request.answers)
         // What blocks already is said before more is asked.
-        let certain = review.blocks.filter { $0.gate != .g7 || request.answers["coeliac-tested"] != nil }
+        let certain = review.blocks.filter {
+            $0.gate != .g7 || request.answers["coeliac-tested"] != nil
+        }
         guard certain.isEmpty else { throw .blocked(certain) }
         guard review.unanswered.isEmpty else { throw .unanswered(review.unanswered) }
         guard review.blocks.isEmpty else { throw .blocked(review.blocks) }
@@ -141,7 +145,8 @@ public struct PlanProposal: Sendable {
         guard request.outcomes.isEmpty else {
             var chosen: [ProposedOutcome] = []
             for name in request.outcomes {
-                do { chosen.append(proposed(try Instrument.named(name), request.complaint)) } catch {
+                do { chosen.append(proposed(try Instrument.named(name), request.complaint)) } catch
+                {
                     throw .instrument(error)
                 }
             }

@@ -39,7 +39,8 @@ public enum PlanRefusal: Error, Sendable, CustomStringConvertible {
         case .blocked(let decisions):
             "no plan is written, because of your answers:\n" + Self.lines(decisions)
         case .needsClinician(let decisions):
-            "no plan is written until a clinician or dietitian has agreed:\n" + Self.lines(decisions)
+            "no plan is written until a clinician or dietitian has agreed:\n"
+                + Self.lines(decisions)
                 + "\nState that one agreed with --clinician-agreed."
         case .design(let error): "design: \(error)"
         case .irreversible(let template, let design, let reason):

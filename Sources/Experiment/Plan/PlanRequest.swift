@@ -33,7 +33,8 @@ public struct PlanRequest: Sendable {
 
     static let keys =
         [
-            "template", "free-of", "brings-in", "condition", "title", "question", "start", "outcomes",
+            "template", "free-of", "brings-in", "condition", "title", "question", "start",
+            "outcomes",
             "worthwhile", "covariates", "design", "seed", "repeats", "started-because-bad",
             "clinician-agreed", "safety", "also-changing",
         ] + numberKeys
@@ -95,6 +96,8 @@ public struct PlanRequest: Sendable {
 extension PlanReader {
     /// Yes or no as people answer it.
     mutating func yesNo(_ node: PlanNode?) -> Bool? {
-        choice(node, among: ["yes", "no", "true", "false"]).map { ["yes", "true"].contains($0.value) }
+        choice(node, among: ["yes", "no", "true", "false"]).map {
+            ["yes", "true"].contains($0.value)
+        }
     }
 }

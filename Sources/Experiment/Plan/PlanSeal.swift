@@ -118,21 +118,37 @@ public struct SealCheck: Sendable, Equatable {
     public let amendments: [Amendment]
 
     /// - Parameters:
-    ///   - prefixHash: SHA-256 of the first `seal.planBytes` bytes of the plan file of today; nil when it
-    ///     is shorter.
-    ///   - analysisHash: of `plan.analysisText` of today.
-    public init(_ seal: PlanSeal, prefixHash: String?, analysisHash: String, plan: TrialPlan) {
+    ///   - text: the plan file of today, of which the first `seal.planBytes` bytes were sealed.
+    ///   - plan: the plan that the text makes.
+    ///   - hash: SHA-256 in hexadecimal.
+    public init(
+        _ seal: PlanSeal, text: [UInt8], plan: TrialPlan, hash: ([UInt8]) -> String
+    ) {
         self.seal = seal
-        isPlanUnchanged = prefixHash == seal.planHash
-        isAnalysisUnchanged = analysisHash == seal.analysisHash
+        let (sealed, added) = (Array(text.prefix(seal.planBytes)), text.dropFirst(seal.planBytes))
+        isPlanUnchanged =
+            sealed.count == seal.planBytes && hash(sealed) == seal.planHash
+            && Self.isAmendment(String(decoding: added, as: UTF8.self), of: sealed)
+        isAnalysisUnchanged = hash(Array(plan.analysisText.utf8)) == seal.analysisHash
         amendments = plan.amendments
+    }
+
+    /// Whether text behind the sealed one adds to the list of amendments and to nothing else.
+    private static func isAmendment(_ added: String, of sealed: [UInt8]) -> Bool {
+        var lines = added.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }[...]
+        let hasList = String(decoding: sealed, as: UTF8.self).split(separator: "\n")
+            .contains("amendments:")
+        if !hasList, let first = lines.popFirst(), first != "amendments:" { return false }
+        return lines.allSatisfy { $0.hasPrefix("  ") }
     }
 
     public var holds: Bool { isPlanUnchanged && isAnalysisUnchanged }
 
     /// When it was sealed and what changed since, for the report.
     public var sentence: String {
-        let before = seal.firstTestedDay.map { ", before the first score of a tested day (from \($0) on)" }
+        let before = seal.firstTestedDay.map {
+            ", before the first score of a tested day (from \($0) on)"
+        }
         return "Sealed at \(seal.stamp)\(before ?? ""). " + plan + analysis
     }
 

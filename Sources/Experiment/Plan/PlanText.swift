@@ -38,9 +38,11 @@ public struct PlanText: Sendable {
     private var drawn: String {
         guard let design = plan.design else { return "" }
         guard design.isRandomized else {
-            return "A design of the kind \(design.settings.kind.rawValue): nothing about it was drawn."
+            return
+                "A design of the kind \(design.settings.kind.rawValue): nothing about it was drawn."
         }
-        return "A design of the kind \(design.settings.kind.rawValue), drawn with seed \(design.seed) from "
+        return
+            "A design of the kind \(design.settings.kind.rawValue), drawn with seed \(design.seed) from "
             + "\(design.scheduleCount) schedules."
     }
 

@@ -58,8 +58,10 @@ public struct PlanWriter: Sendable {
     private var head: [String] {
         ["Written by n1 plan on \(proposal.today). This is no medical advice."]
             + StopRule.standingAdvice + template.cautions.map { "Caution: \($0)" }
-            + ["Worth logging beside the score: "
-                + template.covariates.map(\.label).joined(separator: "; ") + "."]
+            + [
+                "Worth logging beside the score: "
+                    + template.covariates.map(\.label).joined(separator: "; ") + "."
+            ]
     }
 
     private func identity(_ document: inout PlanDocument) {
@@ -69,7 +71,9 @@ public struct PlanWriter: Sendable {
             "title", .text(request.title ?? name + (complaint.map { ", for \($0)" } ?? "")))
         document.add(
             "question",
-            .text(request.question ?? "Is my \(complaint ?? "skin") better with: \(name.lowercased())?"))
+            .text(
+                request.question
+                    ?? "Is my \(complaint ?? "skin") better with: \(name.lowercased())?"))
         document.add("template", .text(template.isBundle ? template.id : template.id))
         if !request.freeOf.isEmpty {
             document.add("free-of", .texts(request.freeOf.map(\.rawValue)))
@@ -123,7 +127,8 @@ public struct PlanWriter: Sendable {
                 "name": .text(template.isBundle ? "all of the bundle" : template.name),
                 "against": .text(Self.usualID),
                 "do": .text(template.instruction),
-                "leaves-out": template.removes.isEmpty ? nil : .texts(template.removes.map(\.rawValue)),
+                "leaves-out": template.removes.isEmpty
+                    ? nil : .texts(template.removes.map(\.rawValue)),
                 "brings-in": brought.isEmpty ? nil : .texts(brought),
             ]),
         ]

@@ -127,9 +127,11 @@ extension TrialPlan {
         switch phase.part {
         case .challenge:
             let dose = phase.portion.map { Reintroduction.words($0) } ?? "a portion"
-            return "Eat \(food): \(dose) on each day.\(portion) Stop at once at \(StopRule.s2.trigger)."
+            return
+                "Eat \(food): \(dose) on each day.\(portion) Stop at once at \(StopRule.s2.trigger)."
         case .sustained:
-            let often = reintroduction.map { "\($0.sustainedExposures) of \($0.sustainedDays)" } ?? "some"
+            let often =
+                reintroduction.map { "\($0.sustainedExposures) of \($0.sustainedDays)" } ?? "some"
             return "Eat \(food) on \(often) days, if its challenges were quiet.\(portion)"
         default: return "No \(food). Watch for a reaction and log it."
         }

@@ -67,7 +67,8 @@ struct Amend: ParsableCommand {
     private func day() throws -> CalendarDay? {
         guard let on else { return nil }
         guard let day = CalendarDay(iso: on) else {
-            throw UsageError("--on: found \"\(on)\"; expected a calendar day. Write it like 2026-12-24.")
+            throw UsageError(
+                "--on: found \"\(on)\"; expected a calendar day. Write it like 2026-12-24.")
         }
         return day
     }

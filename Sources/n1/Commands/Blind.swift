@@ -35,10 +35,12 @@ struct Blind: ParsableCommand {
 
     private func blind(_ place: TrialPlace, key: String, _ clock: Clock) throws {
         guard !FileAccess.exists(key) else {
-            throw UsageError("\(key): found a file; expected none. Choose another name for the key.")
+            throw UsageError(
+                "\(key): found a file; expected none. Choose another name for the key.")
         }
         guard try SealStore(place: place).read() == nil else {
-            throw UsageError("found a sealed plan; expected one without a seal. Blind first, then seal.")
+            throw UsageError(
+                "found a sealed plan; expected one without a seal. Blind first, then seal.")
         }
         var generator = SystemRandomNumberGenerator()
         let salt = (0..<4).map { _ in String(generator.next() as UInt64, radix: 36) }.joined()
@@ -58,7 +60,9 @@ struct Blind: ParsableCommand {
 
     private func note(_ guess: String, _ place: TrialPlace, _ clock: Clock) throws {
         let plan = try place.plan()
-        guard let blinding = plan.blinding, blinding.isClosed else { throw BlindingError.notBlinded }
+        guard let blinding = plan.blinding, blinding.isClosed else {
+            throw BlindingError.notBlinded
+        }
         guard guess == "unknown" || blinding.choices.contains(guess) else {
             throw BlindingError.unknownGuess(found: guess, choices: blinding.choices)
         }

@@ -40,7 +40,9 @@ struct Plan: ParsableCommand {
     @Option(name: .long, help: "withdrawal, abab, block-pairs, reintroduction and others.")
     var design: DesignKind?
 
-    @Option(name: .long, help: "A length or count of the design, as baseline=28 or pairs=4; repeatable.")
+    @Option(
+        name: .long, help: "A length or count of the design, as baseline=28 or pairs=4; repeatable."
+    )
     var set: [String] = []
 
     @Option(name: .long, help: "The number that fixes what is drawn; drawn itself by default.")

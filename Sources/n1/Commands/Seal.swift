@@ -30,15 +30,13 @@ struct Seal: ParsableCommand {
         if let day = try firstTestedScore(plan) { throw SealRefusal.tooLate(day) }
         let seal = try store.seal(plan, clock: try Clock())
         Terminal.write(
-            "Sealed at \(seal.stamp).\nplan      \(seal.planHash)\nanalysis  \(seal.analysisHash)\n")
+            "Sealed at \(seal.stamp).\nplan      \(seal.planHash)\nanalysis  \(seal.analysisHash)\n"
+        )
     }
 
     /// A trial without a diary has no score.
     private func firstTestedScore(_ plan: TrialPlan) throws -> CalendarDay? {
-        let hasDiary = FileAccess.exists(folder.place.databasePath)
-        let hasFile = try folder.diary != nil || plan.diary.file != nil
-            && FileAccess.exists(folder.diaryPath(plan))
-        guard hasDiary || hasFile else { return nil }
+        guard try folder.hasDiary(plan) else { return nil }
         return plan.firstTestedScore(in: try folder.read(plan))
     }
 }

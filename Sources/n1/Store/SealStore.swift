@@ -26,13 +26,8 @@ struct SealStore {
     /// Nil when there is no seal.
     func check() throws -> SealCheck? {
         guard let seal = try read() else { return nil }
-        let bytes = try sealedText()
-        let plan = try sealedPlan()
         return SealCheck(
-            seal,
-            prefixHash: bytes.count >= seal.planBytes
-                ? Digest.sha256(bytes.prefix(seal.planBytes)) : nil,
-            analysisHash: Digest.sha256(plan.analysisText), plan: plan)
+            seal, text: try sealedText(), plan: try sealedPlan(), hash: { Digest.sha256($0) })
     }
 
     /// Writes the seal of the plan as it stands.
