@@ -68,7 +68,8 @@ extension TrialData {
         }
     }
 
-    /// A slip day stands under the reference; the onset engine follows what was done and needs no lag.
+    /// A slip day stands under the reference; the onset engine follows what was done and needs no
+    /// lag.
     private var asDone: TrialData {
         var other = specification
         other.method = .onset
@@ -79,7 +80,8 @@ extension TrialData {
         return TrialData(self, days: changed, specification: other)
     }
 
-    /// Slip days and, behind each, the days of the plan's wash-out, at least one.
+    /// Leaves out slip days and the days that each reaches into: as many as the onset lag, from 1
+    /// to 7.
     private var withoutSlips: TrialData {
         let reach = max(1, min(specification.onsetLagInDays, 7))
         let slips = days.filter { isScheduledTested($0) && $0.marks.contains(.slip) }

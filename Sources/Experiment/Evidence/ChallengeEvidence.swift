@@ -1,14 +1,15 @@
 public import Stats
 
-/// Foods that were tried again: the days after each challenge against comparable days without the food.
+/// Foods that were tried again: the days after each challenge against comparable days without the
+/// food.
 ///
-/// A flare is a window whose mean score is worse than that of the matched days by the smallest worthwhile
-/// change or more. A reaction needs a flare after two of three challenges; one flare alone is inconclusive.
-/// Where chance ordered the foods, each food's windows are also set against those that every other order
-/// would have given it, and p is corrected for the number of foods.
+/// A flare is a window whose mean score is worse than that of the matched days by the smallest
+/// worthwhile change or more. A reaction needs a flare after two of three challenges; one flare
+/// alone is inconclusive. Where chance ordered the foods, each food's windows are also set against
+/// those that every other order would have given it, and p is corrected for the number of foods.
 public struct ChallengeEvidence: Sendable {
-    /// Days after a dose in which a delayed reaction is looked for: reactions were seen up to 72 hours
-    /// after it.
+    /// Days after a dose in which a delayed reaction is looked for: reactions were seen up to 72
+    /// hours after it.
     public static let reactionDays = 3
     /// Challenges of a food without which nothing is concluded.
     public static let neededChallenges = 3
@@ -40,7 +41,8 @@ public struct ChallengeEvidence: Sendable {
             ?? matched.standardDeviation ?? 1
         self.matched = matched
         self.flareSize = flareSize
-        let level = data.outcome.instrument.direction.benefit == .lower ? matched.mean : -matched.mean
+        let level =
+            data.outcome.instrument.direction.benefit == .lower ? matched.mean : -matched.mean
         let names = challenges.map(\.food).inFirstOrder
         var found = names.map { name in
             FoodEvidence(
@@ -77,8 +79,8 @@ public struct ChallengeEvidence: Sendable {
 public struct FoodEvidence: Sendable {
     public let food: String
     public let windows: [Window]
-    /// Stretches of matched days as long as a window, none overlapping another, and how many of them
-    /// would have counted as a flare.
+    /// Stretches of matched days as long as a window, none overlapping another, and how many of
+    /// them would have counted as a flare.
     public let matchedWindows: Int
     public let matchedFlares: Int
     /// One-sided, by the order of foods; nil where that was not random.
@@ -159,14 +161,14 @@ extension TrialData {
         return ladders.map { ladder in
             Challenge(
                 food: ladder.food, doses: ladder.doses,
-                window: ladder.doses.lowerBound + 1
-                    ... ladder.doses.upperBound + ChallengeEvidence.reactionDays)
+                window: ladder.doses.lowerBound + 1...ladder.doses.upperBound
+                    + ChallengeEvidence.reactionDays)
         }
     }
 }
 
 /// The scores of a trial with a sign that makes a higher number worse.
-private struct BurdenDays {
+struct BurdenDays {
     private let data: TrialData
     private let sign: Double
 
@@ -214,98 +216,6 @@ private struct BurdenDays {
         }
         return result
     }
-}
-
-/// The windows of a food against those that another order of the foods would have given it.
-///
-/// T = mean burden of the food's windows - mean burden of the other foods' windows, one-sided; p = k / N
-/// over all orders, or (k + 1) / (M + 1) over drawn ones.
-private struct FoodOrderTest {
-    private static let exactLimit = 20_000
-    private static let replicates = 9_999
-    private static let stream: UInt64 = 0x464F_4F44_4F52
-
-    let refusal: ChallengeEvidence.Refusal?
-    private var scheme: (design: ReintroductionDesign, foods: [String], observed: Arrangement)?
-    private let burdens: [Double?]
-    private let seed: UInt64
-
-    init(_ data: TrialData, _ days: BurdenDays) {
-        seed = data.plan.seed
-        burdens = data.days.indices.map { days.burden(on: $0) }
-        let moved = data.plan.schedule.phases != data.plan.plannedSchedule.phases
-        guard let assigned = data.plan.design, assigned.isRandomized,
-            let design = assigned.design as? ReintroductionDesign,
-            let reintroduction = data.plan.reintroduction
-        else {
-            refusal = .orderNotRandom
-            return
-        }
-        guard !moved else {
-            refusal = .amended
-            return
-        }
-        refusal = nil
-        scheme = (design, reintroduction.foods, assigned.schedule.arrangement)
-    }
-
-    /// Nil where the order was not random, or a food has no scored window.
-    func run(_ food: String) -> RandomizationProportion? {
-        guard let scheme, let number = scheme.foods.firstIndex(of: food),
-            let own = statistic(of: number, scheme.observed, scheme.design)
-        else { return nil }
-        let slack = 1e-9 * max(1, own.magnitude)
-        let size = scheme.design.schedules.count.asInt ?? .max
-        var extreme = 0
-        func count(_ arrangement: Arrangement) {
-            // An order under which nothing can be compared counts as extreme: p errs upwards.
-            guard let other = statistic(of: number, arrangement, scheme.design) else {
-                extreme += 1
-                return
-            }
-            if other >= own - slack { extreme += 1 }
-        }
-        if size <= Self.exactLimit {
-            scheme.design.schedules.forEachArrangement { count($0) }
-            return RandomizationProportion(extreme: extreme, total: size)
-        }
-        var generator = SeededGenerator(seed: seed, stream: Self.stream)
-        for _ in 0..<Self.replicates { count(scheme.design.schedules.draw(using: &generator)) }
-        return RandomizationProportion(extreme: extreme + 1, total: Self.replicates + 1)
-    }
-
-    private func statistic(
-        of food: Int, _ arrangement: Arrangement, _ design: ReintroductionDesign
-    ) -> Double? {
-        let doses = design.challenge.daysAtDose.count
-        var (own, others) = (Sum(), Sum())
-        var day = 0
-        for phase in design.phases(of: arrangement) {
-            if case .challenge(let eaten, let dose) = phase.role {
-                let last = dose == doses - 1 ? ChallengeEvidence.reactionDays : 0
-                for place in day + (dose == 0 ? 1 : 0)..<day + phase.days + last
-                where burdens.indices.contains(place) {
-                    guard let burden = burdens[place] else { continue }
-                    if eaten == food { own.add(burden) } else { others.add(burden) }
-                }
-            }
-            day += phase.days
-        }
-        guard let mine = own.mean, let theirs = others.mean else { return nil }
-        return mine - theirs
-    }
-}
-
-private struct Sum {
-    private var total = 0.0
-    private var count = 0
-
-    mutating func add(_ value: Double) {
-        total += value
-        count += 1
-    }
-
-    var mean: Double? { count > 0 ? total / Double(count) : nil }
 }
 
 extension [String] {

@@ -1,10 +1,10 @@
 public import Stats
 
-/// The effect sizes of single-case research for reference days against tested days, each with its formula,
-/// and the engine's interval of the standardised effect.
+/// The effect sizes of single-case research for reference days against tested days, each with its
+/// formula, and the engine's interval of the standardised effect.
 ///
-/// None of them has its textbook interval here: those take days for independent and hold the truth in 70 to
-/// 77 % of series at an autocorrelation of 0.6, where 95 % is promised.
+/// None of them has its textbook interval here: those take days for independent and hold the truth
+/// in 70 to 77 % of series at an autocorrelation of 0.6, where 95 % is promised.
 public struct EffectSizeTable: Sendable {
     public let condition: Condition
     public let reference: Condition
@@ -112,8 +112,8 @@ public enum EffectSizeMeasure: String, Sendable, CaseIterable {
         }
     }
 
-    /// Those that mean something on the outcome's scale: ratios need a zero that means none, a goal needs
-    /// a smallest worthwhile change.
+    /// Those that mean something on the outcome's scale: ratios need a zero that means none, a goal
+    /// needs a smallest worthwhile change.
     static func fitting(_ outcome: PlannedOutcome, _ worthwhile: Double?) -> [EffectSizeMeasure] {
         allCases.filter { measure in
             switch measure {

@@ -152,7 +152,8 @@ public enum EvidenceJSON {
             "analyses": .array(
                 adherence.analyses.map { analysis in
                     .object([
-                        "kind": .string(analysis.kind.rawValue), "effects": effects(analysis.effects),
+                        "kind": .string(analysis.kind.rawValue),
+                        "effects": effects(analysis.effects),
                     ])
                 }),
         ])
@@ -189,7 +190,8 @@ public enum EvidenceJSON {
 
     private static func progress(_ progress: PlanProgress) -> JSON {
         .object([
-            "plannedDays": .integer(progress.plannedDays), "livedDays": .integer(progress.livedDays),
+            "plannedDays": .integer(progress.plannedDays),
+            "livedDays": .integer(progress.livedDays),
             "scoredDays": .integer(progress.scoredDays), "isComplete": .bool(progress.isComplete),
             "missingPhases": .array(progress.missingPhases.map { .string($0.name) }),
         ])
@@ -207,7 +209,8 @@ public enum EvidenceJSON {
                         "matchedWindows": .integer(food.matchedWindows),
                         "matchedFlares": .integer(food.matchedFlares),
                         "conclusion": .string(food.conclusion.rawValue),
-                        "p": food.pValue.map(proportion) ?? .null, "adjustedP": JSON(food.adjustedP),
+                        "p": food.pValue.map(proportion) ?? .null,
+                        "adjustedP": JSON(food.adjustedP),
                     ])
                 }),
         ])
@@ -220,7 +223,8 @@ public enum EvidenceJSON {
             .array(
                 effects.map { effect in
                     .object([
-                        "condition": .string(effect.condition.id), "estimate": JSON(effect.estimate),
+                        "condition": .string(effect.condition.id),
+                        "estimate": JSON(effect.estimate),
                         "standardError": JSON(effect.standardError),
                         "interval": interval(effect.interval),
                     ])

@@ -1,12 +1,13 @@
-import Stats
+internal import Stats
 
 /// The evidence of a trial in plain words, for a terminal or a pipe.
 public enum EvidenceText {
-    /// - Parameter showsInterval: also the interval by inversion of the randomisation test.
+    /// `showsInterval` adds the interval by inversion of the randomisation test.
     public static func text(
         _ evidence: TrialEvidence, style: TerminalStyle, showsInterval: Bool = false
     ) -> String {
-        let head = style.wrapped(evidence.plan.title).map(style.bold)
+        let head =
+            style.wrapped(evidence.plan.title).map(style.bold)
             + (evidence.plan.source.map { style.wrapped($0).map(style.dim) } ?? [])
         let parts = sections(evidence, showsInterval: showsInterval).map { section in
             [style.bold(section.heading)]
@@ -20,16 +21,26 @@ public enum EvidenceText {
     }
 
     struct Section {
-        let heading: String
+        var heading: String
         var paragraphs: [String] = []
         var table: ReportDocument.Table?
         var closing: [String] = []
+
+        func naming(_ comparison: ComparisonEvidence, among count: Int) -> Section {
+            var named = self
+            named.heading = EvidenceWording.heading(
+                heading, of: comparison.effect.condition, among: count)
+            return named
+        }
     }
 
     static func sections(_ evidence: TrialEvidence, showsInterval: Bool) -> [Section] {
         let unit = evidence.plan.primaryOutcome.instrument.unit
         let heading = EvidenceWording.heading
-        let compared = evidence.comparisons.flatMap { comparison($0, unit, showsInterval) }
+        let count = evidence.comparisons.count
+        let compared = evidence.comparisons.flatMap { found in
+            comparison(found, unit, showsInterval).map { $0.naming(found, among: count) }
+        }
         var rest = [
             Section(
                 heading: heading.start,
@@ -69,7 +80,8 @@ public enum EvidenceText {
                     heading: heading.challenges,
                     paragraphs: EvidenceWording.challenges(challenges)))
         }
-        return compared + rest + evidence.comparisons.map { next($0, unit) }
+        return compared + rest
+            + evidence.comparisons.map { next($0, unit).naming($0, among: count) }
     }
 
     private static func comparison(
@@ -80,8 +92,7 @@ public enum EvidenceText {
             Section(
                 heading: heading.randomization,
                 paragraphs: EvidenceWording.randomization(
-                    comparison.randomization, of: comparison.effect, unit: unit,
-                    showsInterval: showsInterval))
+                    comparison.randomization, unit: unit, showsInterval: showsInterval))
         ]
         if let sizes = comparison.effectSizes {
             sections.append(
@@ -123,7 +134,11 @@ public enum EvidenceText {
             rows: rows.map { name, result in
                 switch result {
                 case .success(let effects):
-                    [name, effects.map { EvidenceWording.effect($0, unit: unit) }.joined(separator: "; ")]
+                    [
+                        name,
+                        effects.map { EvidenceWording.effect($0, unit: unit) }.joined(
+                            separator: "; "),
+                    ]
                 case .failure: [name, "cannot be estimated"]
                 }
             })

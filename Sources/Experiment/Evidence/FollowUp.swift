@@ -1,16 +1,16 @@
 internal import Stats
 
-/// A possible next step: what it costs in days, how far it would narrow the answer, and the chance that it
-/// would settle it.
+/// A possible next step: what it costs in days, how far it would narrow the answer, and the chance
+/// that it would settle it.
 ///
-/// The variance of the difference on the longer schedule is that of generalised least squares at the fitted
-/// autocorrelation,
+/// The variance of the difference on the longer schedule is that of generalised least squares at
+/// the fitted autocorrelation,
 ///
 ///     Var(b) / sigma^2 = [(X'R^-1 X)^-1]_bb,   R_ij = rho^|day_i - day_j|,
 ///
-/// and depends on the days alone. If today's answer is N(m, V1) and the variance falls to V2, the later
-/// estimate is N(m, V1 - V2) to us now; the step settles the question when the verdict reached then is any
-/// other than "cannot tell".
+/// and depends on the days alone. If today's answer is N(m, V1) and the variance falls to V2, the
+/// later estimate is N(m, V1 - V2) to us now; the step settles the question when the verdict
+/// reached then is any other than "cannot tell".
 public struct FollowUp: Sendable {
     public enum Kind: Sendable, Equatable {
         case moreOfTheSame(Condition)
@@ -66,8 +66,10 @@ public struct FollowUp: Sendable {
         let settled = (0..<count).count { index in
             let z = Normal.standard.quantile((Double(index) + 0.5) / Double(count))
             let answer = MixtureOfStudentT(
-                location: effect.improvement + shift * z, scale: later, degreesOfFreedom: degreesOfFreedom)
-            return Verdict(Chances(improvement: answer, worthwhile: effect.worthwhile)) != .cannotTell
+                location: effect.improvement + shift * z, scale: later,
+                degreesOfFreedom: degreesOfFreedom)
+            return Verdict(Chances(improvement: answer, worthwhile: effect.worthwhile))
+                != .cannotTell
         }
         return Double(settled) / Double(count)
     }
@@ -90,7 +92,10 @@ private struct ScheduledExposure {
 
     init?(_ effect: EffectEstimate, in analysis: EffectAnalysis) {
         let data = analysis.data
-        guard let place = data.plan.testedConditions.firstIndex(where: { $0.id == effect.condition.id }),
+        guard
+            let place = data.plan.testedConditions.firstIndex(where: {
+                $0.id == effect.condition.id
+            }),
             let last = data.plan.schedule.phases.last
         else { return nil }
         exposure = data.days.map { $0.exposures[place] }

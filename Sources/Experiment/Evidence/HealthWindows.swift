@@ -1,5 +1,5 @@
-/// Days that a rule leaves out, whatever their scores: illness and the week after it, antibiotics and, where
-/// the plan works through the gut's microbes, the six weeks after the course.
+/// Days that a rule leaves out, whatever their scores: illness and the week after it, antibiotics
+/// and, where the plan works through the gut's microbes, the six weeks after the course.
 public struct HealthWindows: Sendable {
     /// Source: recovery of the microbiome after antibiotics, Palleja 2018 (secondary source); both
     /// numbers are defaults of this project.
@@ -29,7 +29,8 @@ public struct HealthWindows: Sendable {
     init?(_ data: TrialData) {
         let plan = data.plan
         isMicrobiomeDirected = plan.template?.isMicrobiomeDirected ?? false
-        let rule = LeavingOut(data, afterAntibiotics: isMicrobiomeDirected ? Self.daysAfterAntibiotics : 0)
+        let rule = LeavingOut(
+            data, afterAntibiotics: isMicrobiomeDirected ? Self.daysAfterAntibiotics : 0)
         let found = data.days.compactMap { day in
             rule.reason(for: day).map { LeftOutDay(day: day.day, reason: $0) }
         }
@@ -65,7 +66,8 @@ extension Template {
     }
 
     private static let actingOnMicrobes: [String] = [
-        "probiotic-12w", "prebiotic-12w", "synbiotic-12w", "postbiotic-12w", "fermented-10w", "kefir-10w",
+        "probiotic-12w", "prebiotic-12w", "synbiotic-12w", "postbiotic-12w", "fermented-10w",
+        "kefir-10w",
         "fibre-ramp",
     ]
 }

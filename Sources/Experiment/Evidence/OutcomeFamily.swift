@@ -1,8 +1,8 @@
 internal import RealModule
 internal import Stats
 
-/// Several outcomes of one trial: the primary one by itself, the others as a family in which a found effect
-/// is expected to be chance in at most a declared share.
+/// Several outcomes of one trial: the primary one by itself, the others as a family in which a
+/// found effect is expected to be chance in at most a declared share.
 public struct OutcomeFamily: Sendable {
     /// Share of the selected that is expected to be chance, at most.
     public static let rate = 0.1
@@ -12,7 +12,8 @@ public struct OutcomeFamily: Sendable {
     public let others: [Member]
     /// Outcomes without an answer.
     public let notEstimable: [PlannedOutcome]
-    /// Level at which intervals of the selected keep their promise on average; nil when none is selected.
+    /// Level at which intervals of the selected keep their promise on average; nil when none is
+    /// selected.
     public let intervalLevel: Double?
 
     public struct Member: Sendable {

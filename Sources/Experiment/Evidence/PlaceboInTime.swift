@@ -3,8 +3,8 @@ internal import Stats
 /// The switch moved to every earlier day of the baseline on which nothing was changed: what such a
 /// comparison shows when there is nothing to show.
 ///
-/// Each placebo compares the baseline days before a false switch with those after it, by the engine `ar1`,
-/// as the true switch is compared.
+/// Each placebo compares the baseline days before a false switch with those after it, by the engine
+/// `ar1`, as the true switch is compared.
 public struct PlaceboInTime: Sendable {
     /// Scores that each side of a false switch needs.
     public static let fewestScores = 7
@@ -16,7 +16,8 @@ public struct PlaceboInTime: Sendable {
         public let standardError: Double
     }
 
-    /// The true switch, analysed in the same way: the whole baseline against the tested days after it.
+    /// The true switch, analysed in the same way: the whole baseline against the tested days after
+    /// it.
     public let trueImprovement: Double
     public let trueStandardError: Double
     /// Whether zero lies outside the true switch's interval; both directions count.
@@ -26,8 +27,8 @@ public struct PlaceboInTime: Sendable {
     /// False switches whose improvement is at least as large as the true one's.
     public var asLarge: Int { switches.count { $0.improvement >= trueImprovement } }
 
-    /// Nil when the trial does not begin with a baseline and a tested phase, or when the baseline is too
-    /// short for any false switch.
+    /// Nil when the trial does not begin with a baseline and a tested phase, or when the baseline
+    /// is too short for any false switch.
     public init?(_ data: TrialData) {
         guard let parts = data.firstSwitch else { return nil }
         self.init(

@@ -1,7 +1,7 @@
 /// How much of the plan was lived and logged, and what its estimate lacks where it stopped early.
 ///
-/// Errors that resemble their neighbours and days that are simply not there leave the estimate valid; it
-/// stands on fewer days, and on the phases that happened.
+/// Errors that resemble their neighbours and days that are simply not there leave the estimate
+/// valid; it stands on fewer days, and on the phases that happened.
 public struct PlanProgress: Sendable {
     public let plannedDays: Int
     /// Days up to the last score or mark.

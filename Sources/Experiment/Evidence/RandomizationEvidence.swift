@@ -1,10 +1,10 @@
 public import Stats
 
-/// What the schedule itself proves: the scores set against every schedule that the plan's own draw could
-/// have assigned.
+/// What the schedule itself proves: the scores set against every schedule that the plan's own draw
+/// could have assigned.
 ///
-/// The days count as they were assigned, whatever was eaten or taken on them. Days without a score keep
-/// their places under every schedule.
+/// The days count as they were assigned, whatever was eaten or taken on them. Days without a score
+/// keep their places under every schedule.
 public struct RandomizationEvidence: Sendable {
     public let condition: Condition
     public let reference: Condition
@@ -129,8 +129,8 @@ struct AssignmentScheme: Sendable {
 }
 
 extension Amendment {
-    /// Whether days after it differ from those that were assigned. A trial that was stopped kept its days
-    /// until then.
+    /// Whether days after it differ from those that were assigned. A trial that was stopped kept
+    /// its days until then.
     fileprivate var movesDays: Bool {
         switch change {
         case .extend, .endPhase, .pause: true

@@ -1,7 +1,7 @@
 internal import Stats
 
-/// Rescue treatment as an outcome of its own: the comparison that ignores it, one in which a rescue day
-/// counts as bad, and how often it was needed.
+/// Rescue treatment as an outcome of its own: the comparison that ignores it, one in which a rescue
+/// day counts as bad, and how often it was needed.
 public struct RescueAnalysis: Sendable {
     public let days: [CalendarDay]
     /// The plan's own analysis, rescue days as they were scored.

@@ -3,10 +3,10 @@ internal import Stats
 
 /// Whether a trial began at a bad moment, and what improvement that alone would bring.
 ///
-/// People begin when things are at their worst; from there scores come back by themselves. The guard is to
-/// keep the earlier days in the comparison, with errors that resemble their neighbours: in simulated users
-/// who start after their worst week so far, that analysis claims an effect in 5 % of trials without one,
-/// and last week against afterwards in most of them.
+/// People begin when things are at their worst; from there scores come back by themselves. The
+/// guard is to keep the earlier days in the comparison, with errors that resemble their neighbours:
+/// in simulated users who start after their worst week so far, that analysis claims an effect in 5
+/// % of trials without one, and last week against afterwards in most of them.
 public struct StartingPoint: Sendable {
     /// Days of the baseline at its end that are held against the earlier ones.
     public static let windowInDays = 7
@@ -22,8 +22,8 @@ public struct StartingPoint: Sendable {
     public let worsening: Double
     public let standardError: Double
     public let autocorrelation: Double
-    /// Improvement on the last days that is expected of the analysed tested days with no effect at all:
-    /// the usual level, plus what is left of the last score's distance from it, rho^gap.
+    /// Improvement on the last days that is expected of the analysed tested days with no effect at
+    /// all: the usual level, plus what is left of the last score's distance from it, rho^gap.
     public let expectedFromLastDays: Double
     /// The same, against the mean of the whole baseline.
     public let expectedFromBaseline: Double
@@ -43,7 +43,8 @@ public struct StartingPoint: Sendable {
     ///   - tested: scores of the tested days that follow it.
     ///   - rho: autocorrelation of neighbouring days.
     ///   - benefit: the direction in which a score gets better.
-    /// Nil when either part of the baseline has fewer than 4 scores, or the tested days have fewer than 2.
+    /// Nil when either part of the baseline has fewer than 4 scores, or the tested days have fewer
+    /// than 2.
     init?(
         baseline: [DatedScore], tested: [DatedScore], rho: Double, benefit: BenefitDirection
     ) {
@@ -65,7 +66,9 @@ public struct StartingPoint: Sendable {
         autocorrelation = rho
         worsening = sign * (earlier.mean - last.mean)
         standardError = usual.standardError(
-            of: baseline.map { $0.day <= border ? -1 / Double(before.count) : 1 / Double(after.count) },
+            of: baseline.map {
+                $0.day <= border ? -1 / Double(before.count) : 1 / Double(after.count)
+            },
             baseline)
         expectedFromLastDays = sign * (expected - last.mean)
         let all = baseline.reduce(0) { $0 + $1.score } / Double(baseline.count)
@@ -99,7 +102,8 @@ private struct UsualLevel {
         self.rho = rho
         var (weight, total) = (0.0, 0.0)
         for place in scores.indices {
-            let carried = place == 0 ? 0 : Double.pow(rho, scores[place].day - scores[place - 1].day)
+            let carried =
+                place == 0 ? 0 : Double.pow(rho, scores[place].day - scores[place - 1].day)
             let precision = 1 / (1 - carried * carried)
             let share = 1 - carried
             let fresh = scores[place].score - (place == 0 ? 0 : carried * scores[place - 1].score)

@@ -1,6 +1,6 @@
 extension TrialData {
-    /// The same trial with other days, or another specification: what the comparisons beside the plan's own
-    /// analysis rest on.
+    /// The same trial with other days, or another specification: what the comparisons beside the
+    /// plan's own analysis rest on.
     init(_ other: TrialData, days: [TrialDay], specification: Specification? = nil) {
         plan = other.plan
         outcome = other.outcome

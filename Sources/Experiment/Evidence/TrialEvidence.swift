@@ -1,7 +1,7 @@
 internal import Stats
 
-/// Evidence beside the plan's own regression: what the draw of the schedule proves, what single-case
-/// research reports, and the guards against fooling oneself.
+/// Evidence beside the plan's own regression: what the draw of the schedule proves, what
+/// single-case research reports, and the guards against fooling oneself.
 public struct TrialEvidence: Sendable {
     public let plan: TrialPlan
     /// One a tested condition, in the order of the plan.
@@ -18,7 +18,8 @@ public struct TrialEvidence: Sendable {
     /// Nil when no food was tried again.
     public let challenges: ChallengeEvidence?
 
-    /// - Complexity: about ten fits, two of them averaged over onset curves, and the randomisation tests.
+    /// - Complexity: about ten fits, one of them averaged over onset curves, the placebo fits and
+    ///   the randomisation tests.
     public init(_ analysis: TrialAnalysis) {
         plan = analysis.plan
         let data = analysis.primary.data
