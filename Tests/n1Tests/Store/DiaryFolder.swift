@@ -24,8 +24,9 @@ struct DiaryFolder: ~Copyable {
         """
 
     init() throws {
-        folder = try ScratchFolder()
+        let folder = try ScratchFolder()
         try folder.write(Self.plan, to: "plan.yaml")
+        self.folder = folder
     }
 
     var path: String { folder.path }
