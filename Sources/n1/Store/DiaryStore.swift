@@ -79,7 +79,8 @@ struct DiaryStore {
             try database.read { _ = try $0.tableExists("record") }
             return database
         } catch let error as DatabaseError
-            where error.resultCode == .SQLITE_CANTOPEN && !FileAccess.exists(path + "-wal")
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+            && configuration.readonly && !FileAccess.exists(path + "-wal")
         {
             let escaped =
                 path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
