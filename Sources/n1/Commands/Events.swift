@@ -22,7 +22,7 @@ struct Events: ParsableCommand {
 
         func run() throws {
             let path = trial.place.databasePath
-            let facts = try DiaryStore.reading(path).currentFacts()
+            let facts = try DiaryStore.reading(path) { try $0.currentFacts() }
             let lines = facts.map(\.fact).filter(\.isEventOrNote).map { "\($0)\n" }
             Terminal.write(lines.isEmpty ? "No events.\n" : lines.joined())
         }

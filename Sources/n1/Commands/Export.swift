@@ -50,13 +50,15 @@ struct Export: ParsableCommand {
 
     private func export(_ plan: TrialPlan) throws -> DiaryExport {
         guard usesDatabase else { return DiaryExport(try folder.read(plan), plan: plan) }
-        let store = try DiaryStore.reading(folder.place.databasePath)
-        return DiaryExport(try store.currentFacts(), file: store.name, plan: plan)
+        return try DiaryStore.reading(folder.place.databasePath) { store in
+            DiaryExport(try store.currentFacts(), file: store.name, plan: plan)
+        }
     }
 
     private func provenance() throws -> String {
-        let rows = try DiaryStore.reading(folder.place.databasePath).provenance()
-        return ProvenanceTable(rows).csv
+        try DiaryStore.reading(folder.place.databasePath) { store in
+            ProvenanceTable(try store.provenance()).csv
+        }
     }
 
     private func text(_ export: DiaryExport) -> String {

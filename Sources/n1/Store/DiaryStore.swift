@@ -45,11 +45,20 @@ struct DiaryStore {
         }
     }
 
-    /// Opens a diary that is there, for reading only; its folder need not be writable.
-    static func reading(_ path: String) throws -> DiaryStore {
+    /// Opens a diary that is there for what `body` reads; neither it nor its folder need be writable.
+    static func reading<Result>(
+        _ path: String, _ body: (DiaryStore) throws -> Result
+    ) throws -> Result {
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
+        let store = try openedForReading(path)
+        defer { try? store.database.close() }
+        return try body(store)
+    }
+
+    private static func openedForReading(_ path: String) throws -> DiaryStore {
         var configuration = Configuration()
-        configuration.readonly = true
+        // Only a connection that may write clears the write-ahead log away when it closes.
+        configuration.readonly = access(path, W_OK) != 0 || access(folder(of: path), W_OK) != 0
         configuration.busyMode = .timeout(waitInSeconds)
         return try withStoreErrors(path) {
             let database = try readOnlyQueue(path, configuration)
@@ -70,13 +79,19 @@ struct DiaryStore {
             try database.read { _ = try $0.tableExists("record") }
             return database
         } catch let error as DatabaseError
-            where error.resultCode == .SQLITE_CANTOPEN && !FileAccess.exists(path + "-wal")
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+            && configuration.readonly && !FileAccess.exists(path + "-wal")
         {
             let escaped =
                 path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
             return try DatabaseQueue(
                 path: "file:\(escaped)?immutable=1", configuration: configuration)
         }
+    }
+
+    private static func folder(of path: String) -> String {
+        let folder = (path as NSString).deletingLastPathComponent
+        return folder.isEmpty ? "." : folder
     }
 
     private static func migrate(_ database: DatabaseQueue, _ path: String) throws {

@@ -37,7 +37,7 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "sleep.hours 2026-03-04 7.5", "sleep.hours 2026-03-05 3",
                 "sleep.in-bed.hours 2026-03-04 9",
             ],
-            notes: ["1 left out, the first on line 26: a symptom without a severity."]),
+            notes: ["1 left out, the first on line 25: a symptom without a severity."]),
         ReaderExample(
             file: "google-fit.csv", format: "google-fit",
             values: [
@@ -178,7 +178,7 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
         ReaderExample(
             file: "excel.csv", format: "csv",
             values: [
-                "Juckreiz 2026-03-04 2.5", "Schlaf 2026-03-04 7", "Notiz 2026-03-04 a;b\nc",
+                "Juckreiz 2026-03-04 2.5", "Schlaf 2026-03-04 7", "Notiz 2026-03-04 a;b\r\nc",
                 "Juckreiz 2026-03-16 3", "Notiz 2026-03-16 süß", "Juckreiz 2026-03-17 1",
                 "Schlaf 2026-03-17 8.25",
             ],

@@ -25,8 +25,7 @@ struct DatedTable {
                     header: table.header))
         }
         self.day = day
-        dates = try table.dateColumn(day, given: context.dateOrder)
-        marks = try table.decimalMarks()
+        (dates, marks) = try table.survey(day: day, given: context.dateOrder)
         zone = context.zone
     }
 

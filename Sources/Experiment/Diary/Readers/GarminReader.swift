@@ -65,7 +65,7 @@ struct GarminReader: WholeFileImporter {
         let day = table.column("Date") ?? 0
         let duration = table.column("Avg Duration", "Duration")
         let score = table.column("Avg Score", "Score")
-        let dates = try table.dateColumn(day, given: context.dateOrder)
+        let dates = try table.survey(day: day, given: context.dateOrder).days
         var weeks = (count: 0, line: 0)
         try table.rows { row in
             guard let cell = row[day] else { return }

@@ -73,25 +73,19 @@ public struct ImportMapping: Sendable {
 
     // MARK: Facts
 
-    /// Whether the plan asks for a series of the export.
-    func asks(for series: String) -> Bool { rules[Self.key(series)] != nil }
+    /// What the plan does with a series of the export; nothing when it does not ask for it.
+    func rules(for series: String) -> [Rule] { rules[Self.key(series)] ?? [] }
 
     /// The names that a user may map to.
     var wanted: [String] { wantedNames }
 
-    /// What the plan makes of a value: nothing, facts, or problems.
-    func facts(
-        _ value: ImportedValue, on day: CalendarDay, rounding: Bool, source: SourceLine
-    ) -> [Result<DiaryFact, ImportProblem>] {
-        (rules[Self.key(value.series)] ?? []).compactMap { rule in
-            do throws(ImportProblem) {
-                return try content(value, rule, rounding: rounding, source).map {
-                    .success(DiaryFact(day: day, second: value.moment.second, $0))
-                }
-            } catch {
-                return .failure(error)
-            }
-        }
+    /// What a rule makes of a value; nil when it stands for nothing.
+    func fact(
+        _ value: ImportedValue, by rule: Rule, on day: CalendarDay, rounding: Bool,
+        source: SourceLine
+    ) throws(ImportProblem) -> DiaryFact? {
+        let content = try content(value, rule, rounding: rounding, source)
+        return content.map { DiaryFact(day: day, second: value.moment.second, $0) }
     }
 
     private func content(
