@@ -8,6 +8,7 @@ extension RegressionMethod: ExpressibleByArgument {}
 extension Benefit: ExpressibleByArgument {}
 extension DayMark: ExpressibleByArgument {}
 extension Complaint: ExpressibleByArgument {}
+extension DesignKind: ExpressibleByArgument {}
 extension DateOrder: ExpressibleByArgument {}
 extension ChangeMethod: ExpressibleByArgument {}
 extension ChangeCost: ExpressibleByArgument {}

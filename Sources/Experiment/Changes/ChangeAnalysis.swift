@@ -57,3 +57,12 @@ public struct ChangeAnalysis: Sendable {
             level: 0.95)
     }
 }
+
+extension ChangeTiming {
+    /// The timing of a trial's primary outcome; nil where it cannot be searched for changes (fewer than
+    /// fourteen scored days) or has no switch.
+    public init?(_ analysis: TrialAnalysis) {
+        guard let timing = (try? ChangeAnalysis(analysis.primary.data))?.timing else { return nil }
+        self = timing
+    }
+}

@@ -142,6 +142,19 @@ struct ChangeModesTests {
         #expect(try scan.dateSet().indices == set.indices)
     }
 
+    @Test("the date set of a single change is that of the scan, and neighbours hold the others")
+    func dateLikelihood() throws {
+        let y = PosteriorTests.series(80, seed: 14, steps: [40: 3])
+        let scan = try SingleChangeTest(times: Array(0..<80)).scan(y)
+        let sets = try DateLikelihood().sets(of: [scan.index], in: y)
+        #expect(sets == [try scan.dateSet()])
+        let two = PosteriorTests.series(120, seed: 15, steps: [40: 3, 80: -3])
+        let found = try DateLikelihood().sets(of: [40, 80], in: two)
+        #expect(found.count == 2)
+        #expect(found[0].contains(40) && found[0].indices.allSatisfy { $0 >= 7 && $0 <= 73 })
+        #expect(found[1].contains(80) && found[1].indices.allSatisfy { $0 >= 47 && $0 <= 113 })
+    }
+
     // MARK: Explore
 
     @Test("explore mode draws the bend that is there and says what it is")
@@ -199,6 +212,18 @@ struct ChangeModesTests {
         #expect(looks[5].chance < 0.5)
         #expect((looks.last?.chance ?? 0) > 0.9)
         #expect((looks.last?.anytimePValue ?? 1) < 0.05)
+    }
+
+    @Test("a watch is worded by bounds of its own")
+    func watchVerdict() {
+        func look(_ chance: Double, _ p: Double) -> ChangeVerdict {
+            OnlineLook(count: 40, time: 40, chance: chance, anytimePValue: p, looks: 5).verdict
+        }
+        #expect(look(0.96, 0.05) == .clear)
+        #expect(look(0.96, 0.051) == .likely)
+        #expect(look(0.9, 0.01) == .likely)
+        #expect(look(0.89, 0.01) == .cannotBeToldFromWandering)
+        #expect(look(0.19, 1) == .noSign)
     }
 
     @Test("what was seen later does not change an earlier look")

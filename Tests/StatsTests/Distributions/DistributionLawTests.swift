@@ -64,7 +64,7 @@ struct DistributionLawTests {
             #expect(x > before)
             before = x
             let density = distribution.density(at: x)
-            let h = 0.01 * min(p, 1 - p) / density
+            let h = 0.002 * min(p, 1 - p) / density
             let inner =
                 distribution.probability(below: x + h) - distribution.probability(below: x - h)
             let outer =

@@ -174,7 +174,7 @@ struct UnusualDesignTests {
         }
         #expect(
             error?.description
-                == "Row 1 of the design has time \(Int.min); times must lie within 1000000000 steps "
+                == "Row 1 of the design has time \(Int.min); times must lie within 1000000000000 steps "
                 + "of 0. Count them from a nearer start.")
         let path = #expect(throws: RegressionError.self) {
             try ExposurePath(carryingForward: [0, 1], at: [0, 5_000_000])

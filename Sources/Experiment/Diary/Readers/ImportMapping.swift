@@ -43,6 +43,8 @@ public struct ImportMapping: Sendable {
         levels.append(plan.columnRules)
         levels.append(
             plan.series.map { ($0.id, Rule(target: .series($0.id, rater: nil, allowed: $0.allowed))) })
+        // Apps name events as this project does; a table of one's own may mean anything by such a word.
+        if format != TableReader.format.id { levels.append(plan.ownNames) }
         var settled: Set<String> = []
         rules = [:]
         for level in levels {
@@ -178,6 +180,13 @@ extension TrialPlan {
         if let mark = DayMark(rawValue: name) { return .mark(mark) }
         guard name == "condition" else { return nil }
         return .condition(conditions.map { .init(word: $0.id, condition: $0.id) })
+    }
+
+    /// Events and the condition under their own names.
+    fileprivate var ownNames: [(name: String, rule: ImportMapping.Rule)] {
+        (DayMark.allCases.map(\.rawValue) + ["condition"]).compactMap { name in
+            target(name).map { (name, ImportMapping.Rule(target: $0)) }
+        }
     }
 
     /// The columns of the plan's diary.

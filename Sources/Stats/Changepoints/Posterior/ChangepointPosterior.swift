@@ -34,7 +34,9 @@ public struct ChangepointPosterior: Sendable {
         /// Shape of the prior for a change.
         public var sizes = ChangeSizePrior.moment
         /// Noise nodes whose best single change is this many nats below the best node's are left
-        /// out of the sums for two and more changes.
+        /// out of the sums for two and more changes. The default is that of the evidence and the oracles;
+        /// where changes hide each other (ABAB) it can take a few percent from P(K >= 2), and infinity
+        /// gives the full sum.
         public var neglect = 9.0
         /// Pairs that are extended to triples when there are too many triples to visit.
         public var beamWidth = 2000

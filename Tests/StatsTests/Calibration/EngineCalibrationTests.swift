@@ -5,9 +5,10 @@ import Testing
 /// The calibration of the engines, minutes long: `make calibrate` (N1_CALIBRATE=1). It writes
 /// docs/calibration.csv and docs/calibration.md, from which docs/coverage.py draws the picture.
 @Suite(
-    "Calibration", .enabled(if: ProcessInfo.processInfo.environment["N1_CALIBRATE"] == "1"),
+    "Calibration of the engines",
+    .enabled(if: ProcessInfo.processInfo.environment["N1_CALIBRATE"] == "1"),
     .serialized)
-struct CalibrationTests {
+struct EngineCalibrationTests {
     static let peers: [RegressionMethod] = [
         .satterthwaite, .kenwardRoger, .reml, .ml, .praisWinsten, .neweyWest, .ols, .robust,
     ]
@@ -111,7 +112,7 @@ struct CalibrationTable {
     }
 
     private var markdown: String {
-        let methods = [RegressionMethod.ar1] + CalibrationTests.peers
+        let methods = [RegressionMethod.ar1] + EngineCalibrationTests.peers
         let header =
             "| cell | " + methods.map(\.rawValue).joined(separator: " | ") + " |\n|---|"
             + String(repeating: "---|", count: methods.count) + "\n"

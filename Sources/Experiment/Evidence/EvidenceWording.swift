@@ -1,0 +1,390 @@
+import Stats
+
+/// The sentences of the evidence; nothing else in this folder writes English for a reader.
+public enum EvidenceWording {
+    // MARK: Randomisation test
+
+    static func randomization(
+        _ result: Result<RandomizationEvidence, RandomizationRefusal>, of effect: EffectEstimate,
+        unit: String, showsInterval: Bool
+    ) -> [String] {
+        switch result {
+        case .failure(let refusal): [refused(refusal)]
+        case .success(let evidence):
+            [
+                compared(evidence), outlook(evidence),
+                "It compares the days as they were assigned"
+                    + (evidence.missingDays == 0
+                        ? "."
+                        : "; \(Phrase.count(evidence.missingDays, "day")) without a score kept "
+                            + "their places."),
+            ] + (showsInterval ? [interval(evidence, unit)] : [])
+        }
+    }
+
+    private static func compared(_ evidence: RandomizationEvidence) -> String {
+        let p = evidence.result.pValue
+        let how =
+            evidence.result.isExact
+            ? "Of the \(p.total) schedules that the plan could have drawn, \(p.extreme) "
+                + (p.extreme == 1 ? "gives" : "give")
+            : "Of \(p.total) schedules, yours and others drawn as the plan drew it from "
+                + "\(evidence.result.arrangementCount), \(p.extreme) "
+                + (p.extreme == 1 ? "gives" : "give")
+        return how + " a difference at least as clear as yours, yours included: p = \(p), "
+            + "\(Rounding.fixed(p.value, decimals: 3))."
+    }
+
+    private static func outlook(_ evidence: RandomizationEvidence) -> String {
+        let smallest = evidence.result.smallestReachableP
+        let level = Rounding.fixed(1 - evidence.level, decimals: 2)
+        return evidence.isOutOfReach
+            ? "The smallest p that this plan can reach is \(smallest), above \(level): no scores "
+                + "could have been clear by this test. Its result is no evidence against an effect."
+            : "The smallest p that this plan can reach is \(smallest), "
+                + "\(Rounding.fixed(smallest.value, decimals: 4))."
+    }
+
+    private static func interval(_ evidence: RandomizationEvidence, _ unit: String) -> String {
+        guard let interval = evidence.result.interval else {
+            return "With more than two conditions one number cannot describe every difference, so "
+                + "the test gives no interval."
+        }
+        func end(_ value: Double?, _ open: String) -> String {
+            value.map { Rounding.fixed($0, decimals: 2) } ?? open
+        }
+        return "Differences that the test does not rule out at "
+            + "\(Rounding.percent(interval.level)) %: from \(end(interval.lower, "any amount lower")) "
+            + "to \(end(interval.upper, "any amount higher")) \(unit)."
+    }
+
+    /// Why there is no randomisation test.
+    public static func refused(_ refusal: RandomizationRefusal) -> String {
+        switch refusal {
+        case .notRandomized:
+            "No randomisation test: the plan was not randomised. Its phases were set by hand or "
+                + "admit one order only, so no other schedule could have been drawn to compare with. "
+                + "A design such as block-pairs, drawn by n1 plan, makes the test possible."
+        case .onlyOrderOfFoods:
+            "No randomisation test of the condition: chance decided the order in which foods came "
+                + "back, and the tests of the foods use that."
+        case .amended(let day):
+            "No randomisation test: the plan was amended on \(day), so days after it are not those "
+                + "that were drawn."
+        case .notInDesign(let condition):
+            "No randomisation test: the design did not assign \(Phrase.quoted(condition)) or what it "
+                + "is compared with."
+        case .test(let error): "No randomisation test: \(error)."
+        }
+    }
+
+    // MARK: Effect sizes
+
+    static func effectSizes(_ table: EffectSizeTable) -> [String] {
+        [
+            "\(Phrase.count(table.referenceDays, "day")) under \(Phrase.quoted(table.reference.name)) "
+                + "against \(Phrase.count(table.testedDays, "day")) under "
+                + "\(Phrase.quoted(table.condition.name)). These numbers describe; their textbook "
+                + "intervals take days for independent, so none is printed."
+        ]
+    }
+
+    static func standardized(_ table: EffectSizeTable) -> String {
+        guard let found = table.standardized else {
+            return "The engine has no interval of the standardised effect for these days."
+        }
+        func span(_ interval: Interval) -> String {
+            "\(Rounding.fixed(interval.lower, decimals: 2)) to "
+                + "\(Rounding.fixed(interval.upper, decimals: 2))"
+        }
+        return "In standard deviations of the day-to-day swings, days resembling their neighbours "
+            + "taken into account, the effect is \(Rounding.fixed(found.median, decimals: 2)), with a "
+            + "\(Rounding.percent(found.interval.level)) % interval of \(span(found.interval)). A "
+            + "tested day is better than a reference day with a chance of "
+            + "\(Rounding.fixed(found.nonOverlap, decimals: 2)) (\(span(found.nonOverlapInterval)))."
+    }
+
+    // MARK: Starting point
+
+    static func startingPoint(
+        _ start: StartingPoint?, _ placebo: PlaceboInTime?, startedBecauseBad: Bool?, unit: String
+    ) -> [String] {
+        guard let start else {
+            return [
+                "The trial has no baseline of two weeks or so before its first switch, so whether it "
+                    + "began at a bad moment cannot be told. Improvement from a bad moment can look "
+                    + "like an effect."
+            ] + said(startedBecauseBad)
+        }
+        return said(startedBecauseBad) + [spell(start, unit), expectation(start, unit)]
+            + guardSentence(start) + (placebo.map { [self.placebo($0, unit)] } ?? [])
+    }
+
+    private static func said(_ startedBecauseBad: Bool?) -> [String] {
+        switch startedBecauseBad {
+        case true?: ["The plan says that it was started because things were bad."]
+        case false?: ["The plan says that it was not started because things were bad."]
+        case nil: []
+        }
+    }
+
+    private static func spell(_ start: StartingPoint, _ unit: String) -> String {
+        let numbers = "\(number(start.last.mean)) in the last \(StartingPoint.windowInDays) days before "
+            + "the switch, \(number(start.earlier.mean)) in the \(start.earlier.n) scored days before "
+            + "them"
+        return start.isElevated
+            ? "It began at a bad moment: \(numbers)."
+            : "The days before the switch were not unusually bad: \(numbers)."
+    }
+
+    private static func expectation(_ start: StartingPoint, _ unit: String) -> String {
+        let expected = start.expectedFromLastDays
+        return "From those last days, with no effect at all, \(change(expected, unit)) was to be "
+            + "expected on the tested days; \(change(start.seenFromLastDays, unit)) was seen. Against "
+            + "the whole baseline, \(change(start.expectedFromBaseline, unit)) was to be expected."
+    }
+
+    private static func guardSentence(_ start: StartingPoint) -> [String] {
+        guard start.isGuarded else {
+            return [
+                "Only \(Phrase.count(start.earlier.n, "earlier day")) can stand for the usual level; "
+                    + "\(StartingPoint.fewestEarlierScores) or more would guard the comparison. "
+                    + "Read any improvement with that in mind."
+            ]
+        }
+        guard start.isElevated, start.plainP < 0.05 else { return [] }
+        return [
+            "Setting only the last week against the time since would claim a difference. The analysis "
+                + "above keeps the earlier days in the comparison instead."
+        ]
+    }
+
+    private static func placebo(_ placebo: PlaceboInTime, _ unit: String) -> String {
+        let count = placebo.switches.count
+        return "With the switch moved to each of \(Phrase.count(count, "earlier day")) on which nothing "
+            + "changed, the improvement was at least as large as after the true switch "
+            + "(\(change(placebo.trueImprovement, unit))) on \(placebo.asLarge) of \(count)."
+    }
+
+    // MARK: Adherence
+
+    static func adherence(_ adherence: Adherence) -> String {
+        guard adherence.testedDays > 0 else { return "No tested day is on the schedule." }
+        let slips = adherence.slips.count
+        let kept =
+            slips == 0
+            ? "No slip was marked on the \(Phrase.count(adherence.testedDays, "tested day"))."
+            : "\(Phrase.count(slips, "slip")) on \(Phrase.count(adherence.testedDays, "tested day")): "
+                + "\(Rounding.percent(adherence.keptShare)) % were kept."
+        let other = adherence.otherwiseLogged.count
+        return kept
+            + (other == 0
+                ? ""
+                : " On \(Phrase.count(other, "day")) the diary names another condition than the plan.")
+            + " The plan's primary analysis counts days "
+            + (adherence.primary == .asPlanned ? "as planned." : "as done.")
+    }
+
+    static func name(_ kind: Adherence.Kind) -> String {
+        switch kind {
+        case .asPlanned: "as planned"
+        case .asDone: "as done, through onset curves"
+        case .withoutSlips: "without slips"
+        }
+    }
+
+    // MARK: Rescue, health, progress
+
+    static func rescue(_ rescue: RescueAnalysis) -> [String] {
+        let frequencies = rescue.frequencies.compactMap { frequency -> String? in
+            frequency.perWeek.map {
+                "\(Rounding.fixed($0, decimals: 1)) days a week under "
+                    + "\(Phrase.quoted(frequency.condition.name)) (\(frequency.rescueDays) of "
+                    + "\(Phrase.count(frequency.days, "day")))"
+            }
+        }
+        return [
+            "Rescue treatment was used on \(Phrase.count(rescue.days.count, "day")): "
+                + "\(PlainNumber.list(frequencies)). It lowers scores by itself, so the comparison is "
+                + "shown three ways; using it is never a failure."
+        ]
+    }
+
+    static func health(_ health: HealthWindows) -> [String] {
+        let reasons = health.days.map(\.reason).reduce(into: [HealthWindows.Reason]()) { kept, reason in
+            if !kept.contains(reason) { kept.append(reason) }
+        }
+        let lines = reasons.map { reason in
+            let days = health.days.filter { $0.reason == reason }.map(\.day)
+            return "\(Phrase.stretches(days)): \(self.reason(reason))."
+        }
+        let repeats = health.phasesToRepeat.map {
+            "Less than half of the phase \(Phrase.quoted($0.name)) is left by this rule; it is worth "
+                + "starting again."
+        }
+        return lines + repeats
+    }
+
+    static func reason(_ reason: HealthWindows.Reason) -> String {
+        switch reason {
+        case .antibiotics: "antibiotics"
+        case .afterAntibiotics(let last):
+            "within \(HealthWindows.daysAfterAntibiotics) days of the antibiotics that ended on "
+                + Phrase.day(last) + ", which unsettle what the tested change acts on"
+        case .illness: "illness"
+        case .afterIllness(let last):
+            "within \(HealthWindows.daysAfterIllness) days of the illness that ended on "
+                + Phrase.day(last)
+        }
+    }
+
+    static func progress(_ progress: PlanProgress) -> [String] {
+        let scores = "\(progress.scoredDays) of \(progress.plannedDays) planned days have a score"
+        guard !progress.isComplete else { return ["Every phase of the plan was lived; \(scores)."] }
+        var sentences = [
+            "The plan was not finished: \(scores)"
+                + (progress.lastScoredDay.map { ", the last one on \(Phrase.day($0))." } ?? "."),
+            "The estimate of this part is valid for the days that it rests on; it is less precise, and "
+                + "what is missing cannot be made up for by calculation.",
+        ]
+        if let stop = progress.stop { sentences.append("The plan says: \(stop.sentence).") }
+        if let phase = progress.brokenOff {
+            sentences.append("It ended inside the phase \(Phrase.quoted(phase.name)).")
+        }
+        if !progress.missingPhases.isEmpty {
+            sentences.append(
+                "Missing: \(PlainNumber.list(progress.missingPhases.map { Phrase.quoted($0.name) })).")
+        }
+        return sentences
+    }
+
+    // MARK: Challenges
+
+    static func challenges(_ evidence: ChallengeEvidence) -> [String] {
+        let test =
+            switch evidence.whyNotTested {
+            case .orderNotRandom:
+                ["The order of the foods was not left to chance, so there is no test by order."]
+            case .amended:
+                ["The plan was amended, so there is no test by the order of the foods."]
+            case nil: [String]()
+            }
+        return [
+            "Comparable days without the food average \(number(evidence.matched.mean)) "
+                + "(\(Phrase.count(evidence.matched.n, "day"))). A flare is a mean of at least "
+                + "\(number(evidence.flareSize)) points worse in the days from a dose to "
+                + "\(ChallengeEvidence.reactionDays) days after it."
+        ] + evidence.foods.map(food) + test
+    }
+
+    private static func food(_ food: FoodEvidence) -> String {
+        let matched =
+            food.matchedWindows == 0
+            ? "no comparable stretch without it was long enough"
+            : "on \(food.matchedFlares) of \(food.matchedWindows) comparable stretches without it"
+        let p = food.pValue.map { p in
+            " By the order of foods, p = \(p)"
+                + (food.adjustedP.map {
+                    ", \(Rounding.fixed($0, decimals: 3)) for all foods together."
+                } ?? ".")
+        }
+        return "\(Phrase.quotedCapital(food.food)): a flare after \(food.flares) of "
+            + "\(Phrase.count(food.scoredWindows, "challenge")), and \(matched). "
+            + conclusion(food) + (p ?? "")
+    }
+
+    private static func conclusion(_ food: FoodEvidence) -> String {
+        switch food.conclusion {
+        case .reaction: "This pattern counts as a reaction in your records."
+        case .noReaction: "No reaction was seen."
+        case .inconclusive:
+            food.scoredWindows < ChallengeEvidence.neededChallenges
+                ? "Inconclusive: \(ChallengeEvidence.neededChallenges) challenges are needed."
+                : "Inconclusive: the challenges do not agree."
+        }
+    }
+
+    // MARK: Several outcomes
+
+    static func family(_ family: OutcomeFamily) -> [String] {
+        let members = family.others.map { member in
+            "\(Phrase.capitalised(Phrase.plain(member.outcome.name))): \(leaning(member)), by "
+                + "\(Rounding.fixed(member.standardizedImprovement.magnitude, decimals: 2)) of its "
+                + "day-to-day swings, p \(Rounding.fixed(member.p, decimals: 3)) for the family"
+                + (member.isSelected ? "." : ", not clear.")
+        }
+        return members + [discordance(family)]
+    }
+
+    private static func leaning(_ member: OutcomeFamily.Member) -> String {
+        member.standardizedImprovement >= 0 ? "better" : "worse"
+    }
+
+    /// Whether the outcomes tell one story.
+    static func discordance(_ family: OutcomeFamily) -> String {
+        let members = [family.primary] + family.others
+        func names(_ direction: OutcomeFamily.Direction) -> String {
+            PlainNumber.list(
+                members.filter { $0.direction == direction }.map { Phrase.plain($0.outcome.name) })
+        }
+        if family.isDiscordant {
+            return "The outcomes disagree: better on \(names(.better)), worse on \(names(.worse)). "
+                + "Neither can be left out of the answer."
+        }
+        let against = family.leaningAgainst.map { Phrase.plain($0.outcome.name) }
+        return against.isEmpty
+            ? "All outcomes lean the same way."
+            : "No clear contradiction, but \(PlainNumber.list(against)) "
+                + "\(against.count == 1 ? "leans" : "lean") the other way than "
+                + "\(Phrase.plain(family.primary.outcome.name))."
+    }
+
+    // MARK: What next
+
+    static func followUps(_ steps: [FollowUp], unit: String) -> [String] {
+        guard !steps.isEmpty else {
+            return ["The answer is settled by the plan's own rule; more days are not needed for it."]
+        }
+        return steps.map { step in
+            "\(action(step.kind)) (\(Phrase.count(step.extraDays, "day"))): the answer would be known "
+                + "to within \(number(step.halfWidthAfter)) \(unit) instead of "
+                + "\(number(step.halfWidthNow)), with a chance of "
+                + "\(Chance(step.chanceToSettle).text) to settle it."
+        }
+    }
+
+    private static func action(_ kind: FollowUp.Kind) -> String {
+        switch kind {
+        case .moreOfTheSame(let condition): "Go on with \(Phrase.quoted(condition.name))"
+        case .switchTo(let condition): "Switch once to \(Phrase.quoted(condition.name))"
+        case .anotherPair(let first, let second):
+            "Another pair of phases, \(Phrase.quoted(first.name)) then \(Phrase.quoted(second.name))"
+        }
+    }
+
+    // MARK: Shared pieces
+
+    static func effect(_ effect: EffectEstimate, unit: String) -> String {
+        "\(number(effect.estimate)) \(unit) (\(Rounding.percent(effect.interval.level)) % interval "
+            + "\(number(effect.interval.lower)) to \(number(effect.interval.upper)))"
+    }
+
+    static let heading = (
+        randomization: "What the draw of the schedule shows", sizes: "Effect sizes",
+        start: "Did it begin at a bad moment?", adherence: "Was it kept?",
+        rescue: "Rescue treatment", health: "Days left out by rule",
+        progress: "How much of the plan", challenges: "Foods tried again",
+        family: "Several outcomes", next: "What next"
+    )
+
+    static let footer =
+        "This describes your own records only. It does not diagnose anything and is not medical advice."
+
+    private static func change(_ improvement: Double, _ unit: String) -> String {
+        improvement < 0
+            ? "a worsening of \(number(improvement.magnitude)) \(unit)"
+            : "an improvement of \(number(improvement)) \(unit)"
+    }
+
+    private static func number(_ value: Double) -> String { Rounding.fixed(value, decimals: 2) }
+}
