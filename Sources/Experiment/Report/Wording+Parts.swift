@@ -67,7 +67,7 @@ extension Wording {
     static func change(_ change: ChangeTiming) -> [String] {
         let chances =
             "the chance that the scores changed at all is "
-            + "\(chance(change.probabilityOfAnyChange)); that they changed before you started, "
+            + "\(chance(change.probabilityOfAnyChange)); that they changed before the first switch, "
             + "\(chance(change.probabilityBeforeSwitch))."
         guard let date = change.clearDate else {
             return ["A search that does not know your plan finds no clear date: \(chances)"]
@@ -75,9 +75,9 @@ extension Wording {
         let distance = change.switchDay.distance(to: date.mostProbable)
         let when =
             distance == 0
-            ? "the day you started"
+            ? "the day of the first switch"
             : "\(Phrase.count(Int(distance.magnitude), "day")) "
-                + "\(distance < 0 ? "before" : "after") you started"
+                + "\(distance < 0 ? "before" : "after") the first switch"
         return [
             "The clearest shift in your records was around \(Phrase.day(date.mostProbable)), "
                 + "\(when) (likely range \(Phrase.days(date.days))).",
