@@ -32,7 +32,7 @@ let package = Package(
         .target(
             name: "Stats",
             dependencies: ["COpenBLAS", .product(name: "RealModule", package: "swift-numerics")],
-            exclude: ["README.md", "Randomization/README.md"],
+            exclude: ["README.md", "Changepoints/README.md", "Randomization/README.md"],
             swiftSettings: strict
         ),
         .target(

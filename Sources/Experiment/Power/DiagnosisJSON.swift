@@ -1,3 +1,5 @@
+internal import Stats
+
 /// The same numbers with all digits, for programs.
 public enum DiagnosisJSON {
     public static func document(

@@ -1,3 +1,5 @@
+internal import Stats
+
 /// What `n1 power` and `n1 calibrate` print.
 public enum DiagnosisText {
     /// Power of a plan: what its analysis found in simulated trials with and without the effect.

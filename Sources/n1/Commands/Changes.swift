@@ -42,10 +42,14 @@ struct Changes: ParsableCommand {
     @Option(help: "Most changes considered (posterior, bai-perron).")
     var maxChanges: Int?
 
-    @Option(name: .customLong("switch"), help: "Time of a known switch; may be given several times.")
+    @Option(
+        name: .customLong("switch"), parsing: .unconditionalSingleValue,
+        help: "Time of a known switch; may be given several times.")
     var switches: [String] = []
 
-    @Option(help: "Watch from this time on: the chance of a change so far, valid for daily looks.")
+    @Option(
+        parsing: .unconditional,
+        help: "Watch from this time on: the chance of a change so far, valid for daily looks.")
     var since: String?
 
     @Flag(help: "Print one JSON object.")

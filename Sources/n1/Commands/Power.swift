@@ -68,20 +68,20 @@ struct Power: AsyncParsableCommand {
 /// What the user says of the person on whom the plan is tried out.
 struct WorldOptions: ParsableArguments {
     @Option(
-        parsing: .unconditionalSingleValue,
+        parsing: .unconditional,
         help: """
             What the tested condition truly does, in points; the smallest worthwhile improvement by \
             default.
             """)
     var effect: Double?
 
-    @Option(parsing: .unconditionalSingleValue, help: "Correlation of one day with the next.")
+    @Option(parsing: .unconditional, help: "Correlation of one day with the next.")
     var rho: Double?
 
     @Option(help: "Standard deviation from day to day, in points.")
     var sd: Double?
 
-    @Option(parsing: .unconditionalSingleValue, help: "Mean score under the reference.")
+    @Option(parsing: .unconditional, help: "Mean score under the reference.")
     var baseline: Double?
 
     @Option(help: "Share of days without an entry, 0 to 0.9.")
