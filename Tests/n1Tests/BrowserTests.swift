@@ -22,9 +22,10 @@ struct BrowserTests {
             "skipped: needs python3 and Chromium (Debian: apt-get install chromium)"))
     func browser() throws {
         let examples = ["dairy-rosacea", "acne/participant-4", "sleep-tea/tea-b6a7"]
-        let files = examples.map { "examples/\($0)/report.html" } + [
-            "examples/dairy-rosacea/letter.html"
-        ]
+        let files =
+            examples.map { "examples/\($0)/report.html" } + [
+                "examples/dairy-rosacea/letter.html"
+            ]
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =

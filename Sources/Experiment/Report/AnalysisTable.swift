@@ -13,7 +13,8 @@ public enum AnalysisTable {
             }
         }
         let about = style.wrapped(Wording.about(fit)) + style.wrapped(fit.method.label)
-        let head = style.wrapped(report.plan.title).map(style.bold)
+        let head =
+            style.wrapped(report.plan.title).map(style.bold)
             + (report.plan.source.map { style.wrapped($0).map(style.dim) } ?? [])
         return ([head] + tables + [about])
             .map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")

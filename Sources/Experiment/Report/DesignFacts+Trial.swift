@@ -17,11 +17,11 @@ extension DesignFacts {
         let baseline = plan.baseline(before: effect.condition)
         baselineDays = baseline.map { $0.first.distance(to: $0.last) + 1 } ?? 0
         isBaselineStable = BaselineSpell(data).map { !$0.isBad }
-        changeDistanceInDays = change?.date.map { date in
-            change.map {
-                $0.switchDay.advanced(by: plan.analysis.onsetLagInDays)
+        changeDistanceInDays = change.flatMap { change in
+            change.clearDate.map { date in
+                change.switchDay.advanced(by: data.specification.onsetLagInDays)
                     .distance(to: date.mostProbable)
-            } ?? 0
+            }
         }
         rescue = RescueDays(effect, in: data)
     }

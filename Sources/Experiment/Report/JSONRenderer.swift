@@ -231,7 +231,9 @@ extension JSONRenderer {
         return report.explanations.map { explanation in
             .object(
                 facts(of: explanation) + [
-                    .init("sentence", .string(Wording.explanation(explanation, of: comparison).sentence))
+                    .init(
+                        "sentence",
+                        .string(Wording.explanation(explanation, of: comparison).sentence))
                 ])
         }
     }

@@ -37,8 +37,10 @@ extension Wording {
         let phases = plan.schedule.phases
         let sequence =
             phases.count <= 8
-            ? phases.map { "\(Phrase.shortened($0.name)) (\(Phrase.count($0.lengthInDays, "day")))" }
-                .joined(separator: ", ")
+            ? phases.map {
+                "\(Phrase.shortened($0.name)) (\(Phrase.count($0.lengthInDays, "day")))"
+            }
+            .joined(separator: ", ")
             : "\(phases.count) phases of \(phases.map(\.lengthInDays).min() ?? 0) to "
                 + "\(phases.map(\.lengthInDays).max() ?? 0) days in alternation"
         return "From \(Phrase.day(plan.schedule.days.lowerBound)) to "

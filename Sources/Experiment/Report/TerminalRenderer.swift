@@ -62,14 +62,15 @@ public enum TerminalRenderer {
         let names = numbers.numbers.map { TextWidth.of($0.label) }.max() ?? 0
         let longest = numbers.numbers.map { TextWidth.of($0.value) + TextWidth.of($0.note) + 4 }
         let isNarrow = names + (longest.max() ?? 0) > style.width
-        return style.wrapped(numbers.caption) + numbers.numbers.flatMap { number -> [String] in
-            guard isNarrow else {
-                let name = TextWidth.padded(number.label, to: names)
-                return ["\(name)  \(style.bold(number.value))  \(number.note)"]
+        return style.wrapped(numbers.caption)
+            + numbers.numbers.flatMap { number -> [String] in
+                guard isNarrow else {
+                    let name = TextWidth.padded(number.label, to: names)
+                    return ["\(name)  \(style.bold(number.value))  \(number.note)"]
+                }
+                return style.wrapped(number.label)
+                    + style.wrapped("\(number.value)  \(number.note)", indentation: 2)
             }
-            return style.wrapped(number.label)
-                + style.wrapped("\(number.value)  \(number.note)", indentation: 2)
-        }
     }
 
     /// Names on the left, numbers on the right; names give way where the terminal is narrow.
@@ -82,14 +83,15 @@ public enum TerminalRenderer {
         let room = max(style.width - numbers, 12)
         let nameWidth = min(widths[0], room)
         let caption = table.caption.map { style.wrapped($0) } ?? []
-        return caption + rows.flatMap { row in
-            let name = TextWidth.wrapped(row[0], to: nameWidth)
-            let rest = row.indices.dropFirst().map { column in
-                "  " + TextWidth.padded(row[column], to: widths[column], alignsRight: true)
+        return caption
+            + rows.flatMap { row in
+                let name = TextWidth.wrapped(row[0], to: nameWidth)
+                let rest = row.indices.dropFirst().map { column in
+                    "  " + TextWidth.padded(row[column], to: widths[column], alignsRight: true)
+                }
+                let first = TextWidth.padded(name.first ?? "", to: nameWidth) + rest.joined()
+                return [first] + name.dropFirst()
             }
-            let first = TextWidth.padded(name.first ?? "", to: nameWidth) + rest.joined()
-            return [first] + name.dropFirst()
-        }
     }
 
     private static func picture(_ data: TrialData, _ style: TerminalStyle) -> [String] {

@@ -9,9 +9,11 @@ extension Wording {
     }
 
     static func excluded(_ excluded: Grounds.ExcludedDays) -> String {
-        let days = "\(Phrase.count(excluded.days.count, "day")) left out, "
+        let days =
+            "\(Phrase.count(excluded.days.count, "day")) left out, "
             + "\(excluded.reason.reason): \(Phrase.stretches(excluded.days))"
-        return excluded.sources.isEmpty ? days + "." : days + " (\(Phrase.lines(excluded.sources)))."
+        return excluded.sources.isEmpty
+            ? days + "." : days + " (\(Phrase.lines(excluded.sources)))."
     }
 
     static func note(_ note: DiaryNote) -> String {

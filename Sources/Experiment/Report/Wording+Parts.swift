@@ -87,24 +87,24 @@ extension Wording {
 
 extension Wording {
     static func change(_ change: ChangeTiming) -> [String] {
-        var sentences: [String] = []
-        if let date = change.date {
-            let distance = change.switchDay.distance(to: date.mostProbable)
-            let when =
-                distance == 0
-                ? "the day you started"
-                : "\(Phrase.count(Int(distance.magnitude), "day")) "
-                    + "\(distance < 0 ? "before" : "after") you started"
-            sentences.append(
-                "The clearest shift in your records was around "
-                    + "\(Phrase.day(date.mostProbable)), \(when) (likely range "
-                    + "\(Phrase.days(date.days))).")
+        let chances =
+            "the chance that the scores changed at all is "
+            + "\(chance(change.probabilityOfAnyChange)); that they changed before the first switch, "
+            + "\(chance(change.probabilityBeforeSwitch))."
+        guard let date = change.clearDate else {
+            return ["A search that does not know your plan finds no clear date: \(chances)"]
         }
-        sentences.append(
-            "The chance that the scores changed at all is "
-                + "\(chance(change.probabilityOfAnyChange)); that they changed before you "
-                + "started, \(chance(change.probabilityBeforeSwitch)).")
-        return sentences
+        let distance = change.switchDay.distance(to: date.mostProbable)
+        let when =
+            distance == 0
+            ? "the day of the first switch"
+            : "\(Phrase.count(Int(distance.magnitude), "day")) "
+                + "\(distance < 0 ? "before" : "after") the first switch"
+        return [
+            "The clearest shift in your records was around \(Phrase.day(date.mostProbable)), "
+                + "\(when) (likely range \(Phrase.days(date.days))).",
+            Phrase.capitalised(chances),
+        ]
     }
 
     /// How late the level changed after the switches of the plan, where an effect of them is likely.

@@ -38,7 +38,8 @@ struct Report: ParsableCommand {
         }
         if form != .summary, format == .json || format == .terminal {
             throw ValidationError(
-                "found --format \(format?.rawValue ?? "") for this form; expected markdown or html.")
+                "found --format \(format?.rawValue ?? "") for this form; expected markdown or html."
+            )
         }
     }
 

@@ -29,12 +29,15 @@ struct ExplanationTests {
         }
     }
 
-    @Test("days marked as slips leave the estimate of the rest as if they had not been written down")
+    @Test(
+        "days marked as slips leave the estimate of the rest as if they had not been written down")
     func leavingOut() throws {
         var trial = SampleTrial()
         trial.slips = 0.3
         let data = try trial.report().primary.data
-        let without = data.mapDays { $0.marks.contains(.slip) ? $0.excluded(as: .marked(.slip)) : $0 }
+        let without = data.mapDays {
+            $0.marks.contains(.slip) ? $0.excluded(as: .marked(.slip)) : $0
+        }
         let unwritten = data.mapDays { day in
             guard day.marks.contains(.slip) else { return day }
             return TrialDay(
@@ -43,6 +46,16 @@ struct ExplanationTests {
         }
         let left = try EffectAnalysis(without).effects[0].estimate
         expectClose(left, try EffectAnalysis(unwritten).effects[0].estimate, .exact)
+    }
+
+    @Test("missing days that lack their covariate too still weigh in the worst case")
+    func missingCovariate() throws {
+        let report = try ReportSamples.example("dairy-rosacea")
+        let missing = report.explanations.compactMap { explanation -> MissingDays? in
+            if case .missing(let days) = explanation { days } else { nil }
+        }
+        let worst = try #require(missing.first?.effectAtWorst)
+        #expect(worst.improvement < report.primary.effects[0].improvement - 0.05)
     }
 
     @Test("one change is told as such, a long trial with few changes as a season")
@@ -61,7 +74,8 @@ struct ExplanationTests {
 
     @Test("a baseline that ends in a bad week is said to be one, with the improvement to expect")
     func badSpell() throws {
-        let scores = Array(repeating: 3.0, count: 14) + Array(repeating: 8.0, count: 7)
+        let scores =
+            Array(repeating: 3.0, count: 14) + Array(repeating: 8.0, count: 7)
             + Array(repeating: 3.0, count: 14)
         let rows = scores.enumerated().map { day, score in
             let start = CalendarDay(daysSinceEpoch: 20409)

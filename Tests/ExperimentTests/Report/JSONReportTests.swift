@@ -128,7 +128,8 @@ struct SchemaCheck {
         case "array": value is [Any]
         case "object": value is [String: Any]
         case "boolean": (value as? NSNumber).map { CFBooleanCheck.isBoolean($0) } ?? false
-        case "integer": (value as? NSNumber).map { $0.doubleValue == $0.doubleValue.rounded() } ?? false
+        case "integer":
+            (value as? NSNumber).map { $0.doubleValue == $0.doubleValue.rounded() } ?? false
         case "number": value is NSNumber
         default: false
         }

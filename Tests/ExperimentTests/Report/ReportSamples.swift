@@ -61,7 +61,8 @@ struct SampleTrial {
             "    - {condition: \(index.isMultiple(of: 2) ? "usual" : "tested"), days: \(days)}"
         }
         let quoted = { (text: String) in
-            "\"" + text.replacingOccurrences(of: "\\", with: "\\\\")
+            "\""
+                + text.replacingOccurrences(of: "\\", with: "\\\\")
                 .replacingOccurrences(of: "\"", with: "\\\"")
                 .replacingOccurrences(of: "\n", with: "\\n") + "\""
         }

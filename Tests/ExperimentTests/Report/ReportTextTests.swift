@@ -70,7 +70,8 @@ struct ReportTextTests {
 
     @Test("ticks are round, inside the axis, and between three and eleven")
     func ticks() {
-        for (low, high) in [(0.0, 10.0), (0, 1), (-3.2, 4.7), (12, 13.5), (0, 500), (0.001, 0.002)] {
+        for (low, high) in [(0.0, 10.0), (0, 1), (-3.2, 4.7), (12, 13.5), (0, 500), (0.001, 0.002)]
+        {
             let ticks = Scale(domain: low...high, pixels: (0, 100)).ticks()
             #expect((2...11).contains(ticks.count), "\(low) to \(high): \(ticks)")
             #expect(ticks.allSatisfy { low - 1e-9 <= $0 && $0 <= high + 1e-9 })

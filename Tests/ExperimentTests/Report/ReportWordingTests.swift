@@ -63,10 +63,11 @@ struct ReportWordingTests {
         for trial in VerdictTests.fits {
             sentences.append(Wording.headline(try trial.report().headline))
         }
-        for start in ["“Without milk” helped:", "“Without milk” helped a little:",
+        for start in [
+            "“Without milk” helped:", "“Without milk” helped a little:",
             "“Without milk” made no worthwhile difference:", "“Without milk” made it worse:",
-            "We cannot tell whether “without milk” helps:", "“Without milk” may have helped:"]
-        {
+            "We cannot tell whether “without milk” helps:", "“Without milk” may have helped:",
+        ] {
             #expect(sentences.contains { $0.hasPrefix(start) }, "no sentence starts with \(start)")
         }
         #expect(sentences.contains { $0.hasSuffix("This cannot show why.") })
@@ -97,10 +98,19 @@ struct ReportWordingTests {
                 days: start.advanced(by: 4)...start.advanced(by: 13), level: 0.95))
         #expect(
             Wording.change(change) == [
-                "The clearest shift in your records was around 17 December 2025, 9 days after you "
-                    + "started (likely range 12 to 21 December 2025).",
+                "The clearest shift in your records was around 17 December 2025, 9 days after the "
+                    + "first switch (likely range 12 to 21 December 2025).",
                 "The chance that the scores changed at all is 97 in 100 (very likely); that they "
-                    + "changed before you started, 2 in 100 (very unlikely).",
+                    + "changed before the first switch, 2 in 100 (very unlikely).",
+            ])
+        let unclear = ChangeTiming(
+            switchDay: start, probabilityOfAnyChange: 0.3, probabilityBeforeSwitch: 0.1,
+            date: change.date)
+        #expect(
+            Wording.change(unclear) == [
+                "A search that does not know your plan finds no clear date: the chance that the "
+                    + "scores changed at all is 30 in 100 (less likely than not); that they changed "
+                    + "before the first switch, 10 in 100 (unlikely)."
             ])
         let text = MarkdownRenderer.text(try SampleTrial().report(change: change))
         #expect(text.contains("## When"))

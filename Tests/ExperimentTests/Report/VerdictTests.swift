@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Verdict")
 struct VerdictTests {
-    private static func chances(_ better: Double, _ worthwhile: Double, _ negligible: Double) -> Chances {
+    private static func chances(_ better: Double, _ worthwhile: Double, _ negligible: Double)
+        -> Chances
+    {
         Chances(
             better: better,
             size: Chances.Size(smallest: 1, worthwhile: worthwhile, negligible: negligible))
@@ -31,18 +33,19 @@ struct VerdictTests {
     }
 
     /// Trials of every size of effect, noise, design and direction, and one of a small, sure effect.
-    static let fits: [SampleTrial] = (0..<120).map { index in
-        var trial = SampleTrial()
-        trial.seed = UInt64(1000 + index)
-        trial.effect = Double(index % 13 - 6) * 0.5
-        trial.noise = [0.4, 1, 2][index % 3]
-        trial.isLowerBetter = index % 2 == 0
-        trial.worthwhile = index % 5 == 0 ? nil : [0.5, 1, 2][index % 3]
-        trial.phases = [[14, 14], [10, 10, 10, 10], [21, 28, 14]][index % 3]
-        trial.missing = [0, 0.1, 0.3, 0.5][index % 4]
-        trial.slips = [0, 0.1, 0.4][index % 3]
-        return trial
-    } + [SampleTrial(worthwhile: 2, phases: [10, 10, 10, 10], effect: -0.8, noise: 0.4)]
+    static let fits: [SampleTrial] =
+        (0..<120).map { index in
+            var trial = SampleTrial()
+            trial.seed = UInt64(1000 + index)
+            trial.effect = Double(index % 13 - 6) * 0.5
+            trial.noise = [0.4, 1, 2][index % 3]
+            trial.isLowerBetter = index % 2 == 0
+            trial.worthwhile = index % 5 == 0 ? nil : [0.5, 1, 2][index % 3]
+            trial.phases = [[14, 14], [10, 10, 10, 10], [21, 28, 14]][index % 3]
+            trial.missing = [0, 0.1, 0.3, 0.5][index % 4]
+            trial.slips = [0, 0.1, 0.4][index % 3]
+            return trial
+        } + [SampleTrial(worthwhile: 2, phases: [10, 10, 10, 10], effect: -0.8, noise: 0.4)]
 
     @Test("no verdict contradicts its numbers, and no sentence its verdict", arguments: fits)
     func neverContradicts(_ trial: SampleTrial) throws {

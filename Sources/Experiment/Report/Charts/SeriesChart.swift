@@ -21,7 +21,8 @@ struct SeriesChart {
     init(_ picture: SeriesPicture, width: Double, isCompact: Bool = false) {
         self.picture = picture
         self.isCompact = isCompact
-        marks = isCompact
+        marks =
+            isCompact
             ? []
             : DayMark.allCases.filter { mark in
                 picture.data.days.contains { $0.marks.contains(mark) }
@@ -101,7 +102,9 @@ extension SeriesChart {
             { end += 1 }
             if let reason = isLag[start] {
                 drawing.rectangle(
-                    Box(x: left(start), y: plot.y, width: left(end) - left(start), height: plot.height),
+                    Box(
+                        x: left(start), y: plot.y, width: left(end) - left(start),
+                        height: plot.height),
                     "lag", title: reason.reason)
             }
             start = end
@@ -311,7 +314,7 @@ extension SeriesChart {
 
     /// The days that hold the change, and the most probable of them.
     private mutating func drawChange(_ foot: Double) {
-        guard !isCompact, let date = picture.change?.date else { return }
+        guard !isCompact, let date = picture.change?.clearDate else { return }
         let first = max(place(date.days.lowerBound), 0)
         let last = min(place(date.days.upperBound), days.count - 1)
         guard first <= last else { return }
@@ -322,6 +325,8 @@ extension SeriesChart {
                 (left(last + 1), level - 4),
             ], "change")
         let best = middle(place(date.mostProbable))
-        drawing.path([(best - 4, level - 8), (best + 4, level - 8), (best, level - 1)], closed: true, "change-day")
+        drawing.path(
+            [(best - 4, level - 8), (best + 4, level - 8), (best, level - 1)], closed: true,
+            "change-day")
     }
 }
