@@ -1,4 +1,4 @@
-public import Stats
+internal import Stats
 
 /// What a look at a trial that is still running may say.
 ///
