@@ -33,7 +33,8 @@ struct Today: ParsableCommand {
 
     private func logged(on day: CalendarDay, _ place: TrialPlace) throws -> [String] {
         guard FileAccess.exists(place.databasePath) else { return [] }
-        return try DiaryStore.reading(place.databasePath).currentFacts().compactMap { recorded in
+        let facts = try DiaryStore.reading(place.databasePath) { try $0.currentFacts() }
+        return facts.compactMap { recorded in
             guard recorded.fact.day == day,
                 case .reading(let series, _, _) = recorded.fact.content
             else { return nil }
