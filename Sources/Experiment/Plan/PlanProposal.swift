@@ -42,7 +42,8 @@ public struct PlanProposal: Sendable {
         self.start = start
         let lengths = Lengths(request, template)
         try Self.lengthsHold(lengths, template, request)
-        review = try Self.review(template, request, activeDays: lengths.active)
+        review = try Self.review(
+            template, request, activeDays: lengths.longestRestriction(request.design))
         let kind = try Self.kind(template, request, review)
         let reintroduction =
             kind == .reintroduction ? try Self.reintroduction(template, request) : nil
@@ -245,7 +246,8 @@ private struct Lengths {
         case .randomChanges:
             settings.phases = 4
             settings.shortestPhaseDays = max(lag, washout) + 14
-            settings.days = 2 * (baseline + active)
+            // Four weeks to spare, so that there is something to draw.
+            settings.days = max(2 * (baseline + active), 4 * (max(lag, washout) + 14) + 28)
         case .reintroduction:
             (settings.baselineDays, settings.treatmentDays) = (baseline, active)
         case .permutedBlocks: break
@@ -254,6 +256,20 @@ private struct Lengths {
             if let value = Self.given(key, request) { settings[keyPath: path] = value }
         }
         return settings
+    }
+
+    /// The most days in a row under the change that the design can bring, which safety asks about.
+    func longestRestriction(_ kind: DesignKind?) -> Int {
+        guard let kind else { return active }
+        let settings = settings(kind)
+        switch kind {
+        case .blockPairs: return 2 * (settings.periodDays ?? active)
+        case .randomStart: return max(active, (settings.days ?? 0) - (settings.earliestDays ?? 0))
+        case .randomChanges:
+            return (settings.days ?? 0) - 3 * (settings.shortestPhaseDays ?? 0)
+        case .dailyAlternation: return settings.longestRun ?? 1
+        case .beforeAfter, .withdrawal, .abab, .permutedBlocks, .reintroduction: return active
+        }
     }
 
     /// The fewest days that the analysis keeps of any phase.

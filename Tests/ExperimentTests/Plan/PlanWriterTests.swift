@@ -158,6 +158,20 @@ struct PlanRefusalTests {
             } == "design: pairs: found -1; expected at least 1. Change the design.")
     }
 
+    @Test("pairs of long periods count as long restrictions: two of them can follow each other")
+    func longPairs() throws {
+        let text = try refusal(.dairyFree, .eczema) {
+            $0.design = .blockPairs
+            $0.numbers = [("pairs", 2), ("period", 30)]
+            $0.answers = try $0.answers.replacing([("tolerates-food", "yes")])
+        }
+        #expect(
+            text
+                == "no plan is written until a clinician or dietitian has agreed:\n  G3: With eczema, "
+                + "leaving out dairy for more than 14 days needs a clinician's agreement.\n"
+                + "State that one agreed with --clinician-agreed.")
+    }
+
     @Test("a block says why, and asks for nothing more")
     func blocked() throws {
         #expect(
