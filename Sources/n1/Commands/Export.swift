@@ -34,7 +34,7 @@ struct Export: ParsableCommand {
         }
         try FileAccess.makeFolder(output)
         var files = [("diary.csv", export.csv), ("dictionary.csv", export.dictionary)]
-        if usesDatabase {
+        if try usesDatabase() {
             files.append(("provenance.csv", try provenance()))
         }
         for (name, text) in files {
@@ -44,12 +44,13 @@ struct Export: ParsableCommand {
         }
     }
 
-    private var usesDatabase: Bool {
-        folder.diary == nil && FileAccess.exists(folder.place.databasePath)
+    private func usesDatabase() throws -> Bool {
+        guard folder.diary == nil else { return false }
+        return try DiaryStore.holdsRecords(at: folder.place.databasePath)
     }
 
     private func export(_ plan: TrialPlan) throws -> DiaryExport {
-        guard usesDatabase else { return DiaryExport(try folder.read(plan), plan: plan) }
+        guard try usesDatabase() else { return DiaryExport(try folder.read(plan), plan: plan) }
         return try DiaryStore.reading(folder.place.databasePath) { store in
             DiaryExport(try store.currentFacts(), file: store.name, plan: plan)
         }

@@ -65,7 +65,9 @@ struct DialectTests {
 
     @Test("what the user says goes before what the rows look like")
     func given() throws {
-        #expect(try order(["01/02/2026", "02/02/2026", "03/02/2026"], given: .monthFirst) == .monthFirst)
+        #expect(
+            try order(["01/02/2026", "02/02/2026", "03/02/2026"], given: .monthFirst) == .monthFirst
+        )
     }
 
     @Test("the order of every day of a year is found from its rows, written either way")
@@ -94,9 +96,11 @@ struct DialectTests {
     @Test(
         "numbers are read with their groups, and what only looks like one is not",
         arguments: [
-            ("1,234.5", DecimalMark.point, 1234.5), ("1.234,5", .comma, 1234.5), ("7,5", .comma, 7.5),
+            ("1,234.5", DecimalMark.point, 1234.5), ("1.234,5", .comma, 1234.5),
+            ("7,5", .comma, 7.5),
             ("-0,5", .comma, -0.5), ("12 %", .point, 12), ("1 234", .point, nil),
-            ("1\u{A0}234", .point, 1234), ("7,5", .point, nil), ("4 times", .point, nil), ("", .point, nil),
+            ("1\u{A0}234", .point, 1234), ("7,5", .point, nil), ("4 times", .point, nil),
+            ("", .point, nil),
         ] as [(String, DecimalMark, Double?)])
     func numbers(_ text: String, _ mark: DecimalMark, _ value: Double?) {
         // A plain space groups thousands too.
@@ -117,7 +121,8 @@ struct DialectTests {
     @Test("UTF-16 with its mark and Windows-1252 become the same text as UTF-8")
     func encodings() throws {
         let text = "süß – 5 €"
-        let utf16: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let utf16: [UInt8] =
+            [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         let windows: [UInt8] = [0x73, 0xFC, 0xDF, 0x20, 0x96, 0x20, 0x35, 0x20, 0x80]
         for bytes in [Array(text.utf8), [0xEF, 0xBB, 0xBF] + Array(text.utf8), utf16, windows] {
             #expect(try ExportText(bytes, file: "a").bytes == Array(text.utf8))
@@ -126,7 +131,8 @@ struct DialectTests {
 
     @Test("JSON keeps numbers, texts with escapes, order and lines")
     func json() throws {
-        let text = "{\"a\": -1.5e2,\n \"b\": \"x\\n\\u00e9\\ud83d\\ude00\",\n \"c\": [true, null, {}]}\n7"
+        let text =
+            "{\"a\": -1.5e2,\n \"b\": \"x\\n\\u00e9\\ud83d\\ude00\",\n \"c\": [true, null, {}]}\n7"
         let document = try JSONDocument(ExportText(Array(text.utf8), file: "a"), file: "a")
         let first = try #require(document.values.first)
         #expect(first["a"]?.number == -150)

@@ -70,7 +70,8 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
         ReaderExample(
             file: "oura-trends.csv", format: "oura",
             values: [
-                "sleep.score 2026-03-04 81", "sleep.hours 2026-03-04 7", "Sleep Timing 2026-03-04 90",
+                "sleep.score 2026-03-04 81", "sleep.hours 2026-03-04 7",
+                "Sleep Timing 2026-03-04 90",
                 "hrv.ms 2026-03-04 45", "temperature.deviation 2026-03-04 -0.12",
             ]),
         ReaderExample(

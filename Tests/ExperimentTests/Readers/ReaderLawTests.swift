@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Every reader")
 struct ReaderLawTests {
-    @Test("a file says what its example says, whatever format is named", arguments: ReaderExample.all)
+    @Test(
+        "a file says what its example says, whatever format is named", arguments: ReaderExample.all)
     func values(_ example: ReaderExample) throws {
         let run = try ReaderRun(example.bytes, file: example.file)
         #expect(run.values == example.values)
@@ -33,7 +34,9 @@ struct ReaderLawTests {
     @Test("line ends of another system change nothing", arguments: ReaderExample.all)
     func lineEnds(_ example: ReaderExample) throws {
         // Inside quotes a line end is part of the text: the examples with such cells are left alone.
-        guard !["google-forms.csv", "excel.csv", "fitbit.csv"].contains(example.file) else { return }
+        guard !["google-forms.csv", "excel.csv", "fitbit.csv"].contains(example.file) else {
+            return
+        }
         let text = String(decoding: example.bytes, as: UTF8.self)
         let windows = text.split(separator: "\n", omittingEmptySubsequences: false)
             .joined(separator: "\r\n")
@@ -41,7 +44,9 @@ struct ReaderLawTests {
         #expect(run.values == example.values)
     }
 
-    @Test("a file cut anywhere is read in part or refused with a sentence", arguments: ReaderExample.all)
+    @Test(
+        "a file cut anywhere is read in part or refused with a sentence",
+        arguments: ReaderExample.all)
     func truncated(_ example: ReaderExample) {
         let bytes = example.bytes
         for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 97)) {
@@ -70,7 +75,8 @@ struct ReaderLawTests {
 @Suite("Mutated files")
 struct MutationTests {
     /// Minutes of the long run, by `N1_FUZZ_MINUTES`; the short one takes a fixed number of rounds.
-    private static let minutes = Double(ProcessInfo.processInfo.environment["N1_FUZZ_MINUTES"] ?? "")
+    private static let minutes = Double(
+        ProcessInfo.processInfo.environment["N1_FUZZ_MINUTES"] ?? "")
 
     @Test("no mutation of an example crashes or hangs its reader", arguments: ReaderExample.all)
     func mutations(_ example: ReaderExample) {
@@ -133,11 +139,14 @@ private struct Mutator {
 
     init(seed: UInt64, round: UInt64) { generator = SeededGenerator(seed: seed, stream: round) }
 
-    private static let pieces: [[UInt8]] = [
-        "\"", "\u{0}", "\r", "\n\n", ",,,,", ";", "<!ENTITY x \"y\">", "<", "&", "]]>", "{", "[[[[[[",
-        "9999999999999999999", "-1e308", "1e-999", "\u{FEFF}", "0000-00-00", "31/02/2026", "NaN",
-        "\\u", "\\ud800", "=\"", "T", "+99:99", ": &a [*a]",
-    ].map { Array($0.utf8) } + [[0xFF, 0xFE], [0xC3], [0x81]]
+    private static let pieces: [[UInt8]] =
+        [
+            "\"", "\u{0}", "\r", "\n\n", ",,,,", ";", "<!ENTITY x \"y\">", "<", "&", "]]>", "{",
+            "[[[[[[",
+            "9999999999999999999", "-1e308", "1e-999", "\u{FEFF}", "0000-00-00", "31/02/2026",
+            "NaN",
+            "\\u", "\\ud800", "=\"", "T", "+99:99", ": &a [*a]",
+        ].map { Array($0.utf8) } + [[0xFF, 0xFE], [0xC3], [0x81]]
 
     mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes

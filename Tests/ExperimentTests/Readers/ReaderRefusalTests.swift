@@ -15,13 +15,15 @@ struct ReaderRefusalTests {
     static let cases = [
         Case(
             file: "a.csv", text: "date,itch\n03/04/2026,4\n",
-            sentence: "a.csv:2, column \"date\": found \"03/04/2026\", which is 2026-04-03 with the day "
+            sentence:
+                "a.csv:2, column \"date\": found \"03/04/2026\", which is 2026-04-03 with the day "
                 + "first and 2026-03-04 with the month first; expected something that tells which. "
                 + "Add --date-order dmy when the day comes first, or --date-order mdy when the month "
                 + "does."),
         Case(
             file: "a.csv", text: "date,itch\n13/04/2026,4\n04/13/2026,5\n",
-            sentence: "a.csv:2, column \"date\": found \"13/04/2026\", and \"04/13/2026\" on line 3; "
+            sentence:
+                "a.csv:2, column \"date\": found \"13/04/2026\", and \"04/13/2026\" on line 3; "
                 + "expected the day first or the month first in the whole column. Correct the wrong "
                 + "one."),
         Case(
@@ -30,11 +32,13 @@ struct ReaderRefusalTests {
                 + "2026-03-04. Correct the cell."),
         Case(
             file: "a.csv", text: "when,itch\n2026-03-04,4\n",
-            sentence: "a.csv:1: found no column of days among \"when\" and \"itch\"; expected one named "
+            sentence:
+                "a.csv:1: found no column of days among \"when\" and \"itch\"; expected one named "
                 + "\"date\" or \"day\". Name it in the plan's diary under \"day: column:\"."),
         Case(
             file: "a.csv", text: "date,itch\n2026-03-04,\"4\n",
-            sentence: "a.csv:2: found a quote that is never closed; expected a second quote. The file "
+            sentence:
+                "a.csv:2: found a quote that is never closed; expected a second quote. The file "
                 + "may be cut off here."),
         Case(
             file: "a.csv", text: "date,itch\n2026-03-04,4,5\n",
@@ -42,29 +46,36 @@ struct ReaderRefusalTests {
                 + "separators and quotes of this line."),
         Case(
             file: "a.csv", text: "date" + String(repeating: ",x", count: 100_000) + "\n",
-            sentence: "a.csv:1: found 100001 columns; expected at most 4096. Check the separators of "
+            sentence:
+                "a.csv:1: found 100001 columns; expected at most 4096. Check the separators of "
                 + "this line.", format: "csv"),
         Case(
-            file: "a.csv", text: "date,note\n2026-03-04," + String(repeating: "x", count: 10_000_000),
-            sentence: "a.csv:2: found a cell of 10000000 bytes; expected at most 1048576. Check the "
+            file: "a.csv",
+            text: "date,note\n2026-03-04," + String(repeating: "x", count: 10_000_000),
+            sentence:
+                "a.csv:2: found a cell of 10000000 bytes; expected at most 1048576. Check the "
                 + "quotes of this line."),
         Case(
             file: "export.xml",
-            text: "<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [\n<!ENTITY a \"b\">\n]>\n<HealthData/>",
+            text:
+                "<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [\n<!ENTITY a \"b\">\n]>\n<HealthData/>",
             sentence: "export.xml:2: found a declaration of an entity; expected none, as no health "
                 + "export has one. The file is not read, because entities can pull in other files."),
         Case(
             file: "export.xml",
             text: "<!DOCTYPE HealthData SYSTEM \"file:///etc/passwd\">\n<HealthData/>",
-            sentence: "export.xml:1: found a document type that lies in another file; expected XML as "
+            sentence:
+                "export.xml:1: found a document type that lies in another file; expected XML as "
                 + "the phone exports it. Export again; the file may be damaged here."),
         Case(
             file: "export.xml", text: "<HealthData>\n <Record type=\"HKQuantityType",
-            sentence: "export.xml:2: found the end of the file inside a tag; expected it to be closed. "
+            sentence:
+                "export.xml:2: found the end of the file inside a tag; expected it to be closed. "
                 + "The file is cut off: copy or export it again."),
         Case(
             file: "export.xml", text: "<HealthData>\n</Record>\n",
-            sentence: "export.xml:2: found the end of <Record> that is not open; expected XML as the "
+            sentence:
+                "export.xml:2: found the end of <Record> that is not open; expected XML as the "
                 + "phone exports it. Export again; the file may be damaged here."),
         Case(
             file: "export.xml",
@@ -79,11 +90,13 @@ struct ReaderRefusalTests {
                 + "export it again."),
         Case(
             file: "a.json", text: "[{\"resourceType\": \"Observation\",\n \"status\": \"final\"}]",
-            sentence: "a.json:1: found an Observation without \"code\"; expected one. Export the file "
+            sentence:
+                "a.json:1: found an Observation without \"code\"; expected one. Export the file "
                 + "again."),
         Case(
             file: "a.json", text: String(repeating: "[", count: 100) + "\"resourceType\"",
-            sentence: "a.json:1: found values nested more than 64 deep; expected less. Check that this "
+            sentence:
+                "a.json:1: found values nested more than 64 deep; expected less. Check that this "
                 + "is the exported file."),
         Case(
             file: "a.bin", text: "\u{1}\u{2}\u{3}",
@@ -91,7 +104,9 @@ struct ReaderRefusalTests {
                 + listed(ImportFormat.all.map(\.id)) + ". Name it with --format."),
     ]
 
-    @Test("the whole sentence says where, what was found, what was expected and what to do", arguments: cases)
+    @Test(
+        "the whole sentence says where, what was found, what was expected and what to do",
+        arguments: cases)
     func sentences(_ example: Case) {
         do throws(ImportError) {
             let run = try ReaderRun(

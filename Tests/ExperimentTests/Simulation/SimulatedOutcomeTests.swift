@@ -15,7 +15,8 @@ struct SimulatedOutcomeTests {
             allowed: allowed, everyDays: everyDays)
     }
 
-    private let switched: [String?] = [String?](repeating: "a", count: 4)
+    private let switched: [String?] =
+        [String?](repeating: "a", count: 4)
         + [String?](repeating: "b", count: 4) + [String?](repeating: "a", count: 4)
 
     @Test("without half-times an effect is there on the days of its condition and on no others")
@@ -41,7 +42,9 @@ struct SimulatedOutcomeTests {
         let count = Double(values.count)
         let mean = values.reduce(0, +) / count
         let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
-        let lagged = zip(values, values.dropFirst()).reduce(0) { $0 + ($1.0 - mean) * ($1.1 - mean) }
+        let lagged = zip(values, values.dropFirst()).reduce(0) {
+            $0 + ($1.0 - mean) * ($1.1 - mean)
+        }
         // Standard errors of an AR(1): mean sd sqrt((1 + r) / (1 - r) / n), r sqrt((1 - r^2) / n),
         // variance s^2 sqrt(2 (1 + r^2) / (1 - r^2) / n).
         expectClose(mean, 5, .monteCarlo(standardError: 2 * (1.6 / 0.4 / count).squareRoot()))
@@ -70,6 +73,7 @@ struct SimulatedOutcomeTests {
             .draw(under: conditions, using: &generator)
         #expect(values.count { $0 != nil } == 10)
         #expect(values.indices.allSatisfy { values[$0] == nil || $0 % 7 == 6 })
-        #expect(values.compactMap(\.self).allSatisfy { AllowedValues.whole(0, 10).settled($0) == $0 })
+        #expect(
+            values.compactMap(\.self).allSatisfy { AllowedValues.whole(0, 10).settled($0) == $0 })
     }
 }

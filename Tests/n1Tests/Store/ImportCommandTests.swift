@@ -34,11 +34,15 @@ struct ImportCommandTests {
         _ = try diary.n1("import", file)
         // printf 'date,itch\n2026-01-05,4\n' | sha256sum
         #expect(
-            try diary.rows("SELECT file, sha256, line, format FROM record JOIN batch ON batch.id = batch")
-                == [[
-                    "export.csv",
-                    "2d431f6c48a5bc87a3a5a55e41932b3c7eb9819d609f11431cbdd3ca6b41ea67", "2", "csv",
-                ]])
+            try diary.rows(
+                "SELECT file, sha256, line, format FROM record JOIN batch ON batch.id = batch")
+                == [
+                    [
+                        "export.csv",
+                        "2d431f6c48a5bc87a3a5a55e41932b3c7eb9819d609f11431cbdd3ca6b41ea67", "2",
+                        "csv",
+                    ]
+                ])
     }
 
     @Test("a value that was typed in stays, and the difference is said with its line")
@@ -57,7 +61,9 @@ struct ImportCommandTests {
         #expect(try diary.rows("SELECT number FROM diary") == [["4.0"], ["5.0"]])
     }
 
-    @Test("a newer export of the same file takes the place of its older values, and not the other way")
+    @Test(
+        "a newer export of the same file takes the place of its older values, and not the other way"
+    )
     func newerExport() throws {
         let diary = try DiaryFolder()
         let morning = "date,itch\n2026-01-05,2\n"
@@ -84,12 +90,24 @@ struct ImportCommandTests {
         #expect(try diary.rows("SELECT count(*) FROM record") == [["0"]])
     }
 
+    @Test("a diary without a record does not hide the table that the plan names")
+    func emptyDatabase() throws {
+        let diary = try DiaryFolder()
+        let bad = try diary.folder.write("date,itch\n2026-01-05,2\n2026-01-05,3\n", to: "e.csv")
+        _ = try diary.n1("import", bad)
+        try diary.folder.write(
+            DiaryFolder.plan + "diary: {file: table.csv}\n", to: "plan.yaml")
+        try diary.folder.write("date,itch,sleep,count\n2026-01-05,2,7,\n", to: "table.csv")
+        #expect(try CommandRun(["check", diary.path]).output.contains("1 of 714 planned days"))
+    }
+
     @Test("a map says which series is which, and an export without a known one is refused")
     func maps() throws {
         let diary = try DiaryFolder()
         let file = try diary.folder.write("date,Juckreiz\n2026-01-05,2\n", to: "e.csv")
         #expect(
-            try diary.n1("import", file).errors == "n1: e.csv: found \"Juckreiz\"; expected one that "
+            try diary.n1("import", file).errors
+                == "n1: e.csv: found \"Juckreiz\"; expected one that "
                 + "the plan asks for. Say which is which with --map, such as "
                 + "--map \"itch=Juckreiz\".\n")
         #expect(try diary.n1("import", file, "--map", "itch=Juckreiz").output.contains("itch: 1"))
@@ -121,13 +139,15 @@ struct ImportCommandTests {
         #expect(csv.contains(",'@SUM(A1),"))
     }
 
-    @Test("a simulated diary is labelled, has its truth beside it, and is the same for the same seed")
+    @Test(
+        "a simulated diary is labelled, has its truth beside it, and is the same for the same seed")
     func simulated() throws {
         let diary = try DiaryFolder()
         let (first, second) = (diary.path + "/a", diary.path + "/b")
         for output in [first, second] {
             let run = try CommandRun([
-                "simulate", diary.path, "--effect", "-2", "--rho", "0.5", "--missing", "0.1", "--seed",
+                "simulate", diary.path, "--effect", "-2", "--rho", "0.5", "--missing", "0.1",
+                "--seed",
                 "7", "--output", output,
             ])
             #expect(run.exitCode == 0, "\(run.errors)")

@@ -23,7 +23,9 @@ struct KillTests {
         let diary = try DiaryFolder()
         var generator = SeededGenerator(seed: 41)
         var acknowledged: Set<String> = []
-        let length = try duration(of: ["log", "sleep=7", "--date", "2026-01-09", "--trial", diary.path])
+        let length = try duration(of: [
+            "log", "sleep=7", "--date", "2026-01-09", "--trial", diary.path,
+        ])
         for round in 0..<Self.rounds {
             let value = round % 11
             let day = "2026-0\(2 + round / 28)-\(round % 28 < 9 ? "0" : "")\(round % 28 + 1)"
@@ -48,7 +50,9 @@ struct KillTests {
         var generator = SeededGenerator(seed: 42)
         var acknowledged: [Int] = []
         let perFile = 200
-        let length = try duration(of: ["log", "sleep=7", "--date", "2026-01-09", "--trial", diary.path])
+        let length = try duration(of: [
+            "log", "sleep=7", "--date", "2026-01-09", "--trial", diary.path,
+        ])
         for round in 0..<Self.rounds {
             let rows = (0..<perFile).map { row in
                 "2026-01-\(row % 28 < 9 ? "0" : "")\(row % 28 + 1) 0\(4 + row % 6):\(10 + round % 50):"
@@ -77,7 +81,9 @@ struct KillTests {
         var running: [(Process, Pipe)] = []
         for day in 1...8 {
             running.append(
-                try start(["log", "itch=\(day)", "--date", "2026-02-0\(day)", "--trial", diary.path]))
+                try start([
+                    "log", "itch=\(day)", "--date", "2026-02-0\(day)", "--trial", diary.path,
+                ]))
         }
         for (process, output) in running {
             let text = output.fileHandleForReading.readDataToEndOfFile()
@@ -133,7 +139,8 @@ struct KillTests {
         let run = try diary.n1("log", "itch=5", "--date", "2026-02-02")
         #expect(run.exitCode == 2)
         #expect(
-            run.errors == "n1: \(diary.databasePath): could not be written, and nothing was changed; "
+            run.errors
+                == "n1: \(diary.databasePath): could not be written, and nothing was changed; "
                 + "expected a folder and a file that may be written to. Check them with ls -l.\n")
         #expect(try CommandRun(["check", diary.path]).exitCode == 0)
     }
@@ -145,7 +152,8 @@ struct KillTests {
         let run = try diary.n1("log", "itch=5")
         #expect(run.exitCode == 2)
         #expect(
-            run.errors == "n1: \(diary.databasePath): found a file that is no diary database; expected "
+            run.errors
+                == "n1: \(diary.databasePath): found a file that is no diary database; expected "
                 + "one that n1 log has written. Move it away and log again.\n")
     }
 

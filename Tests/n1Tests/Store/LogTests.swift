@@ -36,7 +36,8 @@ struct LogTests {
         let refused = try diary.n1("log", "itch=5")
         #expect(refused.exitCode == 1 && refused.output.isEmpty)
         #expect(
-            refused.errors == "n1: itch 5: found itch 4 on 2026-03-04 already, typed in; expected one "
+            refused.errors
+                == "n1: itch 5: found itch 4 on 2026-03-04 already, typed in; expected one "
                 + "value a day. If the new one is right, add --correct \"why\"; the old one is kept "
                 + "with the reason.\n")
         let corrected = try diary.n1("log", "itch=5", "--correct", "wrong day")
@@ -65,7 +66,10 @@ struct LogTests {
         let diary = try DiaryFolder()
         _ = try diary.n1("log", "count=4", at: "2026-03-04T09:00")
         _ = try diary.n1("log", "count=6", at: "2026-03-04T21:00")
-        #expect(try diary.rows("SELECT number, time FROM diary") == [["4.0", "09:00:00"], ["6.0", "21:00:00"]])
+        #expect(
+            try diary.rows("SELECT number, time FROM diary") == [
+                ["4.0", "09:00:00"], ["6.0", "21:00:00"],
+            ])
     }
 
     @Test("the small hours belong to the day before")
@@ -90,7 +94,8 @@ struct LogTests {
         let diary = try DiaryFolder()
         _ = try diary.n1("log", "itch=4")
         _ = try diary.n1(
-            "events", "add", "illness", "--from", "2026-03-01", "--to", "2026-03-03", "--about", "a cold")
+            "events", "add", "illness", "--from", "2026-03-01", "--to", "2026-03-03", "--about",
+            "a cold")
         #expect(
             try diary.n1("events", "list").output
                 == "2026-03-01: illness until 2026-03-03: a cold\n")

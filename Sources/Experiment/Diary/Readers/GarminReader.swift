@@ -5,7 +5,8 @@
 struct GarminReader: WholeFileImporter {
     static let format = ImportFormat(
         "garmin", name: "Garmin Connect",
-        looks: "a table with \"Activity Type\" and \"Date\", one with \"Avg Bedtime\", or JSON with "
+        looks:
+            "a table with \"Activity Type\" and \"Date\", one with \"Avg Bedtime\", or JSON with "
             + "\"calendarDate\"", isMeasured: true)
 
     let context: ImportContext

@@ -42,7 +42,9 @@ public struct ImportMapping: Sendable {
         levels.append(plan.importRules(format: format))
         levels.append(plan.columnRules)
         levels.append(
-            plan.series.map { ($0.id, Rule(target: .series($0.id, rater: nil, allowed: $0.allowed))) })
+            plan.series.map {
+                ($0.id, Rule(target: .series($0.id, rater: nil, allowed: $0.allowed)))
+            })
         // Apps name events as this project does; a table of one's own may mean anything by such a word.
         if format != TableReader.format.id { levels.append(plan.ownNames) }
         var settled: Set<String> = []

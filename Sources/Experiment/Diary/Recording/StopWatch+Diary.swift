@@ -16,7 +16,8 @@ extension StopWatch {
         let isLower = outcome.instrument.direction.benefit == .lower
         let weights = Self.weights(past)
         self.init(
-            scores: scores, rescue: plan.schedule.days.prefix { $0 <= day }
+            scores: scores,
+            rescue: plan.schedule.days.prefix { $0 <= day }
                 .map { rescues.contains($0) ? true : nil },
             baselineMean: Self.baselineMean(scores, plan),
             smallestWorthwhileChange: outcome.worthwhile,
@@ -76,8 +77,10 @@ extension DiaryFact {
         guard case .mark(let mark, _, let about) = content else { return [] }
         if mark == .antibiotics { return [.interruption(.systemicAntibiotic)] }
         guard mark == .reaction || mark == .illness || mark == .rescue else { return [] }
-        let words = (about ?? "").lowercased().split { !($0.isLetter || $0.isNumber || "-.".contains($0)) }
-            .map(String.init)
+        let words = (about ?? "").lowercased().split {
+            !($0.isLetter || $0.isNumber || "-.".contains($0))
+        }
+        .map(String.init)
         return words.compactMap { StopEvent(word: $0, hours: Self.hours(in: words)) }
     }
 
