@@ -1,5 +1,3 @@
-import Experiment
-
 /// A bar of simulated trials, on a terminal only.
 struct TrialProgress: Sendable {
     /// Trials of all simulations that are told under this bar.
@@ -20,10 +18,8 @@ struct TrialProgress: Sendable {
         if isShown { Terminal.writeProgress("\r\u{1B}[K") }
     }
 
-    /// Written anew where the percentage is another than one pattern of trials before.
     private func show(_ done: Int) {
         let percent = 100 * done / total
-        guard percent != 100 * max(0, done - DiagnosisStudy.trialsAPattern) / total else { return }
         let filled = percent * Self.width / 100
         let bar = String(repeating: "#", count: filled)
             + String(repeating: "-", count: Self.width - filled)
