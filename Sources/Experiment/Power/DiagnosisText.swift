@@ -131,7 +131,7 @@ public enum DiagnosisText {
         let patterns =
             study.source.isFixed
             ? ""
-            : " Each \(DiagnosisStudy.trialsAPattern) trials share a pattern of missing days, "
+            : " Each \(study.trialsAPattern) trials share a pattern of missing days, "
                 + "slips and covariates."
         return "± is the simulation's own standard error.\(patterns) The answer is as good as the "
             + "assumptions above: give your own numbers, or log a baseline first."
