@@ -118,6 +118,16 @@ struct DialectTests {
         #expect(hours(text) == value)
     }
 
+    // Found by the mutation test: the pattern was walked by characters and bytes at once.
+    @Test("a format with letters of several bytes ends, and reads what it writes")
+    func formatOfSeveralBytes() throws {
+        let format = try #require(TimeFormat(pattern: "DD.MM.YYYY à HHʰMM\u{301}"))
+        let text = "04.03.2026 à 21ʰ30\u{301}"
+        let moment = try #require(format.moment(text))
+        #expect(moment == Moment(day: CalendarDay(daysSinceEpoch: 20_516), second: 77_400))
+        #expect(format.text(of: moment) == text)
+    }
+
     @Test("UTF-16 with its mark and Windows-1252 become the same text as UTF-8")
     func encodings() throws {
         let text = "süß – 5 €"
