@@ -21,7 +21,8 @@ struct TrialProgress: Sendable {
     private func show(_ done: Int) {
         let percent = 100 * done / total
         let filled = percent * Self.width / 100
-        let bar = String(repeating: "#", count: filled)
+        let bar =
+            String(repeating: "#", count: filled)
             + String(repeating: "-", count: Self.width - filled)
         Terminal.writeProgress("\r[\(bar)] \(percent) % of \(total) simulated trials")
     }

@@ -66,7 +66,10 @@ public struct AssumedWorld: Sendable, Equatable {
         slips = number(given.slips, nil, 0)
         let benefit = outcome.instrument.direction.benefit.sign
         let worthwhile = outcome.worthwhile(referenceMean: baseline.value)
-        effect = number(given.effect, nil, benefit * (worthwhile ?? sd.value))
+        effect =
+            given.effect.map { Assumption($0, .given) }
+            ?? worthwhile.map { Assumption(benefit * $0, .worthwhile) }
+            ?? Assumption(benefit * sd.value, .assumed)
     }
 
     private static func typical(

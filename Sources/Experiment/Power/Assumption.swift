@@ -8,6 +8,8 @@ public struct Assumption: Sendable, Equatable {
         case given
         /// Estimated from so many days of the user's own diary.
         case diary(days: Int)
+        /// The smallest improvement that the plan calls worth having.
+        case worthwhile
         /// A default of this program.
         case assumed
 
@@ -16,7 +18,8 @@ public struct Assumption: Sendable, Equatable {
             switch self {
             case .given: "given"
             case .diary(let days): "from \(days) reference days of the diary"
-            case .assumed: "assumed, for want of a diary"
+            case .worthwhile: "the smallest worthwhile improvement"
+            case .assumed: "assumed"
             }
         }
     }

@@ -50,7 +50,8 @@ public struct BaselineNoise: Sendable, Equatable {
         guard let last = data.days.last(where: { $0.score != nil })?.day else { return 0 }
         let past = data.days.filter { day in
             day.day <= last
-                && data.plan.condition(day.phase?.condition ?? "").map { $0.reference == nil } ?? false
+                && data.plan.condition(day.phase?.condition ?? "").map { $0.reference == nil }
+                    ?? false
         }
         let due = Double(past.count) / Double(max(1, data.outcome.daysBetween))
         let scored = Double(past.count { $0.score != nil })

@@ -53,6 +53,7 @@ public enum DiagnosisJSON {
         switch origin {
         case .given: "given"
         case .diary: "diary"
+        case .worthwhile: "worthwhile"
         case .assumed: "assumed"
         }
     }

@@ -49,14 +49,17 @@ public enum DiagnosisText {
     ) -> String {
         var page = TextPage(style)
         page.heading("Other designs on as many days, the same person and analysis")
-        let header = ["design", "days", "found", "false", "t-test false", "shape"]
-        page.table([header] + rows.compactMap { row in
-            row.diagnosis.flatMap { cells(row.design, $0) }
-        })
-        page.points(rows.compactMap { row in
-            guard case .failure(let refusal) = row.design.study else { return nil }
-            return "\(row.design.kind.rawValue): not possible here; \(refusal)."
-        })
+        let header = ["design", "found", "false", "t-test false"]
+        page.table(
+            [header]
+                + rows.compactMap { row in
+                    row.diagnosis.flatMap { cells(row.design, $0) }
+                })
+        page.points(
+            rows.compactMap { row in
+                guard case .failure(let refusal) = row.design.study else { return nil }
+                return "\(row.design.kind.rawValue): not possible here; \(refusal)."
+            })
         page.space()
         page.paragraph(
             "found: intervals without zero where there is an effect. false: the same where there "
@@ -67,9 +70,8 @@ public enum DiagnosisText {
     private static func cells(_ design: RivalDesign, _ diagnosis: DesignDiagnosis) -> [String]? {
         guard let comparison = diagnosis.comparisons.first else { return nil }
         return [
-            design.kind.rawValue, String(diagnosis.study.plan.schedule.length),
-            text(comparison.withEffect.claims), text(comparison.withoutEffect.claims),
-            text(comparison.naiveWithoutEffect.claims), design.shape,
+            "\(design.kind.rawValue), \(design.shape)", text(comparison.withEffect.claims),
+            text(comparison.withoutEffect.claims), text(comparison.naiveWithoutEffect.claims),
         ]
     }
 
@@ -91,7 +93,10 @@ public enum DiagnosisText {
             ("effect", points(world.effect.value, study), world.effect),
             ("usual score", points(world.baseline.value, study), world.baseline),
             ("daily spread", "SD \(points(world.sd.value, study))", world.sd),
-            ("day to day", "autocorrelation \(Rounding.fixed(world.rho.value, decimals: 2))", world.rho),
+            (
+                "day to day", "autocorrelation \(Rounding.fixed(world.rho.value, decimals: 2))",
+                world.rho
+            ),
             ("missing", "\(percent(world.missing.value, 0)) of days", world.missing),
             ("onset", halfTime(world.onsetHalfTime.value), world.onsetHalfTime),
             ("wash-out", halfTime(world.washoutHalfTime.value), world.washoutHalfTime),
@@ -157,8 +162,8 @@ public enum DiagnosisText {
         var rows = [
             header(comparison, diagnosis),
             ["found (interval without zero)", text(with.claims), text(without.claims)],
-            ["  of these with the wrong sign", with.signErrors.map(text) ?? "", ""],
-            ["  exaggerated by a factor of", with.exaggeration.map { text($0, 2) } ?? "", ""],
+            ["  of these with the wrong sign", with.signErrors.map(text) ?? "-", "-"],
+            ["  exaggerated by a factor of", text(with.exaggeration, 2), "-"],
             ["interval holds the truth", text(with.coverage), text(without.coverage)],
             ["mean error", text(with.bias), text(without.bias)],
             ["mean width of the interval", text(with.width), text(without.width)],
@@ -183,7 +188,10 @@ public enum DiagnosisText {
             ["interval holds the truth", text(with.coverage), text(without.coverage)],
             ["interval without zero", text(with.claims), text(without.claims)],
             ["mean error", text(with.bias), text(without.bias)],
-            ["plain t-test: holds the truth", text(naiveWith.coverage), text(naiveWithout.coverage)],
+            [
+                "plain t-test: holds the truth", text(naiveWith.coverage),
+                text(naiveWithout.coverage),
+            ],
             ["plain t-test: without zero", text(naiveWith.claims), text(naiveWithout.claims)],
         ] + refusals(comparison)
     }
@@ -210,14 +218,15 @@ public enum DiagnosisText {
             }
         return "If \(Phrase.quoted(comparison.condition.name)) truly makes a difference of "
             + "\(points(comparison.withEffect.truth.magnitude, diagnosis.study)), about "
-            + "\(Chance(power).text) such trials would find one. \(advice)"
+            + "\(Rounding.percent(power)) in 100 such trials would find one. \(advice)"
     }
 
     private static func formula(_ power: PlannedPower, _ diagnosis: DesignDiagnosis) -> String {
         let method = diagnosis.study.specification.method
         let other =
             method == .ar1
-            ? "" : " It stands for a plain ar1 analysis and does not know what \(method.rawValue) adds."
+            ? ""
+            : " It stands for a plain ar1 analysis and does not know what \(method.rawValue) adds."
         return "The formula, with every effect at once and the noise known, says "
             + "\(percent(power.power, 0)); it finds "
             + "\(points(power.detectable, diagnosis.study)) with 80 % power.\(other)"
@@ -225,7 +234,8 @@ public enum DiagnosisText {
 
     private static func sentence(_ needed: DaysNeeded) -> String {
         guard let days = needed.days else {
-            return "Even \(needed.longest) days of this shape would have \(percent(needed.power, 0)) "
+            return
+                "Even \(needed.longest) days of this shape would have \(percent(needed.power, 0)) "
                 + "power by the formula. Change the design, or look for a larger effect."
         }
         return "Days of this shape for 80 % power by the formula: \(days)."
@@ -235,7 +245,8 @@ public enum DiagnosisText {
 
     static func text(_ share: Share) -> String {
         guard share.trials > 0 else { return "-" }
-        return "\(percent(share.value, 1)) ± \(Rounding.fixed(100 * share.standardError, decimals: 1))"
+        return
+            "\(percent(share.value, 1)) ± \(Rounding.fixed(100 * share.standardError, decimals: 1))"
     }
 
     static func text(_ average: Average?, _ decimals: Int = 3) -> String {

@@ -4,7 +4,7 @@ internal import Stats
 /// analysis.
 public struct RivalDesign: Sendable {
     public let kind: Kind
-    /// What it would be, as in "4 x 21 days".
+    /// What it would be, as in "28 + 42 + 28".
     public let shape: String
     /// The study, or why there is none.
     public let study: Result<DiagnosisStudy, Refusal>
@@ -94,7 +94,7 @@ extension DiagnosisStudy {
         }
         let phases = design.schedule(seed: plan.seed).phases
         return RivalDesign(
-            kind: .blockPairs, shape: "\(pairs) pairs of \(period) + \(period)",
+            kind: .blockPairs, shape: "\(pairs) x (\(period) + \(period))",
             study: study(phases.map(\.condition), phases.map(\.days)))
     }
 

@@ -145,5 +145,8 @@ struct CalibrationTable {
         `calibration-onset.csv` holds the same for slow effects: `onset` against an analysis that \
         assumes an immediate one.
 
+        For one plan, its days, covariates and left-out days, `n1 calibrate` does the same: \
+        [power.md](power.md).
+
         """
 }
