@@ -42,14 +42,18 @@ public struct ChangeAnalysis: Sendable {
         let soon = max(7, data.plan.analysis.onsetLagInDays)
         atSwitches = reading
         probabilitySoonAfter = fit.probability(ofChangeAtTimes: first...first + soon)
-        timing = ChangeTiming(
-            switchDay: CalendarDay(daysSinceEpoch: first),
-            probabilityOfAnyChange: fit.probabilityOfAnyChange,
-            probabilityBeforeSwitch: reading.probabilityBefore ?? 0, date: Self.dates(blind))
+        let dates = Self.dates(blind)
+        timing = reading.probabilityBefore.map { before in
+            ChangeTiming(
+                switchDay: CalendarDay(daysSinceEpoch: first),
+                probabilityOfAnyChange: fit.probabilityOfAnyChange,
+                probabilityBeforeSwitch: before, date: dates)
+        }
     }
 
     private static func dates(_ blind: ChangeSummary) -> ChangeTiming.DateSet? {
-        guard let change = blind.changes.first, let lower = change.lower, let upper = change.upper
+        let clearest = blind.changes.max { ($0.probability ?? 0) < ($1.probability ?? 0) }
+        guard let change = clearest, let lower = change.lower, let upper = change.upper
         else { return nil }
         return ChangeTiming.DateSet(
             mostProbable: CalendarDay(daysSinceEpoch: change.time),

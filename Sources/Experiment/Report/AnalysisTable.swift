@@ -12,7 +12,7 @@ public enum AnalysisTable {
             case .notEstimable(_, let error): style.wrapped("\(error)")
             }
         }
-        let about = style.wrapped(Wording.about(fit)) + style.wrapped(fit.method.label)
+        let about = style.wrapped(Wording.about(fit, report.detectable)) + style.wrapped(fit.method.label)
         let head =
             style.wrapped(report.plan.title).map(style.bold)
             + (report.plan.source.map { style.wrapped($0).map(style.dim) } ?? [])
@@ -57,9 +57,9 @@ extension Wording {
     }
 
     /// The engine and its noise, in one sentence.
-    static func about(_ fit: RegressionFit) -> String {
+    static func about(_ fit: RegressionFit, _ change: DetectableChange) -> String {
         let rho = fit.autocorrelation.map { ", autocorrelation \(significant($0.mean))" } ?? ""
         return "Method \(fit.method.rawValue): \(fit.n) days, day-to-day deviation "
-            + "\(significant(fit.sigma))\(rho)."
+            + "\(significant(change.dayToDay))\(rho)."
     }
 }

@@ -100,7 +100,9 @@ extension EffectAnalysis {
 
 /// How small a difference this trial, with this person's swings, could tell from none.
 public struct DetectableChange: Sendable, Equatable {
-    /// Standard deviation of one day around its expected score.
+    /// Standard deviation of the analysed days around the mean of their condition, in points. The
+    /// regression's own sigma is not used: it is in logarithms for counts, and for errors that hardly
+    /// forget it is the spread of a wander that never ends.
     public let dayToDay: Double
     /// Between one day and another, differences below this happen without any cause 19 times in 20:
     /// 1.96 sqrt(2) times the day-to-day deviation.
@@ -109,8 +111,20 @@ public struct DetectableChange: Sendable, Equatable {
     public let inThisTrial: Double?
 
     init(_ analysis: EffectAnalysis) {
-        dayToDay = analysis.fit.sigma
-        betweenTwoDays = 1.959_963_984_540_054 * 2.0.squareRoot() * analysis.fit.sigma
+        dayToDay = Self.spread(analysis)
+        betweenTwoDays = 1.959_963_984_540_054 * 2.0.squareRoot() * dayToDay
         inThisTrial = analysis.effects.first.map { 0.5 * $0.interval.width }
+    }
+
+    /// Pooled over the conditions; the regression's sigma where no condition has two days.
+    private static func spread(_ analysis: EffectAnalysis) -> Double {
+        let scores = analysis.conditions.compactMap(\.scores)
+        let freedom = scores.reduce(0) { $0 + $1.n - 1 }
+        guard freedom > 0 else { return analysis.fit.sigma }
+        let squares = scores.reduce(0.0) { sum, scores in
+            let deviation = scores.standardDeviation ?? 0
+            return sum + Double(scores.n - 1) * deviation * deviation
+        }
+        return (squares / Double(freedom)).squareRoot()
     }
 }
