@@ -4,9 +4,10 @@ internal import Stats
 /// Whether a trial began at a bad moment, and what improvement that alone would bring.
 ///
 /// People begin when things are at their worst; from there scores come back by themselves. The
-/// guard is to keep the earlier days in the comparison, with errors that resemble their neighbours:
-/// in simulated users who start after their worst week so far, that analysis claims an effect in 5
-/// % of trials without one, and last week against afterwards in most of them.
+/// guard is to keep the earlier days in the comparison, with errors that resemble their neighbours.
+/// In 1,000 simulated users without an effect (rho 0.6, 84 days of record) it claimed one for 5 in
+/// 100, where the last week against the time since claimed an improvement for 63 in 100 who started
+/// after their worst week, and for 24 in 100 who started after their worst day.
 public struct StartingPoint: Sendable {
     /// Days of the baseline at its end that are held against the earlier ones.
     public static let windowInDays = 7
