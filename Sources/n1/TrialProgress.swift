@@ -9,6 +9,7 @@ struct TrialProgress: Sendable {
 
     /// What a simulation tells, whose trials count from 0.
     /// - Parameter before: trials of the simulations before it.
+    /// - Returns: nil where nobody would see the bar.
     func told(after before: Int = 0) -> (@Sendable (Int) -> Void)? {
         guard isShown, total > 0 else { return nil }
         return { done in show(before + done) }

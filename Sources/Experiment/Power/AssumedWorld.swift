@@ -45,7 +45,9 @@ public struct AssumedWorld: Sendable, Equatable {
     static let assumedCount = (mean: 12.0, sd: 4.0)
 
     /// - Parameters:
+    ///   - outcome: the measure that is simulated.
     ///   - noise: what the user's own diary says; nil without one.
+    ///   - given: what the user says, before either.
     /// - Throws: `DiagnosisError.outOfRange` for a number that no person can have.
     public init(
         _ outcome: PlannedOutcome, noise: BaselineNoise?, given: Given = Given()

@@ -45,7 +45,10 @@ public struct DiagnosisStudy: Sendable {
     public static let mostDays = 1_830
     public static let replicates = 100...1_000_000
 
-    /// - Parameter outcome: nil is the plan's primary one.
+    /// - Parameters:
+    ///   - plan: what is tried out.
+    ///   - outcome: nil is the plan's primary one.
+    ///   - world: the person on whom it is tried.
     /// - Throws: `DiagnosisError` when even a complete diary could not be analysed as planned.
     public init(
         _ plan: TrialPlan, outcome: PlannedOutcome? = nil, world: AssumedWorld
@@ -90,6 +93,7 @@ public struct DiagnosisStudy: Sendable {
     /// - Parameters:
     ///   - simulation: trials for each truth, and the seed. Trial k draws its noise from stream k.
     ///   - progress: told how many trials are done, numbers that only rise.
+    /// - Returns: a diagnosis of every comparison of the plan.
     /// - Throws: `DiagnosisError`; `CancellationError` soon after the task is cancelled.
     public func diagnose(
         _ simulation: MonteCarlo, progress: (@Sendable (_ done: Int) -> Void)? = nil

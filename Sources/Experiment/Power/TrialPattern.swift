@@ -37,8 +37,11 @@ struct PatternSource: Sendable {
         world.missing.value == 0 && world.slips.value == 0 && plan.covariates.isEmpty
     }
 
+    /// One pattern.
     /// - Parameters:
     ///   - number: of the pattern, from 0; nil is a diary without gaps and slips.
+    ///   - seed: of the simulation.
+    /// - Returns: the same pattern for the same number and seed.
     /// - Throws: `RegressionError` when the design cannot be made.
     func pattern(_ number: Int?, seed: UInt64) throws(RegressionError) -> TrialPattern {
         let days = drawnDays(number, seed: seed)
