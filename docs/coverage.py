@@ -5,7 +5,7 @@ rows = list(csv.DictReader(open(here / "calibration.csv")))
 methods = [("ar1", "ar1 (default)"), ("kenward-roger", "Kenward-Roger"), ("reml", "REML, t"),
            ("prais-winsten", "Prais-Winsten"), ("newey-west", "Newey-West"), ("ols", "least squares")]
 rhos = [0.0, 0.4, 0.6, 0.8]
-W, H, left, top, panel, gap, height = 760, 270, 44, 46, 104, 14, 170
+W, H, left, top, panel, gap, height = 760, 284, 44, 46, 104, 14, 170
 y = lambda c: top + (1 - (c - 0.5) / 0.5) * height
 out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {W} {H}" role="img" aria-labelledby="t d" font-family="system-ui, sans-serif" font-size="11">',
        '<title id="t">Coverage of 95 % intervals</title>',

@@ -48,6 +48,10 @@ extension RegressionError: CommandFailure {}
 extension TemplateError: CommandFailure {}
 extension InstrumentError: CommandFailure {}
 extension ScoringError: CommandFailure {}
+extension PlanRefusal: CommandFailure {}
+extension SafetyError: CommandFailure {}
+extension AmendmentError: CommandFailure {}
+extension BlindingError: CommandFailure {}
 
 /// A command line that does not say enough, or says too much.
 struct UsageError: CommandFailure {

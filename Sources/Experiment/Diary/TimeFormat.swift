@@ -112,18 +112,20 @@ public struct TimeFormat: Sendable, Equatable {
         let tokens: [(String, Field)] = [
             ("YYYY", .year), ("MM", .month), ("DD", .day), ("HH", .hour), ("SS", .second),
         ]
-        var rest = Substring(pattern.hasSuffix("*") ? String(pattern.dropLast()) : pattern)
+        // By bytes, because a pattern may hold characters of several bytes.
+        var rest = ArraySlice(pattern.utf8)
+        if rest.last == UInt8(ascii: "*") { rest.removeLast() }
         var parts: [Part] = []
         var isAfterHour = false
-        while let first = rest.utf8.first {
-            if let (token, field) = tokens.first(where: { rest.hasPrefix($0.0) }) {
+        while let first = rest.first {
+            if let (token, field) = tokens.first(where: { rest.starts(with: $0.0.utf8) }) {
                 let meant = field == .month && isAfterHour ? Field.minute : field
                 isAfterHour = isAfterHour || field == .hour
                 parts.append(.field(meant, digits: token.utf8.count))
-                rest = rest.dropFirst(token.count)
+                rest = rest.dropFirst(token.utf8.count)
             } else {
                 parts.append(.literal(first))
-                rest = Substring(rest.utf8.dropFirst())
+                rest = rest.dropFirst()
             }
         }
         return parts

@@ -6,15 +6,16 @@ extension DiaryExport {
             "version": .integer(1),
             "title": .string(plan.title),
             "source": JSON(plan.source),
-            "series": .array(plan.series.map { series in
-                .object([
-                    "id": .string(series.id),
-                    "name": .string(series.name),
-                    "unit": JSON(series.instrument?.unit),
-                    "values": JSON(series.allowed?.description),
-                    "direction": JSON(series.instrument?.direction.description),
-                ])
-            }),
+            "series": .array(
+                plan.series.map { series in
+                    .object([
+                        "id": .string(series.id),
+                        "name": .string(series.name),
+                        "unit": JSON(series.instrument?.unit),
+                        "values": JSON(series.allowed?.description),
+                        "direction": JSON(series.instrument?.direction.description),
+                    ])
+                }),
             "facts": .array(facts.map { json($0) }),
         ])
     }

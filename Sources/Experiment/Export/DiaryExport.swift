@@ -7,7 +7,9 @@ public struct DiaryExport: Sendable {
     public init(_ facts: [ExportedFact], plan: TrialPlan) {
         self.plan = plan
         self.facts = facts.sorted {
-            ($0.fact.day, $0.fact.second ?? -1, $0.source) < ($1.fact.day, $1.fact.second ?? -1, $1.source)
+            ($0.fact.day, $0.fact.second ?? -1, $0.source) < (
+                $1.fact.day, $1.fact.second ?? -1, $1.source
+            )
         }
     }
 

@@ -1,6 +1,7 @@
 /// What an engine knows about the coefficients: for any contrast, a distribution.
 protocol ContrastInference: Sendable {
     /// - Parameter weights: c, one number a column, not all zero.
+    /// - Returns: the distribution of c'beta.
     func distribution(of weights: [Double]) -> MixtureOfStudentT
     /// Residual standard deviation of each component, in the order of `distribution`'s weights.
     var residualScales: [Double] { get }

@@ -6,7 +6,9 @@ internal import RealModule
 /// Add one by one file with a conformance; the laws in `CorrelationStructureTests` run over it.
 public protocol CorrelationStructure: Sendable {
     /// Replaces each column a of the matrix by L^-1 a, where L L' = R.
-    /// - Parameter times: strictly increasing, one a row.
+    /// - Parameters:
+    ///   - matrix: columns to whiten, in place.
+    ///   - times: strictly increasing, one a row.
     /// - Returns: ln det R.
     /// - Complexity: O(rows * columns).
     func whiten(_ matrix: inout Matrix, times: [Int]) -> Double

@@ -12,8 +12,8 @@ public struct DesignMatrix: Sendable, Equatable {
     /// n strictly increasing times.
     public let times: [Int]
 
-    /// Times beyond this are taken for a mistake of units (three million years of days).
-    public static let latestTime = 1_000_000_000
+    /// Times beyond this are taken for a mistake of units.
+    public static let latestTime = 1_000_000_000_000
 
     public var rows: Int { matrix.rows }
     public var columns: Int { matrix.columns }
@@ -30,7 +30,8 @@ public struct DesignMatrix: Sendable, Equatable {
         for (place, name) in names.enumerated() where names[..<place].contains(name) {
             throw .duplicateColumn(name: name)
         }
-        if let row = times.firstIndex(where: { !(-Self.latestTime...Self.latestTime).contains($0) }) {
+        let range = -Self.latestTime...Self.latestTime
+        if let row = times.firstIndex(where: { !range.contains($0) }) {
             throw .timeOutOfRange(row: row, found: times[row])
         }
         for row in times.indices.dropFirst() where times[row] <= times[row - 1] {

@@ -3,12 +3,16 @@ struct DiscretePosterior: Sendable {
     private let values: [Double]
     private let cumulated: [Double]
 
-    /// - Parameter weights: one a value, summing to 1.
+    /// - Parameters:
+    ///   - values: in any order.
+    ///   - weights: one a value, summing to 1.
     init(values: [Double], weights: [Double]) {
         let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
         self.values = order.map { values[$0] }
         var sum = 0.0
-        cumulated = order.map { sum += weights[$0]; return sum }
+        cumulated = order.map {
+            sum += weights[$0]; return sum
+        }
     }
 
     /// The smallest value with at least probability p at or below it (1e-12 for rounding).

@@ -19,8 +19,8 @@ public struct ExposurePath: Sendable, Equatable {
 
     /// The path through the known values, each held until the next known one.
     /// - Parameters:
-    ///   - times: strictly increasing, at least one.
     ///   - values: one a time.
+    ///   - times: strictly increasing, at least one.
     ///   - end: last time of the path; nil is the last known time.
     /// - Throws: `.rowCountMismatch`, `.timesNotIncreasing`, `.exposurePathMissing` when
     ///   empty, `.exposurePathTooLong`.

@@ -50,6 +50,7 @@ public struct InterimLooks: Sendable, Equatable {
     ///   - design: the whole planned schedule.
     ///   - contrast: what is tested.
     ///   - rows: number of rows seen at each look.
+    /// - Returns: one fraction a look.
     /// - Throws: `.rankDeficient` when the contrast cannot be estimated at a look.
     public static func fractions(
         of design: DesignMatrix, contrast: Contrast, rows: [Int]

@@ -51,6 +51,7 @@ public struct LagBasis: Sendable, Equatable {
     ///   - path: the exposure from L steps before the first row on.
     ///   - times: of the rows.
     ///   - name: of the exposure; the columns are called name.1, name.2 and so on.
+    /// - Returns: the columns, in the order of the basis.
     /// - Throws: `.exposurePathTooShort`.
     public func columns(
         for path: ExposurePath, at times: [Int], name: String

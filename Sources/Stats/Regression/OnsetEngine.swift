@@ -163,6 +163,9 @@ struct OnsetEngine: Sendable {
                 ? quantiles { Double($0.deadTime) + $0.washOut * two } : nil,
             probabilityOfStep: zip(kernels, byKernel).reduce(0) { sum, pair in
                 pair.0.onset == 0 && pair.0.deadTime == 0 ? sum + pair.1 : sum
+            },
+            probabilityOfPlateau: zip(kernels, byKernel).reduce(0) { sum, pair in
+                pair.0.reach(after: days) >= 0.9 ? sum + pair.1 : sum
             }, isEstimable: smallerTail < 0.05)
     }
 
@@ -178,7 +181,8 @@ struct OnsetEngine: Sendable {
                     + "value.")
         }
         if !summary.isEstimable {
-            notes.append("Onset and wash-out times are not estimable: the effect is not clear enough.")
+            notes.append(
+                "Onset and wash-out times are not estimable: the effect is not clear enough.")
         }
         return notes
     }
@@ -190,7 +194,8 @@ struct OnsetEngine: Sendable {
         var locations: [Double] = []
         var factors: [Double] = []
         for index in kept {
-            let part = component(solution, node: index / kernels.count, curve: index % kernels.count)
+            let part = component(
+                solution, node: index / kernels.count, curve: index % kernels.count)
             locations += part.location
             factors += part.factor
         }
@@ -209,7 +214,9 @@ struct OnsetEngine: Sendable {
         let effect = solution.effects[k * count + j]
         let start = k * (count + 1) * p
         var curve = Array(solution.columns.rotated[start + j * p..<start + (j + 1) * p])
-        var gamma = (0..<p).map { solution.columns.rotated[start + count * p + $0] - effect * curve[$0] }
+        var gamma = (0..<p).map {
+            solution.columns.rotated[start + count * p + $0] - effect * curve[$0]
+        }
         prepared.solveTriangle(.no, node: k, &gamma, columns: 1)
         prepared.solveTriangle(.no, node: k, &curve, columns: 1)
         let projection = solution.columns.projection
@@ -234,7 +241,8 @@ struct OnsetEngine: Sendable {
         var result: [Double] = []
         result.reserveCapacity((p + 1) * (p + 1))
         for column in 0...p {
-            var entries = column < p
+            var entries =
+                column < p
                 ? Array(base[column * p..<(column + 1) * p]) : slope.map { -$0 * weight }
             entries.insert(column < p ? 0 : weight, at: place)
             result += entries

@@ -84,6 +84,7 @@ public struct PreparedAR1: Sendable {
 
     /// Columns (responses, or further terms) on the prepared design.
     /// - Parameter columns: n x N.
+    /// - Returns: their products at every node.
     func solve(_ columns: Matrix) -> PreparedColumns {
         PreparedColumns(columns, on: self)
     }

@@ -52,7 +52,8 @@ struct RobustGrid {
         for j in 0..<size {
             for i in 0...j {
                 let mixed = gram[i + (j + size) * lda] + gram[j + (i + size) * lda]
-                node[i + j * size] = gram[i + j * lda]
+                node[i + j * size] =
+                    gram[i + j * lda]
                     + scale * (mixed + scale * gram[i + size + (j + size) * lda])
             }
         }

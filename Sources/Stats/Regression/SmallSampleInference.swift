@@ -44,7 +44,8 @@ struct SmallSampleInference: ContrastInference {
         var sum = Matrix(rows: phi.rows, columns: phi.rows)
         for a in 0...1 {
             for b in 0...1 {
-                let term = pieces.q[a][b] - pieces.p[a] * phi * pieces.p[b]
+                let term =
+                    pieces.q[a][b] - pieces.p[a] * phi * pieces.p[b]
                     - 0.25 * pieces.r[a][b]
                 sum = sum + parameterCovariance[a, b] * term
             }

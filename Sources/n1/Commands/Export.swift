@@ -34,7 +34,7 @@ struct Export: ParsableCommand {
         }
         try FileAccess.makeFolder(output)
         var files = [("diary.csv", export.csv), ("dictionary.csv", export.dictionary)]
-        if usesDatabase {
+        if try usesDatabase() {
             files.append(("provenance.csv", try provenance()))
         }
         for (name, text) in files {
@@ -44,19 +44,22 @@ struct Export: ParsableCommand {
         }
     }
 
-    private var usesDatabase: Bool {
-        folder.diary == nil && FileAccess.exists(folder.place.databasePath)
+    private func usesDatabase() throws -> Bool {
+        guard folder.diary == nil else { return false }
+        return try DiaryStore.holdsRecords(at: folder.place.databasePath)
     }
 
     private func export(_ plan: TrialPlan) throws -> DiaryExport {
-        guard usesDatabase else { return DiaryExport(try folder.read(plan), plan: plan) }
-        let store = try DiaryStore.reading(folder.place.databasePath)
-        return DiaryExport(try store.currentFacts(), file: store.name, plan: plan)
+        guard try usesDatabase() else { return DiaryExport(try folder.read(plan), plan: plan) }
+        return try DiaryStore.reading(folder.place.databasePath) { store in
+            DiaryExport(try store.currentFacts(), file: store.name, plan: plan)
+        }
     }
 
     private func provenance() throws -> String {
-        let rows = try DiaryStore.reading(folder.place.databasePath).provenance()
-        return ProvenanceTable(rows).csv
+        try DiaryStore.reading(folder.place.databasePath) { store in
+            ProvenanceTable(try store.provenance()).csv
+        }
     }
 
     private func text(_ export: DiaryExport) -> String {

@@ -135,11 +135,3 @@ struct SimulationOptions: ParsableArguments {
         return MonteCarlo(replicates: max(0, replicates ?? usual), seed: seed ?? plan.seed)
     }
 }
-
-extension TrialFolder {
-    /// Whether there is a diary to read: one that was named, a database, or the file of the plan.
-    func hasDiary(_ plan: TrialPlan) throws -> Bool {
-        if diary != nil || FileAccess.exists(place.databasePath) { return true }
-        return plan.diary.file == nil ? false : FileAccess.exists(try diaryPath(plan))
-    }
-}

@@ -96,11 +96,13 @@ struct Simulate: ParsableCommand {
             let isPrimary = series.id == plan.primaryOutcome.id
             return SimulatedOutcome(
                 series: series.id,
-                baseline: isPrimary ? baseline ?? bounds.lowerBound + width / 2
+                baseline: isPrimary
+                    ? baseline ?? bounds.lowerBound + width / 2
                     : bounds.lowerBound + width / 2,
                 effects: isPrimary ? effects : [], sd: isPrimary ? sd ?? width / 10 : width / 10,
                 rho: rho, onsetHalfTime: onset, washoutHalfTime: washout, missing: missing,
-                allowed: series.allowed, everyDays: max(1, series.instrument?.minimumDaysBetween ?? 1))
+                allowed: series.allowed,
+                everyDays: max(1, series.instrument?.minimumDaysBetween ?? 1))
         }
     }
 
@@ -145,7 +147,9 @@ struct SimulatedPlanText {
             if !isSource { lines.append(line) }
         }
         let title = lines.firstIndex { $0.hasPrefix("title:") } ?? 0
-        lines.insert(Substring(label), at: title == 0 && lines.first?.hasPrefix("title:") != true ? 0 : title + 1)
+        lines.insert(
+            Substring(label),
+            at: title == 0 && lines.first?.hasPrefix("title:") != true ? 0 : title + 1)
         text = lines.joined(separator: "\n")
     }
 }

@@ -17,6 +17,11 @@ extension DiaryStore {
         try Diary(currentFacts(), file: name, plan: plan)
     }
 
+    /// The stop rules that speak on a day.
+    func stopRules(_ plan: TrialPlan, on day: CalendarDay) throws -> [StopRule] {
+        StopWatch(try currentFacts(), plan: plan, on: day).rulesThatSpeak
+    }
+
     /// All facts of one day, corrected ones too, in the order of writing.
     static func facts(on day: CalendarDay, _ database: Database) throws -> [RecordedFact] {
         try facts(database, "WHERE day = ? ORDER BY record.id", [day.daysSinceEpoch])

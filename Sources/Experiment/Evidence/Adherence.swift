@@ -1,0 +1,108 @@
+internal import Stats
+
+/// The comparison by what was planned, by what was done, and without slips, side by side.
+public struct Adherence: Sendable {
+    /// Tested days, by the schedule.
+    public let testedDays: Int
+    /// Tested days marked as slips.
+    public let slips: [CalendarDay]
+    /// Days on which the diary names another condition than the schedule.
+    public let otherwiseLogged: [CalendarDay]
+    /// Which of the analyses the plan calls its primary one.
+    public let primary: PrimaryAnalysis
+    public let analyses: [Analysis]
+
+    public enum Kind: String, Sendable, CaseIterable {
+        /// Every day counts as scheduled.
+        case asPlanned = "as-planned"
+        /// Days count by what was eaten or taken, and the effect follows them through onset curves.
+        case asDone = "as-done"
+        /// As planned, without slip days and the days that they reach into.
+        case withoutSlips = "without-slips"
+    }
+
+    public struct Analysis: Sendable {
+        public let kind: Kind
+        /// One a tested condition.
+        public let effects: Result<[EffectEstimate], AnalysisError>
+    }
+
+    /// Share of the tested days that were kept.
+    public var keptShare: Double {
+        testedDays == 0 ? 1 : 1 - Double(slips.count) / Double(testedDays)
+    }
+
+    /// - Complexity: three fits, one of them averaged over onset curves.
+    init(_ data: TrialData) {
+        let tested = data.days.filter(data.isScheduledTested)
+        testedDays = tested.count
+        slips = tested.filter { $0.marks.contains(.slip) }.map(\.day)
+        otherwiseLogged = data.days.filter { day in
+            day.phase != nil && day.exposures != data.scheduledExposures(on: day)
+        }.map(\.day)
+        primary = data.plan.primaryAnalysis
+        analyses = Kind.allCases.map { kind in
+            Analysis(
+                kind: kind,
+                effects: Result { () throws(AnalysisError) in
+                    try EffectAnalysis(data.counted(kind)).effects
+                })
+        }
+    }
+}
+
+extension TrialData {
+    func isScheduledTested(_ day: TrialDay) -> Bool {
+        day.phase.flatMap { plan.condition($0.condition) }?.reference != nil
+    }
+
+    func scheduledExposures(on day: TrialDay) -> [Double] {
+        plan.testedConditions.map { day.phase?.condition == $0.id ? 1 : 0 }
+    }
+
+    fileprivate func counted(_ kind: Adherence.Kind) -> TrialData {
+        switch kind {
+        case .asPlanned: mapDays { $0.with(exposures: scheduledExposures(on: $0)) }
+        case .asDone: asDone
+        case .withoutSlips: withoutSlips
+        }
+    }
+
+    /// A slip day stands under the reference; the onset engine follows what was done and needs no
+    /// lag.
+    private var asDone: TrialData {
+        var other = specification
+        other.method = .onset
+        let changed = days.map { day -> TrialDay in
+            let kept = day.marks.contains(.slip) ? day.exposures.map { _ in 0 } : day.exposures
+            return day.with(exposures: kept).withoutLagExclusion
+        }
+        return TrialData(self, days: changed, specification: other)
+    }
+
+    /// Leaves out slip days and the days that each reaches into: as many as the onset lag, from 1
+    /// to 7.
+    private var withoutSlips: TrialData {
+        let reach = max(1, min(specification.onsetLagInDays, 7))
+        let slips = days.filter { isScheduledTested($0) && $0.marks.contains(.slip) }
+        return mapDays { day in
+            let planned = day.with(exposures: scheduledExposures(on: day))
+            let isReached = slips.contains { (0...reach).contains($0.day.distance(to: day.day)) }
+            return isReached ? planned.leftOut(.marked(.slip)) : planned
+        }
+    }
+}
+
+extension TrialDay {
+    fileprivate var withoutLagExclusion: TrialDay {
+        guard exclusion == .onset || exclusion == .washout else { return self }
+        return TrialDay(
+            day: day, studyDay: studyDay, phase: phase, exposures: exposures, score: score,
+            covariates: covariates, marks: marks, exclusion: lacksCovariate)
+    }
+
+    /// Lags are decided before covariates are looked at.
+    private var lacksCovariate: Exclusion? {
+        covariates.contains { $0 == nil } ? .noCovariate("a covariate of the plan") : nil
+    }
+}

@@ -1,0 +1,90 @@
+internal import RealModule
+internal import Stats
+
+/// Several outcomes of one trial: the primary one by itself, the others as a family in which a
+/// found effect is expected to be chance in at most a declared share.
+public struct OutcomeFamily: Sendable {
+    /// Share of the selected that is expected to be chance, at most.
+    public static let rate = 0.1
+
+    public let primary: Member
+    /// In the order of the plan; p adjusted by Benjamini and Hochberg over these.
+    public let others: [Member]
+    /// Outcomes without an answer.
+    public let notEstimable: [PlannedOutcome]
+    /// Level at which intervals of the selected keep their promise on average; nil when none is
+    /// selected.
+    public let intervalLevel: Double?
+
+    public struct Member: Sendable {
+        public let outcome: PlannedOutcome
+        public let effect: EffectEstimate
+        /// Improvement in standard deviations of the day-to-day swings.
+        public let standardizedImprovement: Double
+        /// Adjusted for the family; the primary outcome's own.
+        public let p: Double
+        public let isSelected: Bool
+
+        /// Better, worse, or too close to call at the level of its selection.
+        public var direction: Direction {
+            isSelected ? (effect.improvement > 0 ? .better : .worse) : .open
+        }
+    }
+
+    public enum Direction: String, Sendable { case better, worse, open }
+
+    /// Outcomes that were selected in opposite directions.
+    public var isDiscordant: Bool {
+        let directions = ([primary] + others).map(\.direction)
+        return directions.contains(.better) && directions.contains(.worse)
+    }
+
+    /// Outcomes whose answer leans the other way than the primary one's, without being selected.
+    public var leaningAgainst: [Member] {
+        others.filter { !$0.isSelected && $0.effect.improvement * primary.effect.improvement < 0 }
+    }
+
+    /// For one tested condition; nil when the plan has no other outcome with an answer.
+    init?(_ analysis: TrialAnalysis, condition place: Int) {
+        var found: [(EffectAnalysis, EffectEstimate)] = []
+        var missing: [PlannedOutcome] = []
+        for secondary in analysis.secondary {
+            switch secondary {
+            case .analysed(let other) where other.effects.indices.contains(place):
+                found.append((other, other.effects[place]))
+            case .analysed(let other): missing.append(other.data.outcome)
+            case .notEstimable(let outcome, _): missing.append(outcome)
+            }
+        }
+        guard analysis.primary.effects.indices.contains(place), !found.isEmpty,
+            let control = try? FalseDiscoveryControl(
+                pValues: found.map(\.1.twoSidedP), rate: Self.rate)
+        else { return nil }
+        let effect = analysis.primary.effects[place]
+        primary = Member(
+            analysis.primary, effect, p: effect.twoSidedP,
+            isSelected: effect.twoSidedP <= 1 - analysis.plan.analysis.level)
+        others = found.enumerated().map { index, pair in
+            Member(
+                pair.0, pair.1, p: control.adjusted[index], isSelected: control.isSelected[index])
+        }
+        notEstimable = missing
+        intervalLevel = control.intervalLevel
+    }
+}
+
+extension OutcomeFamily.Member {
+    fileprivate init(
+        _ analysis: EffectAnalysis, _ effect: EffectEstimate, p: Double, isSelected: Bool
+    ) {
+        outcome = analysis.data.outcome
+        self.effect = effect
+        self.p = p
+        self.isSelected = isSelected
+        // On the log scale sigma is that of the logarithm, and so is the estimate behind the ratio.
+        let size = effect.ratio.map { logarithm($0.estimate) * effect.benefit.sign }
+        standardizedImprovement = (size ?? effect.improvement) / analysis.fit.sigma
+    }
+}
+
+private func logarithm(_ ratio: Double) -> Double { Double.log(ratio) }

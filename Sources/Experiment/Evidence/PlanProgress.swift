@@ -1,0 +1,47 @@
+/// How much of the plan was lived and logged, and what its estimate lacks where it stopped early.
+///
+/// Errors that resemble their neighbours and days that are simply not there leave the estimate
+/// valid; it stands on fewer days, and on the phases that happened.
+public struct PlanProgress: Sendable {
+    public let plannedDays: Int
+    /// Days up to the last score or mark.
+    public let livedDays: Int
+    public let scoredDays: Int
+    /// The last day of the schedule with a score; nil without any.
+    public let lastScoredDay: CalendarDay?
+    /// Phases of the plan as it was written without a scored day.
+    public let missingPhases: [Phase]
+    /// The phase in which it stopped, when it had days left.
+    public let brokenOff: Phase?
+    /// The amendment that ended the trial, if one did.
+    public let stop: Amendment?
+
+    public var isComplete: Bool { missingPhases.isEmpty && brokenOff == nil && stop == nil }
+
+    init(_ data: TrialData) {
+        let planned = data.plan.plannedSchedule
+        let scored = data.days.filter { $0.score != nil }
+        let last = scored.last?.day
+        plannedDays = planned.phases.reduce(0) { $0 + $1.lengthInDays }
+        scoredDays = scored.count
+        lastScoredDay = last
+        livedDays = last.map { planned.days.lowerBound.distance(to: $0) + 1 } ?? 0
+        stop = data.plan.amendments.last { $0.change == .stop }
+        let phases = data.plan.amendments.isEmpty ? data.plan.schedule.phases : data.plan.lived
+        missingPhases = phases.filter { phase in
+            !scored.contains { phase.days.contains($0.day) }
+        }
+        // The last two days of a phase are often forgotten; that is a gap, not an early end.
+        brokenOff = last.flatMap { last in
+            phases.first { $0.days.contains(last) && last.distance(to: $0.last) > 2 }
+        }
+    }
+}
+
+extension TrialPlan {
+    /// The phases of the schedule, then those of the plan that a stop cut off.
+    fileprivate var lived: [Phase] {
+        let end = schedule.days.upperBound
+        return schedule.phases + plannedSchedule.phases.filter { $0.first > end }
+    }
+}

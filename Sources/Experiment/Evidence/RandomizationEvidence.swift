@@ -1,0 +1,149 @@
+public import Stats
+
+/// What the schedule itself proves: the scores set against every schedule that the plan's own draw
+/// could have assigned.
+///
+/// The days count as they were assigned, whatever was eaten or taken on them. Days without a score
+/// keep their places under every schedule.
+public struct RandomizationEvidence: Sendable {
+    public let condition: Condition
+    public let reference: Condition
+    /// k of N, the smallest p within reach, the estimate in points, and the effects not rejected.
+    public let result: RandomizationResult
+    /// Days of the schedule without a usable score.
+    public let missingDays: Int
+    /// Days between a condition and the scores that it is held against.
+    public let lagInDays: Int
+    /// Probability that the interval promises, and one minus the level of the test.
+    public let level: Double
+
+    /// Whether the scheme is too small for any scores to reach the level.
+    public var isOutOfReach: Bool { result.smallestReachableP.value > 1 - level + 1e-12 }
+
+    /// - Parameters:
+    ///   - data: the days of one outcome, with the plan that holds the design.
+    ///   - condition: a tested condition of the plan.
+    ///   - lagInDays: days from a condition to the scores that it is held against.
+    ///   - leftOut: days that a rule leaves out, whatever the condition.
+    /// - Throws: `RandomizationRefusal` for plans that chance did not assign.
+    /// - Complexity: O(days) for each schedule, at most 20,000 of them.
+    public init(
+        _ data: TrialData, of condition: Condition, lagInDays: Int = 0,
+        leavingOut leftOut: [CalendarDay] = []
+    ) throws(RandomizationRefusal) {
+        let scheme = try AssignmentScheme(data.plan, condition: condition)
+        let excluded = Set(leftOut)
+        let first = data.plan.plannedSchedule.days.lowerBound
+        let scores = (0..<scheme.length).map { place -> Double? in
+            let day = first.advanced(by: place)
+            return excluded.contains(day) ? nil : data.score(on: day)
+        }
+        var test = RandomizationTest(contrast: scheme.contrast)
+        test.lagInDays = lagInDays
+        level = data.plan.analysis.level
+        do throws(RandomizationError) {
+            result = try scheme.run(test, scores, seed: data.plan.seed, level: level)
+        } catch {
+            throw .test(error)
+        }
+        self.condition = condition
+        reference = scheme.reference
+        missingDays = scores.count { $0 == nil }
+        self.lagInDays = lagInDays
+    }
+
+    /// The smallest p that the plan can lead to, before there are scores.
+    /// - Throws: as the initialiser.
+    public static func smallestReachableP(
+        _ plan: TrialPlan, of condition: Condition
+    ) throws(RandomizationRefusal) -> RandomizationProportion {
+        let scheme = try AssignmentScheme(plan, condition: condition)
+        do throws(RandomizationError) {
+            return try scheme.smallestP(
+                RandomizationTest(contrast: scheme.contrast), seed: plan.seed)
+        } catch {
+            throw .test(error)
+        }
+    }
+}
+
+/// Why a plan carries no randomisation test.
+public enum RandomizationRefusal: Error, Sendable, Equatable {
+    /// The phases were written by hand, or the design leaves nothing to chance.
+    case notRandomized
+    /// Chance decided the order of the foods, not the days of the condition.
+    case onlyOrderOfFoods
+    /// Days are no longer those that were assigned.
+    case amended(on: CalendarDay)
+    case notInDesign(condition: String)
+    case test(RandomizationError)
+}
+
+/// The mechanism that assigned a plan, ready for a comparison of two of its conditions.
+struct AssignmentScheme: Sendable {
+    let reference: Condition
+    let contrast: ConditionContrast
+    private let assigned: AssignedDesign
+
+    init(_ plan: TrialPlan, condition: Condition) throws(RandomizationRefusal) {
+        guard let assigned = plan.design, assigned.isRandomized else { throw .notRandomized }
+        guard assigned.settings.kind != .reintroduction else { throw .onlyOrderOfFoods }
+        if let change = plan.amendments.first(where: \.movesDays) { throw .amended(on: change.day) }
+        guard let treated = assigned.conditions.firstIndex(of: condition.id),
+            let other = condition.reference.flatMap(plan.condition),
+            let base = assigned.conditions.firstIndex(of: other.id)
+        else { throw .notInDesign(condition: condition.name) }
+        self.assigned = assigned
+        reference = other
+        contrast = .difference(treated: treated, reference: base)
+    }
+
+    var length: Int { assigned.schedule.arrangement.count }
+
+    func run(
+        _ test: RandomizationTest, _ scores: [Double?], seed: UInt64, level: Double
+    ) throws(RandomizationError) -> RandomizationResult {
+        try Self.run(
+            test, scores, observed: assigned.schedule.arrangement, assigned.design, seed, level)
+    }
+
+    func smallestP(
+        _ test: RandomizationTest, seed: UInt64
+    ) throws(RandomizationError) -> RandomizationProportion {
+        try Self.smallestP(test, assigned.schedule.arrangement, assigned.design, seed)
+    }
+
+    private static func run<Design: TrialDesign>(
+        _ test: RandomizationTest, _ scores: [Double?], observed: Arrangement, _ design: Design,
+        _ seed: UInt64, _ level: Double
+    ) throws(RandomizationError) -> RandomizationResult {
+        try test.run(
+            scores, observed: observed, in: design.schedules, seed: seed, level: level)
+    }
+
+    private static func smallestP<Design: TrialDesign>(
+        _ test: RandomizationTest, _ planned: Arrangement, _ design: Design, _ seed: UInt64
+    ) throws(RandomizationError) -> RandomizationProportion {
+        try test.smallestReachableP(for: planned, in: design.schedules, seed: seed)
+    }
+}
+
+extension Amendment {
+    /// Whether days after it differ from those that were assigned. A trial that was stopped kept
+    /// its days until then.
+    fileprivate var movesDays: Bool {
+        switch change {
+        case .extend, .endPhase, .pause: true
+        case .stop, .note: false
+        }
+    }
+}
+
+extension TrialData {
+    /// The score of a day of the schedule; nil without one.
+    func score(on day: CalendarDay) -> Double? {
+        guard let first = days.first?.day else { return nil }
+        let place = first.distance(to: day)
+        return days.indices.contains(place) ? days[place].score?.value : nil
+    }
+}

@@ -1,0 +1,73 @@
+import Experiment
+import Stats
+import TestSupport
+import Testing
+
+@Suite("Evidence: foods tried again")
+struct ChallengeEvidenceTests {
+    private func evidence(
+        foods: [String] = ["milk", "egg"], rounds: Int = 3, rise: Double, on flaring: Set<Int>
+    ) throws -> ChallengeEvidence {
+        let plan = try EvidenceFixture.challenges(foods: foods, rounds: rounds)
+        let origin = plan.schedule.days.lowerBound
+        let milk = plan.schedule.phases.filter { $0.part == .challenge && $0.food == "milk" }
+            .map { origin.distance(to: $0.first) }
+        let bad = milk.enumerated().filter { flaring.contains($0.offset) }
+            .flatMap { Array($0.element + 1...$0.element + 3) }
+        let data = try EvidenceFixture.data(plan) { day in
+            0.1 * EvidenceFixture.swing(day) + (bad.contains(day) ? rise : 0)
+        }
+        return try #require(ChallengeEvidence(data))
+    }
+
+    @Test("two flares of three are a reaction, one is inconclusive, none is none")
+    func twoOfThree() throws {
+        let expected: [(Set<Int>, FoodEvidence.Conclusion)] = [
+            ([0, 1, 2], .reaction), ([0, 2], .reaction), ([1], .inconclusive), ([], .noReaction),
+        ]
+        for (flaring, conclusion) in expected {
+            let milk = try #require(
+                try evidence(rise: 3, on: flaring).foods.first { $0.food == "milk" })
+            #expect(milk.flares == flaring.count)
+            #expect(milk.scoredWindows == 3)
+            #expect(milk.conclusion == conclusion)
+        }
+    }
+
+    @Test("two flares after two challenges are still inconclusive")
+    func tooFew() throws {
+        let milk = try #require(
+            try evidence(rounds: 2, rise: 3, on: [0, 1]).foods.first { $0.food == "milk" })
+        #expect(milk.conclusion == .inconclusive)
+    }
+
+    @Test(
+        "p of the food that flares each time is 1 of the 2^3 orders, and 2/8 after correction for two"
+    )
+    func exact() throws {
+        let found = try evidence(rise: 3, on: [0, 1, 2])
+        let milk = try #require(found.foods.first { $0.food == "milk" })
+        #expect(milk.pValue == RandomizationProportion(extreme: 1, total: 8))
+        expectClose(try #require(milk.adjustedP), 0.25, .roundoff())
+        let egg = try #require(found.foods.first { $0.food == "egg" })
+        #expect(egg.pValue == RandomizationProportion(extreme: 8, total: 8))
+    }
+
+    @Test("a rise below the smallest worthwhile change is no flare")
+    func small() throws {
+        let milk = try #require(
+            try evidence(rise: 0.5, on: [0, 1, 2]).foods.first { $0.food == "milk" })
+        #expect(milk.flares == 0)
+        #expect(milk.matchedFlares == 0)
+        #expect(milk.matchedWindows > 0)
+    }
+
+    @Test("the main comparison of a reintroduction has no test by the draw of days")
+    func mainComparison() throws {
+        let plan = try EvidenceFixture.challenges(foods: ["milk", "egg"], rounds: 3)
+        let data = try EvidenceFixture.data(plan, score: EvidenceFixture.swing)
+        #expect(throws: RandomizationRefusal.onlyOrderOfFoods) {
+            try RandomizationEvidence(data, of: #require(plan.condition("diet")))
+        }
+    }
+}
