@@ -17,7 +17,6 @@ demo: build
 	@echo "The full report is in acne-report.html."
 
 test: setup
-	swift build -c release --product n1
 	swift test -c release -Xswiftc -enable-testing
 
 build: setup

@@ -32,7 +32,7 @@ let package = Package(
         .target(
             name: "Stats",
             dependencies: ["COpenBLAS", .product(name: "RealModule", package: "swift-numerics")],
-            exclude: ["README.md", "Randomization/README.md"],
+            exclude: ["README.md", "Changepoints/README.md", "Randomization/README.md"],
             swiftSettings: strict
         ),
         .target(
@@ -60,9 +60,13 @@ let package = Package(
             name: "StatsTests", dependencies: ["Stats", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ExperimentTests", dependencies: ["Experiment", "Stats", "TestSupport"],
+            exclude: ["Readers/Examples"],
             swiftSettings: strict),
         .testTarget(
-            name: "n1Tests", dependencies: ["n1", "Experiment", "TestSupport"],
+            name: "n1Tests",
+            dependencies: [
+                "n1", "Experiment", "Stats", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
     ]
 )

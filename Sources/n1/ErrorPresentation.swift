@@ -43,10 +43,15 @@ extension ImportError: CommandFailure {}
 extension ImportProblem: CommandFailure {}
 extension LogError: CommandFailure {}
 extension AnalysisError: CommandFailure {}
+extension DiagnosisError: CommandFailure {}
 extension RegressionError: CommandFailure {}
 extension TemplateError: CommandFailure {}
 extension InstrumentError: CommandFailure {}
 extension ScoringError: CommandFailure {}
+extension PlanRefusal: CommandFailure {}
+extension SafetyError: CommandFailure {}
+extension AmendmentError: CommandFailure {}
+extension BlindingError: CommandFailure {}
 
 /// A command line that does not say enough, or says too much.
 struct UsageError: CommandFailure {

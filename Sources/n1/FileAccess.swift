@@ -47,6 +47,18 @@ enum FileAccess {
     /// The last part of a path, which is how messages name a file.
     static func name(of path: String) -> String { (path as NSString).lastPathComponent }
 
+    /// Makes a folder that only its owner can open, unless it is there.
+    static func makeFolder(_ path: String) throws(FileAccessError) {
+        guard !isFolder(path) else { return }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .unwritable(path)
+        }
+    }
+
     static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
     static func isFolder(_ path: String) -> Bool {

@@ -9,6 +9,8 @@ struct N1: AsyncParsableCommand {
         discussion: """
             A trial is a folder with a plan (plan.yaml) and a diary.
 
+              n1 plan                a plan that can answer its question, or why there is none
+              n1 today trial/        what to do and to log today
               n1 check trial/        what is in the diary, what is missing, what was settled
               n1 analyze trial/      the numbers
               n1 report trial/       the answer in words
@@ -17,17 +19,30 @@ struct N1: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
+            Amend.self,
             Analyze.self,
+            Blind.self,
+            Calendar.self,
+            Calibrate.self,
+            Changes.self,
             Check.self,
             Events.self,
             Evidence.self,
+            Export.self,
             Fit.self,
             Import.self,
             Instruments.self,
             Log.self,
+            Plan.self,
+            Power.self,
             Report.self,
             Score.self,
+            Seal.self,
+            Sheet.self,
+            Simulate.self,
             Templates.self,
+            Today.self,
+            Unblind.self,
         ]
     )
 

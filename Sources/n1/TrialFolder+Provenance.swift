@@ -1,22 +1,30 @@
-import Crypto
 import Experiment
-import Foundation
 
 extension TrialFolder {
     /// What a report says about its own making. A diary database has no fixed bytes, so that its
     /// hash is left out.
     func provenance(_ plan: TrialPlan) throws -> Provenance {
         let isDatabase = diary == nil && FileAccess.exists(place.databasePath)
-        return Provenance(
+        return try place.provenance(diaryPath: isDatabase ? nil : diaryPath(plan))
+    }
+
+    /// Whether there is a diary to read: the one that was named, the database, or the plan's file.
+    func hasDiary(_ plan: TrialPlan) throws -> Bool {
+        if diary != nil || FileAccess.exists(place.databasePath) { return true }
+        return plan.diary.file == nil ? false : FileAccess.exists(try diaryPath(plan))
+    }
+}
+
+extension TrialPlace {
+    func provenance(diaryPath: String?) throws -> Provenance {
+        Provenance(
             version: N1.version, planHash: try Self.sha256(planPath),
-            diaryHash: isDatabase ? nil : try Self.sha256(diaryPath(plan)))
+            diaryHash: try diaryPath.map(Self.sha256),
+            seal: try SealStore(place: self).check()?.sentence)
     }
 
     private static func sha256(_ path: String) throws -> String {
-        SHA256.hash(data: try FileAccess.bytes(of: path)).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        Digest.sha256(try FileAccess.bytes(of: path))
     }
 }
 

@@ -29,8 +29,8 @@ struct TrialFolder: ParsableArguments {
 
     /// The diary that was named, else the trial's database, else the file that the plan names.
     func read(_ plan: TrialPlan) throws -> Diary {
-        if diary == nil, FileAccess.exists(place.databasePath) {
-            return try DiaryStore.reading(place.databasePath).diary(plan)
+        if diary == nil, try DiaryStore.holdsRecords(at: place.databasePath) {
+            return try DiaryStore.reading(place.databasePath) { try $0.diary(plan) }
         }
         let path = try diaryPath(plan)
         return try Diary(

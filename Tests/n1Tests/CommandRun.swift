@@ -75,3 +75,9 @@ struct ScratchFolder: ~Copyable {
         ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
     }
 }
+
+/// Files that hold what the program prints.
+enum GoldenFile {
+    /// `N1_UPDATE_GOLDEN=1` writes them anew; read the difference before it is committed.
+    static let isUpdating = ProcessInfo.processInfo.environment["N1_UPDATE_GOLDEN"] != nil
+}

@@ -184,7 +184,9 @@ struct RefusalTests {
             """
             plan.yaml:1, titel: found a name that plans do not have; expected one of "title", \
             "question", "source", "seed", "outcomes", "covariates", "conditions", "schedule", \
-            "diary", "analysis" and "imports". Did you mean "title"?
+            "diary", "analysis", "imports", "template", "free-of", "complaint", "design", \
+            "reintroduction", "safety", "stop-rules", "started-because-bad", "also-changing", \
+            "primary-analysis", "blinding" and "amendments". Did you mean "title"?
             plan.yaml:1, title: found nothing; expected a title. Add the line.
             plan.yaml:3, outcomes[1].scale.better: found "down"; expected one of "lower" and \
             "higher". Use a listed name.

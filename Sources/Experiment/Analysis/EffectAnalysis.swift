@@ -26,7 +26,7 @@ public struct EffectAnalysis: Sendable {
         self.conditions = conditions
     }
 
-    private static func requireScoresUnderEveryCondition(
+    static func requireScoresUnderEveryCondition(
         _ data: TrialData
     ) throws(AnalysisError) {
         guard !data.analysed.isEmpty else {
@@ -66,7 +66,7 @@ private struct ConditionFits {
             guard let reference = condition.reference.flatMap(data.plan.condition) else { continue }
             let mean = summaries.first { $0.condition.id == reference.id }?.scores?.mean
             effects.append(
-                effect(
+                data.effect(
                     try contrast(condition, reference), of: condition, against: reference,
                     referenceMean: mean))
         }
@@ -80,41 +80,15 @@ private struct ConditionFits {
         let fit =
             isFirst || !data.specification.method.followsExposure
             ? first : try Self.fit(rows, data, condition)
-        var terms = [(column: TrialDesignMatrix.column(of: condition), weight: 1.0)]
-        if reference.reference != nil {
-            terms.append((TrialDesignMatrix.column(of: reference), -1))
-        }
-        return try fit.estimate(of: Contrast(terms, columns: fit.columns))
-    }
-
-    private func effect(
-        _ contrast: ContrastEstimate, of condition: Condition, against reference: Condition,
-        referenceMean: Double?
-    ) -> EffectEstimate {
-        let worthwhile = data.outcome.worthwhile(referenceMean: referenceMean)
-        if data.isOnLogScale, let mean = referenceMean, mean > 0 {
-            return EffectEstimate(
-                logarithmic: contrast, of: condition, against: reference, in: data,
-                worthwhile: worthwhile, referenceMean: mean)
-        }
-        return EffectEstimate(
-            contrast, of: condition, against: reference, in: data, worthwhile: worthwhile)
+        return try fit.estimate(
+            of: data.contrast(of: condition, against: reference, columns: fit.columns))
     }
 
     private static func fit(
         _ rows: TrialDesignMatrix, _ data: TrialData, _ condition: Condition?
     ) throws(RegressionError) -> RegressionFit {
-        var options = RegressionOptions(
-            level: data.plan.analysis.level, exposure: condition.map(data.exposure))
-        options.readings = data.analysed.compactMap { $0.score?.measurements }
-        return try Regression(data.specification.method, options: options)
-            .fit(rows.responses, on: rows.design)
+        try data.regression(for: condition).fit(rows.responses, on: rows.design)
     }
-}
-
-extension RegressionMethod {
-    /// Whether the engine models the course of one exposure beyond its column.
-    fileprivate var followsExposure: Bool { self == .onset || self == .robust }
 }
 
 extension PlannedOutcome {

@@ -22,7 +22,8 @@ public struct PlainRegression: Sendable {
             times: rows.map(\.time))
         var options = options
         let exposure = table.names[0]
-        options.exposure = Exposure(column: exposure, path: try Self.path(table))
+        options.exposure = Exposure(
+            column: exposure, path: method == .onset ? try Self.path(table) : nil)
         // Complete rows have an outcome.
         fit = try Regression(method, options: options).fit(rows.compactMap(\.outcome), on: design)
         effect = try fit.estimate(ofColumn: exposure)

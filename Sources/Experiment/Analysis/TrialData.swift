@@ -15,11 +15,20 @@ public struct TrialData: Sendable {
         _ plan: TrialPlan, outcome: PlannedOutcome, diary: Diary,
         specification: Specification? = nil
     ) throws(ScoringError) {
+        self.init(
+            plan, outcome: outcome, series: try OutcomeSeries(outcome, in: diary), diary: diary,
+            specification: specification ?? plan.specification(for: outcome))
+    }
+
+    /// From scores that were made beside the diary, as those of a simulation are; the diary gives
+    /// the covariates, the marks and the conditions.
+    init(
+        _ plan: TrialPlan, outcome: PlannedOutcome, series: OutcomeSeries, diary: Diary,
+        specification: Specification
+    ) {
         self.plan = plan
         self.outcome = outcome
-        let specification = specification ?? plan.specification(for: outcome)
         self.specification = specification
-        let series = try OutcomeSeries(outcome, in: diary)
         let calendar = DayBuilder(
             plan: plan, diary: diary, series: series, specification: specification)
         days = plan.schedule.days.map { calendar.day($0) }

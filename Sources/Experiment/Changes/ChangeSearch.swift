@@ -10,49 +10,55 @@ public enum ChangeMethod: String, Sendable, CaseIterable {
     case arFPOP = "ar-fpop"
     /// Exact penalised segments for any additive cost.
     case pelt
-    /// Breaks of a regression by least squares.
+    /// Breaks of a regression by least squares, judged by a bootstrap.
     case baiPerron = "bai-perron"
     /// The visible shape, without any claim.
     case explore
 }
 
+/// The costs of `n1 changes --method pelt --cost`.
+public enum ChangeCost: String, Sendable, CaseIterable {
+    case mean
+    case meanVariance = "mean-variance"
+    case line, poisson, biweight, ranks
+}
+
 /// A search for changes in a plain series.
 public struct ChangeSearch: Sendable {
-    public var method: ChangeMethod = .posterior
-    /// Of the posterior's date sets.
-    public var level = 0.95
+    public var method: ChangeMethod
+    /// Of `pelt`.
+    public var cost = ChangeCost.mean
+    /// For each change, in the unit of the cost; nil is calibrated on the series.
+    public var penalty: Double?
+    /// Fewest observations between two changes; nil is 7, or as few as the cost bears when a penalty
+    /// is given.
+    public var minimumSegment: Int?
+    /// Of `posterior` and `bai-perron`.
     public var maximumChanges: Int?
+    /// Of the date sets.
+    public var level = 0.95
+    /// Of the simulations behind a calibrated penalty and the bootstrap.
+    public var seed: UInt64 = 1
 
     public init(_ method: ChangeMethod = .posterior) { self.method = method }
 
+    /// The longest series for which a penalty is calibrated by simulation.
+    static let longestCalibrated = 2000
+
     /// - Parameters:
     ///   - y: values in the order of `times`.
-    ///   - times: strictly increasing.
+    ///   - times: strictly increasing; a missing observation is absent.
     /// - Throws: `ChangepointError`.
     public func run(_ y: [Double], times: [Int]) throws(ChangepointError) -> ChangeSummary {
-        var options = ChangepointPosterior.Options()
-        options.maximumChanges = maximumChanges
-        let fit = try ChangepointPosterior(options: options).fit(y, times: times)
-        return try summary(of: fit)
-    }
-
-    private func summary(
-        of fit: ChangepointPosteriorFit
-    ) throws(ChangepointError) -> ChangeSummary {
-        let count = fit.probabilityOfAnyChange < 0.2 ? 0 : fit.mostProbableCountGivenAny ?? 0
-        var changes: [ChangeSummary.Change] = []
-        for change in try fit.changes(given: count, level: level) {
-            let dates = try change.dates.shortestInterval(level: level)
-            changes.append(
-                ChangeSummary.Change(
-                    index: change.index, time: change.time,
-                    lower: dates.indices.first.map { fit.design.times[$0] },
-                    upper: dates.indices.last.map { fit.design.times[$0] },
-                    probability: change.probability, before: change.before, after: change.after))
+        switch method {
+        case .posterior:
+            y.count <= PosteriorDesign.longest
+                ? try posterior(y, times: times) : try long(y, times: times)
+        case .fpop: try levels(y, times: times)
+        case .arFPOP: try throughLevels(y, times: times)
+        case .pelt: try segments(y, times: times)
+        case .baiPerron: try breaks(y, times: times)
+        case .explore: try shapes(y, times: times)
         }
-        return ChangeSummary(
-            method: method.rawValue, cost: "slow wandering and rating noise", n: fit.design.count,
-            probabilityOfAnyChange: fit.probabilityOfAnyChange, verdict: fit.verdict,
-            rho: fit.noiseMean.rho, changes: changes, notes: [])
     }
 }

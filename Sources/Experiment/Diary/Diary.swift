@@ -40,7 +40,9 @@ public struct Diary: Sendable, Equatable {
             let sameMoment = kept.reversed().prefix {
                 $0.day == entry.day && $0.second == entry.second
             }
-            if !entry.readings.isEmpty, let first = sameMoment.first(where: { $0.says(sameAs: entry) }) {
+            if !entry.readings.isEmpty,
+                let first = sameMoment.first(where: { $0.says(sameAs: entry) })
+            {
                 notes.append(.duplicateDropped(kept: first.source, dropped: entry.source))
             } else {
                 kept.append(entry)

@@ -88,6 +88,13 @@ struct RowCells {
 
 /// The text without its outer white space.
 func trimmingSpaces(_ text: String) -> String {
+    // Visible ASCII at both ends: most cells, told without looking up what a space is.
+    let visible = UInt8(ascii: "!")...UInt8(ascii: "~")
+    if let first = text.utf8.first, let last = text.utf8.last, visible.contains(first),
+        visible.contains(last)
+    {
+        return text
+    }
     var rest = Substring(text)
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }

@@ -36,7 +36,8 @@ public struct DiaryReader: Sendable {
             let cells = RowCells(row: row, file: table.file, header: table.header)
             if let entry = entry(cells, columns, &collector) { collector.entries.append(entry) }
         }
-        if collector.problems.isEmpty, !collector.entries.contains(where: { !$0.readings.isEmpty }) {
+        if collector.problems.isEmpty, !collector.entries.contains(where: { !$0.readings.isEmpty })
+        {
             collector.problems.append(
                 .noReadings(file: table.file, series: mapping.series.map(\.series)))
         }

@@ -61,6 +61,32 @@ public struct TimeFormat: Sendable, Equatable {
         return moment(values)
     }
 
+    /// A moment as the pattern writes it; midnight where the time is not known.
+    func text(of moment: Moment) -> String {
+        let date = moment.day.components
+        let second = moment.second ?? 0
+        var bytes: [UInt8] = []
+        for part in parts {
+            switch part {
+            case .literal(let byte): bytes.append(byte)
+            case .field(let field, let digits):
+                let value =
+                    switch field {
+                    case .year: date.year
+                    case .month: date.month
+                    case .day: date.day
+                    case .hour: second / 3600
+                    case .minute: second / 60 % 60
+                    case .second: second % 60
+                    }
+                let text = Array(String(value).utf8)
+                bytes += [UInt8](repeating: UInt8(ascii: "0"), count: max(0, digits - text.count))
+                bytes += text
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private func moment(_ values: [Field: Int]) -> Moment? {
         guard let year = values[.year], let month = values[.month], let dayOfMonth = values[.day],
             let day = CalendarDay(year: year, month: month, day: dayOfMonth)
@@ -86,18 +112,20 @@ public struct TimeFormat: Sendable, Equatable {
         let tokens: [(String, Field)] = [
             ("YYYY", .year), ("MM", .month), ("DD", .day), ("HH", .hour), ("SS", .second),
         ]
-        var rest = Substring(pattern.hasSuffix("*") ? String(pattern.dropLast()) : pattern)
+        // By bytes, because a pattern may hold characters of several bytes.
+        var rest = ArraySlice(pattern.utf8)
+        if rest.last == UInt8(ascii: "*") { rest.removeLast() }
         var parts: [Part] = []
         var isAfterHour = false
-        while let first = rest.utf8.first {
-            if let (token, field) = tokens.first(where: { rest.hasPrefix($0.0) }) {
+        while let first = rest.first {
+            if let (token, field) = tokens.first(where: { rest.starts(with: $0.0.utf8) }) {
                 let meant = field == .month && isAfterHour ? Field.minute : field
                 isAfterHour = isAfterHour || field == .hour
                 parts.append(.field(meant, digits: token.utf8.count))
-                rest = rest.dropFirst(token.count)
+                rest = rest.dropFirst(token.utf8.count)
             } else {
                 parts.append(.literal(first))
-                rest = Substring(rest.utf8.dropFirst())
+                rest = rest.dropFirst()
             }
         }
         return parts

@@ -4,6 +4,8 @@ public struct Amendment: Sendable, Equatable {
     public let day: CalendarDay
     public let change: Change
     public let reason: String
+    /// The day on which it was written, which may be later.
+    public let madeOn: CalendarDay?
 
     public enum Change: Sendable, Equatable {
         /// The phase of the day gets more days; what follows moves.
@@ -39,11 +41,13 @@ public struct Amendment: Sendable, Equatable {
 
     /// - Throws: `AmendmentError` without a reason, or with a number of days that does not fit.
     public init(
-        day: CalendarDay, change name: String, days: Int?, reason: String
+        day: CalendarDay, change name: String, days: Int?, reason: String,
+        madeOn: CalendarDay? = nil
     ) throws(AmendmentError) {
         guard reason.contains(where: { !$0.isWhitespace }) else { throw .noReason(day: day) }
         self.day = day
         self.reason = reason
+        self.madeOn = madeOn
         change = try Self.change(name, days: days)
     }
 
@@ -56,7 +60,37 @@ public struct Amendment: Sendable, Equatable {
         return name == "extend" ? .extend(days: days) : .pause(days: days)
     }
 
-    /// `2026-12-20: extended by 7 days, because of a cold`.
+    /// As an item of the plan's list.
+    var value: PlanValue {
+        .map([
+            "on": .text("\(day)"), "change": .text(change.name),
+            "days": change.days.map(PlanValue.number), "reason": .text(reason),
+            "made": madeOn.map { .text("\($0)") },
+        ])
+    }
+
+    /// The plan's text with this amendment at its end, and the plan that it makes; what stood there before
+    /// stays as it was, byte for byte.
+    /// - Throws: `PlanError` when the amended plan does not hold; `AmendmentError.notLast` when the text
+    ///   cannot take an amendment at its end.
+    public func appended(
+        to text: String, file: String
+    ) throws -> (text: String, plan: TrialPlan) {
+        let before = try DraftPlan(yaml: text, file: file).validated()
+        let start = text.hasSuffix("\n") ? text : text + "\n"
+        let head = before.amendments.isEmpty ? "\namendments:\n" : ""
+        let amended = start + head + YAMLText.item(value, margin: "  ")
+        guard let plan = try? DraftPlan(yaml: amended, file: file) else {
+            throw AmendmentError.notLast
+        }
+        let after = try plan.validated()
+        guard after.amendments.count == before.amendments.count + 1 else {
+            throw AmendmentError.notLast
+        }
+        return (amended, after)
+    }
+
+    /// `2026-12-20: the phase got 7 more days (a cold)`.
     public var sentence: String {
         let what =
             switch change {
@@ -78,6 +112,7 @@ public enum AmendmentError: Error, Sendable, Equatable, CustomStringConvertible 
     case outsideSchedule(day: CalendarDay, first: CalendarDay, last: CalendarDay)
     case beforeFormer(day: CalendarDay, former: CalendarDay)
     case nothingLived(phase: String, day: CalendarDay)
+    case notLast
 
     public var description: String {
         switch self {
@@ -99,6 +134,9 @@ public enum AmendmentError: Error, Sendable, Equatable, CustomStringConvertible 
         case .beforeFormer(let day, let former):
             "found an amendment from \(day) on; expected \(former) or later, the day of the amendment "
                 + "before, because what was changed stays changed. Correct the day."
+        case .notLast:
+            "found more text after the plan's amendments; expected them at the end of the file, each two "
+                + "spaces in. Move them there."
         case .nothingLived(let phase, let day):
             "found the end of phase \"\(phase)\" on \(day), its first day; expected a later day, so that "
                 + "something of it was lived. Amend it a day later."
@@ -132,7 +170,8 @@ extension Schedule {
         case .note: return self
         case .extend(let more):
             return Schedule(
-                phases: before + [now.lasting(now.lengthInDays + more)] + after.map { $0.moved(by: more) })
+                phases: before + [now.lasting(now.lengthInDays + more)]
+                    + after.map { $0.moved(by: more) })
         case .pause(let pause):
             let parts = [
                 lived > 0 ? now.lasting(lived) : nil,
@@ -169,10 +208,12 @@ extension Phase {
 extension Amendment {
     /// Reads an entry of the plan's list.
     init?(_ node: PlanNode, _ reader: inout PlanReader) {
-        guard let map = reader.mapping(node, keys: ["on", "change", "days", "reason"]) else {
+        guard let map = reader.mapping(node, keys: ["on", "change", "days", "reason", "made"])
+        else {
             return nil
         }
         let days = reader.integer(map["days"], in: 1...366)?.value
+        let made = reader.day(map["made"])?.value
         guard let day = reader.day(map["on"]) else {
             if map["on"] == nil {
                 reader.report(
@@ -184,7 +225,7 @@ extension Amendment {
         do {
             try self.init(
                 day: day.value, change: reader.text(map["change"])?.value ?? "", days: days,
-                reason: reader.text(map["reason"])?.value ?? "")
+                reason: reader.text(map["reason"])?.value ?? "", madeOn: made)
         } catch {
             reader.report(.amendment(key: node.key, error), line: map.line)
             return nil

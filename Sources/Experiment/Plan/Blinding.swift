@@ -5,6 +5,8 @@ public struct Blinding: Sendable, Equatable {
     public let keyHash: String?
     /// The day on which the key was merged; nil while it is closed.
     public let opened: CalendarDay?
+    /// Ids of the conditions that a guess can name while it is closed.
+    public let choices: [String]
     public let guesses: [BlindingGuess]
 
     public var isClosed: Bool { keyHash != nil && opened == nil }
@@ -24,11 +26,12 @@ public struct BlindingGuess: Sendable, Equatable {
 
 extension Blinding {
     init?(_ node: PlanNode, _ reader: inout PlanReader) {
-        let keys = ["since", "key-sha256", "opened", "guesses"]
+        let keys = ["since", "key-sha256", "opened", "choices", "guesses"]
         guard let map = reader.mapping(node, keys: keys) else { return nil }
         since = reader.day(map["since"])?.value
         keyHash = reader.text(map["key-sha256"])?.value
         opened = reader.day(map["opened"])?.value
+        choices = reader.texts(map["choices"]).map(\.value)
         guesses = reader.list(map["guesses"]).compactMap { node in
             guard let map = reader.mapping(node, keys: ["on", "guess"]),
                 let day = reader.day(map["on"])
@@ -65,5 +68,20 @@ public struct BlindingIndex: Sendable, Equatable {
                 wrong: own.count { $0.condition != nil && $0.condition != condition.id },
                 unknown: own.count { $0.condition == nil })
         }
+    }
+}
+
+/// The guesses of a blinded trial in words.
+public enum BlindingText {
+    public static func text(_ plan: TrialPlan) -> String {
+        let guesses = plan.blinding?.guesses ?? []
+        guard !guesses.isEmpty else { return "No guesses were written down.\n" }
+        return BlindingIndex.indices(of: guesses, in: plan).map { index in
+            let name = plan.condition(index.condition)?.name ?? index.condition
+            guard let value = index.value else { return "\(name): no guesses.\n" }
+            return "\(name): \(index.right) of \(index.all) guesses right, \(index.wrong) wrong, "
+                + "\(index.unknown) unknown; blinding index \(PlainNumber.fixed(value, decimals: 2)) "
+                + "(0 is chance, 1 is always right).\n"
+        }.joined()
     }
 }

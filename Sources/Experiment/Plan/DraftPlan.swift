@@ -198,11 +198,12 @@ struct DraftAnalysis: Sendable {
     var washout: Located<Int>?
     var hasTrend = false
     var hasWeekday = false
+    var looks: [Located<CalendarDay>] = []
 
     init() {}
 
     init(_ node: PlanNode, _ reader: inout PlanReader) {
-        let keys = ["method", "level", "onset-lag", "washout", "trend", "weekday"]
+        let keys = ["method", "level", "onset-lag", "washout", "trend", "weekday", "looks"]
         guard let map = reader.mapping(node, keys: keys) else { return }
         method = reader.text(map["method"])
         level = reader.number(map["level"])
@@ -210,6 +211,7 @@ struct DraftAnalysis: Sendable {
         washout = reader.integer(map["washout"], in: 0...180)
         hasTrend = reader.flag(map["trend"])?.value ?? false
         hasWeekday = reader.flag(map["weekday"])?.value ?? false
+        looks = reader.list(map["looks"]).compactMap { reader.day($0) }
     }
 }
 

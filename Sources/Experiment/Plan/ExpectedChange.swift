@@ -33,9 +33,7 @@ extension ExpectedChange {
         }
         if let to, to.value < from.value {
             reader.report(
-                .outOfRange(
-                    key: map.key("to"), found: "\(to.value)",
-                    expected: "\(from.value), its first day, or later"),
+                .endsBeforeStart(key: map.key("to"), found: to.value, first: from.value),
                 line: to.line)
         }
         self.init(name: name.value, first: from.value, last: to?.value)

@@ -41,6 +41,7 @@ public enum PlanProblem: Sendable, Equatable {
     case noPrimary(count: Int)
     case shorterThanRecall(
         key: String, phase: String, days: Int, lag: Int, instrument: String, recall: Int)
+    case endsBeforeStart(key: String, found: CalendarDay, first: CalendarDay)
     case template(key: String, TemplateError)
     case safety(key: String, SafetyError)
     case design(key: String, DesignRefusal)
@@ -61,7 +62,8 @@ extension PlanProblem {
             .emptyRange(let key, _, _), .bothScaleAndInstrument(let key),
             .referenceOfItself(let key, _), .overlappingPhases(let key, _, _, _, _),
             .shorterThanLag(let key, _, _, _), .shorterThanRecall(let key, _, _, _, _, _),
-            .template(let key, _), .safety(let key, _), .design(let key, _),
+            .endsBeforeStart(let key, _, _), .template(let key, _), .safety(let key, _),
+            .design(let key, _),
             .amendment(let key, _):
             key
         }
@@ -129,6 +131,8 @@ extension PlanProblem: CustomStringConvertible {
             "\(key): found \(days) days in phase \"\(phase)\", of which \(max(0, days - lag)) follow the "
                 + "lag; expected at least \(recall), because \"\(instrument)\" looks back that far and "
                 + "would mix two phases. Lengthen the phase."
+        case .endsBeforeStart(let key, let found, let first):
+            "\(key): found \(found); expected \(first), its first day, or later. Correct one of the two."
         case .template(let key, let error): "\(key): \(error)"
         case .safety(let key, let error): "\(key): \(error)"
         case .design(let key, let error): "\(key): \(error)"

@@ -276,7 +276,8 @@ struct PlanCheck {
         AnalysisPlan(
             method: method(draft.method), level: level(draft.level),
             onsetLagInDays: draft.onsetLag?.value ?? 0, washoutInDays: draft.washout?.value ?? 0,
-            hasTrend: draft.hasTrend, hasWeekday: draft.hasWeekday)
+            hasTrend: draft.hasTrend, hasWeekday: draft.hasWeekday,
+            looks: draft.looks.map(\.value).sorted())
     }
 
     private mutating func method(_ given: Located<String>?) -> RegressionMethod? {

@@ -9,15 +9,15 @@ public struct TrialPlan: Sendable {
     public let question: String
     public let outcomes: [PlannedOutcome]
     public let covariates: [PlannedCovariate]
-    public let conditions: [Condition]
+    public internal(set) var conditions: [Condition]
     /// The phases as they are now, every amendment laid in.
-    public let schedule: Schedule
+    public internal(set) var schedule: Schedule
     /// The phases as they were planned; the same where nothing was amended.
     public let plannedSchedule: Schedule
     /// In the order of the days on which they were made.
     public let amendments: [Amendment]
     public let diary: DiaryMapping
-    public let analysis: AnalysisPlan
+    public private(set) var analysis: AnalysisPlan
     /// How exported files feed the series, beside the diary's own columns.
     public let imports: [PlannedImport]
     /// Fixes every random number that the plan or its report ever draws.
@@ -49,6 +49,17 @@ public struct TrialPlan: Sendable {
 
     /// The conditions that are compared with another one, in the order of the plan.
     public var testedConditions: [Condition] { conditions.filter { $0.reference != nil } }
+
+    /// The same plan, analysed with another engine than it declares.
+    public func analysed(by method: RegressionMethod) -> TrialPlan {
+        var plan = self
+        plan.analysis = AnalysisPlan(
+            method: method, level: analysis.level, onsetLagInDays: analysis.onsetLagInDays,
+            washoutInDays: analysis.washoutInDays, hasTrend: analysis.hasTrend,
+            hasWeekday: analysis.hasWeekday,
+            looks: analysis.looks)
+        return plan
+    }
 }
 
 /// One measure of the person's state.
@@ -113,4 +124,6 @@ public struct AnalysisPlan: Sendable, Equatable {
     public let washoutInDays: Int
     public let hasTrend: Bool
     public let hasWeekday: Bool
+    /// Days on which the plan looks at the data before the end, in order; none by default.
+    public let looks: [CalendarDay]
 }

@@ -12,8 +12,9 @@ public enum AnalysisTable {
             case .notEstimable(_, let error): style.wrapped("\(error)")
             }
         }
-        let about = style.wrapped(Wording.about(fit)) + style.wrapped(fit.method.label)
-        let head = style.wrapped(report.plan.title).map(style.bold)
+        let about = style.wrapped(Wording.about(fit, report.detectable)) + style.wrapped(fit.method.label)
+        let head =
+            style.wrapped(report.plan.title).map(style.bold)
             + (report.plan.source.map { style.wrapped($0).map(style.dim) } ?? [])
         return ([head] + tables + [about])
             .map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
@@ -23,13 +24,12 @@ public enum AnalysisTable {
         let effect = comparison.effect
         let numbers = [
             effect.estimate, effect.standardError, effect.interval.lower, effect.interval.upper,
-            effect.twoSidedP,
         ].map(Wording.significant)
         let chances = comparison.chances
         var rows = [
             ["Difference", numbers[0]], ["Standard error", numbers[1]],
             ["Interval", "\(numbers[2]) to \(numbers[3])"],
-            ["Two-sided p", numbers[4]],
+            ["Two-sided p", Wording.pValue(effect.twoSidedP)],
             ["Chance of any improvement", Chance(chances.better).text],
         ]
         if let size = chances.size {
@@ -51,10 +51,15 @@ public enum AnalysisTable {
 }
 
 extension Wording {
+    /// Three places, and never a zero.
+    static func pValue(_ p: Double) -> String {
+        p < 0.001 ? "below 0.001" : PlainNumber.fixed(p, decimals: 3)
+    }
+
     /// The engine and its noise, in one sentence.
-    static func about(_ fit: RegressionFit) -> String {
+    static func about(_ fit: RegressionFit, _ change: DetectableChange) -> String {
         let rho = fit.autocorrelation.map { ", autocorrelation \(significant($0.mean))" } ?? ""
         return "Method \(fit.method.rawValue): \(fit.n) days, day-to-day deviation "
-            + "\(significant(fit.sigma))\(rho)."
+            + "\(significant(change.dayToDay))\(rho)."
     }
 }

@@ -4,7 +4,7 @@ extension Caveat {
     /// What a reader of one comparison should know beside its numbers.
     static func all(of effect: EffectEstimate, in analysis: EffectAnalysis) -> [Caveat] {
         let data = analysis.data
-        var caveats = worthwhile(data.outcome, effect.worthwhile)
+        var caveats = interim(analysis) + worthwhile(data.outcome, effect.worthwhile)
         caveats += adjustment(data)
         if !data.plan.diary.marks.contains(where: { $0.mark == .slip }),
             data.plan.diary.condition == nil
@@ -25,6 +25,13 @@ extension Caveat {
             caveats.append(.optimisticMethod(label: analysis.fit.method.label))
         }
         return caveats
+    }
+
+    private static func interim(_ analysis: EffectAnalysis) -> [Caveat] {
+        guard let reading = InterimReading(analysis) else { return [] }
+        return [
+            .interim(until: reading.lastScoredDay, of: reading.plannedEnd, reading.kind)
+        ]
     }
 
     /// Fewer days than this under one condition are said.

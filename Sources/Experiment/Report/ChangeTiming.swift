@@ -25,6 +25,9 @@ public struct ChangeTiming: Sendable, Equatable {
         }
     }
 
+    /// The date, where a change is likelier than none: below that a most probable day says nothing.
+    public var clearDate: DateSet? { probabilityOfAnyChange >= 0.5 ? date : nil }
+
     public init(
         switchDay: CalendarDay, probabilityOfAnyChange: Double, probabilityBeforeSwitch: Double,
         date: DateSet?

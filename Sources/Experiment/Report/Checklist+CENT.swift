@@ -180,7 +180,7 @@ private struct ChecklistText {
             guard case .marked(let days) = item,
                 [.rescue, .illness, .reaction].contains(days.mark)
             else { return nil }
-            return Wording.explanation(item, of: comparison)
+            return Wording.explanation(item, of: comparison).sentence
         }
         return texts.isEmpty ? nil : texts.joined(separator: " ")
     }

@@ -5,7 +5,7 @@ extension DesignFacts {
     init(_ effect: EffectEstimate, in data: TrialData, change: ChangeTiming?) {
         let plan = data.plan
         let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
-        isOrderRandomised = nil
+        isOrderRandomised = plan.design?.isRandomized
         hasNoCarryover = nil
         phasesPerCondition = min(
             plan.separatePhases(of: effect.condition), plan.separatePhases(of: effect.reference))
@@ -17,11 +17,11 @@ extension DesignFacts {
         let baseline = plan.baseline(before: effect.condition)
         baselineDays = baseline.map { $0.first.distance(to: $0.last) + 1 } ?? 0
         isBaselineStable = BaselineSpell(data).map { !$0.isBad }
-        changeDistanceInDays = change?.date.map { date in
-            change.map {
-                $0.switchDay.advanced(by: plan.analysis.onsetLagInDays)
+        changeDistanceInDays = change.flatMap { change in
+            change.clearDate.map { date in
+                change.switchDay.advanced(by: data.specification.onsetLagInDays)
                     .distance(to: date.mostProbable)
-            } ?? 0
+            }
         }
         rescue = RescueDays(effect, in: data)
     }
@@ -45,9 +45,12 @@ extension DesignFacts.RescueDays {
 }
 
 extension TrialPlan {
+    /// Phases without those in which foods are tried again, whose days come and go too fast to compare.
+    private var comparedPhases: [Phase] { schedule.phases.filter { !$0.part.isReintroduction } }
+
     /// Stretches of the schedule under a condition; two phases in a row are one.
     func separatePhases(of condition: Condition) -> Int {
-        let sequence = schedule.phases.map(\.condition)
+        let sequence = comparedPhases.map(\.condition)
         return sequence.indices.count { place in
             sequence[place] == condition.id && (place == 0 || sequence[place - 1] != condition.id)
         }
@@ -55,7 +58,7 @@ extension TrialPlan {
 
     /// Times that the schedule went from one of two conditions to the other.
     func switches(between one: Condition, _ other: Condition) -> Int {
-        let sequence = schedule.phases.map(\.condition).filter { $0 == one.id || $0 == other.id }
+        let sequence = comparedPhases.map(\.condition).filter { $0 == one.id || $0 == other.id }
         return zip(sequence, sequence.dropFirst()).count { $0 != $1 }
     }
 

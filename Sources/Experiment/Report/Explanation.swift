@@ -100,14 +100,26 @@ public struct MissingDays: Sendable {
         underReference = usual.count { $0.score == nil }
         referenceDays = usual.count
         guard underCondition + underReference > 0 else { return nil }
-        let scores = data.days.compactMap(\.score?.value)
-        let (low, high) = (scores.min() ?? 0, scores.max() ?? 0)
-        let (best, worst) = effect.benefit == .lower ? (low, high) : (high, low)
-        let filled = data.mapDays { day in
-            guard day.exclusion == .noScore, day.phase != nil else { return day }
-            return day.scored(day.phase?.condition == effect.condition.id ? worst : best)
-        }
+        let filled = data.filled(
+            against: effect.condition, lowerIsBetter: effect.benefit == .lower)
         effectAtWorst = (try? EffectAnalysis(filled))?.effects.first
+    }
+}
+
+extension TrialData {
+    /// Every missing day that would be analysed gets the worst score of the trial under the condition
+    /// and the best elsewhere; a covariate that is missing too gets its average.
+    fileprivate func filled(against condition: Condition, lowerIsBetter: Bool) -> TrialData {
+        let scores = days.compactMap(\.score?.value)
+        let (low, high) = (scores.min() ?? 0, scores.max() ?? 0)
+        let averages = plan.covariates.indices.map { index in
+            ScoreSummary(analysed.compactMap { $0.covariates[index] })?.mean ?? 0
+        }
+        return mapDays { day in
+            guard day.score == nil, day.phase != nil, lag(on: day) == nil else { return day }
+            let isAgainst = (day.phase?.condition == condition.id) == lowerIsBetter
+            return day.scored(isAgainst ? high : low, covariates: averages)
+        }
     }
 }
 
@@ -136,12 +148,11 @@ extension TrialDay {
             covariates: covariates, marks: marks, exclusion: exclusion ?? reason)
     }
 
-    /// The same day with a score that was never written down, for a what-if; a covariate that is
-    /// missing too still leaves it out.
-    func scored(_ value: Double) -> TrialDay {
+    /// The same day with a score that was never written down, for a what-if.
+    fileprivate func scored(_ value: Double, covariates averages: [Double]) -> TrialDay {
         TrialDay(
             day: day, studyDay: studyDay, phase: phase, exposures: exposures,
-            score: DayScore(value: value, measurements: 0, sources: []), covariates: covariates,
-            marks: marks, exclusion: covariates.contains { $0 == nil } ? .noScore : nil)
+            score: DayScore(value: value, measurements: 1, sources: []),
+            covariates: zip(covariates, averages).map { $0 ?? $1 }, marks: marks, exclusion: nil)
     }
 }

@@ -128,4 +128,6 @@ public enum Caveat: Sendable, Equatable {
     /// The interval promises less than it says, by what is known of the method.
     case optimisticMethod(label: String)
     case fewDays(condition: Int, reference: Int)
+    /// The trial is still running.
+    case interim(until: CalendarDay, of: CalendarDay, InterimReading.Kind)
 }

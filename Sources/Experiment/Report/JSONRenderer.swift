@@ -15,9 +15,11 @@ public enum JSONRenderer {
             "findings": .array(report.findings.map(finding)),
             "others": .array(report.others.map(finding)),
             "change": report.change.map(change) ?? .null,
+            "switches": report.switches.map(switches) ?? .null,
             "onset": report.onset.map(onset) ?? .null,
             "explanations": .array(explanations(report)),
             "nextSteps": .array(nextSteps(report)),
+            "sensitivity": sensitivity(report),
             "detectableChange": detectable(report.detectable),
             "phases": .array(report.primary.phases.map(phase)),
             "fit": fit(report.primary.fit, level: report.plan.analysis.level),
@@ -71,6 +73,8 @@ public enum JSONRenderer {
             "interval": interval(effect.interval),
             "improvement": .number(effect.improvement),
             "relativeChange": JSON(comparison.relativeChange),
+            "smallest": JSON(effect.worthwhile),
+            "ratio": effect.ratio.map(ratio) ?? .null,
             "pValue": .number(effect.twoSidedP),
             "chances": chances(comparison.chances),
             "ruledOut": ruledOut.map(object) ?? .null,
@@ -87,6 +91,13 @@ public enum JSONRenderer {
         .object([
             "improvementBeyond": .number(ruledOut.improvementBeyond),
             "worseningBeyond": .number(ruledOut.worseningBeyond),
+        ])
+    }
+
+    private static func ratio(_ ratio: EffectEstimate.Ratio) -> JSON {
+        .object([
+            "estimate": .number(ratio.estimate), "interval": interval(ratio.interval),
+            "referenceMean": .number(ratio.referenceMean),
         ])
     }
 
@@ -192,6 +203,19 @@ extension JSONRenderer {
         ])
     }
 
+    private static func switches(_ reading: SwitchReading) -> JSON {
+        .object([
+            "days": strings(
+                reading.switches.map { CalendarDay(daysSinceEpoch: $0).description }),
+            "followed": chance(reading.probabilityOfEffect),
+            "effect": JSON(reading.effect),
+            "interval": interval(reading.effectInterval),
+            "meanLagInDays": JSON(reading.meanLag),
+            "likelyLagsInDays": .array(reading.likelyLags.map(JSON.integer)),
+            "sentence": JSON(Wording.lag(reading)),
+        ])
+    }
+
     private static func onset(_ onset: OnsetTiming) -> JSON {
         .object([
             "halfTime": .object([
@@ -207,7 +231,9 @@ extension JSONRenderer {
         return report.explanations.map { explanation in
             .object(
                 facts(of: explanation) + [
-                    .init("sentence", .string(Wording.explanation(explanation, of: comparison)))
+                    .init(
+                        "sentence",
+                        .string(Wording.explanation(explanation, of: comparison).sentence))
                 ])
         }
     }
@@ -281,6 +307,30 @@ extension JSONRenderer {
         case .switchTo: "one-switch"
         case .anotherPair: "another-pair"
         }
+    }
+
+    private static func sensitivity(_ report: Report) -> JSON {
+        guard let curve = report.sensitivity, let comparison = report.headline.comparison else {
+            return .null
+        }
+        let effects = curve.points.dropFirst().compactMap(\.effect)
+        return .object([
+            "sentence": .string(Wording.sensitivity(curve, comparison)),
+            "others": .integer(curve.points.count - 1),
+            "made": .integer(effects.count),
+            "sameSign": .integer(
+                effects.count { $0.estimate.sign == comparison.effect.estimate.sign }),
+            "analyses": .array(curve.points.map(analysis)),
+        ])
+    }
+
+    private static func analysis(_ point: SpecificationCurve.Point) -> JSON {
+        .object([
+            "name": .string(point.specification.name),
+            "method": .string(point.specification.method.rawValue),
+            "estimate": JSON(point.effect?.estimate),
+            "interval": point.effect.map { interval($0.interval) } ?? .null,
+        ])
     }
 
     // MARK: Days, phases, the fit

@@ -37,8 +37,10 @@ extension Wording {
         let phases = plan.schedule.phases
         let sequence =
             phases.count <= 8
-            ? phases.map { "\(Phrase.shortened($0.name)) (\(Phrase.count($0.lengthInDays, "day")))" }
-                .joined(separator: ", ")
+            ? phases.map {
+                "\(Phrase.shortened($0.name)) (\(Phrase.count($0.lengthInDays, "day")))"
+            }
+            .joined(separator: ", ")
             : "\(phases.count) phases of \(phases.map(\.lengthInDays).min() ?? 0) to "
                 + "\(phases.map(\.lengthInDays).max() ?? 0) days in alternation"
         return "From \(Phrase.day(plan.schedule.days.lowerBound)) to "
@@ -54,7 +56,7 @@ extension Wording {
     private static func burdens(_ report: Report, _ comparison: Comparison) -> String {
         report.explanations.compactMap { item -> String? in
             switch item {
-            case .marked, .missing: explanation(item, of: comparison)
+            case .marked, .missing: explanation(item, of: comparison).sentence
             case .startingPoint, .oneChangeOnly, .season: nil
             }
         }.joined(separator: " ")

@@ -20,6 +20,9 @@ public enum MarkdownRenderer {
         case .paragraph(let text): escaped(text)
         case .heading(let text): "### \(escaped(text))"
         case .list(let items): items.map { "- \(escaped($0))" }.joined(separator: "\n")
+        case .points(let points):
+            points.map { "- **\(escaped($0.topic)).** \(escaped($0.text))" }
+                .joined(separator: "\n")
         case .numbers(let numbers): table(numbers.table)
         case .table(let rows): table(rows)
         case .figure: nil

@@ -43,7 +43,10 @@ public struct TrialExtension: Sendable, Equatable {
         let other = isLastTested ? effect.reference : effect.condition
         let length = max(last.lengthInDays, plan.leastPhaseDays)
         let choices: [(Kind, [Stretch])] = [
-            (.moreOfTheSame(condition: current), [Stretch(exposed: isLastTested, days: 14, lag: 0)]),
+            (
+                .moreOfTheSame(condition: current),
+                [Stretch(exposed: isLastTested, days: 14, lag: 0)]
+            ),
             (.switchTo(condition: other), [plan.stretch(!isLastTested, length)]),
             (
                 .anotherPair(first: other, second: current),
@@ -60,7 +63,8 @@ public struct TrialExtension: Sendable, Equatable {
     ) {
         let past = PairedDays(effect, in: analysis)
         let rho = min(max(analysis.autocorrelation, -0.98), 0.98)
-        guard let before = past.variance(rho), let after = past.followed(by: stretches).variance(rho)
+        guard let before = past.variance(rho),
+            let after = past.followed(by: stretches).variance(rho)
         else { return nil }
         self.kind = kind
         extraDays = stretches.reduce(0) { $0 + $1.days }

@@ -85,8 +85,8 @@ enum Phrase {
         return PlainNumber.list(
             ranges.map {
                 Self.days(
-                    CalendarDay(daysSinceEpoch: $0.lowerBound)
-                        ... CalendarDay(daysSinceEpoch: $0.upperBound))
+                    CalendarDay(
+                        daysSinceEpoch: $0.lowerBound)...CalendarDay(daysSinceEpoch: $0.upperBound))
             })
     }
 

@@ -13,6 +13,8 @@ public struct Report: Sendable {
     public let secondary: [EffectAnalysis]
     /// Nil when no change analysis was made.
     public let change: ChangeTiming?
+    /// How late after the plan's switches the level changed; nil when that was not examined.
+    public let switches: SwitchReading?
     /// Nil when the engine did not estimate it, or could not.
     public let onset: OnsetTiming?
     /// What else could explain the result, with what the data say about each.
@@ -20,19 +22,26 @@ public struct Report: Sendable {
     /// Cheapest first; empty when nothing is gained by going on.
     public let nextSteps: [NextStep]
     public let detectable: DetectableChange
+    /// The primary outcome analysed in every way of the plan's fixed list; nil when the caller did
+    /// not ask for it.
+    public let sensitivity: SpecificationCurve?
     public let notes: [DiaryNote]
     public let provenance: Provenance
 
     /// Reads a trial's analysis. There is at least one finding, because a plan has at least one
     /// tested condition.
     public init(
-        _ analysis: TrialAnalysis, provenance: Provenance, change: ChangeTiming? = nil
+        _ analysis: TrialAnalysis, provenance: Provenance,
+        sensitivity: SpecificationCurve? = nil, change: ChangeTiming? = nil,
+        switches: SwitchReading? = nil
     ) {
         let primary = analysis.primary
         plan = analysis.plan
         self.primary = primary
         self.provenance = provenance
+        self.sensitivity = sensitivity
         self.change = change
+        self.switches = switches
         findings = Self.findings(primary, change: change)
         others = analysis.secondary.flatMap { outcome in
             switch outcome {
@@ -50,6 +59,15 @@ public struct Report: Sendable {
         nextSteps = NextStep.all(after: primary)
         detectable = DetectableChange(primary)
         notes = analysis.diary.notes
+    }
+
+    /// A report with everything in it: the fixed list of other analyses, and when the scores changed
+    /// where the series is long enough to tell.
+    public init(whole analysis: TrialAnalysis, provenance: Provenance) {
+        let change = try? ChangeAnalysis(analysis.primary.data)
+        self.init(
+            analysis, provenance: provenance, sensitivity: SpecificationCurve(analysis),
+            change: change?.timing, switches: change?.atSwitches)
     }
 
     /// The finding that the report opens with.
@@ -82,7 +100,9 @@ extension EffectAnalysis {
 
 /// How small a difference this trial, with this person's swings, could tell from none.
 public struct DetectableChange: Sendable, Equatable {
-    /// Standard deviation of one day around its expected score.
+    /// Standard deviation of the analysed days around the mean of their condition, in points. The
+    /// regression's own sigma is not used: it is in logarithms for counts, and for errors that hardly
+    /// forget it is the spread of a wander that never ends.
     public let dayToDay: Double
     /// Between one day and another, differences below this happen without any cause 19 times in 20:
     /// 1.96 sqrt(2) times the day-to-day deviation.
@@ -91,8 +111,20 @@ public struct DetectableChange: Sendable, Equatable {
     public let inThisTrial: Double?
 
     init(_ analysis: EffectAnalysis) {
-        dayToDay = analysis.fit.sigma
-        betweenTwoDays = 1.959_963_984_540_054 * 2.0.squareRoot() * analysis.fit.sigma
+        dayToDay = Self.spread(analysis)
+        betweenTwoDays = 1.959_963_984_540_054 * 2.0.squareRoot() * dayToDay
         inThisTrial = analysis.effects.first.map { 0.5 * $0.interval.width }
+    }
+
+    /// Pooled over the conditions; the regression's sigma where no condition has two days.
+    private static func spread(_ analysis: EffectAnalysis) -> Double {
+        let scores = analysis.conditions.compactMap(\.scores)
+        let freedom = scores.reduce(0) { $0 + $1.n - 1 }
+        guard freedom > 0 else { return analysis.fit.sigma }
+        let squares = scores.reduce(0.0) { sum, scores in
+            let deviation = scores.standardDeviation ?? 0
+            return sum + Double(scores.n - 1) * deviation * deviation
+        }
+        return (squares / Double(freedom)).squareRoot()
     }
 }

@@ -41,9 +41,18 @@ struct ReportDocument: Sendable {
         case paragraph(String)
         case heading(String)
         case list([String])
+        /// Points with a topic in front.
+        case points([Point])
         case numbers(Numbers)
         case table(Table)
         case figure(Figure)
+    }
+
+    struct Point: Sendable {
+        let topic: String
+        let text: String
+
+        var sentence: String { "\(topic). \(text)" }
     }
 
     /// The few numbers that carry the answer, each with what it is and what belongs to it.
@@ -79,6 +88,7 @@ struct ReportDocument: Sendable {
         case size(Int)
         case distribution
         case calendar
+        case sensitivity
         case others
         case smallMultiples
     }
@@ -153,14 +163,15 @@ extension ReportDocument {
     private static func when(_ report: Report) -> [Block] {
         let change = report.change.map(Wording.change) ?? []
         let onset = report.onset.map { [Wording.onset($0)] } ?? []
-        return (change + onset).map { .paragraph($0) }
+        let lag = report.switches.flatMap(Wording.lag).map { [$0] } ?? []
+        return (change + lag + onset).map { .paragraph($0) }
     }
 
     private static func explanations(_ report: Report) -> [Block] {
         guard let comparison = report.headline.comparison, !report.explanations.isEmpty else {
             return []
         }
-        return [.list(report.explanations.map { Wording.explanation($0, of: comparison) })]
+        return [.points(report.explanations.map { Wording.explanation($0, of: comparison) })]
     }
 
     private static func nextSteps(_ report: Report) -> [Block] {
@@ -178,6 +189,13 @@ extension ReportDocument {
             .figure(.distribution), .heading("The smallest change that can be told"),
         ]
         blocks += Wording.detectable(report.detectable, comparison).map { .paragraph($0) }
+        if let curve = report.sensitivity {
+            blocks += [
+                .heading("Would another analysis say the same?"),
+                .paragraph(Wording.sensitivity(curve, comparison)), .figure(.sensitivity),
+                .table(Wording.sensitivityTable(curve, comparison)),
+            ]
+        }
         if !report.others.isEmpty {
             blocks += [
                 .heading("Other outcomes"), .table(Wording.others(report.others)),
@@ -200,7 +218,7 @@ extension ReportDocument {
             .table(
                 Table(
                     caption: "To make this report again", header: ["What", "Value"],
-                    rows: Wording.provenance(report).map { [$0.label, $0.value] }))
+                    rows: Wording.provenance(report).map { [$0.label, $0.value] }, isText: true))
         ]
     }
 }

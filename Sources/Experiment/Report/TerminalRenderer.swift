@@ -47,24 +47,30 @@ public enum TerminalRenderer {
         case .lead(let text), .paragraph(let text), .heading(let text): style.wrapped(text)
         case .list(let items):
             items.flatMap { style.wrapped($0, indentation: 2, firstPrefix: "- ") }
+        case .points(let points):
+            points.flatMap { style.wrapped($0.sentence, indentation: 2, firstPrefix: "- ") }
         case .numbers(let numbers): self.numbers(numbers, style)
         case .table(let rows): table(rows, style)
         case .figure: []
         }
     }
 
-    /// A line a number; on a narrow terminal the name stands above it.
+    /// A line a number; where that is too long, the name stands above it.
     private static func numbers(
         _ numbers: ReportDocument.Numbers, _ style: TerminalStyle
     ) -> [String] {
         let names = numbers.numbers.map { TextWidth.of($0.label) }.max() ?? 0
-        let isNarrow = names + 30 > style.width
-        return style.wrapped(numbers.caption) + numbers.numbers.flatMap { number -> [String] in
-            let value = "\(style.bold(number.value))  \(number.note)"
-            return isNarrow
-                ? style.wrapped(number.label) + ["  \(value)"]
-                : ["\(TextWidth.padded(number.label, to: names))  \(value)"]
-        }
+        let longest = numbers.numbers.map { TextWidth.of($0.value) + TextWidth.of($0.note) + 4 }
+        let isNarrow = names + (longest.max() ?? 0) > style.width
+        return style.wrapped(numbers.caption)
+            + numbers.numbers.flatMap { number -> [String] in
+                guard isNarrow else {
+                    let name = TextWidth.padded(number.label, to: names)
+                    return ["\(name)  \(style.bold(number.value))  \(number.note)"]
+                }
+                return style.wrapped(number.label)
+                    + style.wrapped("\(number.value)  \(number.note)", indentation: 2)
+            }
     }
 
     /// Names on the left, numbers on the right; names give way where the terminal is narrow.
@@ -77,14 +83,15 @@ public enum TerminalRenderer {
         let room = max(style.width - numbers, 12)
         let nameWidth = min(widths[0], room)
         let caption = table.caption.map { style.wrapped($0) } ?? []
-        return caption + rows.flatMap { row in
-            let name = TextWidth.wrapped(row[0], to: nameWidth)
-            let rest = row.indices.dropFirst().map { column in
-                "  " + TextWidth.padded(row[column], to: widths[column], alignsRight: true)
+        return caption
+            + rows.flatMap { row in
+                let name = TextWidth.wrapped(row[0], to: nameWidth)
+                let rest = row.indices.dropFirst().map { column in
+                    "  " + TextWidth.padded(row[column], to: widths[column], alignsRight: true)
+                }
+                let first = TextWidth.padded(name.first ?? "", to: nameWidth) + rest.joined()
+                return [first] + name.dropFirst()
             }
-            let first = TextWidth.padded(name.first ?? "", to: nameWidth) + rest.joined()
-            return [first] + name.dropFirst()
-        }
     }
 
     private static func picture(_ data: TrialData, _ style: TerminalStyle) -> [String] {

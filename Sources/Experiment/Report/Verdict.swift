@@ -27,16 +27,16 @@ extension Verdict {
         let isBetter = chances.better >= Self.directionThreshold
         if let size = chances.size {
             self =
-                if size.worthwhile >= Self.worthwhileThreshold { .helped }
-                else if isBetter { .helpedALittle }
-                else if size.negligible >= Self.worthwhileThreshold { .noWorthwhileDifference }
-                else if chances.worse >= Self.directionThreshold { .worse }
-                else { .cannotTell }
+                if size.worthwhile >= Self.worthwhileThreshold { .helped } else if isBetter {
+                    .helpedALittle
+                } else if size.negligible >= Self.worthwhileThreshold {
+                    .noWorthwhileDifference
+                } else if chances.worse >= Self.directionThreshold { .worse } else { .cannotTell }
         } else {
             self =
-                if isBetter { .helped }
-                else if chances.worse >= Self.directionThreshold { .worse }
-                else { .cannotTell }
+                if isBetter { .helped } else if chances.worse >= Self.directionThreshold {
+                    .worse
+                } else { .cannotTell }
         }
     }
 

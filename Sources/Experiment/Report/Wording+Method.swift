@@ -9,9 +9,11 @@ extension Wording {
     }
 
     static func excluded(_ excluded: Grounds.ExcludedDays) -> String {
-        let days = "\(Phrase.count(excluded.days.count, "day")) left out, "
+        let days =
+            "\(Phrase.count(excluded.days.count, "day")) left out, "
             + "\(excluded.reason.reason): \(Phrase.stretches(excluded.days))"
-        return excluded.sources.isEmpty ? days + "." : days + " (\(Phrase.lines(excluded.sources)))."
+        return excluded.sources.isEmpty
+            ? days + "." : days + " (\(Phrase.lines(excluded.sources)))."
     }
 
     static func note(_ note: DiaryNote) -> String {
@@ -60,7 +62,7 @@ extension Wording {
         var sentences = [
             "The daily scores were compared by a regression on the calendar (\(fit.method.title)); "
                 + "a missing day is a longer gap, never a value.",
-            errors(fit),
+            errors(fit, report.detectable),
             "The interval promises \(Rounding.percent(analysis.level)) %.",
         ]
         if analysis.onsetLagInDays > 0 || analysis.washoutInDays > 0 {
@@ -78,8 +80,9 @@ extension Wording {
         return sentences
     }
 
-    private static func errors(_ fit: RegressionFit) -> String {
-        let spread = "the standard deviation of one day is \(significant(fit.sigma))"
+    private static func errors(_ fit: RegressionFit, _ change: DetectableChange) -> String {
+        let spread = "the standard deviation of one day is "
+            + significant(change.dayToDay)
         guard let rho = fit.autocorrelation else {
             return "Days were taken as independent of each other; \(spread)."
         }

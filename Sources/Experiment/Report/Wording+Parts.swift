@@ -57,7 +57,29 @@ extension Wording {
         case .optimisticMethod(let label): "About the method: \(label)"
         case .fewDays(let condition, let reference):
             "There are few days to compare: \(condition) against \(reference)."
+        case .interim(let until, let end, let kind):
+            "The trial runs until \(Phrase.day(end)); the diary reaches \(Phrase.day(until)). "
+                + interim(kind)
         }
+    }
+
+    private static func interim(_ kind: InterimReading.Kind) -> String {
+        switch kind {
+        case .plannedLook(let number, let count, let nominalP, let crossed):
+            "This is planned look \(number) of \(count): it may claim an effect below a p of "
+                + "\(PlainNumber.text(nominalP, decimals: 4)), and "
+                + (crossed ? "does." : "does not.")
+        case .notATest(let factor):
+            "Interim: not a test. Stopping when the numbers please would claim too much."
+                + (factor.map(evidence) ?? "")
+        }
+    }
+
+    private static func evidence(_ factor: Double) -> String {
+        let times = factor >= 1 ? factor : 1 / factor
+        let side = factor >= 1 ? "with an effect than without" : "without an effect than with one"
+        return " So far the records are \(PlainNumber.text(times, decimals: 1)) times likelier "
+            + "\(side); from 20 times on, stopping early is defensible."
     }
 }
 
@@ -65,24 +87,36 @@ extension Wording {
 
 extension Wording {
     static func change(_ change: ChangeTiming) -> [String] {
-        var sentences: [String] = []
-        if let date = change.date {
-            let distance = change.switchDay.distance(to: date.mostProbable)
-            let when =
-                distance == 0
-                ? "the day you started"
-                : "\(Phrase.count(Int(distance.magnitude), "day")) "
-                    + "\(distance < 0 ? "before" : "after") you started"
-            sentences.append(
-                "The clearest shift in your records was around "
-                    + "\(Phrase.day(date.mostProbable)), \(when) (likely range "
-                    + "\(Phrase.days(date.days))).")
+        let chances =
+            "the chance that the scores changed at all is "
+            + "\(chance(change.probabilityOfAnyChange)); that they changed before the first switch, "
+            + "\(chance(change.probabilityBeforeSwitch))."
+        guard let date = change.clearDate else {
+            return ["A search that does not know your plan finds no clear date: \(chances)"]
         }
-        sentences.append(
-            "The chance that the scores changed at all is "
-                + "\(chance(change.probabilityOfAnyChange)); that they changed before you "
-                + "started, \(chance(change.probabilityBeforeSwitch)).")
-        return sentences
+        let distance = change.switchDay.distance(to: date.mostProbable)
+        let when =
+            distance == 0
+            ? "the day of the first switch"
+            : "\(Phrase.count(Int(distance.magnitude), "day")) "
+                + "\(distance < 0 ? "before" : "after") the first switch"
+        return [
+            "The clearest shift in your records was around \(Phrase.day(date.mostProbable)), "
+                + "\(when) (likely range \(Phrase.days(date.days))).",
+            Phrase.capitalised(chances),
+        ]
+    }
+
+    /// How late the level changed after the switches of the plan, where an effect of them is likely.
+    static func lag(_ reading: SwitchReading) -> String? {
+        guard reading.probabilityOfEffect >= Verdict.worthwhileThreshold,
+            let first = reading.likelyLags.min(), let last = reading.likelyLags.max()
+        else { return nil }
+        let range =
+            first == last
+            ? Phrase.count(first, "day") : "between \(first) and \(Phrase.count(last, "day"))"
+        return "Seen from the switches of the plan, the level changed with a delay of \(range); "
+            + "the chance that it followed them is \(chance(reading.probabilityOfEffect))."
     }
 
     static func onset(_ onset: OnsetTiming) -> String {
@@ -97,16 +131,33 @@ extension Wording {
 // MARK: What else could explain it
 
 extension Wording {
-    static func explanation(_ explanation: Explanation, of comparison: Comparison) -> String {
+    static func explanation(
+        _ explanation: Explanation, of comparison: Comparison
+    ) -> ReportDocument.Point {
+        ReportDocument.Point(
+            topic: topic(explanation), text: text(explanation, of: comparison))
+    }
+
+    private static func topic(_ explanation: Explanation) -> String {
+        switch explanation {
+        case .startingPoint: "Starting at a bad moment"
+        case .marked(let days): topic(days.mark)
+        case .missing: "Missing days"
+        case .oneChangeOnly: "One change only"
+        case .season: "The season"
+        }
+    }
+
+    private static func text(_ explanation: Explanation, of comparison: Comparison) -> String {
         switch explanation {
         case .startingPoint(let spell): startingPoint(spell, comparison.rounding)
         case .marked(let days): marked(days, comparison)
         case .missing(let days): missing(days, comparison)
         case .oneChangeOnly(let day):
-            "One change only. Whatever else changed around \(Phrase.day(day)) counts as its "
+            "Whatever else changed around \(Phrase.day(day)) counts as its "
                 + "effect here: the season, stress, sleep, other products."
         case .season(let days, let switches):
-            "The season. The trial ran for \(days) days and changed \(Phrase.times(switches)), long enough for "
+            "The trial ran for \(days) days and changed \(Phrase.times(switches)), long enough for "
                 + "the weather to turn between them."
         }
     }
@@ -115,23 +166,22 @@ extension Wording {
         let last = rounding.text(spell.last.mean)
         let earlier = rounding.text(spell.earlier.mean)
         guard spell.isBad else {
-            return "Starting at a bad moment. The last week before the first change averaged "
+            return "The last week before the first change averaged "
                 + "\(last), the days before it \(earlier): no bad spell to recover from."
         }
-        return "Starting at a bad moment. The last week before the first change averaged \(last), "
+        return "The last week before the first change averaged \(last), "
             + "worse than the \(earlier) of the days before it. From there about "
             + "\(rounding.text(spell.expectedImprovement)) points of improvement are to be "
             + "expected with no change at all."
     }
 
     private static func marked(_ days: MarkedDays, _ comparison: Comparison) -> String {
-        let topic = topic(days.mark)
         let effect = comparison.effect
         guard days.underCondition + days.underReference > 0 else {
-            return "\(topic). None was written down."
+            return "None was written down."
         }
         let counts =
-            "\(topic). \(days.underCondition) of \(days.conditionDays) days under "
+            "\(days.underCondition) of \(days.conditionDays) days under "
             + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
             + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name))."
         guard let without = days.effectWithout else { return counts }
@@ -168,7 +218,7 @@ extension Wording {
     private static func missing(_ days: MissingDays, _ comparison: Comparison) -> String {
         let effect = comparison.effect
         let counts =
-            "Missing days. \(days.underCondition) of \(days.conditionDays) days under "
+            "\(days.underCondition) of \(days.conditionDays) days under "
             + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
             + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name)) have no score."
         guard let worst = days.effectAtWorst else { return counts }

@@ -12,7 +12,8 @@ extension Wording {
         let data = picture.data
         let phases = picture.analysis.phases.map { phase in
             let mean = phase.scores.map { PlainNumber.text($0.mean, decimals: 2) }
-            return "\(Phrase.shortened(phase.phase.name)): \(Phrase.count(phase.plannedDays, "day"))"
+            return
+                "\(Phrase.shortened(phase.phase.name)): \(Phrase.count(phase.plannedDays, "day"))"
                 + (mean.map { ", average \($0)" } ?? ", no score")
         }
         let excluded = data.days.count { $0.score != nil && !$0.isAnalysed }
@@ -86,7 +87,9 @@ extension Wording {
             + "score. Tested phases are hatched, days without a score are empty, slips carry a dot."
     }
 
-    static func forestTitle() -> String { "Other outcomes, in multiples of their day-to-day swings" }
+    static func forestTitle() -> String {
+        "Other outcomes, in multiples of their day-to-day swings"
+    }
 
     static func forestDescription(_ findings: [Finding]) -> String {
         let lines = findings.compactMap(\.comparison).map { comparison in

@@ -30,7 +30,9 @@ extension Wording {
     }
 
     private static func relative(_ comparison: Comparison) -> String {
-        guard let share = comparison.relativeChange, !comparison.isZeroWhenRounded else { return "" }
+        guard let share = comparison.relativeChange, !comparison.isZeroWhenRounded else {
+            return ""
+        }
         return ", \(Rounding.percent(share)) % \(side(of: share))"
     }
 

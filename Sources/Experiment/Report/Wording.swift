@@ -78,7 +78,8 @@ extension Wording {
         }
         let sizes = [ends.lower.magnitude, ends.upper.magnitude].sorted()
             .map(comparison.rounding.text)
-        return ", probably by \(sizes[0]) to \(sizes[1])"
+        return sizes[0] == comparison.rounding.text(0)
+            ? ", probably by up to \(sizes[1])" : ", probably by \(sizes[0]) to \(sizes[1])"
     }
 
     /// `anything from 0.9 points worse to 1.2 points better`.

@@ -14,7 +14,10 @@ public struct ExploreMode: Sendable {
 
     public init() {}
 
-    /// - Parameter times: positions of the values; nil stands for 0, 1, 2, …
+    /// - Parameters:
+    ///   - y: the series, 14 values or more.
+    ///   - times: positions of the values; nil stands for 0, 1, 2, …
+    /// - Returns: the lines, in order of time.
     /// - Throws: `ChangepointError` for a series that cannot be used.
     /// - Complexity: O(n) to O(n^2), by how much there is to see.
     public func callAsFunction(

@@ -7,8 +7,7 @@ public struct SegmentationDistance: Sendable {
     private let found: [Int]
     private let count: Int
 
-    /// - Parameters:
-    ///   - truth, found: indices of the first observations of new segments, increasing, in 1..<count.
+    /// `truth` and `found` are indices of the first observations of new segments, increasing, in 1..<count.
     /// - Precondition: both are increasing and within 1..<count.
     public init(truth: [Int], found: [Int], count: Int) {
         for changes in [truth, found] {
@@ -28,7 +27,8 @@ public struct SegmentationDistance: Sendable {
         Self.segments(truth, count).reduce(0) { sum, segment in
             let best = Self.segments(found, count).reduce(0.0) { best, other in
                 let shared = max(
-                    0, min(segment.upperBound, other.upperBound)
+                    0,
+                    min(segment.upperBound, other.upperBound)
                         - max(segment.lowerBound, other.lowerBound))
                 return max(best, Double(shared) / Double(segment.count + other.count - shared))
             }

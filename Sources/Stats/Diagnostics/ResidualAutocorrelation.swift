@@ -77,7 +77,8 @@ public struct ResidualAutocorrelation: Sendable, Equatable {
             statistic += Double(rows) * Double(rows + 2) * usual * usual / Double(count)
             freedom += 1
         }
-        let tail = freedom == 0
+        let tail =
+            freedom == 0
             ? 1 : ChiSquared(degreesOfFreedom: Double(freedom)).probability(above: statistic)
         return LjungBox(statistic: statistic, degreesOfFreedom: freedom, pValue: tail)
     }

@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// The chi-squared distribution with nu degrees of freedom (not necessarily whole).
 public struct ChiSquared: Distribution, Equatable {
     public let degreesOfFreedom: Double

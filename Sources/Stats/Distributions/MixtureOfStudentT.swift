@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// A weighted mixture of shifted and scaled t distributions with common degrees of freedom:
 /// F(x) = sum_k w_k T_nu((x - m_k) / s_k).
 ///
@@ -17,13 +15,15 @@ public struct MixtureOfStudentT: Distribution, Equatable {
     ///   - weights: positive; they are brought to sum 1.
     ///   - locations: as many as weights.
     ///   - scales: as many as weights, positive.
+    ///   - degreesOfFreedom: positive, or infinite for a mixture of normals.
     /// - Precondition: the counts agree and are not zero; scales and degrees of freedom are positive.
     public init(
         weights: [Double], locations: [Double], scales: [Double], degreesOfFreedom: Double
     ) {
         precondition(
             !weights.isEmpty && weights.count == locations.count
-                && weights.count == scales.count, "a mixture needs a weight, a location and a "
+                && weights.count == scales.count,
+            "a mixture needs a weight, a location and a "
                 + "scale for each component")
         precondition(scales.allSatisfy { $0 > 0 }, "the scales of a mixture are positive")
         let total = weights.reduce(0, +)

@@ -46,8 +46,9 @@ public struct Normal: Distribution, Equatable {
     private static func lowerQuantile(_ p: Double) -> Double {
         if p == 0 { return -.infinity }
         let t = (-2 * Double.log(p)).squareRoot()
-        var z = -(t - (2.515517 + t * (0.802853 + t * 0.010328))
-            / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))))
+        var z =
+            -(t - (2.515517 + t * (0.802853 + t * 0.010328))
+                / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))))
         for _ in 0..<4 {
             // Newton on ln P, whose second derivative is small in the tail.
             let tail = standard.probability(below: z)

@@ -28,8 +28,12 @@ enum SpecialFunctions {
     /// Stirling's series, the first left out being under 1e-16.
     static func stirlingRemainder(_ x: Double) -> Double {
         let w = 1 / (x * x)
-        let series = 1.0 / 12 - w * (1.0 / 360 - w * (1.0 / 1260 - w * (1.0 / 1680
-            - w * (1.0 / 1188 - w * (691.0 / 360_360 - w / 156)))))
+        let series =
+            1.0 / 12 - w
+            * (1.0 / 360 - w
+                * (1.0 / 1260 - w
+                    * (1.0 / 1680
+                        - w * (1.0 / 1188 - w * (691.0 / 360_360 - w / 156)))))
         return series / x
     }
 
@@ -39,14 +43,19 @@ enum SpecialFunctions {
     ///
     /// Lentz's continued fraction on the side where it converges quickly (x below the mean).
     /// - Parameters:
-    ///   - x: 0...1, with `complement` = 1 - x given separately, for its digits near 1.
+    ///   - x: 0...1.
+    ///   - complement: 1 - x, given separately for its digits near x = 1.
+    ///   - a: positive.
+    ///   - b: positive.
     ///   - logBeta: ln B(a, b), so that callers with fixed a and b compute it once.
+    /// - Returns: both tails; the one computed by the fraction has full relative precision.
     static func incompleteBeta(
         _ x: Double, complement: Double, a: Double, b: Double, logBeta: Double
     ) -> (lower: Double, upper: Double) {
         if x <= 0 { return (0, 1) }
         if complement <= 0 { return (1, 0) }
-        let front = Double.exp(a * logarithm(x, complement) + b * logarithm(complement, x) - logBeta)
+        let front = Double.exp(
+            a * logarithm(x, complement) + b * logarithm(complement, x) - logBeta)
         if x <= (a + 1) / (a + b + 2) {
             let lower = front * betaFraction(x, a: a, b: b) / a
             return (lower, 1 - lower)

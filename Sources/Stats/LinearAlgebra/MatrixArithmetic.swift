@@ -14,7 +14,8 @@ extension Matrix {
 
     public static func * (scale: Double, matrix: Matrix) -> Matrix {
         Matrix(
-            rows: matrix.rows, columns: matrix.columns, elements: matrix.elements.map { scale * $0 })
+            rows: matrix.rows, columns: matrix.columns, elements: matrix.elements.map { scale * $0 }
+        )
     }
 
     /// - Precondition: both have the same shape.

@@ -35,7 +35,8 @@ struct BrentMinimizer: Sendable {
                 return Record(argument: x, value: fx, evaluations: count, converged: true)
             }
             let parabola = Self.parabolicStep(x, fx, w, fw, v, fv)
-            let usable = stepBefore.magnitude > slack
+            let usable =
+                stepBefore.magnitude > slack
                 && parabola.magnitude < 0.5 * stepBefore.magnitude
                 && x + parabola > a && x + parabola < b
             stepBefore = usable ? step : (x < middle ? b - x : a - x)

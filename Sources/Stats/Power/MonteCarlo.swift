@@ -14,6 +14,10 @@ public struct MonteCarlo: Sendable, Hashable {
         self.seed = seed
     }
 
+    /// Batches that wait for a core or run on one. With all of them in the queue at once, whoever waits
+    /// for the first result would stand behind the last, and progress would be told at the end.
+    private static let batchesUnderWay = 16
+
     /// One replicate: its number, and the generator of its stream.
     public typealias Replicate<Outcome> =
         @Sendable (_ number: Int, _ generator: inout SeededGenerator) -> Outcome
@@ -40,11 +44,17 @@ public struct MonteCarlo: Sendable, Hashable {
         let batches = batches(of: max(1, batch))
         var finished = [[Outcome]?](repeating: nil, count: batches.count)
         await withTaskGroup(of: (Int, [Outcome]?).self) { group in
-            for (index, numbers) in batches.enumerated() {
+            var next = 0
+            func startNext(_ group: inout TaskGroup<(Int, [Outcome]?)>) {
+                guard next < batches.count else { return }
+                let (index, numbers) = (next, batches[next])
                 group.addTask { (index, outcomes(numbers, replicate)) }
+                next += 1
             }
+            for _ in 0..<Self.batchesUnderWay { startNext(&group) }
             var done = 0
-            for await (index, outcomes) in group {
+            while let (index, outcomes) = await group.next() {
+                startNext(&group)
                 guard let outcomes else { continue }
                 finished[index] = outcomes
                 done += outcomes.count

@@ -19,6 +19,7 @@ public struct SimulatedErrors: Sendable, Equatable {
     ///   - times: strictly increasing.
     ///   - spread: a standard deviation for each row; nil is 1.
     ///   - generator: the source of randomness.
+    /// - Returns: one error a row.
     public func draw(
         at times: [Int], spread: [Double]? = nil,
         using generator: inout some RandomNumberGenerator

@@ -10,6 +10,7 @@ extension PreparedAR1 {
     /// - Parameters:
     ///   - y: n responses, finite, not all equal.
     ///   - level: of the interval of the autocorrelation.
+    /// - Returns: the fit, with all coefficients.
     /// - Throws: `.rowCountMismatch`, `.notFinite`, `.constantResponse`, `.perfectFit`,
     ///   `.levelOutOfRange`.
     /// - Complexity: O(n p + K p^3).
@@ -38,7 +39,10 @@ extension PreparedAR1 {
 
     /// One contrast for many responses on this design: what a simulation needs, without the
     /// other coefficients.
-    /// - Parameter responses: n x N, each column as `y` of `fit`.
+    /// - Parameters:
+    ///   - contrast: one weight a column.
+    ///   - responses: n x N, each column as `y` of `fit`.
+    /// - Returns: one estimate a response.
     /// - Throws: as `fit`, and `.contrastLength`.
     /// - Complexity: O(N (n p + K (gap lengths + p))).
     public func estimates(

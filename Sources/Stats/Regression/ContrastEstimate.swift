@@ -64,7 +64,10 @@ public struct ContrastEstimate: Sendable {
     }
 
     /// The chance that the good change exceeds the smallest worthwhile one.
-    /// - Parameter smallest: at least 0, in the unit of the contrast.
+    /// - Parameters:
+    ///   - smallest: the smallest worthwhile change, at least 0, in the unit of the contrast.
+    ///   - benefit: which direction is good.
+    /// - Returns: a probability.
     public func probability(ofBenefitBeyond smallest: Double, _ benefit: Benefit) -> Double {
         switch benefit {
         case .lower: distribution.probability(below: -smallest)
@@ -75,7 +78,8 @@ public struct ContrastEstimate: Sendable {
     /// The chance that the change is smaller than the smallest worthwhile one either way.
     public func probability(negligibleWithin smallest: Double) -> Double {
         max(
-            0, 1 - distribution.probability(below: -smallest)
+            0,
+            1 - distribution.probability(below: -smallest)
                 - distribution.probability(above: smallest))
     }
 }

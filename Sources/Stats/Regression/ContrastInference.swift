@@ -1,6 +1,7 @@
 /// What an engine knows about the coefficients: for any contrast, a distribution.
 protocol ContrastInference: Sendable {
     /// - Parameter weights: c, one number a column, not all zero.
+    /// - Returns: the distribution of c'beta.
     func distribution(of weights: [Double]) -> MixtureOfStudentT
     /// Residual standard deviation of each component, in the order of `distribution`'s weights.
     var residualScales: [Double] { get }
@@ -44,8 +45,7 @@ struct CoefficientMixture: ContrastInference {
             weights: weights,
             locations: weights.indices.map { location(of: contrast, at: $0) },
             scales: weights.indices.map { k in
-                projection(of: contrast, at: k).reduce(0) { $0 + $1 * $1 }.squareRoot()
-                    * residualScales[k]
+                length(of: contrast, at: k) * residualScales[k]
             },
             degreesOfFreedom: degreesOfFreedom)
     }
@@ -56,17 +56,20 @@ struct CoefficientMixture: ContrastInference {
         return sum
     }
 
-    /// F_k' c.
-    private func projection(of contrast: [Double], at k: Int) -> [Double] {
-        (0..<columns).map { column in
+    /// |F_k' c|.
+    private func length(of contrast: [Double], at k: Int) -> Double {
+        var square = 0.0
+        for column in 0..<columns {
             let start = (k * columns + column) * columns
             var sum = 0.0
             for row in 0..<columns { sum += factors[start + row] * contrast[row] }
-            return sum
+            square += sum * sum
         }
+        return square.squareRoot()
     }
 }
 
+/// a'b.
 func dot(_ a: [Double], _ b: [Double]) -> Double {
     zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
 }

@@ -12,11 +12,14 @@ public struct DesignMatrix: Sendable, Equatable {
     /// n strictly increasing times.
     public let times: [Int]
 
+    /// Times beyond this are taken for a mistake of units.
+    public static let latestTime = 1_000_000_000_000
+
     public var rows: Int { matrix.rows }
     public var columns: Int { matrix.columns }
 
     /// - Throws: `.columnCountMismatch`, `.rowCountMismatch`, `.duplicateColumn`,
-    ///   `.timesNotIncreasing`, `.notFinite`.
+    ///   `.timesNotIncreasing`, `.timeOutOfRange`, `.notFinite`.
     public init(names: [String], matrix: Matrix, times: [Int]) throws(RegressionError) {
         guard names.count == matrix.columns else {
             throw .columnCountMismatch(names: names.count, columns: matrix.columns)
@@ -26,6 +29,10 @@ public struct DesignMatrix: Sendable, Equatable {
         }
         for (place, name) in names.enumerated() where names[..<place].contains(name) {
             throw .duplicateColumn(name: name)
+        }
+        let range = -Self.latestTime...Self.latestTime
+        if let row = times.firstIndex(where: { !range.contains($0) }) {
+            throw .timeOutOfRange(row: row, found: times[row])
         }
         for row in times.indices.dropFirst() where times[row] <= times[row - 1] {
             throw .timesNotIncreasing(row: row, previous: times[row - 1], found: times[row])

@@ -50,14 +50,15 @@ struct GapMoments: Sendable {
     }
 
     /// The products at one autocorrelation, written to `result` (`count` places).
-    func evaluate(_ factors: [GapFactor], into result: UnsafeMutablePointer<Double>) {
+    func evaluate(_ factors: [AR1Step], into result: UnsafeMutablePointer<Double>) {
         for k in 0..<count { result[k] = first[k] }
         for (group, factor) in factors.enumerated() {
             let weight = 1 / factor.variance
-            let linear = factor.isNegative ? -weight * factor.deficit : weight * factor.deficit
+            let isNegative = factor.persistence < 0
+            let linear = isNegative ? -weight * factor.deficit : weight * factor.deficit
             let square = weight * factor.deficit * factor.deficit
-            let even = factor.isNegative ? sums : differences
-            let cross = factor.isNegative ? sumsByPrevious : differencesByPrevious
+            let even = isNegative ? sums : differences
+            let cross = isNegative ? sumsByPrevious : differencesByPrevious
             Self.add(
                 weight, even, linear, cross, square, previous, from: group * count, count, result)
         }

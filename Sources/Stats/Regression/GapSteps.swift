@@ -29,37 +29,16 @@ struct GapSteps: Sendable {
     }
 
     /// What a first-order autoregression does over each gap length.
-    func factors(rho: Double) -> [GapFactor] {
-        gaps.map { GapFactor(rho: rho, gap: $0) }
+    func factors(rho: Double) -> [AR1Step] {
+        gaps.map { AR1Step(rho: rho, gap: $0) }
     }
 
     /// ln det R = sum over rows after the first of ln(1 - rho^(2 gap)).
-    func logDeterminant(_ factors: [GapFactor]) -> Double {
+    func logDeterminant(_ factors: [AR1Step]) -> Double {
         var sum = 0.0
         for (factor, count) in zip(factors, counts) {
             sum += Double(count) * Double.log(factor.variance)
         }
         return sum
-    }
-}
-
-/// rho^g in the form that `GapMoments` needs.
-struct GapFactor: Sendable {
-    let isNegative: Bool
-    /// 1 - |rho|^g, without cancellation.
-    let deficit: Double
-    /// 1 - |rho|^(2g), without cancellation.
-    let variance: Double
-
-    init(rho: Double, gap: Int) {
-        isNegative = rho < 0 && gap % 2 != 0
-        guard rho != 0 else {
-            deficit = 1
-            variance = 1
-            return
-        }
-        let exponent = Double(gap) * Double.log(rho.magnitude)
-        deficit = -Double.expMinusOne(exponent)
-        variance = -Double.expMinusOne(2 * exponent)
     }
 }

@@ -21,6 +21,7 @@ public struct GeneralizedLeastSquares: Sendable {
     /// - Parameters:
     ///   - y: n responses, finite.
     ///   - design: n x p with independent columns.
+    ///   - errors: the correlation of the rows.
     /// - Throws: `.rankDeficient`, `.rowCountMismatch`.
     /// - Complexity: O(n p^2).
     public init(

@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// Boundaries for planned looks at growing data, by O'Brien-Fleming-type error spending
 /// (Lan & DeMets 1983).
 ///
@@ -52,6 +50,7 @@ public struct InterimLooks: Sendable, Equatable {
     ///   - design: the whole planned schedule.
     ///   - contrast: what is tested.
     ///   - rows: number of rows seen at each look.
+    /// - Returns: one fraction a look.
     /// - Throws: `.rankDeficient` when the contrast cannot be estimated at a look.
     public static func fractions(
         of design: DesignMatrix, contrast: Contrast, rows: [Int]

@@ -51,6 +51,7 @@ public struct LagBasis: Sendable, Equatable {
     ///   - path: the exposure from L steps before the first row on.
     ///   - times: of the rows.
     ///   - name: of the exposure; the columns are called name.1, name.2 and so on.
+    /// - Returns: the columns, in the order of the basis.
     /// - Throws: `.exposurePathTooShort`.
     public func columns(
         for path: ExposurePath, at times: [Int], name: String
@@ -78,14 +79,5 @@ public struct LagBasis: Sendable, Equatable {
     public func cumulativeWeights(through lag: Int? = nil) -> [Double] {
         let last = min(lag ?? lags, lags)
         return (0..<matrix.columns).map { k in (0...last).reduce(0) { $0 + matrix[$1, k] } }
-    }
-}
-
-extension ExposurePath {
-    /// The path with a declared value before its start: what is known of the time before the
-    /// first record.
-    public func preceded(by value: Double, steps: Int) -> ExposurePath {
-        ExposurePath(
-            start: start - steps, values: [Double](repeating: value, count: steps) + values)
     }
 }

@@ -7,8 +7,9 @@ struct NodeWeights: Sendable {
     /// ln of the likelihood averaged over the prior.
     let logAverage: Double
 
-    /// - Parameter logLikelihoods: ln likelihood + ln prior weight, one a node, the prior
-    ///   weights summing to `priorTotal`.
+    /// - Parameters:
+    ///   - logLikelihoods: ln likelihood + ln prior weight, one a node.
+    ///   - priorTotal: what the prior weights sum to.
     init(logLikelihoods: [Double], priorTotal: Double) {
         let highest = logLikelihoods.max() ?? 0
         let raw = logLikelihoods.map { Double.exp($0 - highest) }

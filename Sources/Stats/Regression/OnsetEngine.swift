@@ -16,9 +16,9 @@ struct OnsetEngine: Sendable {
     let days: Int
     let kernels: [OnsetKernel]
     let separateWashOut: Bool
-    private let prepared: PreparedAR1
+    let prepared: PreparedAR1
     /// The curves on the rows, each divided by its reach: n x kernels.
-    private let curves: Matrix
+    let curves: Matrix
     private let carriedForward: Int
 
     /// - Throws: `.exposureNotNamed`, `.exposurePathMissing`, `.exposurePathTooShort`,
@@ -114,84 +114,7 @@ struct OnsetEngine: Sendable {
         return summarize(solution, weights, level: level)
     }
 
-    private var residualDegreesOfFreedom: Double { Double(design.rows - design.columns) }
-
-    // MARK: Solving
-
-    /// The values at node k and curve j stand at k * J + j.
-    private struct OnsetSolution {
-        let columns: PreparedColumns
-        var effects: [Double] = []
-        /// S with the curve.
-        var sums: [Double] = []
-        /// d, what is left of the curve.
-        var curveSums: [Double] = []
-        var logLikelihoods: [Double] = []
-        /// The smallest unwhitened residual sum of squares over the curves, and that without one.
-        let leastSum: Double
-        let sumWithout: Double
-
-        init(_ engine: OnsetEngine, y: [Double]) {
-            let prepared = engine.prepared
-            let count = engine.kernels.count
-            columns = prepared.solve(
-                Matrix(
-                    rows: y.count, columns: count + 1, elements: engine.curves.elements + y))
-            let residual = columns.residual
-            let curves = Matrix(
-                rows: y.count, columns: count,
-                elements: Array(residual.elements.prefix(count * y.count)))
-            let response = Matrix(
-                rows: y.count, columns: 1, elements: Array(residual.column(count)))
-            leastSum = Self.leastSum(curves, response.elements)
-            sumWithout = dot(response.elements, response.elements)
-            let crosses = GapMoments(curves, by: response, steps: prepared.steps)
-            let nu = engine.residualDegreesOfFreedom
-            var products = [Double](repeating: 0, count: count)
-            for (k, factor) in prepared.factors.enumerated() {
-                products.withUnsafeMutableBufferPointer { buffer in
-                    if let base = buffer.baseAddress { crosses.evaluate(factor, into: base) }
-                }
-                add(node: k, products: products, nu: nu, offset: prepared.logFactors[k])
-            }
-        }
-
-        private mutating func add(node k: Int, products: [Double], nu: Double, offset: Double) {
-            let count = products.count
-            let p = columns.projection.rows
-            let total = columns.remainders[k * (count + 1) + count]
-            let start = k * (count + 1) * p
-            let response = start + count * p
-            columns.rotated.withUnsafeBufferPointer { rotated in
-                for j in 0..<count {
-                    var explained = 0.0
-                    for i in 0..<p {
-                        explained += rotated[start + j * p + i] * rotated[response + i]
-                    }
-                    let left = columns.remainders[k * (count + 1) + j]
-                    let product = products[j] - explained
-                    let sum = total - product * product / left
-                    effects.append(product / left)
-                    sums.append(sum)
-                    curveSums.append(left)
-                    logLikelihoods.append(
-                        offset - 0.5 * nu * Double.log(sum) - 0.5 * Double.log(left))
-                }
-            }
-        }
-
-        /// By explicit residuals: the difference of squares would lose a perfect fit in rounding.
-        private static func leastSum(_ curves: Matrix, _ residual: [Double]) -> Double {
-            (0..<curves.columns).map { j in
-                let curve = Array(curves.column(j))
-                let slope = dot(curve, residual) / dot(curve, curve)
-                return zip(residual, curve).reduce(0) { sum, pair in
-                    let rest = pair.0 - slope * pair.1
-                    return sum + rest * rest
-                }
-            }.min() ?? 0
-        }
-    }
+    var residualDegreesOfFreedom: Double { Double(design.rows - design.columns) }
 
     // MARK: Summary
 
@@ -240,6 +163,9 @@ struct OnsetEngine: Sendable {
                 ? quantiles { Double($0.deadTime) + $0.washOut * two } : nil,
             probabilityOfStep: zip(kernels, byKernel).reduce(0) { sum, pair in
                 pair.0.onset == 0 && pair.0.deadTime == 0 ? sum + pair.1 : sum
+            },
+            probabilityOfPlateau: zip(kernels, byKernel).reduce(0) { sum, pair in
+                pair.0.reach(after: days) >= 0.9 ? sum + pair.1 : sum
             }, isEstimable: smallerTail < 0.05)
     }
 
@@ -255,7 +181,8 @@ struct OnsetEngine: Sendable {
                     + "value.")
         }
         if !summary.isEstimable {
-            notes.append("Onset and wash-out times are not estimable: the effect is not clear enough.")
+            notes.append(
+                "Onset and wash-out times are not estimable: the effect is not clear enough.")
         }
         return notes
     }
@@ -267,7 +194,8 @@ struct OnsetEngine: Sendable {
         var locations: [Double] = []
         var factors: [Double] = []
         for index in kept {
-            let part = component(solution, node: index / kernels.count, curve: index % kernels.count)
+            let part = component(
+                solution, node: index / kernels.count, curve: index % kernels.count)
             locations += part.location
             factors += part.factor
         }
@@ -286,7 +214,9 @@ struct OnsetEngine: Sendable {
         let effect = solution.effects[k * count + j]
         let start = k * (count + 1) * p
         var curve = Array(solution.columns.rotated[start + j * p..<start + (j + 1) * p])
-        var gamma = (0..<p).map { solution.columns.rotated[start + count * p + $0] - effect * curve[$0] }
+        var gamma = (0..<p).map {
+            solution.columns.rotated[start + count * p + $0] - effect * curve[$0]
+        }
         prepared.solveTriangle(.no, node: k, &gamma, columns: 1)
         prepared.solveTriangle(.no, node: k, &curve, columns: 1)
         let projection = solution.columns.projection
@@ -311,37 +241,12 @@ struct OnsetEngine: Sendable {
         var result: [Double] = []
         result.reserveCapacity((p + 1) * (p + 1))
         for column in 0...p {
-            var entries = column < p
+            var entries =
+                column < p
                 ? Array(base[column * p..<(column + 1) * p]) : slope.map { -$0 * weight }
             entries.insert(column < p ? 0 : weight, at: place)
             result += entries
         }
         return result
-    }
-}
-
-/// A quantity with finitely many values and their posterior weights.
-struct DiscretePosterior: Sendable {
-    private let values: [Double]
-    private let cumulated: [Double]
-
-    /// - Parameter weights: one a value, summing to 1.
-    init(values: [Double], weights: [Double]) {
-        let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
-        self.values = order.map { values[$0] }
-        var sum = 0.0
-        cumulated = order.map { sum += weights[$0]; return sum }
-    }
-
-    /// The smallest value with at least probability p at or below it (1e-12 for rounding).
-    func quantile(_ p: Double) -> Double {
-        let place = cumulated.firstIndex { $0 >= p - 1e-12 } ?? values.count - 1
-        return values[place]
-    }
-
-    func quantiles(level: Double) -> OnsetSummary.Quantiles {
-        OnsetSummary.Quantiles(
-            lower: quantile(0.5 * (1 - level)), median: quantile(0.5),
-            upper: quantile(0.5 * (1 + level)))
     }
 }

@@ -64,8 +64,11 @@ public struct OnsetGrid: Sendable, Equatable {
     static let smallestReach = 0.25
 
     /// The curves that matter for the effect after `days` steps.
-    /// - Parameter separateWashOut: whether the exposure was ever withdrawn; if not, the way back
-    ///   is never seen and shares the time constant of the way there.
+    /// - Parameters:
+    ///   - days: D, in steps.
+    ///   - separateWashOut: whether the exposure was ever withdrawn; if not, the way back is never
+    ///     seen and shares the time constant of the way there.
+    /// - Returns: the curves, in the order of onset, dead time and wash-out.
     public func kernels(reaching days: Int, separateWashOut: Bool) -> [OnsetKernel] {
         var result: [OnsetKernel] = []
         for onset in timeConstants {

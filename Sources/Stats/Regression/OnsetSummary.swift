@@ -21,6 +21,11 @@ public struct OnsetSummary: Sendable {
     public let washOutHalfTime: Quantiles?
     /// Posterior probability of an immediate effect without dead time.
     public let probabilityOfStep: Double
+    /// Posterior probability that nine tenths of the effect are there after D steps.
+    public let probabilityOfPlateau: Double
+    /// Whether the long-run effect is more than an extrapolation: the timing is estimable and the
+    /// plateau is likelier reached than not.
+    public var isLongRunEstimable: Bool { isEstimable && probabilityOfPlateau > 0.5 }
     /// Whether the data say enough about the effect for its timing to mean anything:
     /// min(P(E < 0), P(E > 0)) < 0.05. Otherwise say "onset not estimable".
     public let isEstimable: Bool

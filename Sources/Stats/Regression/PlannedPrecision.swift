@@ -34,6 +34,7 @@ public struct PlannedPrecision: Sendable, Equatable {
     /// - Parameters:
     ///   - effect: in units of sigma.
     ///   - alpha: two-sided level, between 0 and 1.
+    /// - Returns: a probability.
     public func power(effect: Double, alpha: Double = 0.05) -> Double {
         precondition(alpha > 0 && alpha < 1, "a level lies between 0 and 1")
         let critical = StudentT(degreesOfFreedom: degreesOfFreedom).quantile(1 - 0.5 * alpha)

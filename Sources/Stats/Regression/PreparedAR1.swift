@@ -21,7 +21,7 @@ public struct PreparedAR1: Sendable {
     let triangles: [Double]
     /// At each node -ln det R / 2 - ln sqrt(det X'R^-1 X).
     let logFactors: [Double]
-    let factors: [[GapFactor]]
+    let factors: [[AR1Step]]
 
     /// - Parameters:
     ///   - design: n x p with n - p >= 5 and independent columns.
@@ -60,23 +60,22 @@ public struct PreparedAR1: Sendable {
     }
 
     private static func triangles(
-        _ moments: GapMoments, factors: [[GapFactor]], steps: GapSteps, size: Int,
+        _ moments: GapMoments, factors: [[AR1Step]], steps: GapSteps, size: Int,
         logDeterminant: Double
     ) -> (triangles: [Double], logFactors: [Double]) {
         let square = size * size
         var triangles = [Double](repeating: 0, count: square * factors.count)
         var logs: [Double] = []
-        triangles.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            for (k, factor) in factors.enumerated() {
-                let place = base + k * square
-                moments.evaluate(factor, into: place)
+        for (k, factor) in factors.enumerated() {
+            triangles.withUnsafeMutableBufferPointer { buffer in
+                guard let base = buffer.baseAddress, size > 0 else { return }
+                moments.evaluate(factor, into: base + k * square)
                 // Q has orthonormal columns and R is positive definite: the factor exists.
-                _ = LAPACK.potrf(.upper, size: size, place, lda: size)
-                var sum = 0.0
-                for j in 0..<size { sum += Double.log(place[j * (size + 1)]) }
-                logs.append(-0.5 * steps.logDeterminant(factor) - sum - logDeterminant)
+                _ = LAPACK.potrf(.upper, size: size, base + k * square, lda: size)
             }
+            var sum = 0.0
+            for j in 0..<size { sum += Double.log(triangles[k * square + j * (size + 1)]) }
+            logs.append(-0.5 * steps.logDeterminant(factor) - sum - logDeterminant)
         }
         return (triangles, logs)
     }
@@ -85,6 +84,7 @@ public struct PreparedAR1: Sendable {
 
     /// Columns (responses, or further terms) on the prepared design.
     /// - Parameter columns: n x N.
+    /// - Returns: their products at every node.
     func solve(_ columns: Matrix) -> PreparedColumns {
         PreparedColumns(columns, on: self)
     }
@@ -123,53 +123,5 @@ public struct PreparedAR1: Sendable {
             return orthonormal.inverseFactor(
                 triangle: base + node * columns * columns, lda: columns)
         }
-    }
-}
-
-/// Columns b_1 ... b_N on a prepared design: what the columns of X explain of them, and what is left.
-struct PreparedColumns: Sendable {
-    /// Number N of columns.
-    let count: Int
-    /// Q'b, p x N.
-    let projection: Matrix
-    /// b - Q Q'b, n x N: what is whitened.
-    let residual: Matrix
-    /// U_k^-T Q'R^-1 r: p * N numbers a node.
-    let rotated: [Double]
-    /// What remains of r'R^-1 r after the columns of X: N numbers a node.
-    let remainders: [Double]
-
-    init(_ columns: Matrix, on design: PreparedAR1) {
-        let factors = design.factors
-        let p = design.columns
-        let n = columns.columns
-        count = n
-        (projection, residual) = design.orthonormal.split(columns)
-        let cross = GapMoments(design.orthonormal.basis, by: residual, steps: design.steps)
-        let squares = GapMoments(squaresOf: residual, steps: design.steps)
-        var rotated: [Double] = []
-        var remainders: [Double] = []
-        rotated.reserveCapacity(p * n * factors.count)
-        remainders.reserveCapacity(n * factors.count)
-        var products = [Double](repeating: 0, count: p * n)
-        var totals = [Double](repeating: 0, count: n)
-        for (k, factor) in factors.enumerated() {
-            products.withUnsafeMutableBufferPointer { buffer in
-                if let base = buffer.baseAddress { cross.evaluate(factor, into: base) }
-            }
-            totals.withUnsafeMutableBufferPointer { buffer in
-                if let base = buffer.baseAddress { squares.evaluate(factor, into: base) }
-            }
-            design.solveTriangle(.yes, node: k, &products, columns: n)
-            for j in 0..<n {
-                var explained = 0.0
-                for i in 0..<p { explained += products[i + j * p] * products[i + j * p] }
-                totals[j] -= explained
-            }
-            rotated += products
-            remainders += totals
-        }
-        self.rotated = rotated
-        self.remainders = remainders
     }
 }

@@ -18,9 +18,10 @@ extension RegressionFit {
     /// P(after/before < r) = P(after - r before < 0), the probability below zero of the contrast
     /// c_after - r c_before, solved for r (Fieller's interval through the same mixture).
     /// - Parameters:
+    ///   - after: the mean under the exposure.
     ///   - before: the reference mean, for instance the intercept plus covariates at their means.
-    ///   - after: the other mean.
     ///   - level: between 0 and 1.
+    /// - Returns: the ratio after / before.
     /// - Throws: `.ratioOfNonPositive` unless P(before > 0) > 0.999; `.levelOutOfRange`; and what
     ///   `estimate(of:)` throws.
     public func ratio(

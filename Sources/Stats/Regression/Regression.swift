@@ -15,6 +15,7 @@ public struct Regression: Sendable {
     ///   - y: n responses, finite, not all equal; their unit is that of the coefficients per unit
     ///     of a column.
     ///   - design: n x p with n - p >= 5 and independent columns.
+    /// - Returns: the fit.
     /// - Throws: a `RegressionError` with the numbers found.
     public func fit(_ y: [Double], on design: DesignMatrix) throws(RegressionError)
         -> RegressionFit

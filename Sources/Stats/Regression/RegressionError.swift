@@ -5,6 +5,8 @@ public enum RegressionError: Error, Sendable, Equatable {
     case duplicateColumn(name: String)
     /// Row from zero.
     case timesNotIncreasing(row: Int, previous: Int, found: Int)
+    /// Row from zero.
+    case timeOutOfRange(row: Int, found: Int)
     /// Row from zero; the column is named, or is the response.
     case notFinite(row: Int, column: String)
     case tooFewRows(rows: Int, columns: Int)
@@ -22,6 +24,7 @@ public enum RegressionError: Error, Sendable, Equatable {
     case noNeighbouringRows(rows: Int)
     case exposureNotNamed(method: RegressionMethod)
     case exposurePathMissing
+    case exposurePathTooLong(steps: Int)
     case exposurePathTooShort(first: Int, last: Int, neededFirst: Int, neededLast: Int)
     case exposureNeverPresent(column: String)
     case daysOutOfRange(found: Int)
@@ -42,6 +45,9 @@ extension RegressionError: CustomStringConvertible {
         case .timesNotIncreasing(let row, let previous, let found):
             "Row \(row + 1) of the design has time \(found) after time \(previous); times must "
                 + "strictly increase. Sort the rows and combine those of one time."
+        case .timeOutOfRange(let row, let found):
+            "Row \(row + 1) of the design has time \(found); times must lie within "
+                + "\(DesignMatrix.latestTime) steps of 0. Count them from a nearer start."
         case .notFinite(let row, let column):
             "Row \(row + 1), column \"\(column)\" is not a finite number; Stats takes complete "
                 + "rows only. Drop the row."
@@ -81,6 +87,9 @@ extension RegressionError: CustomStringConvertible {
             "The method \"\(method.rawValue)\" needs to know which column is the exposure. Name it."
         case .exposurePathMissing:
             "The method \"onset\" needs the exposure at every time, observed or not. Give its path."
+        case .exposurePathTooLong(let steps):
+            "The exposure path would have \(steps) time steps; at most \(ExposurePath.longest) are "
+                + "possible. Count time in larger steps."
         case .exposurePathTooShort(let first, let last, let neededFirst, let neededLast):
             "The exposure is known from time \(first) to \(last); the rows need it from "
                 + "\(neededFirst) to \(neededLast). Extend the path."

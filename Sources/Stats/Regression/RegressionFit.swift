@@ -92,7 +92,8 @@ extension RegressionFit {
     init(
         method: RegressionMethod, design: DesignMatrix, degreesOfFreedom: Double,
         autocorrelation: Autocorrelation?, sigma: Double, logLikelihood: Double?,
-        onset: OnsetSummary? = nil, robust: RobustSummary? = nil, notes: [String], inference: some ContrastInference
+        onset: OnsetSummary? = nil, robust: RobustSummary? = nil, notes: [String],
+        inference: some ContrastInference
     ) {
         self.method = method
         n = design.rows

@@ -44,7 +44,8 @@ struct SmallSampleInference: ContrastInference {
         var sum = Matrix(rows: phi.rows, columns: phi.rows)
         for a in 0...1 {
             for b in 0...1 {
-                let term = pieces.q[a][b] - pieces.p[a] * phi * pieces.p[b]
+                let term =
+                    pieces.q[a][b] - pieces.p[a] * phi * pieces.p[b]
                     - 0.25 * pieces.r[a][b]
                 sum = sum + parameterCovariance[a, b] * term
             }
@@ -109,11 +110,13 @@ struct SmallSampleInference: ContrastInference {
         private static func correlation(
             _ times: [Int], _ value: (Int) -> Double
         ) -> Matrix {
-            let span = (times.last ?? 0) - (times.first ?? 0)
-            let table = (0...span).map(value)
             var result = Matrix(rows: times.count, columns: times.count)
             for j in times.indices {
-                for i in times.indices { result[i, j] = table[abs(times[i] - times[j])] }
+                for i in 0...j {
+                    let element = value(times[j] - times[i])
+                    result[i, j] = element
+                    result[j, i] = element
+                }
             }
             return result
         }
@@ -124,28 +127,5 @@ struct SmallSampleInference: ContrastInference {
             _ = AR1Errors(rho: rho).whiten(&whitener, times: times)
             return whitener.transposed * whitener
         }
-    }
-}
-
-/// REML, then `SmallSampleInference`.
-struct SmallSampleREML: Sendable {
-    let method: RegressionMethod
-    let rho: Double?
-
-    func fit(_ y: [Double], on design: DesignMatrix) throws(RegressionError) -> RegressionFit {
-        let found: Double
-        if let rho {
-            found = rho
-        } else {
-            found = try MaximumLikelihood(method: .reml, rho: nil).maximizer(y, on: design)
-        }
-        let solution = try GeneralizedLeastSquares(y, on: design, errors: AR1Errors(rho: found))
-        return RegressionFit(
-            method: method, design: design,
-            degreesOfFreedom: Double(solution.residualDegreesOfFreedom),
-            autocorrelation: RegressionFit.Autocorrelation(mean: found), sigma: solution.sigma,
-            logLikelihood: solution.restrictedLogLikelihood, notes: [method.label],
-            inference: SmallSampleInference(
-                method: method, solution: solution, design: design, rho: found))
     }
 }

@@ -25,7 +25,8 @@ public struct StandardizedEffect: Distribution {
         guard nu.isFinite else { return [(1, 1)] }
         let half = 9 / (2 * nu).squareRoot()
         let rule = GaussLegendre(count: 48, from: max(1e-9, 1 - half), to: 1 + half)
-        let constant = Double.log(2) + 0.5 * nu * Double.log(0.5 * nu)
+        let constant =
+            Double.log(2) + 0.5 * nu * Double.log(0.5 * nu)
             - SpecialFunctions.logGamma(0.5 * nu)
         let densities = zip(rule.nodes, rule.weights).map { q, weight in
             (q, weight * Double.exp(constant + (nu - 1) * Double.log(q) - 0.5 * nu * q * q))

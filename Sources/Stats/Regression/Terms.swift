@@ -19,9 +19,11 @@ public enum Terms {
     /// Indicators of the places of a cycle (weekdays: period 7), without the first and centred at
     /// 1/period, so that the intercept stays the mean over the cycle.
     /// - Parameters:
+    ///   - times: of the rows.
     ///   - period: length of the cycle, at least 2.
     ///   - origin: a time at place 0.
     ///   - names: one a place; the first is the reference.
+    /// - Returns: period - 1 columns.
     /// - Precondition: `period >= 2` and one name a place.
     public static func cycle(
         _ times: [Int], period: Int, origin: Int = 0, names: [String]

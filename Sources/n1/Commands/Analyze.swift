@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiment
+import Stats
 
 struct Analyze: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,10 +17,15 @@ struct Analyze: ParsableCommand {
     @Flag(help: "Print one JSON object with all digits.")
     var json = false
 
+    @Option(help: "Another engine than the plan's, for those who must report it.")
+    var method: RegressionMethod?
+
     func run() throws {
-        let plan = try folder.plan()
+        let declared = try folder.plan()
+        let plan = method.map { declared.analysed(by: $0) } ?? declared
         let analysis = try TrialAnalysis(plan, diary: folder.read(plan))
-        let report = Experiment.Report(analysis, provenance: try folder.provenance(plan))
+        let report = Experiment.Report(
+            analysis, provenance: try folder.provenance(plan), change: ChangeTiming(analysis))
         Terminal.write(
             json
                 ? JSONRenderer.text(report)

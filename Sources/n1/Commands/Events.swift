@@ -22,7 +22,7 @@ struct Events: ParsableCommand {
 
         func run() throws {
             let path = trial.place.databasePath
-            let facts = try DiaryStore.reading(path).currentFacts()
+            let facts = try DiaryStore.reading(path) { try $0.currentFacts() }
             let lines = facts.map(\.fact).filter(\.isEventOrNote).map { "\($0)\n" }
             Terminal.write(lines.isEmpty ? "No events.\n" : lines.joined())
         }
@@ -59,11 +59,12 @@ struct Events: ParsableCommand {
             }
             let fact = DiaryFact(
                 day: first, .mark(event, lastDay: last > first ? last : nil, about: about))
-            let outcome = try DiaryStore.writing(to: trial.place.databasePath) { store in
-                try store.log(
+            let (outcome, rules) = try DiaryStore.writing(to: trial.place.databasePath) { store in
+                let outcome = try store.log(
                     [fact], combined: plan.combinedSeries, correction: nil, clock: clock)
+                return (outcome, try store.stopRules(plan, on: last))
             }
-            Terminal.write(LogText(outcome).text)
+            Terminal.write(LogText(outcome, rules).text)
         }
 
         /// Longer than any trial; a longer event is a typing error.

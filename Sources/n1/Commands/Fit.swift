@@ -31,7 +31,7 @@ struct Fit: ParsableCommand {
     @Option(help: "How the effect is estimated.")
     var engine: RegressionMethod = .ar1
 
-    @Option(help: "Hold the autocorrelation at this value.")
+    @Option(parsing: .unconditional, help: "Hold the autocorrelation at this value.")
     var rho: Double?
 
     @Option(help: "Lag of newey-west.")

@@ -30,7 +30,8 @@ struct Import: ParsableCommand {
             "Which series of the export is which of the plan.", valueName: "name=series"))
     var map: [String] = []
 
-    @Option(name: .long, help: "Whether days are written dmy or mdy, where the file leaves it open.")
+    @Option(
+        name: .long, help: "Whether days are written dmy or mdy, where the file leaves it open.")
     var dateOrder: DateOrder?
 
     @Option(name: .long, help: "Time zone for moments in UTC, as Europe/Berlin; this computer's.")
@@ -132,7 +133,8 @@ struct ImportText {
     private var headline: String {
         let verb = isRehearsal ? "would add" : "added"
         let there = outcome.alreadyThere > 0 ? ", \(outcome.alreadyThere) were there already" : ""
-        return "\(source.file) (\(source.format.name)): \(verb) \(outcome.addedCount) values\(there)."
+        return
+            "\(source.file) (\(source.format.name)): \(verb) \(outcome.addedCount) values\(there)."
     }
 
     private var corrections: [String] {

@@ -50,11 +50,12 @@ struct Log: ParsableCommand {
         }
         let request = try LogRequest(
             typed, note: note, day: moment.day, second: moment.second, plan: plan)
-        let outcome = try DiaryStore.writing(to: trial.place.databasePath) { store in
-            try store.log(
+        let (outcome, rules) = try DiaryStore.writing(to: trial.place.databasePath) { store in
+            let outcome = try store.log(
                 request.facts, combined: plan.combinedSeries, correction: correct, clock: clock)
+            return (outcome, try store.stopRules(plan, on: moment.day))
         }
-        Terminal.write(LogText(outcome).text)
+        Terminal.write(LogText(outcome, rules).text)
     }
 
     private func takeBack(_ clock: Clock) throws {
@@ -90,14 +91,19 @@ struct Log: ParsableCommand {
 /// What was written down, for the person who typed it.
 struct LogText {
     let outcome: LogOutcome
+    let rules: [StopRule]
 
-    init(_ outcome: LogOutcome) { self.outcome = outcome }
+    init(_ outcome: LogOutcome, _ rules: [StopRule]) {
+        self.outcome = outcome
+        self.rules = rules
+    }
 
     var text: String {
         let lines =
             outcome.added.map { "logged     \($0)" }
             + outcome.corrected.map { "corrected  \($0.old) is now \($0.new.content)" }
             + outcome.alreadyThere.map { "was there  \($0)" }
+            + rules.map { "\nSTOP \($0.rawValue)  \($0.message)" }
         return lines.map { $0 + "\n" }.joined()
     }
 }

@@ -38,14 +38,16 @@ struct Report: ParsableCommand {
         }
         if form != .summary, format == .json || format == .terminal {
             throw ValidationError(
-                "found --format \(format?.rawValue ?? "") for this form; expected markdown or html.")
+                "found --format \(format?.rawValue ?? "") for this form; expected markdown or html."
+            )
         }
     }
 
     func run() throws {
         let plan = try folder.plan()
         let analysis = try TrialAnalysis(plan, diary: folder.read(plan))
-        let report = Experiment.Report(analysis, provenance: try folder.provenance(plan))
+        let report = Experiment.Report(
+            whole: analysis, provenance: try folder.provenance(plan))
         let text = try chosenFormat().text(report, form: form)
         if let output {
             try FileAccess.write(text, to: output)

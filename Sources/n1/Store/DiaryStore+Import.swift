@@ -94,7 +94,8 @@ private struct StoreRun {
             try report(present, imported)
         case .replaces(let present):
             let recorded = try write(imported, joining: present.entry)
-            try writer.supersede(present.id, by: recorded.id, because: "\(source.file) says otherwise")
+            try writer.supersede(
+                present.id, by: recorded.id, because: "\(source.file) says otherwise")
             ledger.add(recorded)
             outcome.corrected.append((present.fact, fact))
         }

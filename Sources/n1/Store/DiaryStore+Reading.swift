@@ -17,6 +17,11 @@ extension DiaryStore {
         try Diary(currentFacts(), file: name, plan: plan)
     }
 
+    /// The stop rules that speak on a day.
+    func stopRules(_ plan: TrialPlan, on day: CalendarDay) throws -> [StopRule] {
+        StopWatch(try currentFacts(), plan: plan, on: day).rulesThatSpeak
+    }
+
     /// All facts of one day, corrected ones too, in the order of writing.
     static func facts(on day: CalendarDay, _ database: Database) throws -> [RecordedFact] {
         try facts(database, "WHERE day = ? ORDER BY record.id", [day.daysSinceEpoch])
@@ -71,6 +76,29 @@ extension DiaryFact.Content {
             self = .mark(
                 mark, lastDay: lastDay.map { CalendarDay(daysSinceEpoch: $0) }, about: row[9])
         default: return nil
+        }
+    }
+}
+
+extension DiaryStore {
+    /// Where every record came from, in the order of writing.
+    func provenance() throws -> [ProvenanceTable.Row] {
+        try withStoreErrors(path) {
+            try database.read { database in
+                try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT record.id, recordedAt, format, file, sha256, line, replacement, reason
+                        FROM record JOIN batch ON batch.id = record.batch
+                            LEFT JOIN supersession ON supersession.record = record.id
+                        ORDER BY record.id
+                        """
+                ).map {
+                    ProvenanceTable.Row(
+                        id: $0[0], recordedAt: $0[1], format: $0[2], file: $0[3], sha256: $0[4],
+                        line: $0[5], supersededBy: $0[6], reason: $0[7])
+                }
+            }
         }
     }
 }

@@ -37,22 +37,55 @@ struct DiaryStore {
         var configuration = Configuration()
         if path != inMemory { configuration.journalMode = .wal }
         configuration.busyMode = .timeout(waitInSeconds)
+        // Two programs that make a diary at once would find it half made: SQLite does not wait where it
+        // changes the journal.
+        let lock = FolderLock(folder(of: path))
+        defer { lock.release() }
         return try withStoreErrors(path) {
             let database = try DatabaseQueue(path: path, configuration: configuration)
-            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try database.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA synchronous = FULL")
+            }
             try migrate(database, path)
             return DiaryStore(path: path, database: database)
         }
     }
 
-    /// Opens a diary that is there, for reading only; its folder need not be writable.
-    static func reading(_ path: String) throws -> DiaryStore {
+    /// Opens a diary that is there for what `body` reads; neither it nor its folder need be writable.
+    static func reading<Result>(
+        _ path: String, _ body: (DiaryStore) throws -> Result
+    ) throws -> Result {
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
+        let store = try openedForReading(path)
+        defer { try? store.database.close() }
+        return try body(store)
+    }
+
+    /// Whether something was ever written; a diary without a record says no more than none at all.
+    static func holdsRecords(at path: String) throws -> Bool {
+        guard FileAccess.exists(path) else { return false }
+        do {
+            return try reading(path) { store in
+                try store.database.read { try Int.fetchOne($0, sql: "SELECT max(id) FROM record") }
+                    != nil
+            }
+        } catch StoreError.noDiary {
+            return false
+        }
+    }
+
+    private static let countOfTables = "SELECT count(*) FROM sqlite_master"
+
+    private static func openedForReading(_ path: String) throws -> DiaryStore {
         var configuration = Configuration()
-        configuration.readonly = true
+        // Only a connection that may write clears the write-ahead log away when it closes.
+        configuration.readonly = access(path, W_OK) != 0 || access(folder(of: path), W_OK) != 0
         configuration.busyMode = .timeout(waitInSeconds)
         return try withStoreErrors(path) {
             let database = try readOnlyQueue(path, configuration)
+            let tables = try database.read { try Int.fetchOne($0, sql: countOfTables) }
+            // A first entry that failed leaves a file without tables.
+            guard tables != 0 else { throw StoreError.noDiary(path) }
             guard try database.read({ try DiarySchema.migrator.hasCompletedMigrations($0) }) else {
                 throw StoreError.notADatabase(path)
             }
@@ -70,13 +103,19 @@ struct DiaryStore {
             try database.read { _ = try $0.tableExists("record") }
             return database
         } catch let error as DatabaseError
-            where error.resultCode == .SQLITE_CANTOPEN && !FileAccess.exists(path + "-wal")
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+            && configuration.readonly && !FileAccess.exists(path + "-wal")
         {
             let escaped =
                 path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
             return try DatabaseQueue(
                 path: "file:\(escaped)?immutable=1", configuration: configuration)
         }
+    }
+
+    private static func folder(of path: String) -> String {
+        let folder = (path as NSString).deletingLastPathComponent
+        return folder.isEmpty ? "." : folder
     }
 
     private static func migrate(_ database: DatabaseQueue, _ path: String) throws {
@@ -109,5 +148,24 @@ struct DiaryStore {
 func withStoreErrors<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError {
         throw StoreError(error, path: path)
+    }
+}
+
+/// A lock on a folder that one program at a time holds; it ends with the program in any case.
+///
+/// The folder and not the database, because closing a second descriptor of a database drops the locks
+/// that SQLite holds on it.
+private struct FolderLock {
+    private let descriptor: Int32
+
+    /// Waits until nobody else holds it. Where the folder cannot be locked, the writing that follows
+    /// says why.
+    init(_ folder: String) {
+        descriptor = open(folder, O_RDONLY)
+        if descriptor >= 0 { flock(descriptor, LOCK_EX) }
+    }
+
+    func release() {
+        if descriptor >= 0 { close(descriptor) }
     }
 }

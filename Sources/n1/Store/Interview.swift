@@ -11,7 +11,7 @@ struct Interview {
         self.day = day
         recorded =
             FileAccess.exists(store.databasePath)
-            ? try DiaryStore.reading(store.databasePath).currentFacts() : []
+            ? try DiaryStore.reading(store.databasePath) { try $0.currentFacts() } : []
     }
 
     /// `name=value` for every question that was answered; Return leaves one out.

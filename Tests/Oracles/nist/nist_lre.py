@@ -140,3 +140,10 @@ if __name__ == "__main__":
                 cells.append("%.1f" % lre(bb, b)); cells.append("" if ss is None else "%.1f" % lre(ss, se))
             except Exception as e: cells += ["fail", ""]
         print(name + "," + ",".join(cells))
+    if "--certified" in sys.argv:                             # the exact values, for the tests of Stats
+        with open("certified.csv", "w") as out:
+            out.write("name,value\n")
+            for o in ORDER:
+                b, se, s = data[o][2]
+                for k, (u, v) in enumerate(zip(b, se)): out.write(f"{o}.beta[{k}],{mp.nstr(u, 19)}\n{o}.se[{k}],{mp.nstr(v, 19)}\n")
+                out.write(f"{o}.sigma,{mp.nstr(s, 19)}\n")

@@ -30,12 +30,13 @@ struct CalibrationCell: Sendable, CustomStringConvertible {
 
     func plan(pattern: Int) -> SimulatedDesign {
         var generator = SeededGenerator(seed: 77, stream: UInt64(pattern))
-        var plan = switch name {
-        case "AB 14+42": SimulatedDesign.phases("AB", [14, 42])
-        case "ABAB 4x14": SimulatedDesign.phases("ABAB", [14, 14, 14, 14])
-        case "AB 14+14": SimulatedDesign.phases("AB", [14, 14])
-        default: SimulatedDesign.randomPairs(6, length: 4, using: &generator)
-        }
+        var plan =
+            switch name {
+            case "AB 14+42": SimulatedDesign.phases("AB", [14, 42])
+            case "ABAB 4x14": SimulatedDesign.phases("ABAB", [14, 14, 14, 14])
+            case "AB 14+14": SimulatedDesign.phases("AB", [14, 14])
+            default: SimulatedDesign.randomPairs(6, length: 4, using: &generator)
+            }
         plan.hasTrend = hasTrend
         return missing == 0 ? plan : plan.missing(missing, using: &generator)
     }
@@ -87,9 +88,11 @@ struct OnsetCell: Sendable, CustomStringConvertible {
         let kernels = [(0.0, 0.0, 0), (7, 7, 3), (14, 14, 0)]
         return phases.flatMap { name, word, lengths in
             [0.3, 0.6].flatMap { rho in
-                [OnsetCell(
-                    name: name, word: word, lengths: lengths,
-                    kernel: OnsetKernel(onset: 0, washOut: 0, deadTime: 0), effect: 0, rho: rho)]
+                [
+                    OnsetCell(
+                        name: name, word: word, lengths: lengths,
+                        kernel: OnsetKernel(onset: 0, washOut: 0, deadTime: 0), effect: 0, rho: rho)
+                ]
                     + kernels.map { on, off, dead in
                         OnsetCell(
                             name: name, word: word, lengths: lengths,

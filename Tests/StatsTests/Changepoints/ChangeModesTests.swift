@@ -11,7 +11,8 @@ struct ChangeModesTests {
     @Test("one change: the scan by suffix sums and the functional search have one likelihood ratio")
     func scanIsSearch() throws {
         for seed in 0..<10 {
-            let y = PosteriorTests.series(60, seed: UInt64(seed), steps: [30: seed % 2 == 0 ? 2 : 0])
+            let y = PosteriorTests.series(
+                60, seed: UInt64(seed), steps: [30: seed % 2 == 0 ? 2 : 0])
             let times = (0..<60).map { $0 + ($0 > 20 ? 3 : 0) + ($0 > 41 ? 1 : 0) }
             for times in [Array(0..<60), times] {
                 let scan = try SingleChangeTest(times: times).scan(y)
@@ -136,8 +137,22 @@ struct ChangeModesTests {
         #expect(set.contains(40))
         // A level that changes: the same likelihood as the scan's, date by date.
         let scan = try SingleChangeTest(
-            times: Array(0..<80), minimumSegment: fit.minimumSegment).scan(y)
+            times: Array(0..<80), minimumSegment: fit.minimumSegment
+        ).scan(y)
         #expect(try scan.dateSet().indices == set.indices)
+    }
+
+    @Test("the date set of a single change is that of the scan, and neighbours hold the others")
+    func dateLikelihood() throws {
+        let y = PosteriorTests.series(80, seed: 14, steps: [40: 3])
+        let scan = try SingleChangeTest(times: Array(0..<80)).scan(y)
+        let sets = try DateLikelihood().sets(of: [scan.index], in: y)
+        #expect(sets == [try scan.dateSet()])
+        let two = PosteriorTests.series(120, seed: 15, steps: [40: 3, 80: -3])
+        let found = try DateLikelihood().sets(of: [40, 80], in: two)
+        #expect(found.count == 2)
+        #expect(found[0].contains(40) && found[0].indices.allSatisfy { $0 >= 7 && $0 <= 73 })
+        #expect(found[1].contains(80) && found[1].indices.allSatisfy { $0 >= 47 && $0 <= 113 })
     }
 
     // MARK: Explore
@@ -199,6 +214,18 @@ struct ChangeModesTests {
         #expect((looks.last?.anytimePValue ?? 1) < 0.05)
     }
 
+    @Test("a watch is worded by bounds of its own")
+    func watchVerdict() {
+        func look(_ chance: Double, _ p: Double) -> ChangeVerdict {
+            OnlineLook(count: 40, time: 40, chance: chance, anytimePValue: p, looks: 5).verdict
+        }
+        #expect(look(0.96, 0.05) == .clear)
+        #expect(look(0.96, 0.051) == .likely)
+        #expect(look(0.9, 0.01) == .likely)
+        #expect(look(0.89, 0.01) == .cannotBeToldFromWandering)
+        #expect(look(0.19, 1) == .noSign)
+    }
+
     @Test("what was seen later does not change an earlier look")
     func watchIsCausal() throws {
         let y = PosteriorTests.series(60, seed: 42, steps: [40: 2])
@@ -235,7 +262,9 @@ struct ChangeModesTests {
         let y = (0..<20).map { Double($0 * $0 % 7) }
         let times = Array(0..<20)
         #expect(
-            sentence { _ = try ChangepointPosterior().fit(Array(y.prefix(13)), times: Array(0..<13)) }
+            sentence {
+                _ = try ChangepointPosterior().fit(Array(y.prefix(13)), times: Array(0..<13))
+            }
                 == "found 13 observations; expected at least 14. Wait until there are more.")
         #expect(
             sentence { _ = try ChangepointPosterior().fit(y, times: times, minimumSegment: 11) }

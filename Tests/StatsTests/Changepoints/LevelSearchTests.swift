@@ -140,7 +140,8 @@ struct LevelSearchTests {
     @Test("the pass for independent noise finds what the pass for AR(1) noise finds at rho = 0")
     func whiteIsThrough() {
         for seed in 0..<20 {
-            let y = PosteriorTests.series(400, seed: UInt64(seed), steps: [100: 2, 250: -1, 300: 1])
+            let y = PosteriorTests.series(
+                400, seed: UInt64(seed), steps: [100: 2, 250: -1, 300: 1])
             for m in [1, 2, 7, 30] {
                 let noise = ThroughNoise(rho: 0, times: nil, count: 400)
                 #expect(
@@ -200,7 +201,8 @@ struct LevelSearchTests {
             sentence(y, m: 11)
                 == "found a minimum segment of 11 with 20 observations; expected at most half of "
                 + "them, 10. Shorten it.")
-        #expect(sentence(y, m: 0) == "found a minimum segment of 0 observations; expected 1 or more.")
+        #expect(
+            sentence(y, m: 0) == "found a minimum segment of 0 observations; expected 1 or more.")
         #expect(
             sentence([Double](repeating: 4.5, count: 20))
                 == "every observation equals 4.5, so there is no noise to compare a change with; "

@@ -33,7 +33,8 @@ struct PhaseLagTests {
         let other = try model.fit(
             series.values.map { 40 - 3 * $0 }, switches: [21, 42, 63], on: design)
         expectClose(
-            other.probabilityOfEffect, fit.probabilityOfEffect, .roundoff(condition: 1e4, operations: 84))
+            other.probabilityOfEffect, fit.probabilityOfEffect,
+            .roundoff(condition: 1e4, operations: 84))
         expectClose(other.effect, -3 * fit.effect, .roundoff(condition: 1e4, operations: 84))
         let mirrored = try fit.effectInterval()
         let interval = try other.effectInterval()

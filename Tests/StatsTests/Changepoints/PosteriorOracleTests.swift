@@ -70,4 +70,19 @@ struct PosteriorOracleTests {
         #expect(try dates.highestDensitySet().indices == oracle.integers("hpd95"))
         #expect(Double(dates.mode) == oracle.number("map"))
     }
+
+    @Test(
+        "leaving unlikely noise out moves P(K) only where changes hide each other",
+        arguments: ChangepointOracles.names)
+    func neglect(_ name: String) throws {
+        let series = try ChangepointOracles.series(name)
+        let design = try PosteriorDesign(times: series.days)
+        let fit = try ChangepointPosterior().fit(series.values, on: design)
+        var options = ChangepointPosterior.Options()
+        options.neglect = 1000
+        let full = try ChangepointPosterior(options: options).fit(series.values, on: design)
+        // ABAB is where one change explains little and three much: P(K = 3) .118 against .153.
+        let bound = name == "reversal" ? 0.04 : 2e-4
+        expectClose(fit.countProbabilities, full.countProbabilities, .absolute(bound))
+    }
 }

@@ -42,7 +42,9 @@ struct CostCatalogue {
 struct SegmentSearchTests {
     // MARK: Laws of every cost
 
-    @Test("a cut never costs more than the whole: the licence to prune", arguments: CostCatalogue.names)
+    @Test(
+        "a cut never costs more than the whole: the licence to prune",
+        arguments: CostCatalogue.names)
     func subadditive(_ name: String) throws {
         for seed in 0..<6 {
             let cost = try CostCatalogue(count: 20, seed: UInt64(seed)).cost(name)
@@ -98,9 +100,10 @@ struct SegmentSearchTests {
                     let slow = try OptimalPartitioning()(
                         cost, penalty: penalty, minimumSegment: asked)
                     let fast = try PELT()(cost, penalty: penalty, minimumSegment: asked)
-                    let least = best.enumerated().map {
-                        $0.element + penalty * Double($0.offset)
-                    }.min() ?? .nan
+                    let least =
+                        best.enumerated().map {
+                            $0.element + penalty * Double($0.offset)
+                        }.min() ?? .nan
                     for found in [slow, fast] {
                         expectClose(
                             found.cost + penalty * Double(found.changes.count), least,
@@ -171,9 +174,10 @@ struct SegmentSearchTests {
         for end in 1...16 {
             let segment = Array(y[0..<end])
             let grid = (0...8000).map { 0.001 * Double($0) }
-            let least = grid.map { mu in
-                segment.reduce(0) { $0 + min(($1 - mu) * ($1 - mu), 0.81) }
-            }.min() ?? .nan
+            let least =
+                grid.map { mu in
+                    segment.reduce(0) { $0 + min(($1 - mu) * ($1 - mu), 0.81) }
+                }.min() ?? .nan
             let found = cost.cost(0, end)
             #expect(found <= least + 1e-12)
             // A grid of .001 misses the optimum by at most L (.0005)^2.
@@ -199,7 +203,8 @@ struct SegmentSearchTests {
         let line = try LineCost(y)
         let mean = try MeanCost(y)
         let constant = try RegressionCost(y)
-        let trend = try RegressionCost(y, covariates: Matrix(columns: [(0..<60).map { Double($0) }]))
+        let trend = try RegressionCost(
+            y, covariates: Matrix(columns: [(0..<60).map { Double($0) }]))
         for start in 0..<55 {
             for end in start + 5...60 {
                 expectClose(constant.cost(start, end), mean.cost(start, end), .absolute(1e-11))
@@ -281,7 +286,8 @@ struct SegmentSearchTests {
         }
         for tick in 1..<119 {
             let penalty = 0.5 + 0.5 * Double(tick)
-            guard penalty > 1, let step = path.steps.first(where: { $0.penalties.contains(penalty) })
+            guard penalty > 1,
+                let step = path.steps.first(where: { $0.penalties.contains(penalty) })
             else { continue }
             let found = try OptimalPartitioning()(cost, penalty: penalty, minimumSegment: 3)
             let count = Double(step.segmentation.changes.count)
@@ -332,7 +338,8 @@ struct SegmentSearchTests {
                 + "its range.")
         #expect(
             sentence { _ = try SegmentNeighbourhood(mostChanges: 20)(cost, minimumSegment: 2) }
-                == "found a request for up to 20 changes in 20 observations; expected from 0 to 19.")
+                == "found a request for up to 20 changes in 20 observations; expected from 0 to 19."
+        )
         #expect(
             sentence { _ = try PenaltyPath(cost, penalties: 2...2, minimumSegment: 2) }
                 == "found a range of penalties from 2.0 to 2.0; expected positive finite ends in "

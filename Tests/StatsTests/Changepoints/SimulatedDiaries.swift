@@ -73,8 +73,7 @@ struct SimulatedDiary {
 
     static let flareShare = 0.03
 
-    /// - Parameters:
-    ///   - size: of one change in the middle half, in SD; 0 for none.
+    /// `size` is that of one change in the middle half, in SD; 0 for none.
     init(_ kind: SimulatedNoiseKind, _ n: Int, size: Double, seed: UInt64, stream: UInt64) {
         var random = SeededGenerator(seed: seed &+ 1_000_003, stream: stream)
         var normals = NormalDraws(SeededGenerator(seed: seed, stream: stream))

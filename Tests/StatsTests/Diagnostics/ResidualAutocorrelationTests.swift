@@ -37,3 +37,32 @@ struct ResidualAutocorrelationTests {
         #expect(none.ljungBox.pValue == 1)
     }
 }
+
+@Suite("Influence")
+struct InfluenceTests {
+    @Test("leaving out a row changes a mean by hand, and an outlier stands out")
+    func byHand() throws {
+        let times = Array(0..<10)
+        let design = try DesignMatrix(columns: [Terms.intercept(times)], times: times)
+        let y = [1.0, 2, 1, 2, 1, 2, 1, 2, 1, 12]
+        let found = try Influence(
+            of: Regression(.ols), y, on: design, contrast: Contrast(weights: [1]))
+        // Mean 2.5 of ten; without the last 13/9.
+        expectClose(found.changes[9], 13.0 / 9 - 2.5, .roundoff(operations: 16))
+        expectClose(found.changes[0], 24.0 / 9 - 2.5, .roundoff(operations: 64))
+        #expect(found.strongest == 9)
+    }
+
+    @Test("a row without which the contrast is lost counts as an infinite change")
+    func onlyOne() throws {
+        let times = Array(0..<10)
+        let design = try DesignMatrix(
+            columns: [
+                Terms.intercept(times), (name: "once", values: times.map { $0 == 4 ? 1 : 0 }),
+            ], times: times)
+        let found = try Influence(
+            of: Regression(.ols), times.map { Double(($0 * 3) % 7) }, on: design,
+            contrast: Contrast(column: "once", of: design))
+        #expect(found.changes[4] == .infinity)
+    }
+}

@@ -15,7 +15,18 @@ struct DistributionLawTests {
         MixtureOfStudentT(
             weights: [1, 2, 0.5], locations: [-1, 0.5, 4], scales: [0.5, 1, 2],
             degreesOfFreedom: 9),
+        standardizedEffect,
     ]
+
+    /// A standardised effect of an engine, which is a mixture over sigma.
+    static let standardizedEffect: any Distribution = {
+        let data = RegressionOracle.named("d1")
+        guard let fit = try? Regression(.ar1).fit(data.responses, on: data.design),
+            let estimate = try? fit.estimate(ofColumn: "treat")
+        else { preconditionFailure("the oracle d1 can be fitted") }
+        return estimate.standardized
+    }()
+
     static func name(_ index: Int) -> String { "\(type(of: all[index])), number \(index)" }
 
     static let probabilities = [0.001, 0.025, 0.2, 0.5, 0.7, 0.975, 0.9999]
@@ -53,9 +64,11 @@ struct DistributionLawTests {
             #expect(x > before)
             before = x
             let density = distribution.density(at: x)
-            let h = 0.01 * min(p, 1 - p) / density
-            let inner = distribution.probability(below: x + h) - distribution.probability(below: x - h)
-            let outer = distribution.probability(below: x + 2 * h)
+            let h = 0.002 * min(p, 1 - p) / density
+            let inner =
+                distribution.probability(below: x + h) - distribution.probability(below: x - h)
+            let outer =
+                distribution.probability(below: x + 2 * h)
                 - distribution.probability(below: x - 2 * h)
             // Five-point rule: (h / local scale)^4 of truncation, ulp / h of rounding.
             expectClose((8 * inner - outer) / (12 * h), density, .iterative(1e-7), Self.name(index))
@@ -84,7 +97,8 @@ struct DistributionLawTests {
             square - mean * mean, distribution.variance, .iterative(1e-4), Self.name(index))
     }
 
-    @Test("t squared is F with one numerator degree of freedom, and a sum of squares is chi-squared")
+    @Test(
+        "t squared is F with one numerator degree of freedom, and a sum of squares is chi-squared")
     func relations() {
         let t = StudentT(degreesOfFreedom: 17)
         let f = FisherF(numeratorFreedom: 1, denominatorFreedom: 17)

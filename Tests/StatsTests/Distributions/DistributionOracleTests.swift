@@ -41,7 +41,8 @@ struct DistributionOracleTests {
         #expect(Self.rows.count == 271)
     }
 
-    @Test("tails and densities agree to 1e-12 relative, far out as well",
+    @Test(
+        "tails and densities agree to 1e-12 relative, far out as well",
         arguments: ["normal", "t", "chi2", "F"])
     func relative(family: String) {
         for row in Self.rows where row.family == family {

@@ -4,7 +4,9 @@ import TestSupport
 
 @Suite("Batches of t")
 struct StudentTBatchTests {
-    @Test("the finite sum equals the incomplete beta integral", arguments: [1, 2, 3, 8, 51, 52, 177, 400])
+    @Test(
+        "the finite sum equals the incomplete beta integral",
+        arguments: [1, 2, 3, 8, 51, 52, 177, 400])
     func fastEqualsSlow(freedom: Int) throws {
         let count = 13  // not a multiple of the lane
         let mixture = MixtureOfStudentT(

@@ -35,7 +35,9 @@ struct NISTTests {
     static let slack = 0.5
 
     static func load(_ name: String) -> (x: Matrix, y: [Double]) {
-        let rows = OracleFile.rows("nist/\(name).csv").dropFirst().map { $0.compactMap(Double.init) }
+        let rows = OracleFile.rows("nist/\(name).csv").dropFirst().map {
+            $0.compactMap(Double.init)
+        }
         let y = rows.map { $0[0] }
         let degree = ["norris": 1, "pontius": 2, "filip": 10][name] ?? 5
         switch name {
@@ -44,13 +46,16 @@ struct NISTTests {
             return (Matrix(columns: [rows.map { _ in 1 }] + columns), y)
         case "noint1", "noint2": return (Matrix(columns: [rows.map { $0[1] }]), y)
         default:
-            return (Matrix(columns: (0...degree).map { k in rows.map { pow($0[1], Double(k)) } }), y)
+            return (
+                Matrix(columns: (0...degree).map { k in rows.map { pow($0[1], Double(k)) } }), y
+            )
         }
     }
 
     /// Digits that agree: -log10 of the relative error, at most 15.
     static func digits(_ found: Double, _ certified: Double) -> Double {
-        let error = certified == 0
+        let error =
+            certified == 0
             ? found.magnitude : ((found - certified) / certified).magnitude
         return error == 0 ? 15 : min(15, -log10(error))
     }

@@ -34,7 +34,8 @@ struct OptimizationTests {
         expectClose(jump, 0.3, .roundoff(operations: 4))
     }
 
-    @Test("n Gauss-Legendre points integrate powers up to 2n - 1 exactly", arguments: [1, 5, 48, 128])
+    @Test(
+        "n Gauss-Legendre points integrate powers up to 2n - 1 exactly", arguments: [1, 5, 48, 128])
     func quadrature(count: Int) {
         let rule = GaussLegendre(count: count, from: 0, to: 1)
         for power in [0, 1, 2, count, 2 * count - 1] where power <= 2 * count - 1 {

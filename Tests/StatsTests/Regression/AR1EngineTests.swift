@@ -20,16 +20,19 @@ struct AR1EngineTests {
         terms.append((name: "x", values: times.map { Double(($0 / 14) % 2) }))
         if columns > 2 { terms.append((name: "t", values: times.map { Double($0) / 30 })) }
         for j in 3..<max(columns, 3) {
-            terms.append((
-                name: "c\(j)", values: times.map { _ in standardNormal(using: &generator) }
-            ))
+            terms.append(
+                (
+                    name: "c\(j)", values: times.map { _ in standardNormal(using: &generator) }
+                ))
         }
         let path = AR1Path(rho: 0.5).draw(time + 1, using: &generator)
         let y = times.map { offset - Double(($0 / 14) % 2) + path[$0] }
         return (try DesignMatrix(columns: terms, times: times), y)
     }
 
-    @Test("the quick route equals QR at every node", arguments: [(18, 2), (56, 3), (180, 12), (365, 8)])
+    @Test(
+        "the quick route equals QR at every node",
+        arguments: [(18, 2), (56, 3), (180, 12), (365, 8)])
     func fastEqualsSlow(rows: Int, columns: Int) throws {
         let (design, y) = try Self.data(rows: rows, columns: columns, seed: UInt64(rows))
         let prepared = try PreparedAR1(design: design)
@@ -58,7 +61,8 @@ struct AR1EngineTests {
         #expect(middle < 1e-10 * nu)
     }
 
-    @Test("64 nodes and 96 nodes give the same interval to 1e-8 of its width",
+    @Test(
+        "64 nodes and 96 nodes give the same interval to 1e-8 of its width",
         arguments: [(18, 2), (28, 3), (56, 3), (112, 8), (180, 12)])
     func convergence(rows: Int, columns: Int) throws {
         let (design, y) = try Self.data(rows: rows, columns: columns, seed: UInt64(rows + 1))
@@ -72,7 +76,8 @@ struct AR1EngineTests {
     func longSeries(rows: Int) throws {
         let (design, y) = try Self.data(rows: rows, columns: 3, seed: UInt64(rows + 2))
         let a = try PreparedAR1(design: design).fit(y).estimate(ofColumn: "x").interval()
-        let b = try PreparedAR1(design: design, nodes: 1024).fit(y).estimate(ofColumn: "x").interval()
+        let b = try PreparedAR1(design: design, nodes: 1024).fit(y).estimate(ofColumn: "x")
+            .interval()
         expectClose(a.lower, b.lower, .absolute(1e-8 * b.width))
         expectClose(a.upper, b.upper, .absolute(1e-8 * b.width))
     }
@@ -120,5 +125,63 @@ struct AR1EngineTests {
         // The posterior of rho has mean 0.4396 and standard deviation 0.1379 (oracle_engine.csv) and
         // is near normal: 95 % is about 3.9 standard deviations wide.
         #expect((3.6...4.1).contains(a.width / data.value("ar1.rho_sd")))
+    }
+}
+
+@Suite("Unusual designs")
+struct UnusualDesignTests {
+    static let times = Array(0..<20)
+    static let exposure = times.map { ($0 / 5) % 2 == 0 ? 0.0 : 1.0 }
+    static let y = times.map { Double(($0 * 13) % 7) - 3 }
+
+    @Test(
+        "an exposure alone, without an intercept, can be fitted by every engine",
+        arguments: RegressionMethod.allCases)
+    func withoutIntercept(method: RegressionMethod) throws {
+        let design = try DesignMatrix(
+            columns: [(name: "diet", values: Self.exposure)], times: Self.times)
+        let options = RegressionOptions(
+            exposure: Exposure(
+                column: "diet", path: ExposurePath(start: 0, values: Self.exposure)))
+        let fit = try Regression(method, options: options).fit(Self.y, on: design)
+        #expect(fit.coefficients.count == 1)
+        #expect(try fit.estimate(ofColumn: "diet").interval().width > 0)
+    }
+
+    @Test("a design without columns leaves the noise")
+    func empty() throws {
+        let design = try DesignMatrix(columns: [], times: Self.times)
+        let fit = try PreparedAR1(design: design, rho: 0).fit(Self.y)
+        let square = Self.y.reduce(0) { $0 + $1 * $1 } / 20
+        expectClose(fit.sigma, square.squareRoot(), .roundoff(operations: 4))
+        #expect(throws: RegressionError.contrastIsZero) {
+            try fit.estimate(of: Contrast(weights: []))
+        }
+    }
+
+    @Test("times half a million steps apart are far apart, and times without end are refused")
+    func farTimes() throws {
+        let times = Self.times.map { $0 < 10 ? $0 : 500_000 + $0 }
+        let design = try DesignMatrix(
+            columns: [
+                Terms.intercept(times), (name: "diet", values: Self.exposure),
+            ], times: times)
+        for method in [RegressionMethod.ar1, .reml, .kenwardRoger] {
+            #expect(try Regression(method).fit(Self.y, on: design).sigma.isFinite)
+        }
+        let error = #expect(throws: RegressionError.self) {
+            try DesignMatrix(columns: [], times: [Int.min, 0, Int.max])
+        }
+        #expect(
+            error?.description
+                == "Row 1 of the design has time \(Int.min); times must lie within 1000000000000 steps "
+                + "of 0. Count them from a nearer start.")
+        let path = #expect(throws: RegressionError.self) {
+            try ExposurePath(carryingForward: [0, 1], at: [0, 5_000_000])
+        }
+        #expect(
+            path?.description
+                == "The exposure path would have 5000000 time steps; at most 1000000 are possible. "
+                + "Count time in larger steps.")
     }
 }

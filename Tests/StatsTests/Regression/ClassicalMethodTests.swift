@@ -12,7 +12,8 @@ struct ClassicalMethodTests {
         names.map { oracle["\(prefix)[\($0)]"] ?? .nan }
     }
 
-    @Test("Newey-West equals sandwich::NeweyWest", arguments: RegressionOracle.all.indices, [0, 3, 7])
+    @Test(
+        "Newey-West equals sandwich::NeweyWest", arguments: RegressionOracle.all.indices, [0, 3, 7])
     func neweyWest(set: Int, lag: Int) throws {
         let oracle = RegressionOracle.all[set]
         let fit = try Regression(.neweyWest, options: RegressionOptions(lag: lag))
@@ -22,7 +23,29 @@ struct ClassicalMethodTests {
             fit.coefficients.map(\.standardError), oracle.values("nw\(lag).se"), .iterative(1e-10))
     }
 
-    @Test("degrees of freedom and inflation follow Kenward and Roger's formulas",
+    /// statsmodels 0.15, Tests/Oracles/regression/oracle_py.py; its intercept is called const.
+    @Test("Newey-West and maximum likelihood equal statsmodels' HAC and SARIMAX", arguments: tags)
+    func statsmodels(tag: String) throws {
+        let values = OracleFile.namedValues("regression/oracle_statsmodels.csv")
+        let data = RegressionOracle.named(tag)
+        let names = ["const"] + data.design.names.dropFirst()
+        let robust = try Regression(.neweyWest, options: RegressionOptions(lag: 3))
+            .fit(data.responses, on: data.design)
+        expectClose(
+            robust.coefficients.map(\.standardError),
+            names.map { values["\(tag).nw3.se[\($0)]"] ?? .nan }, .iterative(1e-10))
+        let likelihood = try Regression(.ml).fit(data.responses, on: data.design)
+        // SARIMAX stops at a gradient of 1e-9: the likelihood is right to 1e-9, the rest to 1e-6.
+        expectClose(
+            try #require(likelihood.logLikelihood),
+            values["\(tag).sarimax_ml.logLik"] ?? .nan, .iterative(1e-9))
+        expectClose(
+            likelihood.coefficients.map(\.estimate),
+            names.map { values["\(tag).sarimax_ml.beta[\($0)]"] ?? .nan }, .iterative(1e-6))
+    }
+
+    @Test(
+        "degrees of freedom and inflation follow Kenward and Roger's formulas",
         arguments: tags, [0.3, 0.7])
     func smallSample(tag: String, rho: Double) throws {
         let data = RegressionOracle.named(tag)
@@ -35,7 +58,8 @@ struct ClassicalMethodTests {
                 let freedom = try fit.estimate(ofColumn: name).distribution.degreesOfFreedom
                 // The oracle differentiates numerically.
                 expectClose(freedom, Self.oracle["\(prefix).df[\(name)]"] ?? .nan, .iterative(1e-7))
-                let inflation = method == .satterthwaite
+                let inflation =
+                    method == .satterthwaite
                     ? 1 : Self.oracle["\(prefix).inflation[\(name)]"] ?? .nan
                 expectClose(
                     fit.coefficients[place].standardError,
@@ -50,7 +74,8 @@ struct ClassicalMethodTests {
         ("ABAB", [14, 14, 14, 14], [19.621232, 16.743643, 15.772809, 19.821940, 42.292092]),
     ]
 
-    @Test("Satterthwaite's degrees of freedom of planned designs are those of the planning tables",
+    @Test(
+        "Satterthwaite's degrees of freedom of planned designs are those of the planning tables",
         arguments: planned)
     func plannedFreedom(phases: String, lengths: [Int], expected: [Double]) throws {
         let design = try SimulatedDesign.phases(phases, lengths).design()
@@ -80,7 +105,8 @@ struct ClassicalMethodTests {
             .iterative(1e-10))
     }
 
-    @Test("the ratio of means and the standardised effect equal adaptive quadrature",
+    @Test(
+        "the ratio of means and the standardised effect equal adaptive quadrature",
         arguments: ["d1", "d3"])
     func ratioAndStandardized(tag: String) throws {
         let data = RegressionOracle.named(tag)
@@ -112,8 +138,9 @@ struct ClassicalMethodTests {
         let error = #expect(throws: RegressionError.self) {
             try fit.ratio(of: after, to: before)
         }
-        #expect(error?.description.hasPrefix("The reference mean is positive with probability 0.998")
-            == true)
+        #expect(
+            error?.description.hasPrefix("The reference mean is positive with probability 0.998")
+                == true)
     }
 
     /// The mean without and with the exposure, other columns at their averages.

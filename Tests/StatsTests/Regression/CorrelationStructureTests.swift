@@ -58,7 +58,8 @@ struct CorrelationStructureTests {
     @Test("a row that is the mean of k readings has a k-th of the noise")
     func readings() {
         var whitener = Matrix.identity(2)
-        _ = AR1PlusNoise(rho: 0.5, noiseShare: 0.4, readings: [4, 1]).whiten(&whitener, times: [0, 1])
+        _ = AR1PlusNoise(rho: 0.5, noiseShare: 0.4, readings: [4, 1]).whiten(
+            &whitener, times: [0, 1])
         // Variance of the first row 0.6 + 0.1.
         expectClose(whitener[0, 0], 1 / 0.7.squareRoot(), .roundoff(operations: 2))
     }

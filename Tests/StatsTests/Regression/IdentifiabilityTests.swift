@@ -13,7 +13,8 @@ struct IdentifiabilityTests {
 
     static func path(_ values: [Double]) -> ExposurePath { ExposurePath(start: 0, values: values) }
 
-    @Test("two exposures that start days apart look alike once their onset is unknown",
+    @Test(
+        "two exposures that start days apart look alike once their onset is unknown",
         arguments: zip([0, 1, 3, 7, 10, 14, 21], [1, 0.999, 0.994, 0.971, 0.944, 0.899, 0.794]))
     func separability(gap: Int, expected: Double) throws {
         let intercept = try DesignMatrix(columns: [Terms.intercept(Self.days)], times: Self.days)
@@ -59,7 +60,8 @@ struct IdentifiabilityTests {
     @Test("an intercept and seven weekdays are told by name")
     func weekdays() throws {
         let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-        let columns = [Terms.intercept(Self.days)]
+        let columns =
+            [Terms.intercept(Self.days)]
             + names.enumerated().map { place, name in
                 (name: name, values: Self.days.map { $0 % 7 == place ? 1.0 : 0 })
             }
@@ -82,7 +84,8 @@ struct IdentifiabilityTests {
     func units() throws {
         let design = try DesignMatrix(
             columns: [
-                Terms.intercept(Self.days), (name: "large", values: Self.days.map { 1e12 + Double($0) }),
+                Terms.intercept(Self.days),
+                (name: "large", values: Self.days.map { 1e12 + Double($0) }),
                 (name: "small", values: Self.days.map { 1e-12 * Double(($0 * $0) % 11) }),
             ], times: Self.days)
         // The large column differs from a constant in one part in 1e11: that is dependence.

@@ -151,7 +151,9 @@ struct PlanningAndEvidenceTests {
                 + "(0.5) and at most 1.")
     }
 
-    @Test("Bayes factors equal a dense marginal likelihood", arguments: ["d1", "d2", "d3"], [1.0, 0.5])
+    @Test(
+        "Bayes factors equal a dense marginal likelihood", arguments: ["d1", "d2", "d3"],
+        [1.0, 0.5])
     func bayesFactor(tag: String, scale: Double) throws {
         let oracle = OracleFile.namedValues("regression/oracle_bayes_factor.csv")
         let data = RegressionOracle.named(tag)

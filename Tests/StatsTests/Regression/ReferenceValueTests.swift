@@ -13,11 +13,13 @@ struct ReferenceValueTests {
         let fit = try Regression(.ols).fit(oracle.responses, on: oracle.design)
         // 1e-10 is the bar of the method; both programs lose a few digits to the condition.
         expectClose(fit.coefficients.map(\.estimate), oracle.values("ols.beta"), .iterative(1e-10))
-        expectClose(fit.coefficients.map(\.standardError), oracle.values("ols.se"), .iterative(1e-10))
+        expectClose(
+            fit.coefficients.map(\.standardError), oracle.values("ols.se"), .iterative(1e-10))
         expectClose(fit.sigma, oracle.value("ols.sigma"), .iterative(1e-10))
     }
 
-    @Test("generalised least squares at a fixed autocorrelation equals nlme's gls",
+    @Test(
+        "generalised least squares at a fixed autocorrelation equals nlme's gls",
         arguments: sets, [0.3, 0.7])
     func fixedAutocorrelation(set: Int, rho: Double) throws {
         let oracle = RegressionOracle.all[set]

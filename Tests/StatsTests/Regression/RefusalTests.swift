@@ -47,7 +47,8 @@ struct RefusalTests {
                 + "Check the outcome column.")
     }
 
-    @Test("a perfect fit",
+    @Test(
+        "a perfect fit",
         arguments: [RegressionMethod.ar1, .robust, .ols, .reml, .neweyWest, .onset])
     func perfect(method: RegressionMethod) {
         let options = RegressionOptions(
@@ -72,7 +73,8 @@ struct RefusalTests {
             Self.message { _ = try Regression(.ar1).fit(Self.y, on: design) }
                 == "Column \"kefir\" = 1 x \"diet\" on all 12 rows: their separate effects cannot be "
                 + "estimated from these rows, whatever the model. Drop one or report their sum. "
-                + "Column \"never\" is zero on all 12 rows: its effect cannot be estimated. Drop it.")
+                + "Column \"never\" is zero on all 12 rows: its effect cannot be estimated. Drop it."
+        )
     }
 
     @Test("numbers that are not finite")
@@ -130,10 +132,12 @@ struct RefusalTests {
     func options() {
         #expect(
             Self.fitMessage(options: RegressionOptions(rho: 1))
-                == "The autocorrelation was fixed at 1.0; it must lie between -1 and 1, both excluded.")
+                == "The autocorrelation was fixed at 1.0; it must lie between -1 and 1, both excluded."
+        )
         #expect(
             Self.fitMessage(options: RegressionOptions(level: 95))
-                == "The level of the intervals is 95.0; it must lie between 0 and 1, 0.95 being usual.")
+                == "The level of the intervals is 95.0; it must lie between 0 and 1, 0.95 being usual."
+        )
         #expect(
             Self.fitMessage(.neweyWest, RegressionOptions(lag: 12))
                 == "The Newey-West lag is 12; with 12 rows it must be from 0 to 11.")

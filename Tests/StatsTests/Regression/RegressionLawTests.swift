@@ -18,7 +18,8 @@ struct RegressionLawTests {
         try regression(method).fit(y, on: data.design)
     }
 
-    @Test("a shift of every response moves the intercept and nothing else",
+    @Test(
+        "a shift of every response moves the intercept and nothing else",
         arguments: RegressionMethod.allCases)
     func shift(method: RegressionMethod) throws {
         let before = try Self.fit(method, Self.data.responses)
@@ -110,7 +111,8 @@ struct RegressionLawTests {
         expectClose(other.interval().lower, -plain.interval().upper, .iterative(1e-10))
     }
 
-    @Test("adding c times the exposure to the responses adds c to its effect",
+    @Test(
+        "adding c times the exposure to the responses adds c to its effect",
         arguments: RegressionMethod.allCases)
     func equivariance(method: RegressionMethod) throws {
         let design = Self.data.design
@@ -140,14 +142,16 @@ struct RegressionLawTests {
         let interval = estimate.interval(level: 0.9)
         expectClose(estimate.probability(below: interval.lower), 0.05, .absolute(1e-12))
         expectClose(estimate.probability(above: interval.upper), 0.05, .absolute(1e-12))
-        let parts = estimate.probability(ofBenefitBeyond: 0.4, .lower)
+        let parts =
+            estimate.probability(ofBenefitBeyond: 0.4, .lower)
             + estimate.probability(ofBenefitBeyond: 0.4, .higher)
             + estimate.probability(negligibleWithin: 0.4)
         expectClose(parts, 1, .roundoff(operations: 4))
         expectClose(
             estimate.twoSidedP,
-            2 * min(
-                estimate.probabilityOfBenefit(.lower), estimate.probabilityOfBenefit(.higher)),
+            2
+                * min(
+                    estimate.probabilityOfBenefit(.lower), estimate.probabilityOfBenefit(.higher)),
             .roundoff())
     }
 

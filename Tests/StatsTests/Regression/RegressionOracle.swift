@@ -41,11 +41,13 @@ struct RegressionOracle {
         let complete = table.indices.filter { table[$0][response] != nil }
         let times = complete.map { Int(table[$0]["day"] ?? 0) }
         responses = complete.map { transform(table[$0][response] ?? 0) }
-        let terms = [(name: "(Intercept)", values: complete.map { _ in 1.0 })]
+        let terms =
+            [(name: "(Intercept)", values: complete.map { _ in 1.0 })]
             + columns.map { name in (name: name, values: complete.map { table[$0][name] ?? 0 }) }
         guard let design = try? DesignMatrix(columns: terms, times: times),
             let path = try? ExposurePath(
-                carryingForward: table.map { $0["treat"] ?? 0 }, at: table.map { Int($0["day"] ?? 0) })
+                carryingForward: table.map { $0["treat"] ?? 0 },
+                at: table.map { Int($0["day"] ?? 0) })
         else { preconditionFailure("the oracle \(file) is not a design") }
         self.tag = tag
         self.design = design

@@ -52,9 +52,11 @@ struct TermTests {
         #expect(path.end == 10)
     }
 
-    @Test("the columns of a lag basis apply its curve", arguments: [
-        LagBasis.almon(lags: 6), LagBasis.naturalSpline(lags: 6, knots: 4),
-    ])
+    @Test(
+        "the columns of a lag basis apply its curve",
+        arguments: [
+            LagBasis.almon(lags: 6), LagBasis.naturalSpline(lags: 6, knots: 4),
+        ])
     func lagBasis(basis: LagBasis) throws {
         let values = (0..<30).map { Double(($0 * 5) % 7) }
         let path = ExposurePath(start: 0, values: values)

@@ -100,7 +100,9 @@ private struct DateScanner {
 
     private mutating func word() -> String {
         let start = place
-        while let byte = next, (byte | 0x20) >= UInt8(ascii: "a"), (byte | 0x20) <= UInt8(ascii: "z") {
+        while let byte = next, (byte | 0x20) >= UInt8(ascii: "a"),
+            (byte | 0x20) <= UInt8(ascii: "z")
+        {
             place += 1
         }
         return String(decoding: bytes[start..<place], as: UTF8.self).lowercased()

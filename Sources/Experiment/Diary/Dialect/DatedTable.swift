@@ -25,8 +25,7 @@ struct DatedTable {
                     header: table.header))
         }
         self.day = day
-        dates = try table.dateColumn(day, given: context.dateOrder)
-        marks = try table.decimalMarks()
+        (dates, marks) = try table.survey(day: day, given: context.dateOrder)
         zone = context.zone
     }
 
@@ -102,7 +101,9 @@ extension DatedTable {
 
 extension DatedTable {
     /// Adds the columns of numbers of a row to the sums of its day, under the names of `emit`.
-    func add(_ row: ExportRow, on day: CalendarDay, known: [MeasureColumn], to totals: inout DailyTotals) {
+    func add(
+        _ row: ExportRow, on day: CalendarDay, known: [MeasureColumn], to totals: inout DailyTotals
+    ) {
         emit(row, on: Moment(day), known: known) { value in
             if case .number(let number) = value.content {
                 totals.add(number, to: value.series, on: day, line: value.line)

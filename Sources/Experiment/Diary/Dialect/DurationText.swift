@@ -34,7 +34,9 @@ func hours(_ text: String) -> Double? {
 }
 
 private func clockHours(_ text: String) -> Double? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { decimalNumber($0) }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map {
+        decimalNumber($0)
+    }
     guard (2...3).contains(parts.count), let hours = parts[0], let minutes = parts[1],
         minutes < 60
     else { return nil }

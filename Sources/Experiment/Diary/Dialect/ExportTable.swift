@@ -113,8 +113,17 @@ struct ExportRow {
     /// there, the cell is empty, or it stands for nothing.
     subscript(place: Int?) -> String? {
         guard let place, place < cells.count else { return nil }
+        if Self.isPlainNumber(cells[place]) { return cells[place] }
         let text = unwrapped(trimmingSpaces(cells[place]))
+        guard text.utf8.count <= Self.longestNothing else { return text }
         return Self.nothing.contains(text.lowercased()) ? nil : text
+    }
+
+    /// Begins and ends with a digit: most cells of most files, which need no further look.
+    private static func isPlainNumber(_ cell: String) -> Bool {
+        guard let first = cell.utf8.first, let last = cell.utf8.last else { return false }
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        return digits.contains(first) && digits.contains(last)
     }
 
     /// How apps and spreadsheets write that there is no value.
@@ -122,6 +131,7 @@ struct ExportRow {
         "", "-", "--", "n/a", "na", "null", "none", "nan", "#n/a", "#ref!", "#value!", "#div/0!",
         "#name?", "#null!", "#num!",
     ]
+    private static let longestNothing = 7
 
     /// `="001"`, by which a spreadsheet keeps leading zeros, is `001`.
     private func unwrapped(_ text: String) -> String {
@@ -131,13 +141,28 @@ struct ExportRow {
 }
 
 extension ExportTable {
-    /// How a column writes its days.
-    /// - Parameter given: what the user said of the whole file.
-    func dateColumn(_ place: Int, given: DateOrder?) throws(ImportError) -> DateColumn {
+    /// How a column writes its days, and how every column writes its numbers, in one pass.
+    /// - Parameter given: what the user said of the order of days in the whole file.
+    func survey(
+        day place: Int, given: DateOrder?
+    ) throws(ImportError) -> (days: DateColumn, marks: [DecimalMark]) {
         var survey = DateSurvey(column: header[place])
+        var numbers = [NumberSurvey](repeating: NumberSurvey(), count: header.count)
         try rows { row in
             if let cell = row[place] { survey.add(cell, line: row.line) }
+            for other in header.indices where other != place {
+                if let cell = row[other], cell.utf8.first.map(isNumberStart) == true {
+                    numbers[other].add(cell)
+                }
+            }
         }
+        let days = try settled(survey, place, given)
+        return (days, numbers.map { $0.mark(separator: separator) })
+    }
+
+    private func settled(
+        _ survey: DateSurvey, _ place: Int, _ given: DateOrder?
+    ) throws(ImportError) -> DateColumn {
         let sibling = survey.isOpen && given == nil ? try self.sibling(of: place) : nil
         do throws(ImportProblem) {
             return try survey.settled(given: given, sibling: sibling, file: file)
@@ -173,18 +198,6 @@ extension ExportTable {
         return nil
     }
 
-    /// How each column writes its numbers.
-    func decimalMarks() throws(ImportError) -> [DecimalMark] {
-        var surveys = [NumberSurvey](repeating: NumberSurvey(), count: header.count)
-        try rows { row in
-            for place in header.indices {
-                if let cell = row[place], cell.utf8.first.map(isNumberStart) == true {
-                    surveys[place].add(cell)
-                }
-            }
-        }
-        return surveys.map { $0.mark(separator: separator) }
-    }
 }
 
 /// Whether a number could begin with this byte.

@@ -139,7 +139,9 @@ struct XMLTokenizer {
                 place = end - 1
             } else if text.starts(with: "<!ENTITY".utf8) {
                 throw ImportError(.reader(.entityDeclared(SourceLine(file: file, line: line))))
-            } else if !isInside, text.starts(with: "SYSTEM".utf8) || text.starts(with: "PUBLIC".utf8) {
+            } else if !isInside,
+                text.starts(with: "SYSTEM".utf8) || text.starts(with: "PUBLIC".utf8)
+            {
                 throw bad("a document type that lies in another file")
             } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
                 quote = byte
@@ -168,7 +170,9 @@ struct XMLTokenizer {
         case UInt8(ascii: "/"):
             let name = name(bytes, from: range.lowerBound + 2, to: range.upperBound - 1)
             guard let last = open.popLast(), last == Self.hash(name) else {
-                throw bad("the end of <\(String(decoding: name.prefix(40), as: UTF8.self))> that is not open")
+                throw bad(
+                    "the end of <\(String(decoding: name.prefix(40), as: UTF8.self))> that is not open"
+                )
             }
             try visit(.end(name: name), line)
         default:

@@ -20,7 +20,9 @@ struct AppleHealthMeasure {
         case duration
     }
 
-    private static let mass = [("kg", 1.0), ("lb", kilogramsPerPound), ("g", 0.001), ("st", 6.350_293_18)]
+    private static let mass = [
+        ("kg", 1.0), ("lb", kilogramsPerPound), ("g", 0.001), ("st", 6.350_293_18),
+    ]
     private static let grams = [("g", 1.0), ("mg", 0.001), ("oz", 28.349_523_125)]
     private static let milligrams = [("mg", 1.0), ("g", 1000), ("mcg", 0.001)]
     private static let micrograms = [("mcg", 1.0), ("mg", 1000), ("g", 1_000_000)]
@@ -28,44 +30,52 @@ struct AppleHealthMeasure {
     private static let beats = [("count/min", 1.0)]
     private static let minutes = [("min", 1.0), ("hr", 60), ("s", 1.0 / 60)]
 
-    static let all: [AppleHealthMeasure] = [
-        .init(type: "StepCount", series: "steps", rule: .sum, units: [("count", 1)]),
-        .init(
-            type: "DistanceWalkingRunning", series: "distance.km", rule: .sum,
-            units: [("km", 1), ("mi", kilometresPerMile), ("m", 0.001)]),
-        .init(type: "AppleExerciseTime", series: "exercise.minutes", rule: .sum, units: minutes),
-        .init(type: "ActiveEnergyBurned", series: "energy.burned.kcal", rule: .sum, units: energy),
-        .init(type: "TimeInDaylight", series: "daylight.minutes", rule: .sum, units: minutes),
-        .init(type: "DietaryEnergyConsumed", series: "energy.kcal", rule: .sum, units: energy),
-        .init(type: "DietarySugar", series: "sugar.g", rule: .sum, units: grams),
-        .init(type: "DietaryCarbohydrates", series: "carbohydrates.g", rule: .sum, units: grams),
-        .init(type: "DietaryFiber", series: "fibre.g", rule: .sum, units: grams),
-        .init(type: "DietaryProtein", series: "protein.g", rule: .sum, units: grams),
-        .init(type: "DietaryFatTotal", series: "fat.g", rule: .sum, units: grams),
-        .init(type: "DietaryCalcium", series: "calcium.mg", rule: .sum, units: milligrams),
-        .init(type: "DietaryVitaminD", series: "vitamin-d.ug", rule: .sum, units: micrograms),
-        .init(type: "DietaryIodine", series: "iodine.ug", rule: .sum, units: micrograms),
-        .init(
-            type: "NumberOfAlcoholicBeverages", series: "alcohol.drinks", rule: .sum,
-            units: [("count", 1)]),
-        .init(type: "RestingHeartRate", series: "heart-rate.resting", rule: .mean, units: beats),
-        .init(type: "HeartRate", series: "heart-rate", rule: .mean, units: beats),
-        .init(
-            type: "HeartRateVariabilitySDNN", series: "hrv.ms", rule: .mean,
-            units: [("ms", 1), ("s", 1000)]),
-        // A share is written as 0.97 with the unit %.
-        .init(type: "OxygenSaturation", series: "oxygen.percent", rule: .mean, units: [("%", 100)]),
-        .init(
-            type: "BodyFatPercentage", series: "body-fat.percent", rule: .last, units: [("%", 100)]),
-        .init(type: "BodyMass", series: "weight.kg", rule: .last, units: mass),
-        .init(
-            type: "AppleSleepingWristTemperature", series: "temperature.wrist", rule: .mean,
-            units: [("degC", 1)]),
-        .init(type: "SleepAnalysis", series: "sleep", rule: .sleep),
-        .init(type: "MindfulSession", series: "mindful.minutes", rule: .duration),
-        .init(type: "MenstrualFlow", series: "menstrual-flow", rule: .flow),
-        .init(type: "VaginalBleeding", series: "menstrual-flow", rule: .flow),
-    ] + symptoms
+    static let all: [AppleHealthMeasure] =
+        [
+            .init(type: "StepCount", series: "steps", rule: .sum, units: [("count", 1)]),
+            .init(
+                type: "DistanceWalkingRunning", series: "distance.km", rule: .sum,
+                units: [("km", 1), ("mi", kilometresPerMile), ("m", 0.001)]),
+            .init(
+                type: "AppleExerciseTime", series: "exercise.minutes", rule: .sum, units: minutes),
+            .init(
+                type: "ActiveEnergyBurned", series: "energy.burned.kcal", rule: .sum, units: energy),
+            .init(type: "TimeInDaylight", series: "daylight.minutes", rule: .sum, units: minutes),
+            .init(type: "DietaryEnergyConsumed", series: "energy.kcal", rule: .sum, units: energy),
+            .init(type: "DietarySugar", series: "sugar.g", rule: .sum, units: grams),
+            .init(
+                type: "DietaryCarbohydrates", series: "carbohydrates.g", rule: .sum, units: grams),
+            .init(type: "DietaryFiber", series: "fibre.g", rule: .sum, units: grams),
+            .init(type: "DietaryProtein", series: "protein.g", rule: .sum, units: grams),
+            .init(type: "DietaryFatTotal", series: "fat.g", rule: .sum, units: grams),
+            .init(type: "DietaryCalcium", series: "calcium.mg", rule: .sum, units: milligrams),
+            .init(type: "DietaryVitaminD", series: "vitamin-d.ug", rule: .sum, units: micrograms),
+            .init(type: "DietaryIodine", series: "iodine.ug", rule: .sum, units: micrograms),
+            .init(
+                type: "NumberOfAlcoholicBeverages", series: "alcohol.drinks", rule: .sum,
+                units: [("count", 1)]),
+            .init(
+                type: "RestingHeartRate", series: "heart-rate.resting", rule: .mean, units: beats),
+            .init(type: "HeartRate", series: "heart-rate", rule: .mean, units: beats),
+            .init(
+                type: "HeartRateVariabilitySDNN", series: "hrv.ms", rule: .mean,
+                units: [("ms", 1), ("s", 1000)]),
+            // A share is written as 0.97 with the unit %.
+            .init(
+                type: "OxygenSaturation", series: "oxygen.percent", rule: .mean, units: [("%", 100)]
+            ),
+            .init(
+                type: "BodyFatPercentage", series: "body-fat.percent", rule: .last,
+                units: [("%", 100)]),
+            .init(type: "BodyMass", series: "weight.kg", rule: .last, units: mass),
+            .init(
+                type: "AppleSleepingWristTemperature", series: "temperature.wrist", rule: .mean,
+                units: [("degC", 1)]),
+            .init(type: "SleepAnalysis", series: "sleep", rule: .sleep),
+            .init(type: "MindfulSession", series: "mindful.minutes", rule: .duration),
+            .init(type: "MenstrualFlow", series: "menstrual-flow", rule: .flow),
+            .init(type: "VaginalBleeding", series: "menstrual-flow", rule: .flow),
+        ] + symptoms
 
     private static let symptoms = [
         "Acne", "DrySkin", "Bloating", "AbdominalCramps", "Constipation", "Diarrhea", "Heartburn",

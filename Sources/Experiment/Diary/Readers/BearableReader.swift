@@ -66,9 +66,10 @@ struct BearableReader: WholeFileImporter {
         let kind = category.lowercased()
         guard let detail else { return kind }
         let name = detail.split(separator: "(").first.map { trimmingSpaces(String($0)) } ?? detail
-        switch kind {
+        // Versions differ: "Factor", "Factors", "Factor(s)".
+        switch kind.hasPrefix("factor") ? "factor" : kind {
         case "symptom", "symptoms": return "symptom.\(name)"
-        case "factor", "factors": return "factor.\(name)"
+        case "factor": return "factor.\(name)"
         case "meds/supplements": return "meds.\(name)"
         case "measurement", "measurements", "health measurements": return "measurement.\(name)"
         default: return kind

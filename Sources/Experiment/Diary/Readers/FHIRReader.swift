@@ -53,7 +53,9 @@ struct FHIRReader: WholeFileImporter {
     private func observation(
         _ resource: LocatedJSON, _ emit: (ImportedValue) -> Void
     ) throws(ImportError) {
-        guard let code = code(resource) else { throw missing("code", of: "an Observation", resource) }
+        guard let code = code(resource) else {
+            throw missing("code", of: "an Observation", resource)
+        }
         let times = [
             resource["effectiveDateTime"], resource["effectiveInstant"],
             resource["effectivePeriod", "end"], resource["effectivePeriod", "start"],

@@ -38,8 +38,15 @@ struct FitbitTableReader: WholeFileImporter {
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)
+        let sections = sections(of: text.bytes)
+        guard !sections.isEmpty else {
+            throw ImportError(
+                .reader(
+                    .wrongFormat(
+                        file: context.file, format: Self.format.name, expected: Self.format.looks)))
+        }
         var notes: [ImportNote] = []
-        for section in sections(of: text.bytes) {
+        for section in sections {
             notes += try values(of: section, in: text, emit)
         }
         return notes

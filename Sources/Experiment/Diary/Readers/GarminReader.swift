@@ -5,7 +5,8 @@
 struct GarminReader: WholeFileImporter {
     static let format = ImportFormat(
         "garmin", name: "Garmin Connect",
-        looks: "a table with \"Activity Type\" and \"Date\", one with \"Avg Bedtime\", or JSON with "
+        looks:
+            "a table with \"Activity Type\" and \"Date\", one with \"Avg Bedtime\", or JSON with "
             + "\"calendarDate\"", isMeasured: true)
 
     let context: ImportContext
@@ -65,7 +66,7 @@ struct GarminReader: WholeFileImporter {
         let day = table.column("Date") ?? 0
         let duration = table.column("Avg Duration", "Duration")
         let score = table.column("Avg Score", "Score")
-        let dates = try table.dateColumn(day, given: context.dateOrder)
+        let dates = try table.survey(day: day, given: context.dateOrder).days
         var weeks = (count: 0, line: 0)
         try table.rows { row in
             guard let cell = row[day] else { return }

@@ -42,7 +42,11 @@ public struct ImportMapping: Sendable {
         levels.append(plan.importRules(format: format))
         levels.append(plan.columnRules)
         levels.append(
-            plan.series.map { ($0.id, Rule(target: .series($0.id, rater: nil, allowed: $0.allowed))) })
+            plan.series.map {
+                ($0.id, Rule(target: .series($0.id, rater: nil, allowed: $0.allowed)))
+            })
+        // Apps name events as this project does; a table of one's own may mean anything by such a word.
+        if format != TableReader.format.id { levels.append(plan.ownNames) }
         var settled: Set<String> = []
         rules = [:]
         for level in levels {
@@ -71,25 +75,19 @@ public struct ImportMapping: Sendable {
 
     // MARK: Facts
 
-    /// Whether the plan asks for a series of the export.
-    func asks(for series: String) -> Bool { rules[Self.key(series)] != nil }
+    /// What the plan does with a series of the export; nothing when it does not ask for it.
+    func rules(for series: String) -> [Rule] { rules[Self.key(series)] ?? [] }
 
     /// The names that a user may map to.
     var wanted: [String] { wantedNames }
 
-    /// What the plan makes of a value: nothing, facts, or problems.
-    func facts(
-        _ value: ImportedValue, on day: CalendarDay, rounding: Bool, source: SourceLine
-    ) -> [Result<DiaryFact, ImportProblem>] {
-        (rules[Self.key(value.series)] ?? []).compactMap { rule in
-            do throws(ImportProblem) {
-                return try content(value, rule, rounding: rounding, source).map {
-                    .success(DiaryFact(day: day, second: value.moment.second, $0))
-                }
-            } catch {
-                return .failure(error)
-            }
-        }
+    /// What a rule makes of a value; nil when it stands for nothing.
+    func fact(
+        _ value: ImportedValue, by rule: Rule, on day: CalendarDay, rounding: Bool,
+        source: SourceLine
+    ) throws(ImportProblem) -> DiaryFact? {
+        let content = try content(value, rule, rounding: rounding, source)
+        return content.map { DiaryFact(day: day, second: value.moment.second, $0) }
     }
 
     private func content(
@@ -178,6 +176,13 @@ extension TrialPlan {
         if let mark = DayMark(rawValue: name) { return .mark(mark) }
         guard name == "condition" else { return nil }
         return .condition(conditions.map { .init(word: $0.id, condition: $0.id) })
+    }
+
+    /// Events and the condition under their own names.
+    fileprivate var ownNames: [(name: String, rule: ImportMapping.Rule)] {
+        (DayMark.allCases.map(\.rawValue) + ["condition"]).compactMap { name in
+            target(name).map { (name, ImportMapping.Rule(target: $0)) }
+        }
     }
 
     /// The columns of the plan's diary.

@@ -45,6 +45,8 @@ private struct FactGatherer {
     /// Series of the export that the plan does not ask for, and their values.
     private var notAsked: [String: Int] = [:]
     private var outside = (count: 0, first: 0)
+    /// The rules of the series met so far, so that their names are compared once.
+    private var rules: [String: [ImportMapping.Rule]] = [:]
 
     /// Beyond these the file as a whole is wrong.
     private static let mostProblems = 1000
@@ -61,7 +63,8 @@ private struct FactGatherer {
     }
 
     mutating func take(_ value: ImportedValue) {
-        guard mapping.asks(for: value.series) else {
+        let rules = rules(for: value.series)
+        guard !rules.isEmpty else {
             notAsked[shortened(value.series), default: 0] += 1
             return
         }
@@ -72,13 +75,23 @@ private struct FactGatherer {
             return
         }
         let source = SourceLine(file: file, line: value.line)
-        for fact in mapping.facts(value, on: day, rounding: isRounding, source: source) {
-            switch fact {
-            case .success(let fact): facts.append(ImportedFact(fact: fact, line: value.line))
-            case .failure(let problem):
-                if problems.count < Self.mostProblems { problems.append(problem) }
+        for rule in rules {
+            do throws(ImportProblem) {
+                let fact = try mapping.fact(
+                    value, by: rule, on: day, rounding: isRounding, source: source)
+                if let fact { facts.append(ImportedFact(fact: fact, line: value.line)) }
+            } catch {
+                if problems.count < Self.mostProblems { problems.append(error) }
             }
         }
+    }
+
+    private mutating func rules(for series: String) -> [ImportMapping.Rule] {
+        if let known = rules[series] { return known }
+        let found = mapping.rules(for: series)
+        // A file of ever new names must not fill the memory.
+        if rules.count < 10_000 { rules[series] = found }
+        return found
     }
 
     /// - Throws: `ImportError` with every problem, or when nothing is for the plan.

@@ -47,7 +47,8 @@ struct OpenMHealthReader: WholeFileImporter {
         }
         let interval = frame["time_interval"]
         let ends = [interval?["end_date_time"], interval?["start_date_time"]]
-        let candidates = [frame["date_time"]] + (isNight ? ends : ends.reversed())
+        let candidates =
+            [frame["date_time"]] + (isNight ? ends : ends.reversed())
             + [interval?["date"]]
         guard let cell = candidates.compactMap(\.self).first?.text else {
             throw missing("date_time", frame)

@@ -59,7 +59,8 @@ struct StudyUReader: WholeFileImporter {
         guard let cell, cell.hasPrefix("[") || cell.hasPrefix("{") else { return }
         let document: JSONDocument
         do throws(ImportError) {
-            document = try JSONDocument(ExportText(Array(cell.utf8), file: context.file), file: context.file)
+            document = try JSONDocument(
+                ExportText(Array(cell.utf8), file: context.file), file: context.file)
         } catch {
             throw ImportError(
                 .reader(

@@ -26,8 +26,7 @@ struct TableReader: WholeFileImporter {
         let text = try ExportText(bytes, file: context.file)
         let table = try ExportTable(text, file: context.file)
         let day = try dayColumn(table)
-        let days = try dayReader(table, day)
-        let marks = try table.decimalMarks()
+        let (days, marks) = try survey(table, day)
         var problems: [ImportProblem] = []
         let cells = layout(table, day: day)
         try table.rows { row in
@@ -71,14 +70,18 @@ struct TableReader: WholeFileImporter {
     }
 
     /// A notation that the plan spells out is obeyed; the plain one is only a default.
-    private func dayReader(_ table: ExportTable, _ place: Int) throws(ImportError) -> DayReader {
+    private func survey(
+        _ table: ExportTable, _ place: Int
+    ) throws(ImportError) -> (DayReader, [DecimalMark]) {
         if let mapping = context.mapping, mapping.day.notation != .written(.isoDay),
             table.header[place].lowercased() == collapsingSpaces(mapping.day.column).lowercased()
         {
-            return .planned(mapping.day.notation)
+            // The order is the plan's; only the numbers are surveyed.
+            let marks = try table.survey(day: place, given: .dayFirst).marks
+            return (.planned(mapping.day.notation), marks)
         }
-        let column = try table.dateColumn(place, given: context.dateOrder)
-        return .settled(column, context.zone)
+        let (column, marks) = try table.survey(day: place, given: context.dateOrder)
+        return (.settled(column, context.zone), marks)
     }
 
     // MARK: Cells

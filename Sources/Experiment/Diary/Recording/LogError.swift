@@ -34,7 +34,8 @@ extension LogProblem: CustomStringConvertible {
         case .repeated(let name):
             "\(name): found two values in one entry; expected one. Leave out the wrong one."
         case .notANumber(let name, let found, let expected):
-            "\(name): found \"\(found)\"; expected " + numberAdvice(found: found, expected: expected)
+            "\(name): found \"\(found)\"; expected "
+                + numberAdvice(found: found, expected: expected)
         case .notAllowed(let name, let found, let expected):
             "\(name): found \(PlainNumber.text(found)); expected \(expected). Correct the value, "
                 + "or leave it out if it is not known."

@@ -28,6 +28,15 @@ public struct SafetyAnswers: Sendable, Hashable {
         }
     }
 
+    /// These answers with others in the place of the old ones.
+    /// - Throws: as `init(_:)`.
+    public func replacing(
+        _ typed: [(question: String, text: String)]
+    ) throws(SafetyError) -> SafetyAnswers {
+        let kept = entries.filter { entry in !typed.contains { $0.question == entry.question } }
+        return try SafetyAnswers(kept.map { ($0.question, $0.answer.description) } + typed)
+    }
+
     public subscript(_ question: String) -> SafetyAnswer? {
         entries.first { $0.question == question }?.answer
     }

@@ -29,7 +29,8 @@ struct CalendarChart {
             for (name, weekday) in [("Mon", 0), ("Thu", 3), ("Sun", 6)] {
                 drawing.label(
                     name, x: 0,
-                    y: Double(row) * rowHeight + Self.top + Double(weekday) * pitch + cell / 2 + 4, "label soft")
+                    y: Double(row) * rowHeight + Self.top + Double(weekday) * pitch + cell / 2 + 4,
+                    "label soft")
             }
         }
         for (index, day) in data.days.enumerated() {

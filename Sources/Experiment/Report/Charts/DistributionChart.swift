@@ -63,9 +63,10 @@ struct DistributionChart {
         _ row: Row, base: Double, _ x: Scale, _ names: Double, _ drawing: inout Drawing
     ) {
         let name = Phrase.shortened(row.name, to: 32)
-        if let text = Drawing.fitted(name, into: names) {
+        if let text = Drawing.fitted(name, into: 0.88 * names) {
             drawing.label(
-                text, x: names, y: base - 8, anchor: .end, row.isTested ? "label tested-label" : "label")
+                text, x: names, y: base - 8, anchor: .end,
+                row.isTested ? "label tested-label" : "label")
         }
         drawing.line(x.pixels.0, base, x.pixels.1, base, "axis")
         let bins = stacks(row.scores, x)

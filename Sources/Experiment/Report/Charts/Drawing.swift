@@ -17,7 +17,8 @@ struct Drawing {
         return .element(
             "svg",
             [
-                "class": "chart \(identity)", "viewBox": "0 0 \(Self.number(width)) \(Self.number(height))",
+                "class": "chart \(identity)",
+                "viewBox": "0 0 \(Self.number(width)) \(Self.number(height))",
                 "role": "img", "preserveAspectRatio": "xMidYMid meet",
             ],
             [.element("title", [:], title), .element("desc", [:], description)] + shapes)
@@ -96,7 +97,10 @@ extension Drawing {
         add(
             .element(
                 "path",
-                ["class": style, "d": "M\(left) \(top)L\(right) \(bottom)M\(left) \(bottom)L\(right) \(top)"],
+                [
+                    "class": style,
+                    "d": "M\(left) \(top)L\(right) \(bottom)M\(left) \(bottom)L\(right) \(top)",
+                ],
                 Self.title(title)))
     }
 
@@ -157,7 +161,8 @@ extension Drawing {
 
     private static func advance(of character: Character) -> Double {
         switch character {
-        case "i", "j", "l", "t", "f", "r", "I", ".", ",", ":", ";", "'", "|", " ", "(", ")", "“", "”":
+        case "i", "j", "l", "t", "f", "r", "I", ".", ",", ":", ";", "'", "|", " ", "(", ")", "“",
+            "”":
             0.4
         case "m", "w", "M", "W", "—", "…": 0.95
         case "A"..."Z": 0.74

@@ -1,52 +1,97 @@
-/// The outcomes beside the primary one, each as an improvement in multiples of its own day-to-day
-/// deviation, so that different scales stand on one axis.
+internal import Stats
+
+/// Improvements and their intervals under one another, with names: other outcomes, or the same outcome
+/// analysed in other ways.
 struct ForestChart {
     private let rows: [Row]
+    /// Differences smaller than this either way are shaded.
+    private let smallest: Double?
+    private let title: String
+    private let description: String
 
     private struct Row {
         let name: String
         let estimate: Double
         let lower: Double
         let upper: Double
+
+        /// - Parameter unit: what one step of the axis is, in points.
+        init(_ name: String, _ effect: EffectEstimate, unit: Double) {
+            let ends = effect.improvementInterval
+            self.name = name
+            estimate = effect.improvement / unit
+            lower = ends.lower / unit
+            upper = ends.upper / unit
+        }
     }
 
-    /// Nil without an outcome that could be estimated.
+    /// The outcomes beside the primary one, each in multiples of its own day-to-day deviation, so that
+    /// different scales stand on one axis. Nil without an outcome that could be estimated.
     init?(_ findings: [Finding], sigma: (Comparison) -> Double?) {
         rows = findings.compactMap(\.comparison).compactMap { comparison in
             guard let sigma = sigma(comparison), sigma > 0 else { return nil }
-            let ends = comparison.effect.improvementInterval
-            return Row(
-                name: comparison.outcome.name, estimate: comparison.effect.improvement / sigma,
-                lower: ends.lower / sigma, upper: ends.upper / sigma)
+            return Row(Phrase.plain(comparison.outcome.name), comparison.effect, unit: sigma)
         }
+        smallest = nil
+        title = Wording.forestTitle()
+        description = Wording.forestDescription(findings)
         if rows.isEmpty { return nil }
     }
 
-    func svg(_ findings: [Finding], width: Double, variant: String) -> Markup {
-        let names = width < 500 ? 110.0 : 190
-        let low = min(rows.map(\.lower).min() ?? 0, -0.5)
-        let high = max(rows.map(\.upper).max() ?? 0, 0.5)
-        let x = Scale(domain: low...high, pixels: (names + 14, width - 14))
-        let foot = 26 + 30 * Double(rows.count)
-        var drawing = Drawing(width: width, height: foot + 32)
-        drawing.line(x(0), 20, x(0), foot, "zero")
-        drawing.labelIfFree("better →", x: width - 2, y: 13, anchor: .end)
-        drawing.labelIfFree("← worse", x: names + 14, y: 13)
+    /// The analyses of the fixed list, in points. Nil when none could be made.
+    init?(_ curve: SpecificationCurve, smallest: Double?) {
+        rows = curve.points.compactMap { point in
+            point.effect.map { Row(point.specification.name, $0, unit: 1) }
+        }
+        self.smallest = smallest
+        title = Wording.sensitivityTitle()
+        description = Wording.sensitivityDescription()
+        if rows.isEmpty { return nil }
+    }
+
+    /// On a phone a name stands above its row, on a page beside it.
+    func svg(width: Double, variant: String) -> Markup {
+        let isNarrow = width < 500
+        let names = isNarrow ? 0.0 : 250
+        let pitch = isNarrow ? 40.0 : 26
+        let x = scale(left: names + 14, right: width - 14)
+        let foot = 26 + pitch * Double(rows.count)
+        var drawing = Drawing(width: width, height: foot + 26)
+        drawBackground(&drawing, x, foot)
         for (index, row) in rows.enumerated() {
-            let level = 26 + 30 * Double(index) + 15
-            if let name = Drawing.fitted(Phrase.plain(row.name), into: names) {
-                drawing.label(name, x: names, y: level + 4, anchor: .end)
+            let bottom = 26 + pitch * Double(index + 1)
+            let level = bottom - 9
+            if let name = Drawing.fitted(row.name, into: 0.92 * (isNarrow ? width : names)) {
+                drawing.label(
+                    name, x: isNarrow ? 0 : names, y: isNarrow ? level - 11 : level + 4,
+                    anchor: isNarrow ? .start : .end, "label halo")
             }
             drawing.line(x(row.lower), level, x(row.upper), level, "interval")
             drawing.circle(x(row.estimate), level, radius: 4.5, "estimate")
         }
+        return drawing.svg(title: title, description: description, variant: variant)
+    }
+
+    private func scale(left: Double, right: Double) -> Scale {
+        let edge = smallest ?? 0.5
+        let low = min(rows.map(\.lower).min() ?? 0, -edge)
+        let high = max(rows.map(\.upper).max() ?? 0, edge)
+        return Scale(domain: low...high, pixels: (left, right))
+    }
+
+    private func drawBackground(_ drawing: inout Drawing, _ x: Scale, _ foot: Double) {
+        if let smallest {
+            let left = x(-smallest)
+            drawing.rectangle(
+                Box(x: left, y: 20, width: x(smallest) - left, height: foot - 20), "negligible")
+        }
+        drawing.line(x(0), 20, x(0), foot, "zero")
+        drawing.labelIfFree("better →", x: drawing.width - 2, y: 13, anchor: .end)
+        drawing.labelIfFree("← worse", x: x.pixels.0 - 12, y: 13)
         drawing.line(x.pixels.0, foot, x.pixels.1, foot, "axis")
         for tick in x.ticks(6) {
             drawing.line(x(tick), foot, x(tick), foot + 4, "tick")
             drawing.labelIfFree(Scale.text(tick), x: x(tick), y: foot + 18, anchor: .middle)
         }
-        return drawing.svg(
-            title: Wording.forestTitle(), description: Wording.forestDescription(findings),
-            variant: variant)
     }
 }

@@ -21,7 +21,8 @@ struct SeriesChart {
     init(_ picture: SeriesPicture, width: Double, isCompact: Bool = false) {
         self.picture = picture
         self.isCompact = isCompact
-        marks = isCompact
+        marks =
+            isCompact
             ? []
             : DayMark.allCases.filter { mark in
                 picture.data.days.contains { $0.marks.contains(mark) }
@@ -101,7 +102,9 @@ extension SeriesChart {
             { end += 1 }
             if let reason = isLag[start] {
                 drawing.rectangle(
-                    Box(x: left(start), y: plot.y, width: left(end) - left(start), height: plot.height),
+                    Box(
+                        x: left(start), y: plot.y, width: left(end) - left(start),
+                        height: plot.height),
                     "lag", title: reason.reason)
             }
             start = end
@@ -190,9 +193,33 @@ extension SeriesChart {
             let isBetter = side == data.outcome.instrument.direction.benefit.sign
             let text = Wording.worthwhileLine(worthwhile.smallest, isBetter, data.outcome)
             drawing.labelIfFree(
-                text, x: plot.x + plot.width, y: y(value) + (side > 0 ? -5 : 13), anchor: .end,
+                text, x: quietestPlace(for: text, at: y(value) - 5), y: y(value) - 5,
                 "label soft halo")
         }
+    }
+
+    /// Where along a line a label covers the fewest scores and levels.
+    private func quietestPlace(for text: String, at baseline: Double) -> Double {
+        let room = plot.width - Drawing.textWidth(text)
+        let candidates = (0...24).map { plot.x + max(room, 0) * Double($0) / 24 }
+        let counts = candidates.map { x in
+            crowding(in: Drawing.box(of: text, x: x, y: baseline, .start))
+        }
+        let place = counts.lastIndex(of: counts.min() ?? 0) ?? 0
+        return candidates[place]
+    }
+
+    private func crowding(in box: Box) -> Int {
+        let isInside = { (x: Double, y: Double) in
+            box.intersects(Box(x: x - 3, y: y - 3, width: 6, height: 6))
+        }
+        let scores = days.enumerated().count { index, day in
+            day.score.map { isInside(middle(index), y.clamped($0.value)) } ?? false
+        }
+        let levels = picture.levels.reduce(0) { sum, level in
+            sum + zip(level.days, level.mean).count { isInside(middle($0), y.clamped($1)) }
+        }
+        return scores + levels
     }
 
     private mutating func drawLevels() {
@@ -287,7 +314,7 @@ extension SeriesChart {
 
     /// The days that hold the change, and the most probable of them.
     private mutating func drawChange(_ foot: Double) {
-        guard !isCompact, let date = picture.change?.date else { return }
+        guard !isCompact, let date = picture.change?.clearDate else { return }
         let first = max(place(date.days.lowerBound), 0)
         let last = min(place(date.days.upperBound), days.count - 1)
         guard first <= last else { return }
@@ -298,6 +325,8 @@ extension SeriesChart {
                 (left(last + 1), level - 4),
             ], "change")
         let best = middle(place(date.mostProbable))
-        drawing.path([(best - 4, level - 8), (best + 4, level - 8), (best, level - 1)], closed: true, "change-day")
+        drawing.path(
+            [(best - 4, level - 8), (best + 4, level - 8), (best, level - 1)], closed: true,
+            "change-day")
     }
 }

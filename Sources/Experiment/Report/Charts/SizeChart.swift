@@ -70,7 +70,9 @@ struct SizeChart {
         }
         guard let peak = points.map(\.density).max(), peak > 0 else { return }
         let curve = points.map { (x: x($0.value), y: foot - 18 - 46 * $0.density / peak) }
-        let base = [(x: x(x.domain.upperBound), y: foot - 18), (x: x(x.domain.lowerBound), y: foot - 18)]
+        let base = [
+            (x: x(x.domain.upperBound), y: foot - 18), (x: x(x.domain.lowerBound), y: foot - 18),
+        ]
         drawing.path(curve + base, closed: true, "density")
         drawing.path(curve, "density-line")
     }

@@ -88,6 +88,16 @@ private struct HTMLPage {
         case .heading(let text): [.element("h3", [:], text)]
         case .list(let items):
             [.element("ul", [:], items.map { .element("li", [:], $0) })]
+        case .points(let points):
+            [
+                .element(
+                    "ul", ["class": "points"],
+                    points.map { point in
+                        .element(
+                            "li", [:],
+                            [.element("strong", [:], point.topic + "."), .text(" " + point.text)])
+                    })
+            ]
         case .numbers(let numbers): [tiles(numbers)]
         case .table(let table): [self.table(table)]
         case .figure(let figure): pictures.markup(figure)
@@ -186,6 +196,7 @@ private struct Pictures {
                     CalendarChart(report.primary.data).svg(width: width, variant: variant)
                 }
             ]
+        case .sensitivity: sensitivity
         case .others: forest
         case .smallMultiples:
             report.secondary.map { analysis in
@@ -204,12 +215,20 @@ private struct Pictures {
         return [both { chart.svg(width: $0, variant: $1) }]
     }
 
+    private var sensitivity: [Markup] {
+        guard let curve = report.sensitivity,
+            let effect = report.primary.effects.first,
+            let chart = ForestChart(curve, smallest: effect.worthwhile)
+        else { return [] }
+        return [both { chart.svg(width: $0, variant: $1) }]
+    }
+
     private var forest: [Markup] {
         let chart = ForestChart(report.others) { comparison in
             report.secondary.first { $0.data.outcome.id == comparison.outcome.id }?.fit.sigma
         }
         guard let chart else { return [] }
-        return [both { chart.svg(report.others, width: $0, variant: $1) }]
+        return [both { chart.svg(width: $0, variant: $1) }]
     }
 
     private func both(

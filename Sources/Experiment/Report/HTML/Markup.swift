@@ -44,7 +44,8 @@ indirect enum Markup: Sendable, Equatable {
     private static let emptyElements = ["meta", "br", "hr"]
     private static let blockElements = [
         "html", "head", "body", "main", "header", "footer", "section", "h1", "h2", "h3", "p", "ul",
-        "li", "table", "thead", "tbody", "tr", "caption", "details", "summary", "figure", "svg", "g",
+        "li", "table", "thead", "tbody", "tr", "caption", "details", "summary", "figure", "svg",
+        "g",
         "dl", "div", "style", "title", "meta", "desc", "figcaption",
     ]
 

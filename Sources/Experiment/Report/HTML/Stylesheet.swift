@@ -32,6 +32,8 @@ enum Stylesheet {
         p { margin: 0 0 .75rem; }
         ul { margin: 0 0 .75rem; padding-left: 1.2rem; }
         li { margin-bottom: .5rem; }
+        .points { list-style: none; padding: 0; }
+        strong { font-weight: 650; }
         .question { color: var(--soft); margin: .25rem 0 0; }
         .source {
           background: var(--source); color: var(--source-ink); border-radius: .5rem;
@@ -39,6 +41,7 @@ enum Stylesheet {
         }
         .lead { font-size: 1.5625rem; line-height: 1.35; font-weight: 600; margin: 1.75rem 0 1rem;
           letter-spacing: -.01em; text-wrap: pretty; }
+        #letter { margin-top: 1.5rem; }
         .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden;
           clip-path: inset(50%); white-space: nowrap; }
         .caption { color: var(--soft); font-size: .875rem; margin: 0 0 .5rem; }

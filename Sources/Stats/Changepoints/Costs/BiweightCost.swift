@@ -12,13 +12,15 @@ public struct BiweightCost: SegmentCost {
     public var count: Int { values.count }
     public var shortestSegment: Int { 1 }
 
-    /// - Parameter bound: K > 0; nil takes three robust standard deviations of the differences.
+    /// `bound`: K > 0; nil takes three robust standard deviations of the differences.
     /// - Throws: `ChangepointError` for fewer than 14 values, values not finite or all equal, or a
     ///   bound that is not positive.
     public init(_ y: [Double], bound: Double? = nil) throws(ChangepointError) {
         values = try CentredSeries(y).values
         let bound = bound ?? Self.standardBound(y)
-        guard bound > 0, bound.isFinite else { throw .settingOutOfRange(setting: .bound, found: bound) }
+        guard bound > 0, bound.isFinite else {
+            throw .settingOutOfRange(setting: .bound, found: bound)
+        }
         self.bound = bound
     }
 

@@ -8,7 +8,7 @@ public struct LineCost: SegmentCost {
     private let xy: PrefixSums
     private let yy: PrefixSums
 
-    /// - Parameter positions: where the values stand, increasing; nil stands for 0, 1, 2, …
+    /// `positions`: where the values stand, increasing; nil stands for 0, 1, 2, …
     /// - Throws: `ChangepointError` for a series or positions that cannot be used.
     public init(_ values: [Double], at positions: [Int]? = nil) throws(ChangepointError) {
         let series = try CentredSeries(values).values

@@ -17,7 +17,7 @@ public struct RegressionCost: SegmentCost {
     /// RSS of start ..< end at starts[start] + end.
     private let table: [Double]
 
-    /// - Parameter covariates: n x q without a constant, or nil for a level alone.
+    /// `covariates`: n x q without a constant, or nil for a level alone.
     /// - Throws: `ChangepointError` for a series or covariates that cannot be used.
     /// - Complexity: O(n^2 p^2 / 2) time, O(n^2 / 2) memory.
     public init(_ y: [Double], covariates: Matrix? = nil) throws(ChangepointError) {

@@ -22,22 +22,25 @@ public struct LevelSearch: Sendable {
     }
 
     /// The segmentation with the least cost plus `penalty` times the number of changes.
-    /// - Parameters:
-    ///   - penalty: for each change, in squared units of the series. Nothing here chooses it: see
-    ///     `ThroughTest` for the one that holds 5 %.
-    ///   - times: one for each value; nil stands for 0, 1, 2, …
+    /// `penalty`: for each change, in squared units of the series. Nothing here chooses it: see
+    /// `ThroughTest` for the one that holds 5 %.
+    /// `times`: one for each value; nil stands for 0, 1, 2, …
     /// - Throws: `ChangepointError` for a series or a setting that cannot be searched.
     /// - Complexity: about O(n log n); memory O(n).
     public func penalised(
         _ y: [Double], times: [Int]? = nil, penalty: Double
     ) throws(ChangepointError) -> LevelSegmentation {
         guard penalty > 0, penalty.isFinite else { throw .penaltyNotPositive(found: penalty) }
-        let noise = try noise(y, times)
+        let series = try checked(y, times)
         let centred = Self.centred(y)
-        let changes = rho == 0
-            ? WhiteLevelSearch.changes(centred, minimumSegment: minimumSegment, penalty: penalty)
-            : ThroughLevelSearch.changes(
-                centred, noise: noise, minimumSegment: minimumSegment, penalty: penalty)
+        guard rho != 0 else {
+            let changes = WhiteLevelSearch.changes(
+                centred, minimumSegment: minimumSegment, penalty: penalty)
+            return LevelSegmentation(independent: y, changes: changes)
+        }
+        let noise = ThroughNoise(rho: rho, times: series.times, count: y.count)
+        let changes = ThroughLevelSearch.changes(
+            centred, noise: noise, minimumSegment: minimumSegment, penalty: penalty)
         return LevelSegmentation(y, changes: changes, noise: noise)
     }
 
@@ -50,18 +53,18 @@ public struct LevelSearch: Sendable {
         guard (0...y.count).contains(mostChanges) else {
             throw .changesOutOfRange(found: mostChanges, limit: y.count, observations: y.count)
         }
-        let noise = try noise(y, times)
+        let series = try checked(y, times)
+        let noise = ThroughNoise(rho: rho, times: series.times, count: y.count)
         return ThroughLevelSearch.bestChanges(
             Self.centred(y), noise: noise, minimumSegment: minimumSegment, mostChanges: mostChanges
         ).map { LevelSegmentation(y, changes: $0, noise: noise) }
     }
 
-    private func noise(
+    private func checked(
         _ y: [Double], _ times: [Int]?
-    ) throws(ChangepointError) -> ThroughNoise {
+    ) throws(ChangepointError) -> ObservedSeries {
         guard rho > -1, rho < 1 else { throw .autocorrelationOutOfRange(found: rho) }
-        let series = try ObservedSeries(y, times: times, minimumSegment: minimumSegment)
-        return ThroughNoise(rho: rho, times: series.times, count: y.count)
+        return try ObservedSeries(y, times: times, minimumSegment: minimumSegment)
     }
 
     private static func centred(_ y: [Double]) -> [Double] {
@@ -75,7 +78,7 @@ struct ThroughNoise: Sendable {
     /// r_i; the first is 0.
     let correlations: [Double]
 
-    /// - Parameter times: nil stands for unit gaps.
+    /// `times`: nil stands for unit gaps.
     init(rho: Double, times: [Int]?, count: Int) {
         var correlations = [Double](repeating: rho, count: count)
         if let times {
@@ -105,6 +108,23 @@ public struct LevelSegmentation: Sendable, Equatable {
     public let levels: [Double]
     /// Sum of squared one-step residuals over 1 - r^2, without penalties.
     public let cost: Double
+
+    /// Means of the segments, for independent noise.
+    init(independent y: [Double], changes: [Int]) {
+        let ends = [0] + changes + [y.count]
+        var levels: [Double] = []
+        var cost = 0.0
+        for (start, end) in zip(ends, ends.dropFirst()) {
+            var sum = 0.0
+            for i in start..<end { sum += y[i] - y[start] }
+            let level = y[start] + sum / Double(end - start)
+            for i in start..<end { cost += (y[i] - level) * (y[i] - level) }
+            levels.append(level)
+        }
+        self.changes = changes
+        self.levels = levels
+        self.cost = cost
+    }
 
     /// Fits the levels to given changes.
     init(_ y: [Double], changes: [Int], noise: ThroughNoise) {

@@ -12,7 +12,7 @@ struct RobustNoise: Sendable {
     /// Marginal variance s^2, positive.
     let variance: Double
 
-    /// - Parameter times: nil stands for unit gaps; otherwise only neighbours at the usual distance
+    /// `times`: nil stands for unit gaps; otherwise only neighbours at the usual distance
     ///   count.
     init(_ y: [Double], times: [Int]?) {
         let one = Self.spread(y, times, lag: 1)

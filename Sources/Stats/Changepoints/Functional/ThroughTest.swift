@@ -23,7 +23,7 @@ public struct ThroughTest: Sendable {
     public init() {}
 
     /// The 5 % penalty for each change, in units of the noise variance.
-    /// - Parameter rho: autocorrelation without change; a negative one counts as 0.
+    /// `rho`: autocorrelation without change; a negative one counts as 0.
     public static func penalty(count: Int, rho: Double) -> Double {
         let logCount = Double.log(Double(count))
         let r0 = max(0, rho)

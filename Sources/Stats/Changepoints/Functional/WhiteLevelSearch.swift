@@ -10,7 +10,7 @@
 ///
 /// Source: Maidstone, Hocking, Rigaill & Fearnhead (2017).
 enum WhiteLevelSearch {
-    /// - Parameter y: centred, so that few digits cancel.
+    /// `y`: centred, so that few digits cancel.
     static func changes(_ y: [Double], minimumSegment m: Int, penalty: Double) -> [Int] {
         let n = y.count
         // lastStarts[t]: start of the last segment of the best segmentation of 0...t.
@@ -18,7 +18,7 @@ enum WhiteLevelSearch {
             starts.initialize(repeating: 0)
             count = n
             y.withUnsafeBufferPointer {
-                search($0, m, penalty, starts.baseAddress!)
+                search($0, m, penalty, starts)
             }
         }
         var changes: [Int] = []
@@ -32,14 +32,16 @@ enum WhiteLevelSearch {
 
     private static func search(
         _ y: UnsafeBufferPointer<Double>, _ m: Int, _ penalty: Double,
-        _ lastStarts: UnsafeMutablePointer<Int32>
+        _ lastStarts: UnsafeMutableBufferPointer<Int32>
     ) {
         let n = y.count
         let lowest = y.min() ?? 0
         let highest = y.max() ?? 0
-        let bests = UnsafeMutablePointer<Double>.allocate(capacity: n)
+        // The least costs of 0...t for the last m values of t, t in place t mod m.
+        let bests = UnsafeMutablePointer<Double>.allocate(capacity: m)
         defer { bests.deallocate() }
-        bests.initialize(repeating: .infinity, count: n)
+        bests.initialize(repeating: .infinity, count: m)
+        var place = m - 1
         var envelope = QuadraticEnvelope()
         var next = QuadraticEnvelope()
         var shared = SharedTerms()
@@ -47,10 +49,12 @@ enum WhiteLevelSearch {
         envelope.append(Piece(a: 1, b: -2 * y[0], c: y[0] * y[0], end: highest, node: 0))
         // At step t the envelope holds the data up to t; the shared terms reach to t + m - 1.
         var best = minimum(envelope, from: lowest, shared)
-        bests[m - 1] = best.value
+        bests[place] = best.value
         lastStarts[m - 1] = best.node
         for t in 1..<max(1, n - m + 1) {
-            let height = t >= m ? bests[t - 1] + penalty : .infinity
+            place = place + 1 == m ? 0 : place + 1
+            // Place t - 1 mod m is the one that t + m - 1 takes next.
+            let height = t >= m ? bests[place] + penalty : .infinity
             if m > 1 {
                 shared.add(y[t + m - 1])
                 shared.remove(y[t])
@@ -58,7 +62,7 @@ enum WhiteLevelSearch {
             best = step(
                 &envelope, &next, from: lowest, height: height, start: Int32(t), y: y[t], shared)
             swap(&envelope, &next)
-            bests[t + m - 1] = best.value
+            bests[place] = best.value
             lastStarts[t + m - 1] = best.node
         }
     }
@@ -195,7 +199,8 @@ private struct Output {
     mutating func dip(_ piece: Piece, from start: Double, _ next: inout QuadraticEnvelope) {
         let slope = 2 * piece.a
         let c = piece.c - height
-        let dips = slope * start < -piece.b && -piece.b < slope * piece.end
+        let dips =
+            slope * start < -piece.b && -piece.b < slope * piece.end
             && piece.b * piece.b > 4 * piece.a * c
         if dips {
             cut(until: max(root(piece.a, piece.b, c, sign: -1), start), &next)

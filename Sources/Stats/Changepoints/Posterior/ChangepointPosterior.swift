@@ -34,7 +34,9 @@ public struct ChangepointPosterior: Sendable {
         /// Shape of the prior for a change.
         public var sizes = ChangeSizePrior.moment
         /// Noise nodes whose best single change is this many nats below the best node's are left
-        /// out of the sums for two and more changes.
+        /// out of the sums for two and more changes. The default is that of the evidence and the oracles;
+        /// where changes hide each other (ABAB) it can take a few percent from P(K >= 2), and infinity
+        /// gives the full sum.
         public var neglect = 9.0
         /// Pairs that are extended to triples when there are too many triples to visit.
         public var beamWidth = 2000
@@ -51,6 +53,8 @@ public struct ChangepointPosterior: Sendable {
     /// - Parameters:
     ///   - y: one value for each time of the design, in its order; their unit is the unit of levels
     ///     and sizes.
+    ///   - design: when the series was observed, prepared.
+    /// - Returns: the posterior.
     /// - Throws: `ChangepointError` for a wrong length, values that are not finite, a series that is
     ///   constant or explained by the covariates, and options out of range.
     /// - Complexity: O(n^2) a node for the moments, then O(n), O(n^2), O(n^3) a node for one, two and
@@ -90,7 +94,8 @@ public struct ChangepointPosterior: Sendable {
         for (index, y) in batch.enumerated() {
             let range = index * n..<(index + 1) * n
             fits.append(
-                try fit(y, Array(differences[range]), moments.map { Array($0[range]) }, design, prior))
+                try fit(
+                    y, Array(differences[range]), moments.map { Array($0[range]) }, design, prior))
         }
         return fits
     }

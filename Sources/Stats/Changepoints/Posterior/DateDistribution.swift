@@ -12,8 +12,10 @@ public struct DateDistribution: Sendable {
 
     /// The most probable index, the earliest on a tie.
     public var mode: Int {
-        probabilities.indices.max { probabilities[$0] < probabilities[$1] || (
-            probabilities[$0] == probabilities[$1] && $0 > $1) } ?? 0
+        probabilities.indices.max {
+            probabilities[$0] < probabilities[$1]
+                || (probabilities[$0] == probabilities[$1] && $0 > $1)
+        } ?? 0
     }
 
     /// The smallest set of indices that holds at least `level` of the probability.

@@ -43,7 +43,8 @@ struct DateSetKernel {
         sizes = prior.sizes
         self.gram = gram
         self.moments = moments + [Double](repeating: 0, count: StepGram.slack)
-        diagonal = (0..<n).map { gram.products[$0 * n + $0] + ridge }
+        diagonal =
+            (0..<n).map { gram.products[$0 * n + $0] + ridge }
             + [Double](repeating: 1, count: StepGram.slack)
         self.residual = residual
         self.baseLevel = baseLevel
@@ -98,7 +99,7 @@ struct DateSetKernel {
                 let weight = block.masked(
                     scale * pairWeight(pair, reference: reference), else: 0)
                 sum += weight
-                add(weight, to: table.baseAddress, at: layout.place(a, block.start))
+                add(weight, to: table, at: layout.place(a, block.start))
             }
         }
         return sum.sum()
@@ -109,8 +110,9 @@ struct DateSetKernel {
         return sizes == .moment ? weight * pair.moment(Double(freedom)) : weight
     }
 
-    private func eachPairBlock(_ body: (_ first: Int, _ block: LaneBlock, _ pair: PairSolution) -> Void)
-    {
+    private func eachPairBlock(
+        _ body: (_ first: Int, _ block: LaneBlock, _ pair: PairSolution) -> Void
+    ) {
         gram.products.withUnsafeBufferPointer { products in
             moments.withUnsafeBufferPointer { moments in
                 diagonal.withUnsafeBufferPointer { diagonal in
@@ -141,9 +143,9 @@ struct DateSetKernel {
         table.withUnsafeMutableBufferPointer { table in
             for a in layout.singles {
                 for b in layout.successors(of: a) where !layout.successors(of: b).isEmpty {
-                    let place = layout.place(a, b, b + minimumSegment)
                     sum += addTriples(
-                        a, b, reference: reference, scale: scale, to: table.baseAddress! + place)
+                        a, b, reference: reference, scale: scale, to: table,
+                        at: layout.place(a, b, b + minimumSegment))
                 }
             }
         }
@@ -152,7 +154,7 @@ struct DateSetKernel {
 
     private func addTriples(
         _ a: Int, _ b: Int, reference: Double, scale: Double,
-        to row: UnsafeMutablePointer<Double>
+        to table: UnsafeMutableBufferPointer<Double>, at place: Int
     ) -> Lanes {
         let first = b + minimumSegment
         var sum = Lanes.zero
@@ -173,7 +175,7 @@ struct DateSetKernel {
                         let weight = block.masked(
                             scale * tripleWeight(pair, triple, reference: reference), else: 0)
                         sum += weight
-                        add(weight, to: row, at: block.start - first)
+                        add(weight, to: table, at: place + block.start - first)
                     }
                 }
             }
@@ -186,7 +188,8 @@ struct DateSetKernel {
         var smallest = Lanes(repeating: .infinity)
         for block in LaneBlock.blocks(0, beam.count - 1) {
             smallest = pointwiseMin(
-                smallest, block.masked(solution(beam, block.start).triple.residual, else: .infinity))
+                smallest, block.masked(solution(beam, block.start).triple.residual, else: .infinity)
+            )
         }
         return smallest.min()
     }
@@ -252,124 +255,16 @@ struct DateSetKernel {
 
     private func lanes(_ buffer: UnsafeBufferPointer<Double>, _ place: Int) -> Lanes {
         // Every buffer that is read this way carries four places of slack.
-        UnsafeRawPointer(buffer.baseAddress! + place).loadUnaligned(as: Lanes.self)
+        UnsafeRawBufferPointer(buffer).loadUnaligned(
+            fromByteOffset: place * MemoryLayout<Double>.stride, as: Lanes.self)
     }
 
-    private func add(_ weight: Lanes, to table: UnsafeMutablePointer<Double>?, at place: Int) {
-        guard let table else { return }
-        let target = UnsafeMutableRawPointer(table + place)
-        target.storeBytes(of: target.loadUnaligned(as: Lanes.self) + weight, as: Lanes.self)
+    private func add(
+        _ weight: Lanes, to table: UnsafeMutableBufferPointer<Double>, at place: Int
+    ) {
+        let bytes = UnsafeMutableRawBufferPointer(table)
+        let offset = place * MemoryLayout<Double>.stride
+        let sum = bytes.loadUnaligned(fromByteOffset: offset, as: Lanes.self) + weight
+        bytes.storeBytes(of: sum, toByteOffset: offset, as: Lanes.self)
     }
-}
-
-/// Up to four consecutive dates.
-struct LaneBlock {
-    let start: Int
-    private let width: Int
-
-    /// The dates from `first` through `last`, four at a time.
-    static func blocks(_ first: Int, _ last: Int) -> some Sequence<LaneBlock> {
-        stride(from: first, through: last, by: 4).lazy.map {
-            LaneBlock(start: $0, width: last - $0 + 1)
-        }
-    }
-
-    func masked(_ values: SIMD4<Double>, else other: Double) -> SIMD4<Double> {
-        guard width < 4 else { return values }
-        var result = values
-        for lane in width..<4 { result[lane] = other }
-        return result
-    }
-}
-
-/// Q^-1, mu and rs of two dates, in four lanes.
-struct PairSolution {
-    typealias Lanes = SIMD4<Double>
-    let c00: Lanes
-    let c01: Lanes
-    let c11: Lanes
-    let inverseDeterminant: Lanes
-    let mean0: Lanes
-    let mean1: Lanes
-    let g0: Lanes
-    let g1: Lanes
-    let residual: Lanes
-
-    init(q00: Lanes, q01: Lanes, q11: Lanes, g0: Lanes, g1: Lanes, residual: Double) {
-        inverseDeterminant = 1 / (q00 * q11 - q01 * q01)
-        c00 = q11 * inverseDeterminant
-        c11 = q00 * inverseDeterminant
-        c01 = -q01 * inverseDeterminant
-        mean0 = c00 * g0 + c01 * g1
-        mean1 = c01 * g0 + c11 * g1
-        self.g0 = g0
-        self.g1 = g1
-        self.residual = residual - g0 * mean0 - g1 * mean1
-    }
-
-    /// E[x0^2 x1^2] for means mu sqrt(dof/rs).
-    func moment(_ freedom: Double) -> Lanes {
-        momentOfTwo(c00, c01, c11, mean0, mean1, freedom / residual)
-    }
-}
-
-/// Q^-1, mu and rs of three dates in four lanes, by bordering the solution of two.
-struct TripleSolution {
-    typealias Lanes = SIMD4<Double>
-    let c00: Lanes
-    let c01: Lanes
-    let c11: Lanes
-    let c02: Lanes
-    let c12: Lanes
-    let c22: Lanes
-    let mean0: Lanes
-    let mean1: Lanes
-    let mean2: Lanes
-    let residual: Lanes
-
-    init(_ pair: PairSolution, q02: Lanes, q12: Lanes, q22: Lanes, g2: Lanes) {
-        let v0 = pair.c00 * q02 + pair.c01 * q12
-        let v1 = pair.c01 * q02 + pair.c11 * q12
-        c22 = 1 / (q22 - q02 * v0 - q12 * v1)
-        c02 = -v0 * c22
-        c12 = -v1 * c22
-        c00 = pair.c00 - v0 * c02
-        c01 = pair.c01 - v0 * c12
-        c11 = pair.c11 - v1 * c12
-        let rest = g2 - v0 * pair.g0 - v1 * pair.g1
-        mean2 = rest * c22
-        mean0 = pair.mean0 - v0 * mean2
-        mean1 = pair.mean1 - v1 * mean2
-        residual = pair.residual - rest * mean2
-    }
-
-    /// E[x0^2 x1^2 x2^2] for means mu sqrt(dof/rs).
-    func moment(_ freedom: Double) -> Lanes {
-        let s = freedom / residual
-        let square0 = s * mean0 * mean0 + c00
-        let square1 = s * mean1 * mean1 + c11
-        let two = momentOfTwo(c00, c01, c11, mean0, mean1, s)
-        let x0y2 = mean0 * square1 + 2 * c01 * mean1
-        let x2y0 = mean1 * square0 + 2 * c01 * mean0
-        let cross = s * mean0 * mean1 + c01
-        let first = (s * mean2 * mean2 + c22) * two
-        let second = 4 * s * mean2 * (c02 * x0y2 + c12 * x2y0)
-        let outer0: Lanes = c02 * c02 * square1
-        let outer1: Lanes = c12 * c12 * square0
-        let both: Lanes = 4 * c02 * c12 * cross
-        return first + second + 2 * (outer0 + outer1 + both)
-    }
-}
-
-/// E[x^2 y^2] for a normal pair with means a sqrt(s), b sqrt(s).
-private func momentOfTwo(
-    _ c00: SIMD4<Double>, _ c01: SIMD4<Double>, _ c11: SIMD4<Double>, _ a: SIMD4<Double>,
-    _ b: SIMD4<Double>, _ s: SIMD4<Double>
-) -> SIMD4<Double> {
-    let a2 = s * a * a
-    let b2 = s * b * b
-    let spread: SIMD4<Double> = c00 * c11 + 2 * c01 * c01
-    let single: SIMD4<Double> = a2 * c11 + b2 * c00
-    let cross: SIMD4<Double> = 4 * s * a * b * c01
-    return spread + single + cross + a2 * b2
 }

@@ -97,7 +97,8 @@ private struct EvidencePlan {
         let searched = kernels.indices.filter { tops[$0] > best - prior.neglect }
         let wantsPairs = prior.maximumChanges >= 2
         let references = kernels.indices.map { node in
-            let pairs = wantsPairs && tops[node] > best - prior.neglect
+            let pairs =
+                wantsPairs && tops[node] > best - prior.neglect
                 ? kernels[node].smallestPairResidual() : .infinity
             return min(single[node].smallestResidual, pairs)
         }

@@ -29,7 +29,10 @@ extension ChangepointPosteriorFit {
     /// the probability. Given dates and noise a size is a normal times the moment prior's polynomial
     /// with the variance that integrating over s gives; for one change its quantiles are within .5 %
     /// of the exact ones.
-    /// - Parameter level: of the size intervals and of the date sets behind `probability`.
+    /// - Parameters:
+    ///   - count: how many there are.
+    ///   - level: of the size intervals and of the date sets behind `probability`.
+    /// - Returns: one for each change.
     /// - Throws: `changesOutOfRange` unless 0...maximumChanges contains `count`; `levelOutOfRange`.
     public func changes(
         given count: Int, level: Double = 0.95

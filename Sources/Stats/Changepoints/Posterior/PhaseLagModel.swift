@@ -21,8 +21,11 @@ public struct PhaseLagModel: Sendable {
     }
 
     /// - Parameters:
+    ///   - y: one value for each time of the design.
     ///   - switches: times at which the phase changes, strictly increasing; the effect comes on at the
     ///     first, goes off at the second, and so on.
+    ///   - design: when the series was observed, prepared.
+    /// - Returns: the posterior of effect and lag.
     /// - Throws: `ChangepointError` for a series that does not fit the design and for switches outside
     ///   the series or out of order.
     /// - Complexity: O(n^2) a node for the moments, then O(lags switches^2) a node.
@@ -71,8 +74,10 @@ struct PhaseTerm {
     let logWeight: Double
     let size: SizeDistribution
 
-    /// - Parameter indices: of the first observation after each switch and its lag; the number of
-    ///   observations where the series ends before.
+    /// - Parameters:
+    ///   - indices: of the first observation after each switch and its lag; the number of
+    ///     observations where the series ends before.
+    ///   - kernel: the series under the node.
     init(_ indices: [Int], _ kernel: DateSetKernel) {
         let n = kernel.count
         let signed = indices.enumerated().filter { $0.element < n }.map {

@@ -23,6 +23,8 @@ public struct PosteriorDesign: Sendable {
     ///   - covariates: n x q without a constant, for instance a trend, a weekly cosine and sine, or
     ///     known interventions. They are centred, so the level of a segment is the level at the
     ///     covariates' means.
+    ///   - minimumSegment: fewest observations between changes, 1...n/2.
+    ///   - noise: the shapes to average over.
     /// - Throws: `ChangepointError` for times that do not increase, fewer than 14 observations, more
     ///   than `longest`, covariates that are dependent, not finite or too many.
     /// - Complexity: O(nodes n^2 q) time and O(nodes n^2) memory.

@@ -20,7 +20,8 @@ struct DateSetSolution {
         var products = [Double](repeating: 0, count: k * k)
         for (i, a) in dates.enumerated() {
             for (j, b) in dates.enumerated() {
-                products[i + j * k] = i == j
+                products[i + j * k] =
+                    i == j
                     ? kernel.diagonal[a] : kernel.gram.products[min(a, b) * n + max(a, b)]
             }
         }
@@ -48,8 +49,10 @@ struct DateSetSolution {
         covariance = inverse
         variance = residual / freedom
         prior = kernel.sizes
-        logWeight = kernel.gram.logConstant - 0.5 * logDeterminant
-            + kernel.sizes.ridgePower * Double(k) * .log(kernel.ridge) - 0.5 * freedom * .log(residual)
+        logWeight =
+            kernel.gram.logConstant - 0.5 * logDeterminant
+            + kernel.sizes.ridgePower * Double(k) * .log(kernel.ridge) - 0.5 * freedom
+            * .log(residual)
     }
 }
 
@@ -80,11 +83,13 @@ struct SizeDistribution: Sendable {
             let (a, b) = (lines[0], lines[1])
             let ab = product.times(a).times(b)
             let fixed = rest(0, 0) * rest(1, 1) + 2 * rest(0, 1) * rest(0, 1)
-            product = ab.times(a).times(b) + product.times(a).times(a) * rest(1, 1)
+            product =
+                ab.times(a).times(b) + product.times(a).times(a) * rest(1, 1)
                 + product.times(b).times(b) * rest(0, 0) + ab * (4 * rest(0, 1))
                 + product * fixed
         }
-        polynomial = solution.prior == .moment
+        polynomial =
+            solution.prior == .moment
             ? product.times(own).times(own) : SIMD8(1, 0, 0, 0, 0, 0, 0, 0)
         location = solution.means[j]
         scale = spread * sd

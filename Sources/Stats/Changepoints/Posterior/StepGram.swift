@@ -20,6 +20,7 @@ struct StepGram: Sendable {
     let levelShifts: [Double]
 
     /// - Parameters:
+    ///   - node: the shape of the noise.
     ///   - gaps: distance to the observation before, the first place unused.
     ///   - covariates: n x p, the constant first, full rank.
     /// - Complexity: O(n^2 p) time, O(n^2) memory: V is a mixture of the identity and an AR(1)
@@ -36,8 +37,10 @@ struct StepGram: Sendable {
         swept.sweep(&steps)
         self.node = node
         products = steps
-        logConstant = -0.5 * (precision.logDeterminant + mixture.logDeterminant
-            + swept.logDeterminant)
+        logConstant =
+            -0.5
+            * (precision.logDeterminant + mixture.logDeterminant
+                + swept.logDeterminant)
         levelShifts = swept.levelShifts
     }
 

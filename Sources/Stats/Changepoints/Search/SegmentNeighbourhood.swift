@@ -31,7 +31,8 @@ public struct SegmentNeighbourhood: Sendable {
                     for start in 0...n - m {
                         cost.costs(from: start, into: costs)
                         for changes in 0...most {
-                            let before = start == 0
+                            let before =
+                                start == 0
                                 ? (changes == 0 ? 0 : .infinity)
                                 : (changes == 0 ? .infinity : best[(changes - 1) * width + start])
                             guard before < .infinity else { continue }

@@ -4,7 +4,11 @@
 /// calibration has seen it. `ThroughTest` has one for levels under AR(1) noise, `SimulatedPenalty`
 /// makes one for any cost, `PenaltyPath` shows what a whole range of penalties gives.
 public protocol SegmentSearch: Sendable {
-    /// - Parameter minimumSegment: at least `cost.shortestSegment` is used.
+    /// - Parameters:
+    ///   - cost: of any segment.
+    ///   - penalty: for each change, in units of the cost.
+    ///   - minimumSegment: at least `cost.shortestSegment` is used.
+    /// - Returns: the optimum; among ties, any.
     /// - Throws: `ChangepointError` for a penalty that is not positive or a minimum segment that is
     ///   not in 1...n/2.
     func callAsFunction(

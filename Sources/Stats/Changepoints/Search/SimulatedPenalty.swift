@@ -16,9 +16,14 @@ public struct SimulatedPenalty: Sendable {
     public let pValue: Double
 
     /// - Parameters:
-    ///   - cost: makes the cost of a series; called for the series and for each replicate.
+    ///   - y: the series.
+    ///   - times: one for each value; nil stands for 0, 1, 2, …
+    ///   - minimumSegment: as the search will use it.
     ///   - rate: of false alarms.
     ///   - replicates: from 19; replicate b draws from stream b of the seed.
+    ///   - seed: of the replicates.
+    ///   - search: any exact one.
+    ///   - cost: makes the cost of a series; called for the series and for each replicate.
     /// - Throws: `ChangepointError` for a series, rate or number of replicates that cannot be used.
     public init<Cost: SegmentCost>(
         _ y: [Double], times: [Int]? = nil, minimumSegment: Int, rate: Double = 0.05,

@@ -5,9 +5,10 @@ import Testing
 /// The calibration of the engines, minutes long: `make calibrate` (N1_CALIBRATE=1). It writes
 /// docs/calibration.csv and docs/calibration.md, from which docs/coverage.py draws the picture.
 @Suite(
-    "Calibration", .enabled(if: ProcessInfo.processInfo.environment["N1_CALIBRATE"] == "1"),
+    "Calibration of the engines",
+    .enabled(if: ProcessInfo.processInfo.environment["N1_CALIBRATE"] == "1"),
     .serialized)
-struct CalibrationTests {
+struct EngineCalibrationTests {
     static let peers: [RegressionMethod] = [
         .satterthwaite, .kenwardRoger, .reml, .ml, .praisWinsten, .neweyWest, .ols, .robust,
     ]
@@ -60,7 +61,8 @@ struct CalibrationTests {
         }
     }
 
-    @Test("robust keeps its promise when the spread differs between phases or noise is added",
+    @Test(
+        "robust keeps its promise when the spread differs between phases or noise is added",
         arguments: [0, 0.4, 0.6, 0.8])
     func robust(rho: Double) async throws {
         let plan = SimulatedDesign.phases("AB", [14, 42])
@@ -110,8 +112,9 @@ struct CalibrationTable {
     }
 
     private var markdown: String {
-        let methods = [RegressionMethod.ar1] + CalibrationTests.peers
-        let header = "| cell | " + methods.map(\.rawValue).joined(separator: " | ") + " |\n|---|"
+        let methods = [RegressionMethod.ar1] + EngineCalibrationTests.peers
+        let header =
+            "| cell | " + methods.map(\.rawValue).joined(separator: " | ") + " |\n|---|"
             + String(repeating: "---|", count: methods.count) + "\n"
         let body = CalibrationCell.all.map { cell in
             "| \(cell) | "
@@ -141,6 +144,9 @@ struct CalibrationTable {
         The bars: every cell of `ar1` 93-97 % (92-97 % at 0.8), 94.5-95.5 % on average. \
         `calibration-onset.csv` holds the same for slow effects: `onset` against an analysis that \
         assumes an immediate one.
+
+        For one plan, its days, covariates and left-out days, `n1 calibrate` does the same: \
+        [power.md](power.md).
 
         """
 }

@@ -4,9 +4,11 @@ import TestSupport
 
 /// A small version of the calibration for every test run: twelve cells, seconds. The bars leave
 /// room for its Monte-Carlo error (0.5 points a cell); the seeds are fixed.
-@Suite("Calibration, smoke version")
-struct CalibrationSmokeTests {
-    static let cells = CalibrationCell.all.filter { $0.rho != 0.6 && ($0.missing > 0) != $0.hasTrend }
+@Suite("Calibration of the engines, smoke version")
+struct EngineCalibrationSmokeTests {
+    static let cells = CalibrationCell.all.filter {
+        $0.rho != 0.6 && ($0.missing > 0) != $0.hasTrend
+    }
     static let replicates = 2000
 
     @Test("ar1 keeps its promise in each cell and on average, without bias")

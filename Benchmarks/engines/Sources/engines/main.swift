@@ -1,0 +1,76 @@
+// Times the engines on one core and writes the series for the peers: `engines FOLDER` puts
+// regression.csv, changes.csv and long.csv there, then prints `name,seconds` lines (median of runs,
+// CPU time).
+import Foundation
+import Stats
+
+func seconds(_ runs: Int, _ work: () throws -> Void) rethrows -> Double {
+    try work()
+    let times = try (0..<runs).map { _ in
+        let start = clock()
+        try work()
+        return Double(clock() - start) / Double(CLOCKS_PER_SEC)
+    }
+    return times.sorted()[runs / 2]
+}
+
+func series(_ n: Int, rho: Double, seed: UInt64, shift: (Int) -> Double) -> [Double] {
+    var generator = SeededGenerator(seed: seed)
+    var error = 0.0
+    return (0..<n).map { index in
+        let u = 1 - generator.uniform()
+        let normal = (-2 * log(u)).squareRoot() * cos(2 * Double.pi * generator.uniform())
+        error = rho * error + (1 - rho * rho).squareRoot() * normal
+        return error + shift(index)
+    }
+}
+
+let folder = CommandLine.arguments.dropFirst().first ?? "."
+func write(_ name: String, _ lines: [String]) throws {
+    try (lines.joined(separator: "\n") + "\n").write(
+        toFile: folder + "/" + name, atomically: true, encoding: .utf8)
+}
+
+// Regression: ABAB, 84 days, trend, every seventh day missing.
+let days = (0..<84).filter { $0 % 7 != 3 }
+let scores = series(84, rho: 0.5, seed: 1) { ($0 / 21) % 2 == 1 ? -1 : 0 }
+let treated = (0..<84).map { ($0 / 21) % 2 == 1 ? 1.0 : 0 }
+let y = days.map { scores[$0] }
+let design = try DesignMatrix(
+    columns: [
+        ("intercept", days.map { _ in 1 }), ("x", days.map { treated[$0] }),
+        ("t", days.map { Double($0) }),
+    ], times: days)
+try write(
+    "regression.csv", ["day,y,x"] + days.map { "\($0),\(scores[$0]),\(treated[$0])" })
+let exposure = Exposure(column: "x", path: ExposurePath(start: 0, values: treated))
+for method in [RegressionMethod.ar1, .reml, .onset, .robust] {
+    let options = RegressionOptions(exposure: exposure)
+    print(
+        "n1 \(method.rawValue) n=72,"
+            + String(
+                try seconds(15) {
+                    let fit = try Regression(method, options: options).fit(y, on: design)
+                    _ = try fit.estimate(ofColumn: "x").interval()
+                }))
+}
+
+// Changes.
+let short = series(84, rho: 0.5, seed: 2) { $0 < 40 ? 0 : 2 }
+try write("changes.csv", ["day,y"] + short.enumerated().map { "\($0.offset),\($0.element)" })
+print(
+    "n1 posterior n=84,\(try seconds(9) { _ = try ChangepointPosterior().fit(short, times: Array(0..<84)) })")
+let year = series(365, rho: 0.5, seed: 3) { $0 < 200 ? 0 : 2 }
+print(
+    "n1 posterior n=365,\(try seconds(3) { _ = try ChangepointPosterior().fit(year, times: Array(0..<365)) })")
+for n in [1_000, 10_000, 100_000, 1_000_000] {
+    let long = series(n, rho: 0, seed: 4) { ($0 / 100) % 2 == 0 ? 0 : 3 }
+    if n == 100_000 { try write("long.csv", long.map { "\($0)" }) }
+    let penalty = 2 * log(Double(n))
+    print("n1 fpop n=\(n),\(try seconds(3) { _ = try LevelSearch().penalised(long, penalty: penalty) })")
+    print(
+        "n1 ar-fpop n=\(n),\(try seconds(3) { _ = try LevelSearch(rho: 0.5).penalised(long, penalty: penalty) })")
+}
+let breaks = series(1000, rho: 0, seed: 5) { $0 < 500 ? 0 : 1 }
+try write("breaks.csv", breaks.map { "\($0)" })
+print("n1 bai-perron n=1000,\(try seconds(3) { _ = try BaiPerron(replicates: 19, seed: 1).fit(breaks) })")

@@ -1,0 +1,77 @@
+internal import Stats
+
+/// What a look at a trial that is still running may say.
+///
+/// Looking again and again and stopping at the first interval without zero claims effects that are not
+/// there in 8-20 % of trials. Looks that the plan declared share the error among them; any other look
+/// is no test, and gets a Bayes factor instead, which may be read at any time.
+public struct InterimReading: Sendable {
+    public let lastScoredDay: CalendarDay
+    public let plannedEnd: CalendarDay
+    public let kind: Kind
+
+    public enum Kind: Sendable, Equatable {
+        /// The look of this number among the plan's, with the p below which it may claim an effect.
+        case plannedLook(number: Int, of: Int, nominalP: Double, crossed: Bool)
+        /// Not planned: how many times likelier the data are with an effect than without; nil where
+        /// that cannot be computed.
+        case notATest(bayesFactor: Double?)
+    }
+
+    /// Nil when the diary reaches the end of the schedule.
+    init?(_ analysis: EffectAnalysis) {
+        let data = analysis.data
+        guard let last = data.days.last(where: { $0.score != nil })?.day,
+            last < data.plan.schedule.days.upperBound,
+            data.days.contains(where: { $0.day > last && $0.phase != nil })
+        else { return nil }
+        lastScoredDay = last
+        plannedEnd = data.plan.schedule.days.upperBound
+        kind =
+            Self.planned(analysis, last)
+            ?? .notATest(bayesFactor: Self.bayesFactor(analysis))
+    }
+
+    /// The reading of the last declared look that the diary has reached, when it is the day of one: at
+    /// most two days without a score may lie between.
+    private static func planned(_ analysis: EffectAnalysis, _ last: CalendarDay) -> Kind? {
+        let plan = analysis.data.plan
+        guard let number = plan.analysis.looks.lastIndex(where: { $0.advanced(by: -2) <= last }),
+            last <= plan.analysis.looks[number],
+            let effect = analysis.effects.first,
+            let looks = try? plannedLooks(analysis)
+        else { return nil }
+        let nominal = looks.nominalP[number]
+        return .plannedLook(
+            number: number + 1, of: looks.nominalP.count, nominalP: nominal,
+            crossed: effect.twoSidedP <= nominal)
+    }
+
+    /// Boundaries from the information that the planned schedule will hold at each look.
+    private static func plannedLooks(
+        _ analysis: EffectAnalysis
+    ) throws(RegressionError) -> InterimLooks {
+        let plan = analysis.data.plan
+        let days = analysis.data.days.filter { $0.phase != nil }
+        let tested = plan.testedConditions.first?.id
+        let design = try DesignMatrix(
+            columns: [
+                ("intercept", days.map { _ in 1 }),
+                ("tested", days.map { $0.phase?.condition == tested ? 1 : 0 }),
+            ], times: days.map(\.studyDay))
+        let rows = plan.analysis.looks.map { look in days.count { $0.day <= look } } + [days.count]
+        let fractions = try InterimLooks.fractions(
+            of: design, contrast: Contrast(column: "tested", of: design), rows: rows)
+        return try InterimLooks(
+            informationFractions: fractions, alpha: 1 - plan.analysis.level)
+    }
+
+    private static func bayesFactor(_ analysis: EffectAnalysis) -> Double? {
+        guard let condition = analysis.data.plan.testedConditions.first,
+            let rows = try? TrialDesignMatrix(analysis.data)
+        else { return nil }
+        return try? BayesFactor(
+            ofColumn: TrialDesignMatrix.column(of: condition), rows.responses, on: rows.design
+        ).value
+    }
+}

@@ -1,0 +1,85 @@
+public import Stats
+
+extension ChangeSearch {
+    /// The chance of changes when the noise may wander slowly.
+    func posterior(_ y: [Double], times: [Int]) throws(ChangepointError) -> ChangeSummary {
+        var options = ChangepointPosterior.Options()
+        options.maximumChanges = maximumChanges
+        let fit = try ChangepointPosterior(options: options).fit(
+            y, times: times, minimumSegment: minimumSegment ?? 7)
+        return try summary(of: fit, y, times: times)
+    }
+
+    /// What is shown of a posterior.
+    func summary(
+        of fit: ChangepointPosteriorFit, _ y: [Double], times: [Int]
+    ) throws(ChangepointError) -> ChangeSummary {
+        var changes: [ChangeSummary.Change] = []
+        for change in try fit.changes(given: shownCount(fit), level: level) {
+            changes.append(try shown(change, times))
+        }
+        return ChangeSummary(
+            method: method.rawValue, cost: "slow wandering and rating noise", n: fit.design.count,
+            probabilityOfAnyChange: fit.probabilityOfAnyChange, verdict: fit.verdict,
+            rho: fit.noiseMean.rho, changes: changes, notes: try notes(fit, y, times))
+    }
+
+    /// Without any sign of a change none is listed; else as many as are most probable if there is any.
+    private func shownCount(_ fit: ChangepointPosteriorFit) -> Int {
+        fit.verdict == .noSign ? 0 : fit.mostProbableCountGivenAny ?? 0
+    }
+
+    private func shown(
+        _ change: LevelChange, _ times: [Int]
+    ) throws(ChangepointError) -> ChangeSummary.Change {
+        let dates = try change.dates.shortestInterval(level: level).indices
+        return ChangeSummary.Change(
+            index: change.index, time: change.time, lower: dates.first.map { times[$0] },
+            upper: dates.last.map { times[$0] }, probability: change.probability,
+            before: change.before, after: change.after)
+    }
+
+    private func notes(
+        _ fit: ChangepointPosteriorFit, _ y: [Double], _ times: [Int]
+    ) throws(ChangepointError) -> [String] {
+        let short = try ThroughTest()(y, times: times)
+        let other =
+            "If the noise had a short memory only, a test at 5 % would "
+            + (short.isChange ? "report a change." : "report none.")
+        let beam = fit.usedBeam ? ["Sets of three dates were searched by a beam."] : []
+        return [fit.verdict.sentence, other] + beam
+    }
+
+    /// The fast segmentation of a long series, with the posterior close up around its changes.
+    func long(_ y: [Double], times: [Int]) throws(ChangepointError) -> ChangeSummary {
+        let found = try LongSeries()(y, times: times)
+        let levels = found.segmentation.levels
+        let changes = found.segmentation.changes.enumerated().map { position, index in
+            let closeUp = found.closeUps.first { $0.position == position }
+            return ChangeSummary.Change(
+                index: index, time: times[index], lower: closeUp.map { times[$0.first] },
+                upper: closeUp.map { times[$0.last] }, probability: closeUp?.probability,
+                before: levels[position], after: levels[position + 1])
+        }
+        return ChangeSummary(
+            method: method.rawValue, cost: "AR(1) noise through the changes", n: y.count,
+            probabilityOfAnyChange: nil, verdict: nil, rho: found.rho, changes: changes,
+            notes: [
+                "The series is longer than \(PosteriorDesign.longest) observations: a fast search "
+                    + "found the changes, and each probability is that of a change in a window "
+                    + "around it."
+            ])
+    }
+}
+
+extension ChangeVerdict {
+    /// What the chance of any change means, in one sentence.
+    public var sentence: String {
+        switch self {
+        case .clear: "There is a clear change: wandering hardly explains it."
+        case .likely: "A change is likely; wandering is the less probable explanation."
+        case .cannotBeToldFromWandering: "A change cannot be told from slow wandering."
+        case .noSign: "There is no sign of a change."
+        }
+    }
+}

@@ -1,0 +1,165 @@
+public import Stats
+
+/// What `n1 changes` prints for people: a chart of the series with its changes, and sentences.
+public struct ChangesText: Sendable {
+    private let summary: ChangeSummary
+    private let reading: SwitchReading?
+    private let values: [Double]
+    private let times: [Int]
+    private let notation: PlainTable.Notation
+    private let width: Int
+
+    /// - Parameters:
+    ///   - values: the series that was searched, in the order of `times`.
+    ///   - width: columns of the terminal.
+    public init(
+        _ summary: ChangeSummary, at reading: SwitchReading? = nil, values: [Double],
+        times: [Int], notation: PlainTable.Notation, width: Int
+    ) {
+        self.summary = summary
+        self.reading = reading
+        self.values = values
+        self.times = times
+        self.notation = notation
+        self.width = width
+    }
+
+    public var text: String {
+        let parts = [chart, [headline], changes, switches, summary.notes]
+        return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+            .joined(separator: "\n\n") + "\n"
+    }
+
+    // MARK: Chart
+
+    private static let blocks = Array("▁▂▃▄▅▆▇█")
+
+    /// The series in blocks, columns of equal length in time, with a mark under each change.
+    private var chart: [String] {
+        guard let first = times.first, let last = times.last, let low = values.min(),
+            let high = values.max()
+        else { return [] }
+        let span = last - first + 1
+        let columns = min(span, width)
+        func column(_ time: Int) -> Int { (time - first) * columns / span }
+        var sums = [Double](repeating: 0, count: columns)
+        var counts = [Int](repeating: 0, count: columns)
+        for (value, time) in zip(values, times) {
+            sums[column(time)] += value
+            counts[column(time)] += 1
+        }
+        let bars = String(
+            zip(sums, counts).map { sum, count in
+                count == 0 ? "·" : Self.block(sum / Double(count), in: low...high)
+            })
+        var marks = [Character](repeating: " ", count: columns)
+        for time in reading?.switches ?? [] { marks[column(time)] = "|" }
+        for change in summary.changes { marks[column(change.time)] = "^" }
+        let legend =
+            "\(PlainNumber.text(low)) to \(PlainNumber.text(high)), \(notation.text(first)) to "
+            + "\(notation.text(last)); ^ change" + (reading == nil ? "" : ", | switch")
+        return [bars, String(marks), legend]
+    }
+
+    private static func block(_ value: Double, in range: ClosedRange<Double>) -> Character {
+        let span = range.upperBound - range.lowerBound
+        guard span > 0 else { return blocks[3] }
+        let step = Int((value - range.lowerBound) / span * Double(blocks.count))
+        return blocks[min(max(step, 0), blocks.count - 1)]
+    }
+
+    // MARK: Sentences
+
+    private var headline: String {
+        let found =
+            summary.changes.isEmpty
+            ? "No change is listed"
+            : summary.changes.count == 1
+                ? "1 change is listed" : "\(summary.changes.count) changes are listed"
+        guard let chance = summary.probabilityOfAnyChange else {
+            return "\(found) among \(summary.n) days (\(summary.method), \(summary.cost))."
+        }
+        return "The chance of any change is \(percent(chance)). \(found) among \(summary.n) days."
+    }
+
+    private var changes: [String] {
+        summary.changes.map { change in
+            let level =
+                "\(notation.text(change.time)): from \(decimals(change.before)) to "
+                + decimals(change.after)
+            guard let lower = change.lower, let upper = change.upper else { return level }
+            let range =
+                lower == upper
+                ? "" : ", between \(notation.text(lower)) and \(notation.text(upper))"
+            let chance = change.probability.map { ", chance \(percent($0))" } ?? ""
+            return level + range + chance
+        }
+    }
+
+    private var switches: [String] {
+        guard let reading else { return [] }
+        let effect =
+            "The chance that the switches had an effect is \(percent(reading.probabilityOfEffect)). "
+            + "If they had, the level moved by \(decimals(reading.effect)) "
+            + "(\(decimals(reading.effectInterval.lower)) to "
+            + "\(decimals(reading.effectInterval.upper))), "
+            + "\(lags(reading.likelyLags)) after a switch."
+        let before = reading.probabilityBefore.map {
+            ["The chance that something changed before the first switch is \(percent($0))."]
+        }
+        return [effect] + (before ?? [])
+    }
+
+    private func lags(_ lags: [Int]) -> String {
+        guard let first = lags.first, let last = lags.last else { return "at some time" }
+        return first == last ? "\(first) days" : "\(first) to \(last) days"
+    }
+
+    private func decimals(_ value: Double) -> String { PlainNumber.text(value, decimals: 2) }
+
+    private func percent(_ probability: Double) -> String {
+        switch probability {
+        case ..<0.01: "less than 1 %"
+        case 0.99...: "more than 99 %"
+        default: "\(Int((100 * probability).rounded())) %"
+        }
+    }
+}
+
+/// What a daily look at the data says: the chance of a change so far, and evidence that stays valid
+/// however often one looks.
+public struct WatchText: Sendable {
+    private let looks: [OnlineLook]
+    private let notation: PlainTable.Notation
+
+    public init(_ looks: [OnlineLook], notation: PlainTable.Notation) {
+        self.looks = looks
+        self.notation = notation
+    }
+
+    public var text: String {
+        guard let look = looks.last else {
+            return "It is too early to say anything: fewer than four days since the watch began, or "
+                + "fewer than fourteen in all.\n"
+        }
+        return "Up to \(notation.text(look.time)), after \(look.looks) daily looks: the chance that "
+            + "something has changed since then is \(Int((100 * look.chance).rounded())) %.\n"
+            + "Evidence that holds however often you look: p = "
+            + "\(PlainNumber.text(look.anytimePValue, decimals: 3)). An interim look is not a test; the "
+            + "plan's own analysis decides at the end.\n"
+    }
+
+    public var json: JSON {
+        .object([
+            "looks": .array(
+                looks.map { look in
+                    .object([
+                        "time": notation == .dates
+                            ? .string(notation.text(look.time)) : .integer(look.time),
+                        "chance": JSON(look.chance),
+                        "anytimePValue": JSON(look.anytimePValue),
+                    ])
+                })
+        ])
+    }
+}

@@ -1,0 +1,40 @@
+/// The series that a search for changes looks at: values and times in order, and the switches that are
+/// known.
+public struct SearchedSeries: Sendable {
+    public let values: [Double]
+    /// Strictly increasing; days since 1970-01-01 where the notation is dates.
+    public let times: [Int]
+    public let notation: PlainTable.Notation
+    /// Times of the plan's switches inside the series; none for a plain table.
+    public let switches: [Int]
+    /// Whether a trial began under its tested condition.
+    public let startsOn: Bool
+
+    /// The observed rows of a plain table.
+    public init(_ table: PlainTable) {
+        let rows = table.rows.filter { $0.outcome != nil }
+        values = rows.compactMap(\.outcome)
+        times = rows.map(\.time)
+        notation = table.notation
+        switches = []
+        startsOn = false
+    }
+
+    /// The scored days of a trial, onset lag and all.
+    public init(_ data: TrialData) {
+        let scored = data.days.filter { $0.score != nil }
+        let times = scored.map(\.day.daysSinceEpoch)
+        values = scored.compactMap(\.score?.value)
+        self.times = times
+        notation = .dates
+        let tested = data.plan.testedConditions.first?.id
+        let phases = data.plan.schedule.phases
+        switches = zip(phases, phases.dropFirst())
+            .filter { ($0.condition == tested) != ($1.condition == tested) }
+            .map(\.1.first.daysSinceEpoch)
+            .filter { day in
+                times.first.map { day > $0 } ?? false && times.last.map { day <= $0 } ?? false
+            }
+        startsOn = phases.first?.condition == tested
+    }
+}

@@ -1,0 +1,73 @@
+public import Stats
+
+/// A switch whose time is known, and what the series says about it: whether it had an effect, how
+/// late, and whether things changed before it.
+public struct SwitchReading: Sendable {
+    /// Times of the switches; the effect comes on at the first, goes off at the second, and so on.
+    public let switches: [Int]
+    public let probabilityOfEffect: Double
+    public let verdict: ChangeVerdict
+    /// In the unit of the series, if there is an effect.
+    public let effect: Double
+    public let effectInterval: Interval
+    /// Days from the switch to the change of level, if there is an effect.
+    public let meanLag: Double
+    /// The smallest set of lags that holds nine tenths of the probability.
+    public let likelyLags: [Int]
+    /// Chance of a change before the first switch, from the search that does not know it; nil where
+    /// the series is too long for that.
+    public let probabilityBefore: Double?
+
+    /// - Parameter startsOn: whether the effect is present before the first switch, which then ends
+    ///   it.
+    /// - Throws: `ChangepointError` for switches outside the series or out of order.
+    public init(
+        _ y: [Double], times: [Int], switches: [Int], startsOn: Bool = false, level: Double = 0.95
+    ) throws(ChangepointError) {
+        let design = try PosteriorDesign(times: times)
+        try self.init(
+            y, blind: ChangepointPosterior().fit(y, on: design), switches: switches,
+            startsOn: startsOn, level: level)
+    }
+
+    /// - Parameter blind: the search that does not know the switches, on the same series.
+    init(
+        _ y: [Double], blind: ChangepointPosteriorFit, switches: [Int], startsOn: Bool,
+        level: Double
+    ) throws(ChangepointError) {
+        let fit = try PhaseLagModel().fit(y, switches: switches, on: blind.design)
+        let start = blind.design.times[0]
+        let range = try fit.effectInterval(level: level)
+        let sign = startsOn ? -1.0 : 1
+        self.switches = switches
+        probabilityOfEffect = fit.probabilityOfEffect
+        verdict = fit.verdict
+        effect = sign * fit.effect
+        effectInterval = Interval(
+            lower: startsOn ? -range.upperBound : range.lowerBound,
+            upper: startsOn ? -range.lowerBound : range.upperBound, level: level)
+        meanLag = fit.meanLag
+        likelyLags = try fit.lagSet()
+        let first = switches[0]
+        probabilityBefore =
+            first - 1 > start ? blind.probability(ofChangeAtTimes: start...first - 1) : nil
+    }
+
+    public func json(_ notation: PlainTable.Notation) -> JSON {
+        .object([
+            "switches": .array(
+                switches.map {
+                    notation == .dates ? .string(notation.text($0)) : .integer($0)
+                }),
+            "probabilityOfEffect": JSON(probabilityOfEffect),
+            "effect": JSON(effect),
+            "interval": .object([
+                "lower": JSON(effectInterval.lower), "upper": JSON(effectInterval.upper),
+                "level": JSON(effectInterval.level),
+            ]),
+            "meanLag": JSON(meanLag),
+            "likelyLags": .array(likelyLags.map(JSON.integer)),
+            "probabilityOfChangeBefore": JSON(probabilityBefore),
+        ])
+    }
+}

@@ -1,0 +1,46 @@
+/// Where each row of the diary database came from, corrected and undone ones too.
+public struct ProvenanceTable: Sendable {
+    private let rows: [Row]
+
+    public struct Row: Sendable {
+        let id: Int
+        let recordedAt: String
+        let format: String?
+        let file: String?
+        let sha256: String?
+        let line: Int?
+        let supersededBy: Int?
+        let reason: String?
+
+        public init(
+            id: Int, recordedAt: String, format: String?, file: String?, sha256: String?,
+            line: Int?, supersededBy: Int?, reason: String?
+        ) {
+            self.id = id
+            self.recordedAt = recordedAt
+            self.format = format
+            self.file = file
+            self.sha256 = sha256
+            self.line = line
+            self.supersededBy = supersededBy
+            self.reason = reason
+        }
+    }
+
+    public init(_ rows: [Row]) { self.rows = rows }
+
+    public var csv: String {
+        let head = [
+            "row", "recorded_at", "format", "file", "sha256", "line", "superseded_by", "reason",
+        ]
+        return CSVText.line(head)
+            + rows.map { row in
+                CSVText.line([
+                    String(row.id), row.recordedAt, row.format ?? "typed",
+                    CSVText.harmless(row.file ?? ""), row.sha256 ?? "",
+                    row.line.map(String.init) ?? "", row.supersededBy.map(String.init) ?? "",
+                    CSVText.harmless(row.reason ?? ""),
+                ])
+            }.joined()
+    }
+}

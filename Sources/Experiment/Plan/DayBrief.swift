@@ -1,0 +1,74 @@
+/// What to do and to log on a day of a trial.
+public struct DayBrief: Sendable {
+    private let plan: TrialPlan
+    private let day: CalendarDay
+    private let logged: [String]
+
+    /// - Parameter logged: ids of the series that the diary has for the day.
+    public init(_ plan: TrialPlan, on day: CalendarDay, logged: [String]) {
+        self.plan = plan
+        self.day = day
+        self.logged = logged
+    }
+
+    public func text(_ style: TerminalStyle) -> String {
+        var page = TextPage(style)
+        page.title("\(day), \(plan.title)")
+        guard let phase = plan.schedule.phase(on: day) else {
+            page.paragraph(outside)
+            return page.text
+        }
+        let into = phase.first.distance(to: day) + 1
+        page.paragraph("\(phase.name): day \(into) of \(phase.lengthInDays).")
+        page.paragraph(plan.advice(for: phase))
+        series(on: &page)
+        page.space()
+        page.paragraph(next(after: phase))
+        return page.text
+    }
+
+    private var outside: String {
+        let days = plan.schedule.days
+        if day < days.lowerBound {
+            return "The trial starts on \(days.lowerBound), in "
+                + "\(count(day.distance(to: days.lowerBound), "day"))."
+        }
+        if day > days.upperBound {
+            return "The trial ended on \(days.upperBound). See what it found with n1 report."
+        }
+        let next = plan.schedule.phases.first { $0.first > day }?.first
+        return "A pause. " + (next.map { "The trial goes on on \($0)." } ?? "")
+    }
+
+    private func series(on page: inout TextPage) {
+        let due = plan.dueSeries(on: day)
+        let open = due.filter { !logged.contains($0.id) }
+        if open.isEmpty {
+            page.heading(due.isEmpty ? "Nothing to log" : "Everything is logged")
+        } else {
+            page.heading("To log")
+            page.points(
+                open.map { series in
+                    series.name + (series.allowed.map { ": \($0)" } ?? "") + " (\(series.id))"
+                })
+            page.paragraph(
+                "n1 log " + open.map { "\($0.id)=…" }.joined(separator: " "))
+        }
+        let done = due.filter { logged.contains($0.id) }
+        if !done.isEmpty, !open.isEmpty {
+            page.paragraph("Logged already: \(PlainNumber.list(done.map(\.name))).")
+        }
+    }
+
+    private func next(after phase: Phase) -> String {
+        guard let next = plan.schedule.phases.first(where: { $0.first > phase.last }) else {
+            return "The last day of the trial is \(phase.last)."
+        }
+        return
+            "Next: \(next.name), from \(next.first) on (in \(count(day.distance(to: next.first), "day")))."
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String {
+        number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+    }
+}

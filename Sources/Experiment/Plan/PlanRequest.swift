@@ -1,0 +1,103 @@
+/// What a person wants to try, as flags, an answers file or an interview give it; nothing is checked yet.
+public struct PlanRequest: Sendable {
+    public var template: String?
+    /// Food groups that are kept out although the template may bring them.
+    public var freeOf: [FoodGroup] = []
+    /// Foods that come in during the active phase.
+    public var bringsIn: [String] = []
+    public var complaint: Complaint?
+    public var title: String?
+    public var question: String?
+    public var start: CalendarDay?
+    /// Instruments of the catalogue, the primary one first; the complaint's own when empty.
+    public var outcomes: [String] = []
+    /// The smallest change of the primary outcome worth having, in points.
+    public var worthwhile: Double?
+    /// What else is logged every day and taken into account.
+    public var covariates: [SuggestedCovariate] = []
+    public var design: DesignKind?
+    public var seed: UInt64?
+    /// Lengths and counts by the key of the plan's design, as `baseline` or `pairs`.
+    public var numbers: [(key: String, value: Int)] = []
+    /// Challenges of each food.
+    public var repeats: Int?
+    public var startedBecauseBad: Bool?
+    public var isAgreedWithClinician = false
+    public var answers = SafetyAnswers()
+    public var alsoChanging: [ExpectedChange] = []
+
+    public init() {}
+
+    /// The keys that set a length or a count, by their name in an answers file.
+    public static var numberKeys: [String] { DesignSettings.numbers.map(\.key) }
+
+    static let keys =
+        [
+            "template", "free-of", "brings-in", "condition", "title", "question", "start",
+            "outcomes",
+            "worthwhile", "covariates", "design", "seed", "repeats", "started-because-bad",
+            "clinician-agreed", "safety", "also-changing",
+        ] + numberKeys
+
+    /// An answers file.
+    /// - Throws: `PlanError` with every problem of the file.
+    public init(yaml text: String, file: String) throws(PlanError) {
+        let root = try PlanReader.root(of: text, file: file)
+        var reader = PlanReader()
+        if let map = reader.mapping(root, keys: Self.keys) { read(map, &reader) }
+        guard reader.problems.isEmpty else {
+            throw PlanError(file: file, problems: reader.problems)
+        }
+    }
+
+    private mutating func read(_ map: PlanMapping, _ reader: inout PlanReader) {
+        template = reader.text(map["template"])?.value
+        freeOf = reader.foodGroups(map["free-of"])
+        bringsIn = reader.texts(map["brings-in"]).map(\.value)
+        complaint =
+            reader.choice(map["condition"], among: Complaint.allCases.map(\.rawValue))
+            .flatMap { Complaint(rawValue: $0.value) }
+        title = reader.text(map["title"])?.value
+        question = reader.text(map["question"])?.value
+        start = reader.day(map["start"])?.value
+        outcomes = reader.texts(map["outcomes"]).map(\.value)
+        worthwhile = reader.number(map["worthwhile"])?.value
+        covariates = reader.texts(map["covariates"]).compactMap { covariate($0, &reader) }
+        design =
+            reader.choice(map["design"], among: DesignKind.allCases.map(\.rawValue))
+            .flatMap { DesignKind(rawValue: $0.value) }
+        seed = reader.integer(map["seed"], in: 0...Int.max).map { UInt64($0.value) }
+        repeats = reader.integer(map["repeats"], in: 1...10)?.value
+        for key in Self.numberKeys {
+            let most = DesignLimits.days
+            if let number = reader.integer(map[key], in: (key == "lead-in" ? 0 : 1)...most) {
+                numbers.append((key, number.value))
+            }
+        }
+        startedBecauseBad = reader.yesNo(map["started-because-bad"])
+        isAgreedWithClinician = reader.yesNo(map["clinician-agreed"]) ?? false
+        answers = map["safety"].map { reader.safetyAnswers($0) } ?? SafetyAnswers()
+        alsoChanging = reader.list(map["also-changing"]).compactMap { ExpectedChange($0, &reader) }
+    }
+
+    private func covariate(
+        _ name: Located<String>, _ reader: inout PlanReader
+    ) -> SuggestedCovariate? {
+        let names = SuggestedCovariate.allCases.map(\.rawValue)
+        guard let found = SuggestedCovariate(rawValue: name.value) else {
+            reader.report(
+                .notAmong(key: "covariates", found: name.value, allowed: names), line: name.line)
+            return nil
+        }
+        return found
+    }
+}
+
+extension PlanReader {
+    /// Yes or no as people answer it.
+    mutating func yesNo(_ node: PlanNode?) -> Bool? {
+        choice(node, among: ["yes", "no", "true", "false"]).map {
+            ["yes", "true"].contains($0.value)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+internal import Stats
+
+/// Power from a formula, beside the simulation: the variance of the estimate by generalised least squares
+/// at the assumed autocorrelation, Satterthwaite's degrees of freedom, a noncentral t.
+///
+/// It takes the effect as all there on every analysed day and the scale as endless; what onset, rounding
+/// and the estimation of the autocorrelation cost is in the simulation.
+public struct PlannedPower: Sendable, Equatable {
+    /// Var(estimate) / sd^2, a mean over patterns of missing days.
+    public let unitVariance: Double
+    public let degreesOfFreedom: Double
+    /// Chance of an interval without zero.
+    public let power: Double
+    /// Points that are found with 80 % power.
+    public let detectable: Double
+    /// Patterns behind the mean.
+    public let patterns: Int
+
+    public static let target = 0.8
+
+    /// Nil when no pattern carries the analysis.
+    init?(
+        _ patterns: [TrialPattern], comparison place: Int, effect: Double, sd: Double,
+        rho: Double, level: Double
+    ) {
+        let precisions = patterns.compactMap { try? Self.precision($0, place, rho: rho) }
+        guard !precisions.isEmpty else { return nil }
+        let alpha = 1 - level
+        func mean(_ value: (PlannedPrecision) -> Double) -> Double {
+            precisions.reduce(0) { $0 + value($1) } / Double(precisions.count)
+        }
+        unitVariance = mean(\.unitVariance)
+        degreesOfFreedom = mean(\.degreesOfFreedom)
+        power = mean { $0.power(effect: effect / sd, alpha: alpha) }
+        detectable = sd * mean { $0.detectableEffect(power: Self.target, alpha: alpha) }
+        self.patterns = precisions.count
+    }
+
+    private static func precision(
+        _ pattern: TrialPattern, _ place: Int, rho: Double
+    ) throws(RegressionError) -> PlannedPrecision {
+        let comparison = pattern.comparisons[place]
+        return try PlannedPrecision(
+            design: pattern.design,
+            contrast: pattern.data.contrast(
+                of: comparison.condition, against: comparison.reference,
+                columns: pattern.design.names),
+            rho: rho)
+    }
+}
+
+extension DiagnosisStudy {
+    /// The first patterns of the simulation: twenty, fewer for long trials, whose formula takes a time
+    /// that grows with the cube of their days.
+    func closedFormPatterns(seed: UInt64) -> [TrialPattern] {
+        let days = Double(max(1, Array(plan.schedule.days).count))
+        let affordable = Int(2e7 / (days * days * days))
+        let count = source.isFixed ? 1 : min(20, max(1, affordable))
+        return (0..<count).compactMap { try? source.pattern($0, seed: seed) }
+    }
+}

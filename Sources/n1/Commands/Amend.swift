@@ -1,0 +1,75 @@
+import ArgumentParser
+import Experiment
+
+struct Amend: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Change a running plan from a day on, with a reason.",
+        discussion: """
+            The change is added at the end of the plan file; what stood there stays. The schedule is \
+            laid anew from that day on. Examples:
+
+              n1 amend trial/ --on 2026-12-24 --pause 10 --reason "holidays with my family"
+              n1 amend trial/ --on 2027-01-08 --extend 7 --reason "a cold in the second week"
+              n1 amend trial/ --on 2027-01-20 --stop --reason "rule S5"
+            """)
+
+    @Argument(help: "The trial: its folder, or its plan file.", completion: .file())
+    var trial = "."
+
+    @Option(name: .long, help: "The first day that changes; today by default.")
+    var on: String?
+
+    @Option(name: .long, help: "Why; it stays in the plan.")
+    var reason: String
+
+    @Option(name: .long, help: "Give the phase of that day so many more days.")
+    var extend: Int?
+
+    @Option(name: .long, help: "So many days outside the trial, then go on.")
+    var pause: Int?
+
+    @Flag(name: .long, help: "The phase ended the day before; the next one starts.")
+    var endPhase = false
+
+    @Flag(name: .long, help: "The trial ended the day before.")
+    var stop = false
+
+    @Flag(name: .long, help: "Only note something; the schedule stays.")
+    var note = false
+
+    func run() throws {
+        let place = TrialPlace(path: trial)
+        let today = try Clock().now.day
+        let (change, days) = try change()
+        let amendment = try Amendment(
+            day: try day() ?? today, change: change, days: days, reason: reason, madeOn: today)
+        let (text, plan) = try amendment.appended(
+            to: FileAccess.text(of: place.planPath), file: FileAccess.name(of: place.planPath))
+        try FileAccess.write(text, to: place.planPath)
+        Terminal.write("Amended: \(amendment.sentence).\n\n")
+        Terminal.write(PlanText(plan).schedule(Terminal.style))
+    }
+
+    private func change() throws -> (name: String, days: Int?) {
+        let given: [(name: String, days: Int?)] = [
+            extend.map { ("extend", $0) }, pause.map { ("pause", $0) },
+            endPhase ? ("end-phase", nil) : nil, stop ? ("stop", nil) : nil,
+            note ? ("note", nil) : nil,
+        ].compactMap(\.self)
+        guard given.count == 1, let only = given.first else {
+            throw UsageError(
+                "found \(given.count) changes; expected one of --extend DAYS, --pause DAYS, "
+                    + "--end-phase, --stop and --note. Make one amendment for each.")
+        }
+        return only
+    }
+
+    private func day() throws -> CalendarDay? {
+        guard let on else { return nil }
+        guard let day = CalendarDay(iso: on) else {
+            throw UsageError(
+                "--on: found \"\(on)\"; expected a calendar day. Write it like 2026-12-24.")
+        }
+        return day
+    }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Experiment
+import Foundation
+
+struct Blind: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Hide from yourself what is in two containers, or write down a guess.",
+        discussion: """
+            Writes the allocation into a key file for a helper, who fills containers A and B, and takes \
+            it out of the plan. Let the helper run it, and give away the key. Examples:
+
+              n1 blind trial/ --key /media/usb/key.yaml
+              n1 blind trial/ --guess probiotic
+            """)
+
+    @Argument(help: "The trial: its folder, or its plan file.", completion: .file())
+    var trial = "."
+
+    @Option(name: .long, help: "The key file to write, outside the trial's folder.")
+    var key: String?
+
+    @Option(name: .long, help: "What you believe to take today: a condition, or unknown.")
+    var guess: String?
+
+    func run() throws {
+        let place = TrialPlace(path: trial)
+        let clock = try Clock()
+        switch (key, guess) {
+        case (let key?, nil): try blind(place, key: key, clock)
+        case (nil, let guess?): try note(guess, place, clock)
+        default:
+            throw UsageError("expected either --key FILE or --guess CONDITION. Give one of them.")
+        }
+    }
+
+    private func blind(_ place: TrialPlace, key: String, _ clock: Clock) throws {
+        guard !FileAccess.exists(key) else {
+            throw UsageError(
+                "\(key): found a file; expected none. Choose another name for the key.")
+        }
+        guard try SealStore(place: place).read() == nil else {
+            throw UsageError(
+                "found a sealed plan; expected one without a seal. Blind first, then seal.")
+        }
+        var generator = SystemRandomNumberGenerator()
+        let salt = (0..<4).map { _ in String(generator.next() as UInt64, radix: 36) }.joined()
+        let blinded = try BlindedPlan(
+            text: FileAccess.text(of: place.planPath), file: FileAccess.name(of: place.planPath),
+            today: clock.now.day, isSwapped: Bool.random(using: &generator), salt: salt,
+            seed: UInt64.random(in: 1...999_999, using: &generator), hash: { Digest.sha256($0) })
+        try FileAccess.write(blinded.key, to: key)
+        do { try FileAccess.write(blinded.text, to: place.planPath) } catch {
+            try? FileManager.default.removeItem(atPath: key)
+            throw error
+        }
+        Terminal.write(
+            "The plan is blinded. Give \(key) to your helper; it says how to fill the containers, and "
+                + "n1 unblind needs it after the last day.\n")
+    }
+
+    private func note(_ guess: String, _ place: TrialPlace, _ clock: Clock) throws {
+        let plan = try place.plan()
+        guard let blinding = plan.blinding, blinding.isClosed else {
+            throw BlindingError.notBlinded
+        }
+        guard guess == "unknown" || blinding.choices.contains(guess) else {
+            throw BlindingError.unknownGuess(found: guess, choices: blinding.choices)
+        }
+        let day = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
+        try BlindingStore(place: place).add(guess, on: day)
+        Terminal.write("Guess of \(day): \(guess).\n")
+    }
+}

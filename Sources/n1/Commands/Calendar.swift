@@ -1,0 +1,26 @@
+import ArgumentParser
+import Experiment
+
+struct Calendar: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write the trial as a calendar: phases, doses, questionnaires, reminders.",
+        discussion: """
+            An iCalendar file for any calendar program. Importing it again after n1 amend moves the \
+            events. Example:
+
+              n1 calendar trial/ --output trial.ics
+            """)
+
+    @Argument(help: "The trial: its folder, or its plan file.", completion: .file())
+    var trial = "."
+
+    @Option(name: .shortAndLong, help: "Write to this file instead of the terminal.")
+    var output: String?
+
+    func run() throws {
+        let calendar = TrialCalendar(
+            try TrialPlace(path: trial).plan(), stamp: try Clock().stamp, version: N1.version)
+        guard let output else { return Terminal.write(calendar.text) }
+        try FileAccess.write(calendar.text, to: output)
+    }
+}

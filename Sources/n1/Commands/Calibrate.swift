@@ -1,0 +1,38 @@
+import ArgumentParser
+import Experiment
+import Stats
+
+struct Calibrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check that the analysis of a plan keeps its promise on that plan.",
+        discussion: """
+            Simulates the plan without an effect and with the smallest worthwhile one, and prints how \
+            often the declared analysis held the truth and how often it claimed an effect, beside \
+            what a plain t-test would do. Examples:
+
+              n1 calibrate examples/dairy-rosacea
+              n1 calibrate examples/dairy-rosacea --rho 0.8 --missing 0.2
+            """)
+
+    @OptionGroup var folder: TrialFolder
+    @OptionGroup var world: WorldOptions
+    @OptionGroup var simulation: SimulationOptions
+
+    @Flag(help: "Print one JSON object with all digits.")
+    var json = false
+
+    func run() async throws {
+        let plan = try folder.plan()
+        let study = try DiagnosisStudy(plan, world: world.world(folder, plan))
+        let monteCarlo = simulation.monteCarlo(study, plan)
+        let diagnosis = try await Interruption.watching {
+            let bar = TrialProgress(total: monteCarlo.replicates)
+            defer { bar.clear() }
+            return try await study.diagnose(monteCarlo, progress: bar.told())
+        }
+        Terminal.write(
+            json
+                ? DiagnosisJSON.document(diagnosis).text + "\n"
+                : DiagnosisText.calibration(diagnosis, style: Terminal.style))
+    }
+}

@@ -1,0 +1,153 @@
+import ArgumentParser
+import Experiment
+import Stats
+
+struct Changes: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say whether and when a series changed, and if that can be told from wandering.",
+        discussion: """
+            On a trial, the plan's switches are known and the primary outcome is searched; on a plain \
+            table, name its columns. Examples:
+
+              n1 changes examples/dairy-rosacea
+              n1 changes diary.csv --time date --outcome itch --switch 2026-02-02
+            """)
+
+    @Argument(
+        help: "A trial's folder or plan file, or with --time and --outcome a CSV file (- for stdin).",
+        completion: .file())
+    var input = "."
+
+    @Option(help: "Column of the time, for a plain table.")
+    var time: String?
+
+    @Option(help: "Column of the outcome, for a plain table.")
+    var outcome: String?
+
+    @Option(help: "A diary file in place of the one that the plan names.")
+    var diary: String?
+
+    @Option(help: "How changes are searched.")
+    var method: ChangeMethod = .posterior
+
+    @Option(help: "What a segment costs (pelt).")
+    var cost: ChangeCost = .mean
+
+    @Option(help: "Penalty for each change; without it one is calibrated.")
+    var penalty: Double?
+
+    @Option(name: .customLong("min-segment"), help: "Fewest days between two changes.")
+    var minimumSegment: Int?
+
+    @Option(help: "Most changes considered (posterior, bai-perron).")
+    var maxChanges: Int?
+
+    @Option(
+        name: .customLong("switch"), parsing: .unconditionalSingleValue,
+        help: "Time of a known switch; may be given several times.")
+    var switches: [String] = []
+
+    @Option(
+        parsing: .unconditional,
+        help: "Watch from this time on: the chance of a change so far, valid for daily looks.")
+    var since: String?
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func validate() throws {
+        guard (time == nil) == (outcome == nil) else {
+            throw ValidationError("--time and --outcome name the columns of a plain table together.")
+        }
+        if cost != .mean, method != .pelt {
+            throw ValidationError("--cost goes with --method pelt.")
+        }
+        if maxChanges != nil, method != .posterior, method != .baiPerron {
+            throw ValidationError("--max-changes goes with --method posterior or bai-perron.")
+        }
+        if let maxChanges, maxChanges < 0 {
+            throw ValidationError("--max-changes is \(maxChanges); expected 0 or more.")
+        }
+    }
+
+    func run() throws {
+        let series = try series()
+        if let since {
+            return try watch(series, since: series.time(since, option: "--since"))
+        }
+        let summary = try search.run(series.values, times: series.times)
+        let reading = try reading(series)
+        guard json else {
+            return Terminal.write(
+                ChangesText(
+                    summary, at: reading, values: series.values, times: series.times,
+                    notation: series.notation, width: Terminal.width
+                ).text)
+        }
+        Terminal.write(object(summary, reading, series).text + "\n")
+    }
+
+    private func object(
+        _ summary: ChangeSummary, _ reading: SwitchReading?, _ series: SearchedSeries
+    ) -> JSON {
+        let found = summary.json(series.notation)
+        guard let reading, case .object(let members) = found else { return found }
+        return .object(members + [JSON.Member("atSwitches", reading.json(series.notation))])
+    }
+
+    private var search: ChangeSearch {
+        var search = ChangeSearch(method)
+        search.cost = cost
+        search.penalty = penalty
+        search.minimumSegment = minimumSegment
+        search.maximumChanges = maxChanges
+        return search
+    }
+
+    private func reading(_ series: SearchedSeries) throws -> SwitchReading? {
+        let given = try switches.map { try series.time($0, option: "--switch") }.sorted()
+        let known = given.isEmpty ? series.switches : given
+        guard !known.isEmpty else { return nil }
+        return try SwitchReading(
+            series.values, times: series.times, switches: known,
+            startsOn: given.isEmpty && series.startsOn)
+    }
+
+    private func watch(_ series: SearchedSeries, since: Int) throws {
+        let looks = try OnlineWatch().looks(series.values, times: series.times, since: since)
+        let text = WatchText(looks, notation: series.notation)
+        Terminal.write(json ? text.json.text + "\n" : text.text)
+    }
+
+    private func series() throws -> SearchedSeries {
+        guard let time, let outcome else { return try trialSeries() }
+        let bytes = try input == "-" ? FileAccess.standardInput() : FileAccess.bytes(of: input)
+        let name = input == "-" ? "standard input" : FileAccess.name(of: input)
+        return SearchedSeries(
+            try PlainTable(
+                CSVTable(bytes: bytes, file: name), time: time, outcome: outcome, columns: []))
+    }
+
+    private func trialSeries() throws -> SearchedSeries {
+        var folder = TrialFolder()
+        folder.trial = input
+        folder.diary = diary
+        let plan = try folder.plan()
+        return SearchedSeries(
+            try TrialData(plan, outcome: plan.primaryOutcome, diary: folder.read(plan)))
+    }
+}
+
+extension ChangepointError: CommandFailure {}
+
+extension SearchedSeries {
+    /// A time that the user typed.
+    fileprivate func time(_ text: String, option: String) throws -> Int {
+        guard let time = notation.time(text) else {
+            throw UsageError(
+                "\(option): found \"\(text)\"; expected a time written like "
+                    + "\(notation.text(times.first ?? 0)), as in the data.")
+        }
+        return time
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Experiment
+import Foundation
+
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write the diary out for a spreadsheet, a program or a clinic.",
+        discussion: """
+            csv is one row a fact; into a folder it comes with its dictionary and, from the diary \
+            database, with where each value came from. Cells that a spreadsheet would run as a \
+            formula are made harmless. Examples:
+
+              n1 export my-trial --output my-trial/export
+              n1 export my-trial --format fhir --output bundle.json
+            """)
+
+    @OptionGroup var folder: TrialFolder
+
+    @Option(name: .long, help: "csv, json or fhir.")
+    var format = Format.csv
+
+    @Option(name: .long, help: "A folder for csv, a file otherwise; standard output without it.")
+    var output: String?
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case csv, json, fhir }
+
+    func run() throws {
+        let plan = try folder.plan()
+        let export = try export(plan)
+        guard let output else { return Terminal.write(text(export)) }
+        guard format == .csv else {
+            try FileAccess.write(text(export), to: output)
+            return Terminal.write("written  \(output)\n")
+        }
+        try FileAccess.makeFolder(output)
+        var files = [("diary.csv", export.csv), ("dictionary.csv", export.dictionary)]
+        if try usesDatabase() {
+            files.append(("provenance.csv", try provenance()))
+        }
+        for (name, text) in files {
+            let path = (output as NSString).appendingPathComponent(name)
+            try FileAccess.write(text, to: path)
+            Terminal.write("written  \(path)\n")
+        }
+    }
+
+    private func usesDatabase() throws -> Bool {
+        guard folder.diary == nil else { return false }
+        return try DiaryStore.holdsRecords(at: folder.place.databasePath)
+    }
+
+    private func export(_ plan: TrialPlan) throws -> DiaryExport {
+        guard try usesDatabase() else { return DiaryExport(try folder.read(plan), plan: plan) }
+        return try DiaryStore.reading(folder.place.databasePath) { store in
+            DiaryExport(try store.currentFacts(), file: store.name, plan: plan)
+        }
+    }
+
+    private func provenance() throws -> String {
+        try DiaryStore.reading(folder.place.databasePath) { store in
+            ProvenanceTable(try store.provenance()).csv
+        }
+    }
+
+    private func text(_ export: DiaryExport) -> String {
+        switch format {
+        case .csv: export.csv
+        case .json: export.json.text + "\n"
+        case .fhir: export.fhir.text + "\n"
+        }
+    }
+}

@@ -1,0 +1,181 @@
+import ArgumentParser
+import Experiment
+import Foundation
+
+struct Plan: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Plan a trial that can answer its question, or check a plan that is there.",
+        discussion: """
+            On a terminal it asks for what is missing; elsewhere flags or an answers file say it. \
+            Questions about safety come first: a plan that they forbid is not written. The same seed \
+            gives the same schedule. Examples:
+
+              n1 plan
+              n1 plan --template dairy-free-6w --condition rosacea --start 2026-12-01 \\
+                --answers answers.yaml --output trial/
+              n1 plan --check trial/
+            """)
+
+    @Option(name: .long, help: "What to try; see n1 templates. Several joined by + are a bundle.")
+    var template: String?
+
+    @Option(name: .long, help: "The complaint: eczema, acne, rosacea, psoriasis and others.")
+    var condition: Complaint?
+
+    @Option(name: .long, help: "First day of the baseline, as 2026-12-01.")
+    var start: String?
+
+    @Option(name: .long, help: "A file with answers; see docs/planning.md.", completion: .file())
+    var answers: String?
+
+    @Option(name: .long, help: "The answer to a safety question, as pregnant=no; repeatable.")
+    var answer: [String] = []
+
+    @Option(name: .long, help: "An instrument for the outcome; repeatable, the primary one first.")
+    var outcome: [String] = []
+
+    @Option(name: .long, help: "The smallest change of the primary outcome worth having.")
+    var worthwhile: Double?
+
+    @Option(name: .long, help: "withdrawal, abab, block-pairs, reintroduction and others.")
+    var design: DesignKind?
+
+    @Option(
+        name: .long, help: "A length or count of the design, as baseline=28 or pairs=4; repeatable."
+    )
+    var set: [String] = []
+
+    @Option(name: .long, help: "The number that fixes what is drawn; drawn itself by default.")
+    var seed: UInt64?
+
+    @Flag(name: .long, help: "State that a clinician or dietitian agreed.")
+    var clinicianAgreed = false
+
+    @Flag(name: .long, inversion: .prefixedNo, help: "Whether you start because it is bad now.")
+    var startedBecauseBad: Bool?
+
+    @Option(name: .shortAndLong, help: "The trial's folder, made if need be, or a .yaml file.")
+    var output = "."
+
+    @Option(name: .long, help: "Check this plan instead: can it tell what it asks?")
+    var check: String?
+
+    func run() throws {
+        if let check { return try diagnose(TrialPlace(path: check).plan()) }
+        let clock = try Clock()
+        var request = try request()
+        let target = PlanTarget(path: output)
+        try target.checkVacant()
+        if Terminal.canAsk { request = try PlanInterview(today: clock.now.day).completing(request) }
+        var generator = SystemRandomNumberGenerator()
+        let proposal = try PlanProposal(
+            request, today: clock.now.day, seed: UInt64.random(in: 1...999_999, using: &generator))
+        let (text, plan) = try PlanWriter(proposal).written()
+        let diagnosis = PlanDiagnosis(plan)
+        if let contradiction = diagnosis.findings.first(where: \.isContradiction) {
+            throw UnanswerablePlan(description: contradiction.description)
+        }
+        try target.write(text)
+        Terminal.write(PlanText(plan).text(Terminal.style) + "\n")
+        Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
+        Terminal.write("\nThe plan is in \(target.planPath).\n")
+    }
+
+    private func diagnose(_ plan: TrialPlan) throws {
+        Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
+        if PlanDiagnosis(plan).isFatal { throw ExitCode(1) }
+    }
+
+    /// The answers file with the flags laid over it.
+    private func request() throws -> PlanRequest {
+        var request = PlanRequest()
+        if let answers {
+            request = try PlanRequest(
+                yaml: FileAccess.text(of: answers), file: FileAccess.name(of: answers))
+        }
+        if let template { request.template = template }
+        if let condition { request.complaint = condition }
+        if let start { request.start = try day(start) }
+        if !outcome.isEmpty { request.outcomes = outcome }
+        if let worthwhile { request.worthwhile = worthwhile }
+        if let design { request.design = design }
+        if let seed { request.seed = seed }
+        if clinicianAgreed { request.isAgreedWithClinician = true }
+        if let startedBecauseBad { request.startedBecauseBad = startedBecauseBad }
+        request.numbers += try set.map(number)
+        request.answers = try safety(over: request.answers)
+        return request
+    }
+
+    private func day(_ text: String) throws -> CalendarDay {
+        guard let day = CalendarDay(iso: text) else {
+            throw UsageError(
+                "--start: found \"\(text)\"; expected a calendar day. Write it like 2026-12-01.")
+        }
+        return day
+    }
+
+    private func number(_ text: String) throws -> (key: String, value: Int) {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        let keys = PlanRequest.numberKeys
+        guard parts.count == 2, keys.contains(parts[0]) else {
+            throw UsageError(
+                "--set: found \"\(text)\"; expected one of \(keys.joined(separator: ", ")), each "
+                    + "with =DAYS. Write it like baseline=28.")
+        }
+        guard let value = Int(parts[1]), (0...3653).contains(value) else {
+            throw UsageError(
+                "--set \(parts[0]): found \"\(parts[1])\"; expected a whole number from 0 to 3653. "
+                    + "Write it like \(parts[0])=28.")
+        }
+        return (parts[0], value)
+    }
+
+    /// Answers of the file, those of the flags in their place where both say something.
+    private func safety(over answers: SafetyAnswers) throws -> SafetyAnswers {
+        let typed = try answer.map { text -> (question: String, text: String) in
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else {
+                throw UsageError(
+                    "--answer: found \"\(text)\"; expected question=answer. Write it like "
+                        + "pregnant=no.")
+            }
+            return (parts[0], parts[1])
+        }
+        return try answers.replacing(typed)
+    }
+}
+
+/// A plan that no diary could answer.
+struct UnanswerablePlan: CommandFailure {
+    let description: String
+}
+
+/// Where a new plan goes: a folder that may not exist yet, or a file.
+struct PlanTarget {
+    let path: String
+
+    private var isFile: Bool { path.hasSuffix(".yaml") || path.hasSuffix(".yml") }
+    private var folder: String { isFile ? (path as NSString).deletingLastPathComponent : path }
+
+    var planPath: String { isFile ? path : (path as NSString).appendingPathComponent("plan.yaml") }
+
+    /// - Throws: `UsageError` when a plan is there: it is changed by amendments only.
+    func checkVacant() throws {
+        guard !FileAccess.exists(planPath) else {
+            throw UsageError(
+                "\(planPath): found a plan; expected none, because a plan is never written over. "
+                    + "Choose another folder with --output, or change the plan with n1 amend.")
+        }
+    }
+
+    /// Writes the plan whole, for its owner only; a folder that was made for it goes again when that fails.
+    func write(_ text: String) throws {
+        let isNew = !folder.isEmpty && !FileAccess.exists(folder)
+        if isNew { try FileAccess.makeFolder(folder) }
+        do { try FileAccess.write(text, to: planPath) } catch {
+            if isNew { try? FileManager.default.removeItem(atPath: folder) }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Experiment
+import Stats
+
+struct Power: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say, before day one, whether a plan will be able to tell.",
+        discussion: """
+            Runs the plan's own analysis on simulated diaries and counts what it finds. The noise \
+            comes from the reference days of the diary when there is one, else from defaults that \
+            the output names. Examples:
+
+              n1 power examples/dairy-rosacea
+              n1 power examples/dairy-rosacea --effect -1.5 --rho 0.6 --onset 5
+              n1 power examples/dairy-rosacea --compare
+              n1 power examples/dairy-rosacea --json
+            """)
+
+    @OptionGroup var folder: TrialFolder
+    @OptionGroup var world: WorldOptions
+    @OptionGroup var simulation: SimulationOptions
+
+    @Flag(help: "Put other designs of the same length beside the plan.")
+    var compare = false
+
+    @Flag(help: "Print one JSON object with all digits.")
+    var json = false
+
+    func run() async throws {
+        let plan = try folder.plan()
+        let study = try DiagnosisStudy(plan, world: world.world(folder, plan))
+        let monteCarlo = simulation.monteCarlo(study, plan)
+        let rivals = compare ? study.rivals() : []
+        let text = try await Interruption.watching {
+            let others = rivals.dropFirst().count { (try? $0.study.get()) != nil }
+            let bar = TrialProgress(total: monteCarlo.replicates * (1 + others))
+            defer { bar.clear() }
+            let diagnosis = try await study.diagnose(monteCarlo, progress: bar.told())
+            var rows: [(design: RivalDesign, diagnosis: DesignDiagnosis?)] = []
+            // The first of them is the plan itself.
+            for rival in rivals.prefix(1) { rows.append((rival, diagnosis)) }
+            var done = monteCarlo.replicates
+            for rival in rivals.dropFirst() {
+                let other = try await (try? rival.study.get())?
+                    .diagnose(monteCarlo, progress: bar.told(after: done))
+                rows.append((rival, other))
+                done += other == nil ? 0 : monteCarlo.replicates
+            }
+            return answer(diagnosis, study.daysNeeded(seed: monteCarlo.seed), rows)
+        }
+        Terminal.write(text)
+    }
+
+    private func answer(
+        _ diagnosis: DesignDiagnosis, _ needed: DaysNeeded?,
+        _ rivals: [(design: RivalDesign, diagnosis: DesignDiagnosis?)]
+    ) -> String {
+        guard !json else {
+            return DiagnosisJSON.document(diagnosis, daysNeeded: needed, rivals: rivals).text + "\n"
+        }
+        let style = Terminal.style
+        let text = DiagnosisText.power(diagnosis, daysNeeded: needed, style: style)
+        return rivals.isEmpty
+            ? text : text + "\n" + DiagnosisText.rivals(rivals, style: style)
+    }
+}
+
+/// What the user says of the person on whom the plan is tried out.
+struct WorldOptions: ParsableArguments {
+    @Option(
+        parsing: .unconditional,
+        help: """
+            What the tested condition truly does, in points; the smallest worthwhile improvement by \
+            default.
+            """)
+    var effect: Double?
+
+    @Option(parsing: .unconditional, help: "Correlation of one day with the next.")
+    var rho: Double?
+
+    @Option(help: "Standard deviation from day to day, in points.")
+    var sd: Double?
+
+    @Option(parsing: .unconditional, help: "Mean score under the reference.")
+    var baseline: Double?
+
+    @Option(help: "Share of days without an entry, 0 to 0.9.")
+    var missing: Double?
+
+    @Option(help: "Days in which half of the effect has come.")
+    var onset: Double?
+
+    @Option(help: "Days in which half of it has gone; as --onset by default.")
+    var washout: Double?
+
+    @Option(help: "Share of tested days that are lived as usual, 0 to 0.9.")
+    var slips: Double?
+
+    private var given: AssumedWorld.Given {
+        var given = AssumedWorld.Given()
+        given.effect = effect
+        given.baseline = baseline
+        given.sd = sd
+        given.rho = rho
+        given.missing = missing
+        given.onsetHalfTime = onset
+        given.washoutHalfTime = washout
+        given.slips = slips
+        return given
+    }
+
+    func world(_ folder: TrialFolder, _ plan: TrialPlan) throws -> AssumedWorld {
+        try AssumedWorld(plan.primaryOutcome, noise: noise(folder, plan), given: given)
+    }
+
+    /// Nil before there is a diary. One that was named has to be there.
+    private func noise(_ folder: TrialFolder, _ plan: TrialPlan) throws -> BaselineNoise? {
+        guard try folder.hasDiary(plan) else { return nil }
+        return BaselineNoise(
+            try TrialData(plan, outcome: plan.primaryOutcome, diary: folder.read(plan)))
+    }
+}
+
+/// How long the simulation runs, and from which seed.
+struct SimulationOptions: ParsableArguments {
+    @Option(help: "Simulated trials for each truth; 10000 for ar1, 400 for slower engines.")
+    var replicates: Int?
+
+    @Option(help: "The same seed gives the same answer; the plan's by default.")
+    var seed: UInt64?
+
+    func monteCarlo(_ study: DiagnosisStudy, _ plan: TrialPlan) -> MonteCarlo {
+        let usual = study.specification.method == .ar1 ? 10_000 : 400
+        // A negative number is refused with a sentence by the study.
+        return MonteCarlo(replicates: max(0, replicates ?? usual), seed: seed ?? plan.seed)
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Experiment
+
+struct Seal: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Seal the plan and its analysis before the first score that decides.",
+        discussion: """
+            The seal is a file with the SHA-256 of both. Every report then says whether they were fixed \
+            before the data, and what changed since. Examples:
+
+              n1 seal trial/
+              n1 seal trial/ --check
+            """)
+
+    @OptionGroup var folder: TrialFolder
+
+    @Flag(name: .long, help: "Only say what the seal is worth today.")
+    var check = false
+
+    func run() throws {
+        let plan = try folder.plan()
+        let store = SealStore(place: folder.place)
+        if let found = try store.check() {
+            guard check else { throw SealRefusal.sealedAlready(found.seal.stamp) }
+            Terminal.write(found.sentence + "\n")
+            if !found.holds { throw ExitCode(1) }
+            return
+        }
+        guard !check else { throw SealRefusal.noSeal(store.path) }
+        if let day = try firstTestedScore(plan) { throw SealRefusal.tooLate(day) }
+        let seal = try store.seal(plan, clock: try Clock())
+        Terminal.write(
+            "Sealed at \(seal.stamp).\nplan      \(seal.planHash)\nanalysis  \(seal.analysisHash)\n"
+        )
+    }
+
+    /// A trial without a diary has no score.
+    private func firstTestedScore(_ plan: TrialPlan) throws -> CalendarDay? {
+        guard try folder.hasDiary(plan) else { return nil }
+        return plan.firstTestedScore(in: try folder.read(plan))
+    }
+}
+
+/// Why nothing is sealed.
+enum SealRefusal: CommandFailure, Equatable {
+    case sealedAlready(String)
+    case noSeal(String)
+    case tooLate(CalendarDay)
+
+    var description: String {
+        switch self {
+        case .sealedAlready(let stamp):
+            "found a seal of \(stamp); expected none, because a plan is sealed once. "
+                + "See what it is worth with n1 seal --check."
+        case .noSeal(let path):
+            "\(path): found no seal; expected one. Seal the plan with n1 seal before the first score of "
+                + "a tested day."
+        case .tooLate(let day):
+            "found a score of \(day), a day under a tested condition; expected none yet, because a seal "
+                + "says that the plan came first. Nothing was sealed."
+        }
+    }
+}

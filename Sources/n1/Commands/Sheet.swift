@@ -1,0 +1,20 @@
+import ArgumentParser
+import Experiment
+
+struct Sheet: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a log to print and fill in by hand, one page a week.",
+        discussion: "Example:\n\n  n1 sheet trial/ --output log.html")
+
+    @Argument(help: "The trial: its folder, or its plan file.", completion: .file())
+    var trial = "."
+
+    @Option(name: .shortAndLong, help: "Write to this file instead of the terminal.")
+    var output: String?
+
+    func run() throws {
+        let html = DailySheet(try TrialPlace(path: trial).plan()).html
+        guard let output else { return Terminal.write(html) }
+        try FileAccess.write(html, to: output)
+    }
+}

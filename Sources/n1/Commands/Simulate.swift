@@ -1,0 +1,155 @@
+import ArgumentParser
+import Experiment
+import Foundation
+
+struct Simulate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make up a diary for a plan, with the truth beside it.",
+        discussion: """
+            For learning and for tests: the noise has a memory from day to day (--rho), effects come \
+            and go slowly (--onset, --washout, days to the half), values are rounded as the \
+            instrument shows them. The folder holds the plan, marked as simulated, the diary and \
+            truth.json. Examples:
+
+              n1 simulate plan.yaml --effect -1.5 --rho 0.5 --missing 0.1 --seed 7 --output demo
+              n1 simulate plan.yaml --effect dairy-free=-1.5 --onset 7 --output demo
+            """)
+
+    @Argument(help: "The plan file, or its folder.", completion: .file())
+    var plan = "."
+
+    @Option(
+        name: .long, parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "What a tested condition does to the primary outcome, in points.",
+            valueName: "condition=points"))
+    var effect: [String] = []
+
+    @Option(name: .long, help: "Mean without it; the middle of the scale by default.")
+    var baseline: Double?
+
+    @Option(name: .long, help: "Day-to-day standard deviation; a tenth of the scale by default.")
+    var sd: Double?
+
+    @Option(name: .long, help: "Correlation of one day with the next, above -1 and below 1.")
+    var rho = 0.4
+
+    @Option(name: .long, help: "Share of days without an entry, 0 to 1.")
+    var missing = 0.0
+
+    @Option(name: .long, help: "Days in which half of the effect has come.")
+    var onset = 0.0
+
+    @Option(name: .long, help: "Days in which half of the effect has gone.")
+    var washout = 0.0
+
+    @Option(name: .long, help: "The same seed gives the same diary; the plan's by default.")
+    var seed: UInt64?
+
+    @Option(name: .long, help: "A folder that does not exist yet.")
+    var output: String
+
+    func run() throws {
+        let place = TrialPlace(path: plan)
+        let plan = try place.plan()
+        try checkRanges()
+        let world = SimulatedWorld(plan: plan, outcomes: try outcomes(plan))
+        let seed = seed ?? plan.seed
+        guard !FileAccess.exists(output) else {
+            throw UsageError(
+                "--output: found \(output) already; expected a folder that does not exist. "
+                    + "Name another one, so that no diary is overwritten.")
+        }
+        let label = try SimulatedPlanText(FileAccess.text(of: place.planPath)).text
+        _ = try DraftPlan(yaml: label, file: "plan.yaml").validated()
+        try FileAccess.makeFolder(output)
+        let diary = plan.diary.file.map(FileAccess.name(of:)) ?? "diary.csv"
+        for (name, text) in [
+            ("plan.yaml", label), (diary, world.diary(seed: seed).csv(for: plan)),
+            ("truth.json", world.truth(seed: seed).text + "\n"),
+        ] {
+            try FileAccess.write(text, to: (output as NSString).appendingPathComponent(name))
+        }
+        Terminal.write("written  \(output): plan.yaml, \(diary) and truth.json (simulated)\n")
+    }
+
+    private func checkRanges() throws(UsageError) {
+        let checks: [(name: String, value: Double, isRight: Bool, expected: String)] = [
+            ("--rho", rho, rho > -1 && rho < 1, "a number above -1 and below 1"),
+            ("--missing", missing, (0...1).contains(missing), "a share from 0 to 1"),
+            ("--onset", onset, (0...365).contains(onset), "days from 0 to 365"),
+            ("--washout", washout, (0...365).contains(washout), "days from 0 to 365"),
+            ("--sd", sd ?? 0, (sd ?? 0) >= 0, "a number of at least 0"),
+        ]
+        for check in checks where !check.isRight {
+            throw UsageError(
+                "\(check.name): found \(check.value); expected \(check.expected). "
+                    + "Change the number.")
+        }
+    }
+
+    private func outcomes(_ plan: TrialPlan) throws -> [SimulatedOutcome] {
+        let effects = try effects(plan)
+        return plan.series.map { series in
+            let bounds = series.allowed?.bounds ?? 0...10
+            let width = bounds.upperBound - bounds.lowerBound
+            let isPrimary = series.id == plan.primaryOutcome.id
+            return SimulatedOutcome(
+                series: series.id,
+                baseline: isPrimary
+                    ? baseline ?? bounds.lowerBound + width / 2
+                    : bounds.lowerBound + width / 2,
+                effects: isPrimary ? effects : [], sd: isPrimary ? sd ?? width / 10 : width / 10,
+                rho: rho, onsetHalfTime: onset, washoutHalfTime: washout, missing: missing,
+                allowed: series.allowed,
+                everyDays: max(1, series.instrument?.minimumDaysBetween ?? 1))
+        }
+    }
+
+    private func effects(_ plan: TrialPlan) throws(UsageError) -> [SimulatedOutcome.Effect] {
+        guard plan.series(plan.primaryOutcome.id) != nil else {
+            throw UsageError(
+                "found the primary outcome \"\(plan.primaryOutcome.id)\" logged by its items; "
+                    + "expected one that is logged as a total. Simulate a plan with totals.")
+        }
+        var effects: [SimulatedOutcome.Effect] = []
+        let tested = plan.testedConditions.map(\.id)
+        for text in effect {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            let named = parts.count == 2 ? [parts[0]] : tested
+            guard let points = parts.last.flatMap(Double.init), points.isFinite,
+                named.allSatisfy(tested.contains)
+            else {
+                throw UsageError(
+                    "--effect: found \"\(text)\"; expected CONDITION=POINTS with one of "
+                        + "\(tested.joined(separator: ", ")). "
+                        + "Write it like \(tested.first ?? "diet")=-1.5.")
+            }
+            effects += named.map { SimulatedOutcome.Effect(condition: $0, points: points) }
+        }
+        return effects
+    }
+}
+
+/// The text of a plan whose source says that its data are simulated.
+struct SimulatedPlanText {
+    let text: String
+
+    /// - Parameter plan: YAML in block style, with the names of the plan at the beginning of lines.
+    init(_ plan: String) {
+        let label =
+            "source: Simulated data, not a real person. The truth behind them is in truth.json."
+        var lines: [Substring] = []
+        var isSource = false
+        for line in plan.split(separator: "\n", omittingEmptySubsequences: false) {
+            let isInside = line.first.map { $0 == " " || $0 == "\t" } ?? isSource
+            isSource = isInside ? isSource : line.hasPrefix("source:")
+            if !isSource { lines.append(line) }
+        }
+        let title = lines.firstIndex { $0.hasPrefix("title:") } ?? 0
+        lines.insert(
+            Substring(label),
+            at: title == 0 && lines.first?.hasPrefix("title:") != true ? 0 : title + 1)
+        text = lines.joined(separator: "\n")
+    }
+}

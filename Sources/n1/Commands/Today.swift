@@ -1,0 +1,44 @@
+import ArgumentParser
+import Experiment
+
+struct Today: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say what to do and what to log today.",
+        discussion: "Examples:\n\n  n1 today\n  n1 today trial/ --date 2026-12-24")
+
+    @Argument(help: "The trial: its folder, or its plan file.", completion: .file())
+    var trial = "."
+
+    @Option(name: .long, help: "Another day, as 2026-12-24.")
+    var date: String?
+
+    func run() throws {
+        let place = TrialPlace(path: trial)
+        let plan = try place.plan()
+        let day = try day(plan)
+        let brief = DayBrief(plan, on: day, logged: try logged(on: day, place))
+        Terminal.write(brief.text(Terminal.style))
+    }
+
+    private func day(_ plan: TrialPlan) throws -> CalendarDay {
+        guard let date else {
+            return try Clock().now.diaryDay(startingAt: plan.diary.day.startsAt)
+        }
+        guard let day = CalendarDay(iso: date) else {
+            throw UsageError(
+                "--date: found \"\(date)\"; expected a calendar day. Write it like 2026-12-24.")
+        }
+        return day
+    }
+
+    private func logged(on day: CalendarDay, _ place: TrialPlace) throws -> [String] {
+        guard FileAccess.exists(place.databasePath) else { return [] }
+        let facts = try DiaryStore.reading(place.databasePath) { try $0.currentFacts() }
+        return facts.compactMap { recorded in
+            guard recorded.fact.day == day,
+                case .reading(let series, _, _) = recorded.fact.content
+            else { return nil }
+            return series
+        }
+    }
+}

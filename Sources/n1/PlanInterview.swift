@@ -1,0 +1,160 @@
+import Experiment
+
+/// Asks on the terminal for what a request does not say yet.
+struct PlanInterview {
+    let today: CalendarDay
+
+    /// - Throws: `UsageError` when the input ends before everything is said.
+    func completing(_ given: PlanRequest) throws -> PlanRequest {
+        var request = given
+        Terminal.write("A plan for a trial on yourself. This is no medical advice.\n")
+        if request.template == nil { request.template = try template() }
+        let template = try Template.chosen(request.template ?? "", withFoodsFreeOf: request.freeOf)
+        if request.complaint == nil { request.complaint = try complaint() }
+        request.answers = try safety(template, request)
+        if request.start == nil { request.start = try start() }
+        if request.worthwhile == nil { request.worthwhile = try worthwhile(request) }
+        if request.startedBecauseBad == nil {
+            request.startedBecauseBad = try yesNo("Do you start because it is bad right now?")
+        }
+        if request.alsoChanging.isEmpty { request.alsoChanging = try changes() }
+        return try agreeing(request, template)
+    }
+
+    private func template() throws -> String {
+        try answered("What do you want to try? (as dairy-free; ? lists all)") { typed in
+            if typed == "?" {
+                Terminal.write(TemplateText.list(Terminal.style))
+                return nil
+            }
+            return try Template.chosen(typed).id
+        }
+    }
+
+    private func complaint() throws -> Complaint {
+        let names = Complaint.allCases.map(\.rawValue).joined(separator: ", ")
+        return try answered("What should get better? (\(names))") { typed in
+            guard let complaint = Complaint(rawValue: typed.lowercased()) else {
+                throw UsageError("found \"\(typed)\"; expected one of \(names).")
+            }
+            return complaint
+        }
+    }
+
+    private func start() throws -> CalendarDay {
+        try answered("On which day does the baseline start? (as \(today.advanced(by: 1)))") {
+            typed in
+            guard let day = CalendarDay(iso: typed) else {
+                throw UsageError("found \"\(typed)\"; expected a day like 2026-12-01.")
+            }
+            guard day >= today else {
+                throw PlanRefusal.startInPast(start: day, today: today)
+            }
+            return day
+        }
+    }
+
+    /// Return keeps the published value, where there is one.
+    private func worthwhile(_ request: PlanRequest) throws -> Double? {
+        let primary =
+            try request.outcomes.first.map { try Instrument.named($0) }
+            ?? request.complaint?.primaryInstrument ?? .skinNRS
+        let usual = primary.smallestWorthwhileChange.value
+        let hint = usual.map { "; Return for \($0)" } ?? ""
+        let question =
+            "From which change of \"\(primary.summary)\" on would it be worth it? "
+            + "(\(primary.unit)\(hint))"
+        return try answered(question, emptyMeans: usual) { typed in
+            guard let value = Double(typed), value > 0 else {
+                throw UsageError("found \"\(typed)\"; expected a number above 0.")
+            }
+            return value
+        }
+    }
+
+    private func changes() throws -> [ExpectedChange] {
+        var found: [ExpectedChange] = []
+        while try yesNo(
+            found.isEmpty
+                ? "Will anything else change meanwhile (exams, a move, a trip, a new cream)?"
+                : "Anything more?")
+        {
+            let name = try answered("What?") { $0 }
+            let first = try answered("From which day on?", day)
+            let last = try answered(
+                "Until which day? (Return if it stays)", emptyMeans: CalendarDay?.none
+            ) {
+                try day($0)
+            }
+            found.append(ExpectedChange(name: name, first: first, last: last))
+        }
+        return found
+    }
+
+    private func day(_ text: String) throws -> CalendarDay {
+        guard let day = CalendarDay(iso: text) else {
+            throw UsageError("found \"\(text)\"; expected a day like 2026-12-01.")
+        }
+        return day
+    }
+
+    // MARK: Safety
+
+    /// Every question that matters, follow-ups as the answers call for them.
+    private func safety(_ template: Template, _ request: PlanRequest) throws -> SafetyAnswers {
+        let subject = SafetySubject(
+            template, for: request.complaint,
+            activeDays: template.active.days(for: request.complaint))
+        var answers = request.answers
+        while let question = subject.questions(after: answers).first(where: {
+            answers[$0.id] == nil
+        }) {
+            let answer = try answered(question.text) { try question.answer($0) }
+            answers = try answers.replacing([(question.id, "\(answer)")])
+        }
+        return answers
+    }
+
+    private func agreeing(_ request: PlanRequest, _ template: Template) throws -> PlanRequest {
+        var request = request
+        let subject = SafetySubject(
+            template, for: request.complaint,
+            activeDays: template.active.days(for: request.complaint))
+        let review = SafetyReview(of: subject, answers: request.answers)
+        guard review.blocks.isEmpty, review.needsClinician, !request.isAgreedWithClinician else {
+            return request
+        }
+        for decision in review.decisions(.clinician) { Terminal.write("\(decision.message)\n") }
+        request.isAgreedWithClinician = try yesNo(
+            "Did a clinician or dietitian agree to this plan?")
+        return request
+    }
+
+    // MARK: Asking
+
+    private func yesNo(_ question: String) throws -> Bool {
+        try answered("\(question) (yes or no)") { typed in
+            switch typed.lowercased() {
+            case "y", "yes": return true
+            case "n", "no": return false
+            default: throw UsageError("found \"\(typed)\"; expected yes or no.")
+            }
+        }
+    }
+
+    /// Asks until `reading` understands; what it throws is shown, and nil asks again.
+    private func answered<Answer>(
+        _ question: String, emptyMeans: Answer? = nil, _ reading: (String) throws -> Answer?
+    ) throws -> Answer {
+        while let typed = Terminal.ask(question + " ") {
+            if typed.isEmpty {
+                if let emptyMeans { return emptyMeans }
+                continue
+            }
+            do {
+                if let answer = try reading(typed) { return answer }
+            } catch { Terminal.write("  \(error)\n") }
+        }
+        throw UsageError("the answers ended early, and nothing was written. Run n1 plan again.")
+    }
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import Experiment
+
+@Suite("The calendar of a trial")
+struct CalendarFileTests {
+    private func calendar(_ plan: TrialPlan) -> String {
+        TrialCalendar(plan, stamp: "2026-11-21T12:00:00Z", version: "0").text
+    }
+
+    @Test("lines end with CR LF and hold at most 75 octets, and unfolding gives the text back")
+    func folding() {
+        var file = CalendarFile()
+        let long = "SUMMARY:" + String(repeating: "é🥛x", count: 60)
+        file.line(long)
+        #expect(
+            file.text.utf8.filter { $0 == 10 }.count == file.text.utf8.filter { $0 == 13 }.count)
+        let lines = Array(file.text.utf8).split(separator: 10).map { $0.dropLast() }
+        #expect(lines.count > 4)
+        #expect(lines.allSatisfy { $0.count <= 75 })
+        #expect(lines.dropFirst().allSatisfy { $0.first == 32 })
+        let unfolded = lines.enumerated().flatMap { $0 == 0 ? Array($1) : Array($1.dropFirst()) }
+        #expect(String(decoding: unfolded, as: UTF8.self) == long)
+    }
+
+    @Test("commas, semicolons, backslashes and line breaks are escaped")
+    func escaping() {
+        #expect(CalendarFile.escaped("a,b;c\\d\ne\u{7}") == "a\\,b\\;c\\\\d\\ne")
+    }
+
+    @Test(
+        "identifiers are different within a trial, and the same after an amendment with a higher sequence"
+    )
+    func identifiers() throws {
+        func lines(_ text: String, _ name: String) -> [String] {
+            text.split(separator: "\r\n").map(String.init).filter { $0.hasPrefix(name) }
+        }
+        let before = calendar(try Sample.plan())
+        let after = calendar(
+            try Sample.plan(
+                adding: "amendments: [{on: 2026-12-20, change: extend, days: 2, reason: x}]"))
+        let ids = lines(before, "UID:")
+        #expect(ids.count == Set(ids).count)
+        #expect(ids.count == 4)
+        #expect(lines(after, "UID:") == ids)
+        #expect(Set(lines(before, "SEQUENCE:")) == ["SEQUENCE:0"])
+        #expect(Set(lines(after, "SEQUENCE:")) == ["SEQUENCE:1"])
+    }
+
+    @Test("an all-day phase ends on the day after its last one")
+    func exclusiveEnd() throws {
+        let text = calendar(try Sample.plan())
+        #expect(text.contains("DTSTART;VALUE=DATE:20261215\r\nDTEND;VALUE=DATE:20270126\r\n"))
+    }
+}
+
+@Suite("The sheet of a trial")
+struct DailySheetTests {
+    @Test("one page a week, and texts of the person are escaped")
+    func pages() throws {
+        let html = DailySheet(
+            try DraftPlan(
+                yaml: Sample.yaml().replacingText(
+                    "Test", with: "\"<script>alert(1)</script> & 'me'\""),
+                file: "plan.yaml"
+            ).validated()
+        ).html
+        #expect(html.split(separator: "<section>").count - 1 == 12)
+        #expect(!html.contains("<script"))
+        #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#39;me&#39;"))
+        #expect(!html.contains("http"))
+    }
+}

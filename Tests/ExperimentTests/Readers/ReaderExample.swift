@@ -1,0 +1,244 @@
+@testable import Experiment
+import Foundation
+import Testing
+
+/// One example file, the format it is of, and what it says.
+struct ReaderExample: CustomTestStringConvertible, Sendable {
+    let file: String
+    let format: String
+    /// `series day [second] value`, in the order in which they are emitted.
+    let values: [String]
+    /// Sentences of the notes.
+    var notes: [String] = []
+
+    var testDescription: String { file }
+
+    var bytes: [UInt8] { Self.bytes(of: file) }
+
+    static func bytes(of file: String) -> [UInt8] {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let path = folder.appendingPathComponent("Examples/\(file)").path
+        return FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? []
+    }
+
+    static let all: [ReaderExample] = [
+        ReaderExample(
+            file: "apple-health.xml", format: "apple-health",
+            values: [
+                // The watch counted more than the phone; they are not added.
+                "steps 2026-03-04 1600",
+                // 0.97 with the unit % is 97.
+                "oxygen.percent 2026-03-04 97",
+                "weight.kg 2026-03-04 68.0388555",
+                "menstrual-flow 2026-03-06 3", "period 2026-03-06 1",
+                "symptom.Acne 2026-03-06 2",
+                // 23:00 to 6:30 by two records that overlap; 8:30 in Berlin is the evening before in
+                // Honolulu, and the night that ends there at 00:30 is that of the 5th.
+                "sleep.hours 2026-03-04 7.5", "sleep.hours 2026-03-05 3",
+                "sleep.in-bed.hours 2026-03-04 9",
+            ],
+            notes: ["1 left out, the first on line 25: a symptom without a severity."]),
+        ReaderExample(
+            file: "google-fit.csv", format: "google-fit",
+            values: [
+                "move.minutes 2026-03-04 30", "energy.kcal 2026-03-04 1800.5",
+                "distance.km 2026-03-04 4.2", "heart-points 2026-03-04 12", "steps 2026-03-04 6000",
+                // Empty cells are no zeros.
+                "energy.kcal 2026-03-05 1500",
+            ]),
+        ReaderExample(
+            file: "fitbit.csv", format: "fitbit-csv",
+            values: [
+                "weight 2026-03-04 70.5", "bmi 2026-03-04 22.1", "body-fat.percent 2026-03-04 0",
+                "energy.burned.kcal 2026-03-04 2104", "steps 2026-03-04 10234",
+                "distance 2026-03-04 7.1", "sleep.hours 2026-03-04 7",
+                "sleep.awake.minutes 2026-03-04 42", "sleep.awakenings 2026-03-04 3",
+                "sleep.in-bed.hours 2026-03-04 7.7",
+            ],
+            notes: ["1 left out, the first on line 10: a second sleep of a day, taken as a nap."]),
+        ReaderExample(
+            file: "fitbit-sleep.json", format: "fitbit-json",
+            values: [
+                "sleep.hours 2026-03-04 7.4", "sleep.in-bed.hours 2026-03-04 8.1",
+                "sleep.awake.minutes 2026-03-04 42", "sleep.efficiency 2026-03-04 92",
+                "sleep.deep.minutes 2026-03-04 85",
+            ],
+            notes: ["1 left out, the first on line 3: naps, not nights."]),
+        ReaderExample(
+            file: "steps-2026-03-04.json", format: "fitbit-json",
+            values: ["steps 2026-03-04 200", "steps 2026-03-05 7"]),
+        ReaderExample(
+            file: "oura-trends.csv", format: "oura",
+            values: [
+                "sleep.score 2026-03-04 81", "sleep.hours 2026-03-04 7",
+                "Sleep Timing 2026-03-04 90",
+                "hrv.ms 2026-03-04 45", "temperature.deviation 2026-03-04 -0.12",
+            ]),
+        ReaderExample(
+            file: "oura-sleep.csv", format: "oura",
+            values: [
+                "hrv.ms 2026-03-04 45", "sleep.deep.minutes 2026-03-04 60",
+                "sleep_phase_5_min 2026-03-04 4422", "sleep.hours 2026-03-04 7",
+            ],
+            notes: ["2 left out, the first on line 3: naps, rests and deleted periods."]),
+        ReaderExample(
+            file: "garmin-activities.csv", format: "garmin",
+            values: [
+                "exercise.distance 2026-03-04 5.01", "exercise.kcal 2026-03-04 1104",
+                "exercise.minutes 2026-03-04 75.5",
+            ]),
+        ReaderExample(
+            file: "garmin-sleep.csv", format: "garmin", values: ["sleep.hours 2026-03-04 7.25"],
+            notes: [
+                "1 left out, the first on line 2: the mean of a week belongs to no single day."
+            ]),
+        ReaderExample(
+            file: "garmin-account.json", format: "garmin",
+            values: [
+                "sleep.deep.minutes 2026-03-04 60", "sleep.light.minutes 2026-03-04 300",
+                "sleep.rem.minutes 2026-03-04 60", "sleep.awake.minutes 2026-03-04 10",
+                "sleep.hours 2026-03-04 7",
+            ]),
+        ReaderExample(
+            file: "daylio.csv", format: "daylio",
+            values: [
+                "mood 2026-03-04 77100 rad=5", "activity.shopping 2026-03-04 1",
+                "activity.dairy 2026-03-04 1", "mood 2026-03-04 32700 meh=3",
+                // A mood that the user renamed has no number of its own.
+                "mood 2026-03-05 75900 so-so", "activity.dairy 2026-03-05 1",
+            ]),
+        ReaderExample(
+            file: "bearable.csv", format: "bearable",
+            values: [
+                "mood 2026-03-04 32400 7", "symptom.Headache 2026-03-04 32400 2",
+                "factor.Dairy 2026-03-04 1", "factor.Late meal 2026-03-04 1",
+                "sleep 2026-03-04 7.5",
+            ]),
+        ReaderExample(
+            file: "cronometer-servings.csv", format: "cronometer",
+            values: [
+                "energy.kcal 2026-03-04 307.5", "protein.g 2026-03-04 11.9",
+                "servings.Dairy and Egg Products 2026-03-04 2",
+                "servings.Fruits and Fruit Juices 2026-03-04 1", "sugar.g 2026-03-04 26.2",
+            ]),
+        ReaderExample(
+            file: "cronometer-summary.csv", format: "cronometer",
+            values: ["energy.kcal 2026-03-04 2000.5", "fibre.g 2026-03-04 25"],
+            notes: ["1 left out, the first on line 3: days that were not marked as completed."]),
+        ReaderExample(
+            file: "cronometer-biometrics.csv", format: "cronometer",
+            values: ["weight.kg 2026-03-04 68.0388555"]),
+        ReaderExample(
+            file: "cronometer-exercises.csv", format: "cronometer",
+            values: ["exercise.kcal 2026-03-04 180.5", "exercise.minutes 2026-03-04 50"]),
+        ReaderExample(
+            file: "myfitnesspal.csv", format: "myfitnesspal",
+            values: [
+                "Saturated Fat 2026-03-04 18", "calcium.percent-of-daily-value 2026-03-04 30",
+                "carbohydrates.g 2026-03-04 180", "energy.kcal 2026-03-04 1750",
+                "fat.g 2026-03-04 50", "fibre.g 2026-03-04 14", "protein.g 2026-03-04 70",
+                "sugar.g 2026-03-04 51",
+            ]),
+        ReaderExample(
+            file: "google-forms.csv", format: "google-forms",
+            values: [
+                "How bad was the itch, 0 to 10? (worst) 2026-03-04 77405 4",
+                "What did you eat? 2026-03-04 77405 Milk, Cheese",
+                "What did you eat? [Milk] 2026-03-04 77405 1",
+                "What did you eat? [Cheese] 2026-03-04 77405 1",
+                "How bad was the itch, 0 to 10? (worst) 2026-03-05 32712 6",
+                "What did you eat? 2026-03-05 32712 Bread",
+                "What did you eat? [Bread] 2026-03-05 32712 1",
+                "What did you eat? 2026-03-14 32712 Bread",
+                "What did you eat? [Bread] 2026-03-14 32712 1",
+            ],
+            notes: [
+                "\"Timestamp\": days are read with the day first, as line 5 has "
+                    + "\"14/03/2026 9:05:12\"."
+            ]),
+        ReaderExample(
+            file: "open-mhealth.json", format: "open-mhealth",
+            values: ["step-count 2026-03-04 0 7939", "sleep-duration 2026-03-04 7.5"]),
+        ReaderExample(
+            file: "fhir.json", format: "fhir",
+            values: [
+                // 23:30 in UTC is half past midnight in Berlin.
+                "89870-0 2026-03-05 1800 12", "blood pressure.8480-6 2026-03-04 120",
+                "itch 2026-03-04 4.5",
+            ],
+            notes: ["1 left out, the first on line 3: entered in error or cancelled."]),
+        ReaderExample(
+            file: "studyu.csv", format: "studyu",
+            values: [
+                "intervention_id 2026-03-04 __baseline", "pain 2026-03-04 84600 4",
+                "slept 2026-03-04 84600 1", "intervention_id 2026-03-05 tea",
+                "pain 2026-03-05 37800 2.5", "mood 2026-03-05 37800 fine",
+                "intervention_id 2026-03-05 tea",
+            ],
+            notes: ["1 rows are of the baseline, which StudyU calls __baseline."]),
+        ReaderExample(
+            file: "excel.csv", format: "csv",
+            values: [
+                "Juckreiz 2026-03-04 2.5", "Schlaf 2026-03-04 7", "Notiz 2026-03-04 a;b\r\nc",
+                "Juckreiz 2026-03-16 3", "Notiz 2026-03-16 süß", "Juckreiz 2026-03-17 1",
+                "Schlaf 2026-03-17 8.25",
+            ],
+            notes: [
+                "The file is Windows-1252 and was read as such.",
+                "\"Datum\": days are read with the day first, as line 5 has \"16.03.2026\".",
+                "\"Juckreiz\" and \"Schlaf\": numbers are written with a decimal comma.",
+            ]),
+        ReaderExample(
+            file: "long.csv", format: "csv",
+            values: [
+                "itch 2026-03-04 75600 4", "itch 2026-03-05 5400 6", "sleep 2026-03-05 7.5",
+            ]),
+    ]
+}
+
+/// What reading a file gave, as text.
+struct ReaderRun: Equatable {
+    var values: [String] = []
+    var notes: [String] = []
+
+    /// Berlin in winter: an hour ahead of UTC. Honolulu: ten hours behind.
+    static func context(_ file: String, dateOrder: DateOrder? = nil) -> ImportContext {
+        ImportContext(
+            file: file, dateOrder: dateOrder, zone: LocalZone(name: "Europe/Berlin") { _ in 3600 },
+            zoneNamed: { name in
+                name == "Pacific/Honolulu" ? LocalZone(name: name) { _ in -36_000 } : nil
+            })
+    }
+
+    init(
+        _ bytes: [UInt8], file: String, format: String? = nil, pieces: Int = .max,
+        dateOrder: DateOrder? = nil
+    ) throws(ImportError) {
+        var reader = try ImportFormat.reader(
+            named: format, for: ExportHead(bytes, file: file),
+            context: Self.context(file, dateOrder: dateOrder))
+        var values: [String] = []
+        var place = 0
+        while place < bytes.count {
+            let end = bytes.count - place > pieces ? place + pieces : bytes.count
+            try reader.read(Array(bytes[place..<end])) { values.append($0.line($0)) }
+            place = end
+        }
+        let notes = try reader.finish { values.append($0.line($0)) }
+        self.values = values
+        self.notes = notes.map(\.description)
+    }
+}
+
+extension ImportedValue {
+    fileprivate func line(_ value: ImportedValue) -> String {
+        let second = moment.second.map { " \($0)" } ?? ""
+        let said =
+            switch content {
+            case .number(let number): PlainNumber.text(number, decimals: 7)
+            case .word(let word, let usually):
+                word + (usually.map { "=\(PlainNumber.text($0))" } ?? "")
+            }
+        return "\(series) \(moment.day)\(second) \(said)"
+    }
+}

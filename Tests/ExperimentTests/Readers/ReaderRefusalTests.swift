@@ -1,0 +1,131 @@
+@testable import Experiment
+import Testing
+
+@Suite("What readers refuse, and what they say")
+struct ReaderRefusalTests {
+    struct Case: CustomTestStringConvertible, Sendable {
+        let file: String
+        let text: String
+        let sentence: String
+        var format: String? = nil
+
+        var testDescription: String { sentence }
+    }
+
+    static let cases = [
+        Case(
+            file: "a.csv", text: "date,itch\n03/04/2026,4\n",
+            sentence:
+                "a.csv:2, column \"date\": found \"03/04/2026\", which is 2026-04-03 with the day "
+                + "first and 2026-03-04 with the month first; expected something that tells which. "
+                + "Add --date-order dmy when the day comes first, or --date-order mdy when the month "
+                + "does."),
+        Case(
+            file: "a.csv", text: "date,itch\n13/04/2026,4\n04/13/2026,5\n",
+            sentence:
+                "a.csv:2, column \"date\": found \"13/04/2026\", and \"04/13/2026\" on line 3; "
+                + "expected the day first or the month first in the whole column. Correct the wrong "
+                + "one."),
+        Case(
+            file: "a.csv", text: "date,itch\nyesterday,4\n",
+            sentence: "a.csv:2, column \"date\": found \"yesterday\"; expected a day such as "
+                + "2026-03-04. Correct the cell."),
+        Case(
+            file: "a.csv", text: "when,itch\n2026-03-04,4\n",
+            sentence:
+                "a.csv:1: found no column of days among \"when\" and \"itch\"; expected one named "
+                + "\"date\" or \"day\". Name it in the plan's diary under \"day: column:\"."),
+        Case(
+            file: "a.csv", text: "date,itch\n2026-03-04,\"4\n",
+            sentence:
+                "a.csv:2: found a quote that is never closed; expected a second quote. The file "
+                + "may be cut off here."),
+        Case(
+            file: "a.csv", text: "date,itch\n2026-03-04,4,5\n",
+            sentence: "a.csv:2: found 3 cells; expected 2, one under each column name. Check the "
+                + "separators and quotes of this line."),
+        Case(
+            file: "a.csv", text: "date" + String(repeating: ",x", count: 100_000) + "\n",
+            sentence:
+                "a.csv:1: found 100001 columns; expected at most 4096. Check the separators of "
+                + "this line.", format: "csv"),
+        Case(
+            file: "a.csv",
+            text: "date,note\n2026-03-04," + String(repeating: "x", count: 10_000_000),
+            sentence:
+                "a.csv:2: found a cell of 10000000 bytes; expected at most 1048576. Check the "
+                + "quotes of this line."),
+        Case(
+            file: "export.xml",
+            text:
+                "<?xml version=\"1.0\"?>\n<!DOCTYPE HealthData [\n<!ENTITY a \"b\">\n]>\n<HealthData/>",
+            sentence: "export.xml:2: found a declaration of an entity; expected none, as no health "
+                + "export has one. The file is not read, because entities can pull in other files."),
+        Case(
+            file: "export.xml",
+            text: "<!DOCTYPE HealthData SYSTEM \"file:///etc/passwd\">\n<HealthData/>",
+            sentence:
+                "export.xml:1: found a document type that lies in another file; expected XML as "
+                + "the phone exports it. Export again; the file may be damaged here."),
+        Case(
+            file: "export.xml", text: "<HealthData>\n <Record type=\"HKQuantityType",
+            sentence:
+                "export.xml:2: found the end of the file inside a tag; expected it to be closed. "
+                + "The file is cut off: copy or export it again."),
+        Case(
+            file: "export.xml", text: "<HealthData>\n</Record>\n",
+            sentence:
+                "export.xml:2: found the end of <Record> that is not open; expected XML as the "
+                + "phone exports it. Export again; the file may be damaged here."),
+        Case(
+            file: "export.xml",
+            text: "<HealthData>\n<Record type=\"HKQuantityTypeIdentifierBodyMass\" unit=\"cups\" "
+                + "startDate=\"2026-03-04 07:00:00 +0100\" endDate=\"2026-03-04 07:00:00 +0100\" "
+                + "value=\"3\"/></HealthData>",
+            sentence: "export.xml:2: found the unit \"cups\" for BodyMass; expected one of \"kg\", "
+                + "\"lb\", \"g\" and \"st\". Change the unit in the app and export again."),
+        Case(
+            file: "a.json", text: "[{\"resourceType\": \"Observation\", \"status\" \"final\"}]",
+            sentence: "a.json:1: found \"\"final\"}]\"; expected a colon. The file may be damaged: "
+                + "export it again."),
+        Case(
+            file: "a.json", text: "[{\"resourceType\": \"Observation\",\n \"status\": \"final\"}]",
+            sentence:
+                "a.json:1: found an Observation without \"code\"; expected one. Export the file "
+                + "again."),
+        Case(
+            file: "a.json", text: String(repeating: "[", count: 100) + "\"resourceType\"",
+            sentence:
+                "a.json:1: found values nested more than 64 deep; expected less. Check that this "
+                + "is the exported file."),
+        Case(
+            file: "a.bin", text: "\u{1}\u{2}\u{3}",
+            sentence: "a.bin: found a file of no known kind; expected one of "
+                + listed(ImportFormat.all.map(\.id)) + ". Name it with --format."),
+    ]
+
+    @Test(
+        "the whole sentence says where, what was found, what was expected and what to do",
+        arguments: cases)
+    func sentences(_ example: Case) {
+        do throws(ImportError) {
+            let run = try ReaderRun(
+                Array(example.text.utf8), file: example.file, format: example.format)
+            Issue.record("was read: \(run.values.count) values")
+        } catch {
+            #expect(error.description == example.sentence)
+        }
+    }
+
+    @Test("bytes that are no text are refused with their line")
+    func binary() {
+        let bytes = Array("date,itch\n".utf8) + [0xFF, 0x81, 0x0A]
+        #expect {
+            try ReaderRun(bytes, file: "a.csv", format: "csv")
+        } throws: { error in
+            "\(error)" == "a.csv:2: found bytes that are no text; expected UTF-8, UTF-16 or "
+                + "Windows-1252. Check that this is the exported file itself and not a spreadsheet "
+                + "or an archive."
+        }
+    }
+}

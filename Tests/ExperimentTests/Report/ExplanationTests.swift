@@ -1,0 +1,134 @@
+import TestSupport
+import Testing
+
+@testable import Experiment
+
+@Suite("What else could explain it, and what next")
+struct ExplanationTests {
+    @Test("slips and missing days are counted, and the answer without them is told")
+    func counts() throws {
+        var trial = SampleTrial()
+        trial.slips = 0.3
+        trial.missing = 0.2
+        let report = try trial.report()
+        let data = report.primary.data
+        for explanation in report.explanations {
+            switch explanation {
+            case .marked(let days) where days.mark == .slip:
+                #expect(days.underCondition == data.days.count { $0.marks.contains(.slip) })
+                #expect(days.conditionDays == 21 && days.underReference == 0)
+                #expect(days.effectWithout != nil)
+            case .missing(let days):
+                #expect(
+                    days.underCondition + days.underReference
+                        == data.days.count { $0.score == nil })
+                let worst = try #require(days.effectAtWorst)
+                #expect(worst.improvement < (report.primary.effects[0].improvement))
+            default: break
+            }
+        }
+    }
+
+    @Test(
+        "days marked as slips leave the estimate of the rest as if they had not been written down")
+    func leavingOut() throws {
+        var trial = SampleTrial()
+        trial.slips = 0.3
+        let data = try trial.report().primary.data
+        let without = data.mapDays {
+            $0.marks.contains(.slip) ? $0.excluded(as: .marked(.slip)) : $0
+        }
+        let unwritten = data.mapDays { day in
+            guard day.marks.contains(.slip) else { return day }
+            return TrialDay(
+                day: day.day, studyDay: day.studyDay, phase: day.phase, exposures: day.exposures,
+                score: nil, covariates: day.covariates, marks: day.marks, exclusion: .noScore)
+        }
+        let left = try EffectAnalysis(without).effects[0].estimate
+        expectClose(left, try EffectAnalysis(unwritten).effects[0].estimate, .exact)
+    }
+
+    @Test("missing days that lack their covariate too still weigh in the worst case")
+    func missingCovariate() throws {
+        let report = try ReportSamples.example("dairy-rosacea")
+        let missing = report.explanations.compactMap { explanation -> MissingDays? in
+            if case .missing(let days) = explanation { days } else { nil }
+        }
+        let worst = try #require(missing.first?.effectAtWorst)
+        #expect(worst.improvement < report.primary.effects[0].improvement - 0.05)
+    }
+
+    @Test("one change is told as such, a long trial with few changes as a season")
+    func design() throws {
+        let once = try SampleTrial().report().explanations
+        #expect(once.contains { if case .oneChangeOnly = $0 { true } else { false } })
+        var long = SampleTrial()
+        long.phases = [28, 28, 28]
+        let season = try long.report().explanations
+        #expect(season.contains { if case .season(84, 2) = $0 { true } else { false } })
+        var quick = SampleTrial()
+        quick.phases = [5, 5, 5, 5, 5, 5]
+        let neither = try quick.report().explanations
+        #expect(!neither.contains { if case .season = $0 { true } else { false } })
+    }
+
+    @Test("a baseline that ends in a bad week is said to be one, with the improvement to expect")
+    func badSpell() throws {
+        let scores =
+            Array(repeating: 3.0, count: 14) + Array(repeating: 8.0, count: 7)
+            + Array(repeating: 3.0, count: 14)
+        let rows = scores.enumerated().map { day, score in
+            let start = CalendarDay(daysSinceEpoch: 20409)
+            return "\(start.advanced(by: day)),\(score + Double(day % 3) / 10),no,no"
+        }
+        var trial = SampleTrial()
+        trial.phases = [21, 14]
+        let csv = "date,score,slip,rescue\n" + rows.joined(separator: "\n") + "\n"
+        let report = try ReportSamples.report(yaml: trial.yaml, csv: Array(csv.utf8))
+        let spell = try #require(BaselineSpell(report.primary.data))
+        #expect(spell.isBad)
+        expectClose(spell.worsening, 5, .absolute(0.2))
+        expectClose(spell.expectedImprovement, 7.0 / 21 * spell.worsening, .roundoff())
+        let steady = try #require(BaselineSpell(try SampleTrial().report().primary.data))
+        #expect(!steady.isBad && steady.expectedImprovement == 0)
+    }
+
+    @Test("more days narrow the answer, a switch more than as many days of the same")
+    func nextSteps() throws {
+        var trial = SampleTrial()
+        trial.effect = -0.4
+        let extensions = try trial.report().nextSteps.compactMap { step -> TrialExtension? in
+            if case .goOn(let extra) = step { extra } else { nil }
+        }
+        #expect(extensions.count == 3)
+        #expect(extensions.map(\.extraDays) == extensions.map(\.extraDays).sorted())
+        for extra in extensions { #expect(extra.halfWidthAfter < extra.halfWidthNow) }
+        let pair = extensions.first { if case .anotherPair = $0.kind { true } else { false } }
+        let same = extensions.first { if case .moreOfTheSame = $0.kind { true } else { false } }
+        #expect(try #require(pair).halfWidthAfter < (try #require(same).halfWidthAfter))
+    }
+
+    @Test("independent days: doubling both arms divides the interval by the square root of two")
+    func doubled() throws {
+        var trial = SampleTrial()
+        trial.method = "ols"
+        trial.phases = [20, 20]
+        trial.effect = -0.1
+        let report = try trial.report()
+        let pair = report.nextSteps.compactMap { step -> TrialExtension? in
+            if case .goOn(let extra) = step, case .anotherPair = extra.kind { extra } else { nil }
+        }
+        let extra = try #require(pair.first)
+        expectClose(
+            extra.halfWidthAfter, extra.halfWidthNow / 2.0.squareRoot(), .roundoff(operations: 100))
+    }
+
+    @Test("nothing more is asked where the records decide and the design carries it")
+    func stop() throws {
+        var trial = SampleTrial()
+        trial.phases = [14, 14, 14, 14]
+        trial.effect = -3
+        let steps = try trial.report().nextSteps
+        #expect(steps == [.stop(.helped, .b)])
+    }
+}

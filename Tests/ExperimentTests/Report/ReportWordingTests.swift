@@ -1,0 +1,130 @@
+import Testing
+
+@testable import Experiment
+
+@Suite("Wording of a report")
+struct ReportWordingTests {
+    /// Section 6 of the clinical notes: words that claim more than such a trial can show.
+    static let banned = [
+        "proves", "prove", "proof", "proven", "cured", "cure", "cures", "caused", "causes", "safe",
+        "toxin", "toxins", "detox", "leaky", "significant", "significantly", "allergic",
+        "intolerant",
+    ]
+
+    private static func words(_ text: String) -> Set<String> {
+        Set(text.lowercased().split { !$0.isLetter }.map(String.init))
+    }
+
+    private static func expectClean(_ text: String, _ what: String) {
+        let found = words(text)
+        for word in banned where found.contains(word) {
+            Issue.record("\(what): found the banned word \"\(word)\"")
+        }
+    }
+
+    @Test("no banned word in any form of any example", arguments: ReportSamples.examples)
+    func examples(_ name: String) throws {
+        let report = try ReportSamples.example(name)
+        for text in ReportForms.all(report) { Self.expectClean(text, name) }
+    }
+
+    @Test("no banned word in any form of 120 made-up trials", arguments: VerdictTests.fits)
+    func madeUp(_ trial: SampleTrial) throws {
+        Self.expectClean(MarkdownRenderer.text(try trial.report()), trial.title)
+    }
+
+    @Test("no banned word in any sentence that a type can produce")
+    func everyCase() throws {
+        let reasons: [GradedEvidence.Reason] = [
+            .randomisedAndRepeated(phasesPerCondition: 2), .wentBack(switches: 2),
+            .orderNotRandomised, .carryoverNotExamined, .oneChangeOnStableBaseline(days: 20),
+            .oneChangeOnly, .noStableBaseline(days: 0), .noStableBaseline(days: 9),
+            .changeDateNotExamined, .changeDateElsewhere(distanceInDays: -20),
+            .fewDaysObserved(percent: 70), .tooFewDaysObserved(percent: 40),
+            .lowAdherence(percent: 60), .rescueImbalance(condition: 1, reference: 9),
+        ]
+        let caveats: [Caveat] = [
+            .noWorthwhileChangeKnown, .worthwhileBorrowed(source: "s"),
+            .worthwhileAssumed(source: "s"), .slipsNotRecorded,
+            .adjusted(covariates: ["stress"], hasTrend: true, hasWeekday: true),
+            .severalComparisons(count: 2), .optimisticMethod(label: "l"),
+            .fewDays(condition: 3, reference: 4),
+        ]
+        let sentences =
+            reasons.map(Wording.reason) + caveats.compactMap(Wording.caveat)
+            + Verdict.allCases.map(Wording.word) + Chance.Word.allCases.map(\.rawValue)
+            + DayMark.allCases.map { Wording.flag($0, days: 2) }
+        for sentence in sentences { Self.expectClean(sentence, sentence) }
+    }
+
+    @Test("each grade has its own verb for each verdict")
+    func verbs() throws {
+        var sentences: [String] = []
+        for trial in VerdictTests.fits {
+            sentences.append(Wording.headline(try trial.report().headline))
+        }
+        for start in [
+            "“Without milk” helped:", "“Without milk” helped a little:",
+            "“Without milk” made no worthwhile difference:", "“Without milk” made it worse:",
+            "We cannot tell whether “without milk” helps:", "“Without milk” may have helped:",
+        ] {
+            #expect(sentences.contains { $0.hasPrefix(start) }, "no sentence starts with \(start)")
+        }
+        #expect(sentences.contains { $0.hasSuffix("This cannot show why.") })
+    }
+
+    @Test("simulated data are called so at the top of every form")
+    func simulated() throws {
+        let report = try ReportSamples.example("dairy-rosacea")
+        for text in ReportForms.all(report) { #expect(text.contains("Simulated data")) }
+    }
+
+    @Test("every form says that it is no medical advice")
+    func advice() throws {
+        let report = try ReportSamples.example("sleep-tea/tea-c8ba")
+        for text in ReportForms.all(report) {
+            let flat = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(flat.contains("not medical advice"))
+        }
+    }
+
+    @Test("the date of the change is told against the start")
+    func changeDate() throws {
+        let start = try #require(CalendarDay(iso: "2025-12-08"))
+        let change = ChangeTiming(
+            switchDay: start, probabilityOfAnyChange: 0.97, probabilityBeforeSwitch: 0.02,
+            date: .init(
+                mostProbable: start.advanced(by: 9),
+                days: start.advanced(by: 4)...start.advanced(by: 13), level: 0.95))
+        #expect(
+            Wording.change(change) == [
+                "The clearest shift in your records was around 17 December 2025, 9 days after the "
+                    + "first switch (likely range 12 to 21 December 2025).",
+                "The chance that the scores changed at all is 97 in 100 (very likely); that they "
+                    + "changed before the first switch, 2 in 100 (very unlikely).",
+            ])
+        let unclear = ChangeTiming(
+            switchDay: start, probabilityOfAnyChange: 0.3, probabilityBeforeSwitch: 0.1,
+            date: change.date)
+        #expect(
+            Wording.change(unclear) == [
+                "A search that does not know your plan finds no clear date: the chance that the "
+                    + "scores changed at all is 30 in 100 (less likely than not); that they changed "
+                    + "before the first switch, 10 in 100 (unlikely)."
+            ])
+        let text = MarkdownRenderer.text(try SampleTrial().report(change: change))
+        #expect(text.contains("## When"))
+        #expect(!MarkdownRenderer.text(try SampleTrial().report()).contains("## When"))
+    }
+}
+
+/// Every text that a report can become.
+enum ReportForms {
+    static func all(_ report: Report) -> [String] {
+        ReportForm.allCases.flatMap {
+            [MarkdownRenderer.text(report, form: $0), HTMLRenderer.text(report, form: $0)]
+        } + [
+            TerminalRenderer.text(report, style: TerminalStyle()), JSONRenderer.text(report),
+        ]
+    }
+}

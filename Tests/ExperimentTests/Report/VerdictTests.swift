@@ -1,0 +1,104 @@
+import Testing
+
+@testable import Experiment
+
+@Suite("Verdict")
+struct VerdictTests {
+    private static func chances(_ better: Double, _ worthwhile: Double, _ negligible: Double)
+        -> Chances
+    {
+        Chances(
+            better: better,
+            size: Chances.Size(smallest: 1, worthwhile: worthwhile, negligible: negligible))
+    }
+
+    @Test("the rule is applied in its order, each threshold included")
+    func rule() {
+        #expect(Verdict(Self.chances(0.90, 0.80, 0.15)) == .helped)
+        #expect(Verdict(Self.chances(0.99, 0.79, 0.21)) == .helpedALittle)
+        #expect(Verdict(Self.chances(0.95, 0.10, 0.90)) == .helpedALittle)
+        #expect(Verdict(Self.chances(0.949, 0.10, 0.80)) == .noWorthwhileDifference)
+        #expect(Verdict(Self.chances(0.02, 0.00, 0.85)) == .noWorthwhileDifference)
+        #expect(Verdict(Self.chances(0.05, 0.00, 0.79)) == .worse)
+        #expect(Verdict(Self.chances(0.051, 0.00, 0.79)) == .cannotTell)
+        #expect(Verdict(Self.chances(0.949, 0.79, 0.2)) == .cannotTell)
+    }
+
+    @Test("without a smallest worthwhile change only the direction decides")
+    func directionOnly() {
+        #expect(Verdict(Chances(better: 0.95, size: nil)) == .helped)
+        #expect(Verdict(Chances(better: 0.94, size: nil)) == .cannotTell)
+        #expect(Verdict(Chances(better: 0.06, size: nil)) == .cannotTell)
+        #expect(Verdict(Chances(better: 0.05, size: nil)) == .worse)
+    }
+
+    /// Trials of every size of effect, noise, design and direction, and one of a small, sure effect.
+    static let fits: [SampleTrial] =
+        (0..<120).map { index in
+            var trial = SampleTrial()
+            trial.seed = UInt64(1000 + index)
+            trial.effect = Double(index % 13 - 6) * 0.5
+            trial.noise = [0.4, 1, 2][index % 3]
+            trial.isLowerBetter = index % 2 == 0
+            trial.worthwhile = index % 5 == 0 ? nil : [0.5, 1, 2][index % 3]
+            trial.phases = [[14, 14], [10, 10, 10, 10], [21, 28, 14]][index % 3]
+            trial.missing = [0, 0.1, 0.3, 0.5][index % 4]
+            trial.slips = [0, 0.1, 0.4][index % 3]
+            return trial
+        } + [SampleTrial(worthwhile: 2, phases: [10, 10, 10, 10], effect: -0.8, noise: 0.4)]
+
+    @Test("no verdict contradicts its numbers, and no sentence its verdict", arguments: fits)
+    func neverContradicts(_ trial: SampleTrial) throws {
+        let report = try trial.report()
+        let comparison = try #require(report.headline.comparison)
+        let effect = comparison.effect
+        let chances = comparison.chances
+        switch comparison.verdict {
+        case .helped:
+            #expect(effect.improvement > 0)
+            #expect(chances.size.map { $0.worthwhile >= 0.8 } ?? (chances.better >= 0.95))
+        case .helpedALittle:
+            #expect(effect.improvement > 0 && chances.better >= 0.95)
+        case .noWorthwhileDifference:
+            let smallest = try #require(effect.worthwhile)
+            #expect(effect.improvement.magnitude < smallest)
+        case .worse:
+            #expect(effect.improvement < 0 && chances.better <= 0.05)
+        case .cannotTell:
+            #expect(chances.better < 0.95 && chances.better > 0.05 || chances.size == nil)
+        }
+        try expectWording(of: report.headline, comparison)
+    }
+
+    private func expectWording(of finding: Finding, _ comparison: Comparison) throws {
+        let sentence = Wording.headline(finding)
+        if comparison.evidence.grade <= .c {
+            #expect(!sentence.contains("” helped"))
+            #expect(!sentence.contains("” made it worse"))
+        }
+        if comparison.evidence.grade == .d, comparison.verdict != .cannotTell {
+            #expect(sentence.lowercased().contains("this cannot show why"))
+        }
+        if case .effect = finding, !comparison.isZeroWhenRounded {
+            let word = comparison.effect.improvement > 0 ? "(better)" : "(worse)"
+            #expect(sentence.contains(word))
+            #expect(sentence.contains(comparison.rounding.size(comparison.effect.estimate)))
+        }
+        if comparison.verdict == .cannotTell { #expect(sentence.hasPrefix("We cannot tell")) }
+    }
+
+    @Test("the finding follows from the verdict", arguments: fits.prefix(30))
+    func finding(_ trial: SampleTrial) throws {
+        let report = try trial.report()
+        let comparison = try #require(report.headline.comparison)
+        switch report.headline {
+        case .effect: #expect(comparison.verdict.claimsEffect)
+        case .compatibleWithNone(_, let ruledOut):
+            #expect(!comparison.verdict.claimsEffect)
+            let ends = comparison.effect.improvementInterval
+            #expect(ruledOut.improvementBeyond == ends.upper)
+            #expect(ruledOut.worseningBeyond == -ends.lower)
+        case .notEstimable: Issue.record("an analysed trial has an estimate")
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// The reports in a real browser: `Tests/Browser/check.py` says what is measured.
+@Suite("Reports in Chromium")
+struct BrowserTests {
+    private static let folders = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/snap/bin"]
+
+    private static func isInstalled(_ names: String...) -> Bool {
+        names.contains { name in
+            folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
+        }
+    }
+
+    static let hasBrowser =
+        isInstalled("python3") && isInstalled("chromium", "chromium-browser", "google-chrome")
+
+    @Test(
+        "no console error, no request, no overflow, enough contrast, no overlapping label",
+        .enabled(
+            if: hasBrowser,
+            "skipped: needs python3 and Chromium (Debian: apt-get install chromium)"))
+    func browser() throws {
+        let examples = ["dairy-rosacea", "acne/participant-4", "sleep-tea/tea-b6a7"]
+        let files =
+            examples.map { "examples/\($0)/report.html" } + [
+                "examples/dairy-rosacea/letter.html"
+            ]
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments =
+            ["python3", "Tests/Browser/check.py", "--n1", CommandRun.program.path] + files
+        process.currentDirectoryURL = CommandRun.packageFolder
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text = String(
+            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(text)")
+    }
+}

@@ -1,0 +1,224 @@
+import Foundation
+import Testing
+
+/// `n1 plan` and what lives with a plan, as their users run them.
+@Suite("Planning on the command line")
+struct PlanCommandTests {
+    private static let today = ["N1_TODAY": "2026-11-21"]
+    private static let answers = "examples/stories/rosacea-dairy/answers.yaml"
+
+    private func plan(
+        _ folder: borrowing ScratchFolder, _ more: [String] = [], answers: String = answers
+    ) throws -> CommandRun {
+        try CommandRun(
+            ["plan", "--answers", answers, "--output", folder.path + "/trial"] + more,
+            environment: Self.today)
+    }
+
+    private func expectRefusal(
+        _ more: [String], answers: String = answers, code: Int32 = 1, _ message: String
+    ) throws {
+        let folder = try ScratchFolder()
+        let run = try plan(folder, more, answers: answers)
+        #expect(run.errors == "n1: \(message)\n")
+        #expect(run.exitCode == code)
+        #expect(run.output.isEmpty)
+        #expect(folder.contents.isEmpty)
+    }
+
+    @Test("the plan is written for its owner only, and a second one is not written over it")
+    func writes() throws {
+        let folder = try ScratchFolder()
+        let run = try plan(folder)
+        #expect(run.exitCode == 0 && run.errors.isEmpty)
+        let path = folder.path + "/trial/plan.yaml"
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+        let first = try String(contentsOfFile: path, encoding: .utf8)
+        let again = try plan(folder, ["--seed", "5"])
+        #expect(again.exitCode == 2)
+        #expect(
+            again.errors
+                == "n1: \(path): found a plan; expected none, because a plan is never written over. "
+                + "Choose another folder with --output, or change the plan with n1 amend.\n")
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == first)
+    }
+
+    @Test("a blocked plan is not written, and nothing is left behind")
+    func blocked() throws {
+        try expectRefusal(
+            ["--answer", "bmi=17"],
+            "no plan is written, because of your answers:\n  G6: Nothing is left out of the diet here. A "
+                + "plan that adds something, or one about sleep, stress or skin care, is open to you; a "
+                + "doctor can help with the rest.")
+        try expectRefusal(
+            ["--answer", "red-flags-gut=yes"],
+            "no plan is written, because of your answers:\n  G14: See a doctor first: these signs need a "
+                + "diagnosis, not a trial.")
+    }
+
+    @Test("bad numbers, days and names, each in a sentence")
+    func refusals() throws {
+        try expectRefusal(
+            ["--start", "2026-02-30"], code: 2,
+            "--start: found \"2026-02-30\"; expected a calendar day. Write it like 2026-12-01.")
+        try expectRefusal(
+            ["--start", "2020-01-01"],
+            "start: found 2020-01-01; expected 2026-11-21 or later, because a plan is made before its "
+                + "first day. Choose a later day.")
+        try expectRefusal(
+            ["--template", "darry-free"],
+            "template \"darry-free\": not in the catalogue. Did you mean \"dairy-free-6w\"?")
+        try expectRefusal(
+            ["--set", "pairs=-1"], code: 2,
+            "--set pairs: found \"-1\"; expected a whole number from 0 to 3653. Write it like pairs=28."
+        )
+        try expectRefusal(
+            ["--set", "treatment=1000000"], code: 2,
+            "--set treatment: found \"1000000\"; expected a whole number from 0 to 3653. Write it like "
+                + "treatment=28.")
+        try expectRefusal(
+            ["--set", "treatment=60"],
+            "dairy-free-6w: found an active phase of 60 days; expected at most 56 without a clinician or "
+                + "dietitian. Shorten it, or state that one agreed.")
+        try expectRefusal(
+            ["--set", "treatment=10"],
+            "dairy-free-6w: found an active phase of 10 days; expected more than 14, the days of onset "
+                + "that the estimate leaves out. Lengthen the phase.")
+    }
+
+    @Test("an answers file with problems names each with its line")
+    func badAnswers() throws {
+        let folder = try ScratchFolder()
+        let file = try folder.write(
+            """
+            template: sleep
+            start: 2026-02-30
+            pairs: -1
+            baseline: 1000000
+            safety: {age: old}
+            """, to: "answers.yaml")
+        let run = try plan(folder, answers: file)
+        #expect(run.exitCode == 1)
+        #expect(folder.contents == ["answers.yaml"])
+        #expect(
+            run.errors == """
+                n1: answers.yaml:2, start: found "2026-02-30"; expected a calendar day. Write it like \
+                2026-03-04.
+                answers.yaml:3, pairs: found -1; expected a whole number from 1 to 3653. Change the number.
+                answers.yaml:4, baseline: found 1000000; expected a whole number from 1 to 3653. Change \
+                the number.
+                answers.yaml:5, safety.age: safety question "age": found "old"; expected a number from 0 \
+                to 120 (years). Answer again.
+
+                """)
+    }
+
+    @Test("amend, today, sheet and seal on a plan that was written")
+    func livesWith() throws {
+        let folder = try ScratchFolder()
+        _ = try plan(folder)
+        let trial = folder.path + "/trial"
+        let seal = try CommandRun(["seal", trial], environment: Self.today)
+        #expect(seal.exitCode == 0 && seal.output.hasPrefix("Sealed at 2026-11-21T12:00:00Z.\n"))
+        let amend = try CommandRun(
+            ["amend", trial, "--on", "2027-01-20", "--pause", "5", "--reason", "a trip"],
+            environment: Self.today)
+        #expect(amend.exitCode == 0)
+        #expect(
+            amend.output.hasPrefix("Amended: 2027-01-20: a pause of 5 days began (a trip).\n"))
+        let check = try CommandRun(["seal", trial, "--check"], environment: Self.today)
+        #expect(
+            check.output
+                == "Sealed at 2026-11-21T12:00:00Z, before the first score of a tested day (from 2027-01-18 "
+                + "on). The sealed text is unchanged; 1 amendment was added behind it: 2027-01-20: a pause "
+                + "of 5 days began (a trip).\n")
+        let pause = try CommandRun(["today", trial, "--date", "2027-01-22"])
+        #expect(pause.output.hasSuffix("A pause. The trial goes on on 2027-01-25.\n"))
+        let today = try CommandRun(["today", trial, "--date", "2027-01-04"])
+        #expect(today.output.contains("as usual: day 1 of 14.\nLive as usual.\n"))
+        let sheet = try CommandRun(["sheet", trial])
+        #expect(sheet.output.hasPrefix("<!DOCTYPE html>"))
+        let unreasoned = try CommandRun(
+            ["amend", trial, "--stop", "--reason", " "],
+            environment: ["N1_TODAY": "2027-01-30"])
+        #expect(
+            unreasoned.errors
+                == "n1: the amendment of 2027-01-30: found no reason; expected one. Say why the plan is "
+                + "changed.\n")
+    }
+
+    @Test("a seal after a score of a tested day is refused")
+    func lateSeal() throws {
+        let folder = try ScratchFolder()
+        _ = try plan(folder)
+        let trial = folder.path + "/trial"
+        let log = try CommandRun(
+            ["log", "psa-redness=2", "--trial", trial, "--date", "2027-01-18"],
+            environment: ["N1_TODAY": "2027-01-18"])
+        #expect(log.exitCode == 0)
+        let seal = try CommandRun(["seal", trial], environment: ["N1_TODAY": "2027-01-18"])
+        #expect(seal.exitCode == 1)
+        #expect(
+            seal.errors
+                == "n1: found a score of 2027-01-18, a day under a tested condition; expected none yet, "
+                + "because a seal says that the plan came first. Nothing was sealed.\n")
+    }
+
+    @Test("a plan that cannot tell is checked with exit code 1")
+    func check() throws {
+        #expect(
+            try CommandRun(["plan", "--check", "examples/stories/acne-exams"]).exitCode == 1)
+        #expect(
+            try CommandRun(["plan", "--check", "examples/stories/rosacea-dairy"]).exitCode == 0)
+    }
+}
+
+/// The calendar, read by a parser that is not ours (PyPI `icalendar`).
+@Suite("The calendar for others")
+struct CalendarParserTests {
+    private static func python(_ script: String, _ arguments: [String] = []) -> (Int32, String)? {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", script] + arguments
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return nil }
+        let output = String(
+            decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, output)
+    }
+
+    static let hasParser = python("import icalendar")?.0 == 0
+
+    @Test(
+        "every phase is found, with its days",
+        .enabled(if: hasParser, "needs Python with the package icalendar (pip install icalendar)"))
+    func phases() throws {
+        let folder = try ScratchFolder()
+        let trial = "examples/stories/rosacea-dairy"
+        let run = try CommandRun(
+            ["calendar", trial, "--output", folder.path + "/trial.ics"],
+            environment: ["N1_TODAY": "2026-11-21"])
+        #expect(run.exitCode == 0)
+        let script = """
+            import icalendar, sys
+            calendar = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())
+            for event in calendar.walk('VEVENT'):
+                if str(event['UID']).startswith('phase-'):
+                    alarms = len(list(event.walk('VALARM')))
+                    print(event['DTSTART'].dt, event['DTEND'].dt, alarms, str(event['SUMMARY']).split(' (')[0])
+            """
+        let (code, output) = try #require(Self.python(script, [folder.path + "/trial.ics"]))
+        #expect(code == 0)
+        let lines = output.split(separator: "\n").map(String.init)
+        #expect(lines.count == 18)
+        #expect(
+            lines.prefix(3) == [
+                "2027-01-04 2027-01-18 1 as usual", "2027-01-18 2027-03-01 1 dairy-free",
+                "2027-03-01 2027-03-02 1 milk, a quarter portion",
+            ])
+    }
+}

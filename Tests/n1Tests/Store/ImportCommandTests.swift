@@ -1,0 +1,162 @@
+import Foundation
+import Testing
+
+@Suite("Importing")
+struct ImportCommandTests {
+    @Test("importing a file again, or a longer one, adds only what is new")
+    func idempotent() throws {
+        let diary = try DiaryFolder()
+        let rows = (1...20).map { "2026-01-\($0 < 10 ? "0" : "")\($0),\($0 % 7),7.5\n" }
+        let short = try diary.folder.write(
+            "date,itch,sleep\n" + rows.prefix(10).joined(), to: "export.csv")
+        let rehearsal = try diary.n1("import", short, "--dry-run")
+        #expect(
+            rehearsal.output
+                == "export.csv (table (CSV)): would add 20 values.\n  itch: 10\n  sleep: 10\n")
+        #expect(diary.folder.contents == ["export.csv", "plan.yaml"])
+        _ = try diary.n1("import", short)
+        #expect(
+            try diary.n1("import", short).output
+                == "export.csv (table (CSV)): added 0 values, 20 were there already.\n")
+        let long = try diary.folder.write("date,itch,sleep\n" + rows.joined(), to: "export.csv")
+        #expect(
+            try diary.n1("import", long).output
+                == "export.csv (table (CSV)): added 20 values, 20 were there already.\n"
+                + "  itch: 10\n  sleep: 10\n")
+        #expect(try diary.rows("SELECT count(*) FROM diary") == [["40"]])
+        #expect(try diary.integrity() == ["ok"])
+    }
+
+    @Test("every imported value keeps its file, its hash and its line")
+    func provenance() throws {
+        let diary = try DiaryFolder()
+        let file = try diary.folder.write("date,itch\n2026-01-05,4\n", to: "export.csv")
+        _ = try diary.n1("import", file)
+        // printf 'date,itch\n2026-01-05,4\n' | sha256sum
+        #expect(
+            try diary.rows(
+                "SELECT file, sha256, line, format FROM record JOIN batch ON batch.id = batch")
+                == [
+                    [
+                        "export.csv",
+                        "2d431f6c48a5bc87a3a5a55e41932b3c7eb9819d609f11431cbdd3ca6b41ea67", "2",
+                        "csv",
+                    ]
+                ])
+    }
+
+    @Test("a value that was typed in stays, and the difference is said with its line")
+    func differing() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4", "--date", "2026-01-05")
+        let file = try diary.folder.write("date,itch\n2026-01-05,6\n2026-01-06,5\n", to: "e.csv")
+        #expect(
+            try diary.n1("import", file).output == """
+                e.csv (table (CSV)): added 1 values.
+                  itch: 1
+                  e.csv:2: found itch 6 on 2026-01-05, where the diary has itch 4, typed in; kept the \
+                diary's. If the file is right, correct it with n1 log --correct.
+
+                """)
+        #expect(try diary.rows("SELECT number FROM diary") == [["4.0"], ["5.0"]])
+    }
+
+    @Test(
+        "a newer export of the same file takes the place of its older values, and not the other way"
+    )
+    func newerExport() throws {
+        let diary = try DiaryFolder()
+        let morning = "date,itch\n2026-01-05,2\n"
+        let evening = "date,itch\n2026-01-05,6\n"
+        let file = try diary.folder.write(morning, to: "e.csv")
+        _ = try diary.n1("import", file)
+        try diary.folder.write(evening, to: "e.csv")
+        #expect(try diary.n1("import", file).output.contains("1 newer values took the place"))
+        try diary.folder.write(morning, to: "e.csv")
+        #expect(try diary.n1("import", file).output.contains("1 were there already"))
+        #expect(try diary.rows("SELECT number FROM diary") == [["6.0"]])
+    }
+
+    @Test("two lines of one file that contradict each other are refused with both lines")
+    func contradiction() throws {
+        let diary = try DiaryFolder()
+        let file = try diary.folder.write("date,itch\n2026-01-05,2\n2026-01-05,3\n", to: "e.csv")
+        let run = try diary.n1("import", file)
+        #expect(
+            run.errors == "n1: e.csv:3: found 3 for \"itch\" on 2026-01-05, where line 2 has 2; "
+                + "expected one value. Delete the wrong line, or let the plan combine several: "
+                + "\"combine: mean\", \"worst\" or \"last\".\n")
+        #expect(run.exitCode == 1 && run.output.isEmpty)
+        #expect(try diary.rows("SELECT count(*) FROM record") == [["0"]])
+    }
+
+    @Test("a diary without a record does not hide the table that the plan names")
+    func emptyDatabase() throws {
+        let diary = try DiaryFolder()
+        let bad = try diary.folder.write("date,itch\n2026-01-05,2\n2026-01-05,3\n", to: "e.csv")
+        _ = try diary.n1("import", bad)
+        try diary.folder.write(
+            DiaryFolder.plan + "diary: {file: table.csv}\n", to: "plan.yaml")
+        try diary.folder.write("date,itch,sleep,count\n2026-01-05,2,7,\n", to: "table.csv")
+        #expect(try CommandRun(["check", diary.path]).output.contains("1 of 714 planned days"))
+    }
+
+    @Test("a map says which series is which, and an export without a known one is refused")
+    func maps() throws {
+        let diary = try DiaryFolder()
+        let file = try diary.folder.write("date,Juckreiz\n2026-01-05,2\n", to: "e.csv")
+        #expect(
+            try diary.n1("import", file).errors
+                == "n1: e.csv: found \"Juckreiz\"; expected one that "
+                + "the plan asks for. Say which is which with --map, such as "
+                + "--map \"itch=Juckreiz\".\n")
+        #expect(try diary.n1("import", file, "--map", "itch=Juckreiz").output.contains("itch: 1"))
+        #expect(
+            try diary.n1("import", file, "--map", "itsch=Juckreiz").errors.contains(
+                "--map: found \"itsch\" on the left; expected one of \"itch\""))
+    }
+
+    @Test("an exported bundle can be imported again and says the same")
+    func roundTrip() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4", "sleep=7.5", "rescue=yes")
+        _ = try diary.n1("log", "itch=6", "--date", "2026-02-01")
+        let bundle = diary.path + "/bundle.json"
+        _ = try CommandRun(["export", diary.path, "--format", "fhir", "--output", bundle])
+        let other = try DiaryFolder()
+        _ = try other.n1("import", bundle)
+        let sql = "SELECT day, kind, name, number FROM diary ORDER BY day, kind, name"
+        #expect(try other.rows(sql) == diary.rows(sql))
+    }
+
+    @Test("text cells that a spreadsheet would run are exported harmless")
+    func formulas() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4", "--note", "=HYPERLINK(\"http://x\")")
+        _ = try diary.n1("log", "rescue=@SUM(A1)", "--date", "2026-02-01")
+        let csv = try CommandRun(["export", diary.path]).output
+        #expect(csv.contains("\"'=HYPERLINK(\"\"http://x\"\")\""))
+        #expect(csv.contains(",'@SUM(A1),"))
+    }
+
+    @Test(
+        "a simulated diary is labelled, has its truth beside it, and is the same for the same seed")
+    func simulated() throws {
+        let diary = try DiaryFolder()
+        let (first, second) = (diary.path + "/a", diary.path + "/b")
+        for output in [first, second] {
+            let run = try CommandRun([
+                "simulate", diary.path, "--effect", "-2", "--rho", "0.5", "--missing", "0.1",
+                "--seed",
+                "7", "--output", output,
+            ])
+            #expect(run.exitCode == 0, "\(run.errors)")
+        }
+        for name in ["plan.yaml", "diary.csv", "truth.json"] {
+            let a = FileManager.default.contents(atPath: first + "/" + name)
+            #expect(a != nil && a == FileManager.default.contents(atPath: second + "/" + name))
+        }
+        let check = try CommandRun(["check", first, "--diary", first + "/diary.csv"])
+        #expect(check.output.contains("Simulated data, not a real person."))
+    }
+}

@@ -1,0 +1,180 @@
+import Foundation
+import Testing
+
+@Suite("Logging")
+struct LogTests {
+    @Test("what is logged is read by check, and one file is the whole diary")
+    func logged() throws {
+        let diary = try DiaryFolder()
+        let run = try diary.n1("log", "itch=4", "sleep=7.5", "cheese=slip", "--note", "tired")
+        #expect(
+            run.output == """
+                logged     2026-03-04: itch 4
+                logged     2026-03-04: sleep 7.5
+                logged     2026-03-04: slip: cheese
+                logged     2026-03-04: note "tired"
+
+                """)
+        #expect(run.errors.isEmpty && run.exitCode == 0)
+        let check = try CommandRun(["check", diary.path])
+        #expect(check.output.contains("slip, 1 day: 2026-03-04."))
+        #expect(diary.folder.contents == ["diary.sqlite", "plan.yaml"])
+    }
+
+    @Test("the diary can be read by its owner only")
+    func mode() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4")
+        let attributes = try FileManager.default.attributesOfItem(atPath: diary.databasePath)
+        #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    }
+
+    @Test("a correction keeps the old value with its reason, and an undo brings it back")
+    func corrected() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4")
+        let refused = try diary.n1("log", "itch=5")
+        #expect(refused.exitCode == 1 && refused.output.isEmpty)
+        #expect(
+            refused.errors
+                == "n1: itch 5: found itch 4 on 2026-03-04 already, typed in; expected one "
+                + "value a day. If the new one is right, add --correct \"why\"; the old one is kept "
+                + "with the reason.\n")
+        let corrected = try diary.n1("log", "itch=5", "--correct", "wrong day")
+        #expect(corrected.output == "corrected  2026-03-04: itch 4 is now itch 5\n")
+        #expect(try diary.rows("SELECT number FROM diary") == [["5.0"]])
+        #expect(
+            try diary.rows("SELECT record, replacement, reason FROM supersession")
+                == [["1", "2", "wrong day"]])
+        #expect(try diary.n1("log", "--undo").output == "taken back  2026-03-04: itch 5\n")
+        #expect(try diary.rows("SELECT number FROM diary") == [["4.0"]])
+        #expect(try diary.n1("log", "--undo").output == "taken back  2026-03-04: itch 4\n")
+        #expect(try diary.n1("log", "--undo").output == "There is nothing to take back.\n")
+        #expect(try diary.rows("SELECT count(*) FROM record") == [["3"]])
+    }
+
+    @Test("the same value again changes nothing")
+    func repeated() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4")
+        #expect(try diary.n1("log", "itch=4").output == "was there  2026-03-04: itch 4\n")
+        #expect(try diary.rows("SELECT count(*) FROM record") == [["1"]])
+    }
+
+    @Test("a series that the plan combines takes several values a day")
+    func combined() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "count=4", at: "2026-03-04T09:00")
+        _ = try diary.n1("log", "count=6", at: "2026-03-04T21:00")
+        #expect(
+            try diary.rows("SELECT number, time FROM diary") == [
+                ["4.0", "09:00:00"], ["6.0", "21:00:00"],
+            ])
+    }
+
+    @Test("the small hours belong to the day before")
+    func dayStart() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4", at: "2026-03-05T02:00")
+        #expect(try diary.rows("SELECT day FROM diary") == [["2026-03-04"]])
+    }
+
+    @Test("the database itself refuses to change or delete a record")
+    func appendOnly() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4")
+        for sql in ["UPDATE record SET number = 1", "DELETE FROM record", "DELETE FROM batch"] {
+            #expect(throws: (any Error).self) { try diary.rows(sql) }
+        }
+        #expect(try diary.rows("SELECT number FROM diary") == [["4.0"]])
+    }
+
+    @Test("events of several days are listed and mark each of their days")
+    func events() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4")
+        _ = try diary.n1(
+            "events", "add", "illness", "--from", "2026-03-01", "--to", "2026-03-03", "--about",
+            "a cold")
+        #expect(
+            try diary.n1("events", "list").output
+                == "2026-03-01: illness until 2026-03-03: a cold\n")
+        #expect(
+            try CommandRun(["check", diary.path]).output.contains(
+                "illness, 3 days: 2026-03-01 to 2026-03-03."))
+    }
+
+    @Test("a stop rule speaks up in the answer to the entry that sets it off")
+    func stopRules() throws {
+        let diary = try DiaryFolder()
+        for day in 1...5 { _ = try diary.n1("log", "itch=3", "--date", "2026-01-0\(day)") }
+        for day in 20...21 { _ = try diary.n1("log", "itch=5", "--date", "2026-01-\(day)") }
+        let third = try diary.n1("log", "itch=5", "--date", "2026-01-22")
+        #expect(third.output.contains("STOP S3  Pause this arm, treat as usual, and log it."))
+        let emergency = try diary.n1("log", "reaction=wheeze")
+        #expect(emergency.output.contains("STOP S1  Call the emergency number now."))
+        let hives = try diary.n1("log", "reaction=hives 1h after milk", "--date", "2026-02-20")
+        #expect(hives.output.contains("STOP S2"))
+        let late = try diary.n1("log", "reaction=hives 30h after milk", "--date", "2026-02-25")
+        #expect(!late.output.contains("STOP"))
+    }
+
+    @Test(
+        "what cannot be logged is refused with a sentence, and nothing is written",
+        arguments: [
+            (
+                ["log", "itch"], 1,
+                "itch: found no name=value; expected something like itch=4. Write the name, an equals "
+                    + "sign and the value without spaces."
+            ),
+            (
+                ["log", "itchy=4"], 1,
+                "itchy: found a name that the plan does not have; expected one of \"itch\", \"sleep\", "
+                    + "\"count\", \"condition\", \"slip\", \"rescue\", \"illness\", \"antibiotics\", "
+                    + "\"travel\", \"reaction\" and \"period\". Did you mean \"itch\"?"
+            ),
+            (
+                ["log", "itch=11"], 1,
+                "itch: found 11; expected a number from 0 to 10. Correct the value, or leave it out if "
+                    + "it is not known."
+            ),
+            (
+                ["log", "itch=4,5"], 1,
+                "itch: found \"4,5\"; expected a number from 0 to 10 with a decimal point. Write 4.5."
+            ),
+            (
+                ["log", "condition=fre"], 1,
+                "condition: found \"fre\"; expected one of \"dairy\" and \"free\". Did you mean \"free\"?"
+            ),
+            (
+                ["log", "itch=4", "--date", "2025-12-31"], 1,
+                "found the day 2025-12-31; expected a day of the plan, from 2026-01-01 to 2027-12-15. "
+                    + "Correct --date, or the plan."
+            ),
+            (
+                ["log", "itch=4", "--date", "2026-03-09"], 1,
+                "found the day 2026-03-09; expected a day up to today, 2026-03-04. Correct --date."
+            ),
+            (
+                ["log", "itch=4", "--date", "4.3.2026"], 2,
+                "--date: found \"4.3.2026\"; expected a calendar day. Write it like 2026-03-04."
+            ),
+            (
+                ["log"], 2,
+                "found nothing to log; expected name=value. Write it like n1 log itch=4."
+            ),
+            (
+                ["log", "rescue=no"], 1,
+                "rescue: found a word for no; expected what happened. Leave it out: a day without an "
+                    + "event needs no entry."
+            ),
+        ] as [([String], Int32, String)])
+    func refused(_ arguments: [String], _ code: Int32, _ sentence: String) throws {
+        let diary = try DiaryFolder()
+        let run = try CommandRun(
+            arguments + ["--trial", diary.path], environment: ["N1_TODAY": "2026-03-04"])
+        #expect(run.errors == "n1: \(sentence)\n")
+        #expect(run.output.isEmpty && run.exitCode == code)
+        #expect(diary.folder.contents == ["plan.yaml"])
+    }
+}
