@@ -116,20 +116,20 @@ public struct RegressionSummary: Sendable {
     }
 
     private var chances: String {
-        let better = "chance that it is better \(percent(effect.probabilityOfBenefit(benefit)))"
+        let better = "chance that it is better \(Chance(effect.probabilityOfBenefit(benefit)).percent)"
         guard let worthwhile else { return better }
         let beyond = effect.probability(ofBenefitBeyond: worthwhile, benefit)
-        return better + ", by more than \(PlainNumber.text(worthwhile)): \(percent(beyond))"
+        return better + ", by more than \(PlainNumber.text(worthwhile)): \(Chance(beyond).percent)"
     }
 
     private var coefficientLines: [String] {
         let names = fit.coefficients.map(\.name)
         let width = max(12, names.map(\.count).max() ?? 0)
-        let head = padded("column", width) + "   estimate  std. error"
+        let head = TextWidth.padded("column", to: width) + "   estimate  std. error"
         return [head]
             + fit.coefficients.map {
-                padded($0.name, width) + leftPadded(decimals($0.estimate), 11)
-                    + leftPadded(decimals($0.standardError), 12)
+                TextWidth.padded($0.name, to: width) + number($0.estimate, 11)
+                    + number($0.standardError, 12)
             }
     }
 
@@ -145,24 +145,11 @@ public struct RegressionSummary: Sendable {
         ]
     }
 
+    private func number(_ value: Double, _ width: Int) -> String {
+        TextWidth.padded(decimals(value), to: width, alignsRight: true)
+    }
+
     private func decimals(_ value: Double) -> String { PlainNumber.fixed(value, decimals: 4) }
-
-    /// Whole per cent, never 0 or 100.
-    private func percent(_ probability: Double) -> String {
-        switch probability {
-        case ..<0.01: "less than 1 %"
-        case 0.99...: "more than 99 %"
-        default: "\(Int((100 * probability).rounded())) %"
-        }
-    }
-
-    private func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
-    }
-
-    private func leftPadded(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.count)) + text
-    }
 }
 
 /// Mean, spread and interval of a distribution.

@@ -79,7 +79,7 @@ public struct ChangesText: Sendable {
         guard let chance = summary.probabilityOfAnyChange else {
             return "\(found) among \(summary.n) days (\(summary.method), \(summary.cost))."
         }
-        return "The chance of any change is \(percent(chance)). \(found) among \(summary.n) days."
+        return "The chance of any change is \(Chance(chance).percent). \(found) among \(summary.n) days."
     }
 
     private var changes: [String] {
@@ -91,7 +91,7 @@ public struct ChangesText: Sendable {
             let range =
                 lower == upper
                 ? "" : ", between \(notation.text(lower)) and \(notation.text(upper))"
-            let chance = change.probability.map { ", chance \(percent($0))" } ?? ""
+            let chance = change.probability.map { ", chance \(Chance($0).percent)" } ?? ""
             return level + range + chance
         }
     }
@@ -99,13 +99,13 @@ public struct ChangesText: Sendable {
     private var switches: [String] {
         guard let reading else { return [] }
         let effect =
-            "The chance that the switches had an effect is \(percent(reading.probabilityOfEffect)). "
+            "The chance that the switches had an effect is \(Chance(reading.probabilityOfEffect).percent). "
             + "If they had, the level moved by \(decimals(reading.effect)) "
             + "(\(decimals(reading.effectInterval.lower)) to "
             + "\(decimals(reading.effectInterval.upper))), "
             + "\(lags(reading.likelyLags)) after a switch."
         let before = reading.probabilityBefore.map {
-            ["The chance that something changed before the first switch is \(percent($0))."]
+            ["The chance that something changed before the first switch is \(Chance($0).percent)."]
         }
         return [effect] + (before ?? [])
     }
@@ -116,14 +116,6 @@ public struct ChangesText: Sendable {
     }
 
     private func decimals(_ value: Double) -> String { PlainNumber.text(value, decimals: 2) }
-
-    private func percent(_ probability: Double) -> String {
-        switch probability {
-        case ..<0.01: "less than 1 %"
-        case 0.99...: "more than 99 %"
-        default: "\(Int((100 * probability).rounded())) %"
-        }
-    }
 }
 
 /// What a daily look at the data says: the chance of a change so far, and evidence that stays valid

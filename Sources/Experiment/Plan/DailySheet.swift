@@ -24,7 +24,7 @@ public struct DailySheet: Sendable {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(Self.escaped(plan.title)): daily log</title>
+            <title>\(Markup.escaped(plan.title)): daily log</title>
             <style>\(Self.style)</style>
             </head>
             <body>
@@ -38,7 +38,7 @@ public struct DailySheet: Sendable {
         let rows = due.map { row($0.series, due: $0.days, days) }.joined()
         return """
             <section>
-            <h1>\(Self.escaped(plan.title))</h1>
+            <h1>\(Markup.escaped(plan.title))</h1>
             <p>Week \(number) of \(count). Write a number in each white box; leave a day that was missed \
             empty, and never write 0 for it.</p>
             <table>
@@ -48,9 +48,9 @@ public struct DailySheet: Sendable {
             \(rows)\(marks(days))</tbody>
             </table>
             <p class="notes">Notes</p>
-            <footer>\(Self.escaped(StopRule.standingAdvice.joined(separator: " "))) \
-            \(Self.escaped(StopRule.s1.message.split(separator: ".").first.map { "\($0)" } ?? "")) \
-            at \(Self.escaped(StopRule.s1.trigger)). This is no medical advice.</footer>
+            <footer>\(Markup.escaped(StopRule.standingAdvice.joined(separator: " "))) \
+            \(Markup.escaped(StopRule.s1.message.split(separator: ".").first.map { "\($0)" } ?? "")) \
+            at \(Markup.escaped(StopRule.s1.trigger)). This is no medical advice.</footer>
             </section>
 
             """
@@ -64,7 +64,7 @@ public struct DailySheet: Sendable {
     private func phase(_ day: CalendarDay) -> String {
         guard let phase = plan.schedule.phase(on: day) else { return "<td class=\"off\"></td>" }
         let isFirst = phase.first == day
-        return "<td>\(isFirst ? "<strong>" : "")\(Self.escaped(phase.name))"
+        return "<td>\(isFirst ? "<strong>" : "")\(Markup.escaped(phase.name))"
             + "\(isFirst ? " starts</strong>" : "")</td>"
     }
 
@@ -72,13 +72,13 @@ public struct DailySheet: Sendable {
         _ series: PlannedSeries, due: Set<CalendarDay>?, _ days: [CalendarDay]
     ) -> String {
         let allowed =
-            series.allowed.map { "<br><small>\(Self.escaped($0.description))</small>" } ?? ""
+            series.allowed.map { "<br><small>\(Markup.escaped($0.description))</small>" } ?? ""
         let cells = days.map { day in
             let isOpen = plan.schedule.phase(on: day) != nil && due?.contains(day) ?? true
             return isOpen ? "<td></td>" : "<td class=\"off\"></td>"
         }
         return
-            "<tr><th scope=\"row\">\(Self.escaped(series.name))\(allowed)</th>\(cells.joined())</tr>\n"
+            "<tr><th scope=\"row\">\(Markup.escaped(series.name))\(allowed)</th>\(cells.joined())</tr>\n"
     }
 
     /// Events that are ticked.
@@ -112,19 +112,4 @@ public struct DailySheet: Sendable {
         footer { font-size: 8pt; }
 
         """
-
-    private static func escaped(_ text: String) -> String {
-        var output = ""
-        for character in text {
-            switch character {
-            case "&": output += "&amp;"
-            case "<": output += "&lt;"
-            case ">": output += "&gt;"
-            case "\"": output += "&quot;"
-            case "'": output += "&#39;"
-            default: output.append(character)
-            }
-        }
-        return output
-    }
 }

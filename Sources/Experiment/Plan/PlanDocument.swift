@@ -80,7 +80,7 @@ enum YAMLText {
     /// On one line.
     static func flow(_ value: PlanValue) -> String {
         switch value {
-        case .text(let text): isPlain(text) ? text : quoted(text)
+        case .text(let text): isPlain(text) ? text : JSON.string(text).text
         case .list(let items): "[" + items.map(flow).joined(separator: ", ") + "]"
         case .map(let entries):
             "{"
@@ -98,26 +98,6 @@ enum YAMLText {
         return text.allSatisfy {
             ($0.isASCII && ($0.isLetter || $0.isNumber)) || " _./()+%-".contains($0)
         }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var output = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
-            case let sign
-            where sign.value < 0x20 || (0x7F...0x9F).contains(sign.value)
-                || (0x2028...0x2029).contains(sign.value) || sign.value == 0xFEFF:
-                let hex = String(sign.value, radix: 16)
-                output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: output.unicodeScalars.append(scalar)
-            }
-        }
-        return output + "\""
     }
 
     /// A sentence too long for one line as a folded block; nil where folding could change it.

@@ -46,4 +46,11 @@ public struct Chance: Sendable, Equatable {
         if probability < 0.01 { return "less than 1 in 100" }
         return "\(inHundred) in 100"
     }
+
+    /// `92 %`, `more than 99 %`, `less than 1 %`: for tables made for scripts and clinicians.
+    public var percent: String {
+        if probability > 0.99 { return "more than 99 %" }
+        if probability < 0.01 { return "less than 1 %" }
+        return "\(inHundred) %"
+    }
 }

@@ -70,6 +70,7 @@ public indirect enum JSON: Sendable, Equatable {
         output += "\n" + margin + close
     }
 
+    /// What JavaScript and YAML would misread is escaped too, so that a string also stands in both.
     private static func quoted(_ text: String) -> String {
         var output = "\""
         for scalar in text.unicodeScalars {
@@ -79,9 +80,10 @@ public indirect enum JSON: Sendable, Equatable {
             case "\n": output += "\\n"
             case "\r": output += "\\r"
             case "\t": output += "\\t"
-            case let control
-            where control.value < 0x20 || (0x2028...0x2029).contains(control.value):
-                let hex = String(control.value, radix: 16)
+            case let sign
+            where sign.value < 0x20 || (0x7F...0x9F).contains(sign.value)
+                || (0x2028...0x2029).contains(sign.value) || sign.value == 0xFEFF:
+                let hex = String(sign.value, radix: 16)
                 output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
             default: output.unicodeScalars.append(scalar)
             }

@@ -52,14 +52,7 @@ struct Rounding: Sendable, Equatable {
     }
 
     static func fixed(_ value: Double, decimals: Int) -> String {
-        var scale = 1.0
-        for _ in 0..<decimals { scale *= 10 }
-        let scaled = (value.magnitude * scale).rounded()
-        guard scaled < 1e15 else { return PlainNumber.text(value) }
-        let digits = String(Int(scaled))
-        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-        let whole = padded.dropLast(decimals)
-        let sign = value < 0 && scaled != 0 ? "−" : ""
-        return sign + (decimals == 0 ? padded : "\(whole).\(padded.suffix(decimals))")
+        let plain = PlainNumber.fixed(value, decimals: decimals)
+        return plain.hasPrefix("-") ? "−" + plain.dropFirst() : plain
     }
 }
