@@ -29,7 +29,7 @@ public struct ChangeAnalysis: Sendable {
             return
         }
         let fit = try ChangepointPosterior().fit(y, times: times)
-        blind = try ChangeSearch().summary(of: fit, y, times: times)
+        blind = try ChangeSearch().summary(of: fit, times: times)
         guard let first = series.switches.first else {
             atSwitches = nil
             timing = nil

@@ -7,12 +7,14 @@ extension ChangeSearch {
         options.maximumChanges = maximumChanges
         let fit = try ChangepointPosterior(options: options).fit(
             y, times: times, minimumSegment: minimumSegment ?? 7)
-        return try summary(of: fit, y, times: times)
+        var summary = try summary(of: fit, times: times)
+        summary.shortMemory = try ShortMemoryVerdict(y, times: times, seed: seed)
+        return summary
     }
 
-    /// What is shown of a posterior.
+    /// What is shown of a posterior alone.
     func summary(
-        of fit: ChangepointPosteriorFit, _ y: [Double], times: [Int]
+        of fit: ChangepointPosteriorFit, times: [Int]
     ) throws(ChangepointError) -> ChangeSummary {
         var changes: [ChangeSummary.Change] = []
         for change in try fit.changes(given: shownCount(fit), level: level) {
@@ -21,7 +23,8 @@ extension ChangeSearch {
         return ChangeSummary(
             method: method.rawValue, cost: "slow wandering and rating noise", n: fit.design.count,
             probabilityOfAnyChange: fit.probabilityOfAnyChange, verdict: fit.verdict,
-            rho: fit.noiseMean.rho, changes: changes, notes: try notes(fit, y, times))
+            rho: fit.noiseMean.rho, changes: changes,
+            notes: fit.usedBeam ? ["Sets of three dates were searched by a beam."] : [])
     }
 
     /// Without any sign of a change none is listed; else as many as are most probable if there is any.
@@ -37,17 +40,6 @@ extension ChangeSearch {
             index: change.index, time: change.time, lower: dates.first.map { times[$0] },
             upper: dates.last.map { times[$0] }, probability: change.probability,
             before: change.before, after: change.after)
-    }
-
-    private func notes(
-        _ fit: ChangepointPosteriorFit, _ y: [Double], _ times: [Int]
-    ) throws(ChangepointError) -> [String] {
-        let short = try ThroughTest()(y, times: times)
-        let other =
-            "If the noise had a short memory only, a test at 5 % would "
-            + (short.isChange ? "report a change." : "report none.")
-        let beam = fit.usedBeam ? ["Sets of three dates were searched by a beam."] : []
-        return [fit.verdict.sentence, other] + beam
     }
 
     /// The fast segmentation of a long series, with the posterior close up around its changes.

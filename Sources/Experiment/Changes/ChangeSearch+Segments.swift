@@ -10,18 +10,18 @@ extension ChangeSearch {
         let chosen = try penalty(y, times) { y throws(ChangepointError) in try MeanCost(y) }
         let found = try LevelSearch(minimumSegment: chosen.segment).penalised(
             y, times: times, penalty: chosen.penalty)
-        return summary(
+        return try summary(
             "mean", found.changes, levels: found.levels, y, times, rho: 0,
-            notes: chosen.notes + [Self.whiteNoise])
+            minimumSegment: chosen.segment, notes: chosen.notes + [Self.whiteNoise])
     }
 
     /// Levels under AR(1) noise that runs through the changes.
     func throughLevels(_ y: [Double], times: [Int]) throws(ChangepointError) -> ChangeSummary {
         let test = try ThroughTest()(y, times: times)
         guard let penalty else {
-            return summary(
+            return try summary(
                 "mean", test.segmentation.changes, levels: test.segmentation.levels, y, times,
-                rho: test.rho,
+                rho: test.rho, minimumSegment: Self.usualSegment,
                 notes: [
                     "The penalty is \(PlainNumber.text(test.penalty, decimals: 2)) noise variances a "
                         + "change, which holds 5 % false alarms when the noise has a short memory.",
@@ -30,9 +30,9 @@ extension ChangeSearch {
         }
         let found = try LevelSearch(rho: test.rho, minimumSegment: minimumSegment ?? 1).penalised(
             y, times: times, penalty: penalty)
-        return summary(
+        return try summary(
             "mean", found.changes, levels: found.levels, y, times, rho: test.rho,
-            notes: [Self.givenPenalty, Self.shortMemory])
+            minimumSegment: minimumSegment ?? 1, notes: [Self.givenPenalty, Self.shortMemory])
     }
 
     // MARK: Any additive cost
@@ -58,9 +58,10 @@ extension ChangeSearch {
         let chosen = try penalty(y, times, cost: cost)
         let found = try PELT()(
             try cost(y), penalty: chosen.penalty, minimumSegment: chosen.segment)
-        return summary(
+        return try summary(
             self.cost.rawValue, found.changes, levels: Self.means(y, found.changes), y, times,
-            rho: nil, notes: chosen.notes + ["Levels are the means of the segments."])
+            rho: nil, minimumSegment: self.cost == .mean ? chosen.segment : nil,
+            notes: chosen.notes + ["Levels are the means of the segments."])
     }
 
     // MARK: Regression breaks
@@ -132,18 +133,33 @@ extension ChangeSearch {
         )
     }
 
+    /// `minimumSegment`: of segments with a level each; nil where a change is another one than of level.
     private func summary(
         _ cost: String, _ changes: [Int], levels: [Double], _ y: [Double], _ times: [Int],
-        rho: Double?, notes: [String]
-    ) -> ChangeSummary {
-        ChangeSummary(
+        rho: Double?, minimumSegment: Int?, notes: [String]
+    ) throws(ChangepointError) -> ChangeSummary {
+        let sets = try minimumSegment.flatMap { segment throws(ChangepointError) in
+            try dateSets(of: changes, y, times, minimumSegment: segment)
+        }
+        return ChangeSummary(
             method: method.rawValue, cost: cost, n: y.count, probabilityOfAnyChange: nil,
             verdict: nil, rho: rho,
             changes: changes.enumerated().map { position, index in
-                ChangeSummary.Change(
-                    index: index, time: times[index], lower: nil, upper: nil, probability: nil,
+                let dates = sets?[position].indices
+                return ChangeSummary.Change(
+                    index: index, time: times[index], lower: dates?.first.map { times[$0] },
+                    upper: dates?.last.map { times[$0] }, probability: nil,
                     before: levels[position], after: levels[position + 1])
-            }, notes: notes)
+            }, notes: notes + (sets == nil || changes.isEmpty ? [] : [Self.likelyDates]))
+    }
+
+    /// Nil for a series so long that looking at each change would take longer than finding them.
+    private func dateSets(
+        of changes: [Int], _ y: [Double], _ times: [Int], minimumSegment: Int
+    ) throws(ChangepointError) -> [DateSet]? {
+        guard y.count <= Self.longestCalibrated else { return nil }
+        return try DateLikelihood(minimumSegment: minimumSegment).sets(
+            of: changes, in: y, times: times, level: level)
     }
 
     private static func means(_ y: [Double], _ changes: [Int]) -> [Double] {
@@ -157,6 +173,9 @@ extension ChangeSearch {
         "The penalty was given; nothing is known of its false alarms on this series."
     private static let shortMemory =
         "Slow wandering of the noise can still pass for a change; --method posterior allows for it."
+    private static let likelyDates =
+        "The range of a date takes its change as real, its neighbours as fixed and the noise as "
+        + "autocorrelated with a short memory."
     private static let whiteNoise =
         "The search takes neighbouring days as independent."
 }

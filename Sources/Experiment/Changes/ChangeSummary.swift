@@ -16,6 +16,8 @@ public struct ChangeSummary: Sendable {
     public let changes: [Change]
     /// What a reader should know beside the numbers.
     public let notes: [String]
+    /// What a test for short-memory noise says beside the posterior; nil for other methods.
+    public internal(set) var shortMemory: ShortMemoryVerdict?
 
     /// One change of level.
     public struct Change: Sendable, Equatable {
@@ -41,8 +43,16 @@ public struct ChangeSummary: Sendable {
             "probabilityOfAnyChange": JSON(probabilityOfAnyChange),
             "rho": JSON(rho),
             "changes": .array(changes.map { Self.json($0, notation) }),
-            "notes": .array(notes.map(JSON.string)),
+            "verdict": verdict.map { .string($0.rawValue) } ?? .null,
+            "shortMemory": shortMemory.map(\.json) ?? .null,
+            "notes": .array((verdicts + notes).map(JSON.string)),
         ])
+    }
+
+    /// The verdicts under both noises as sentences.
+    private var verdicts: [String] {
+        [verdict?.sentence, shortMemory.map { "If the noise had a short memory only: \($0.sentence)" }]
+            .compactMap(\.self)
     }
 
     private static func json(_ change: Change, _ notation: PlainTable.Notation) -> JSON {

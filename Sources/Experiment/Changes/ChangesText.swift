@@ -4,20 +4,24 @@ public import Stats
 public struct ChangesText: Sendable {
     private let summary: ChangeSummary
     private let reading: SwitchReading?
+    private let context: SwitchContext?
     private let values: [Double]
     private let times: [Int]
     private let notation: PlainTable.Notation
     private let width: Int
 
     /// - Parameters:
+    ///   - context: what a trial knows about the reading at its switches.
     ///   - values: the series that was searched, in the order of `times`.
     ///   - width: columns of the terminal.
     public init(
-        _ summary: ChangeSummary, at reading: SwitchReading? = nil, values: [Double],
-        times: [Int], notation: PlainTable.Notation, width: Int
+        _ summary: ChangeSummary, at reading: SwitchReading? = nil,
+        context: SwitchContext? = nil, values: [Double], times: [Int],
+        notation: PlainTable.Notation, width: Int
     ) {
         self.summary = summary
         self.reading = reading
+        self.context = context
         self.values = values
         self.times = times
         self.notation = notation
@@ -25,7 +29,7 @@ public struct ChangesText: Sendable {
     }
 
     public var text: String {
-        let parts = [chart, [headline], changes, switches, summary.notes]
+        let parts = [chart, [headline], changes, verdicts, switches, summary.notes]
         return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
             .joined(separator: "\n\n") + "\n"
     }
@@ -96,6 +100,15 @@ public struct ChangesText: Sendable {
         }
     }
 
+    /// What the two models of the noise make of it, side by side.
+    private var verdicts: [String] {
+        guard let verdict = summary.verdict, let short = summary.shortMemory else { return [] }
+        return [
+            "If the noise may wander slowly:       \(verdict.sentence)",
+            "If it has a short memory only (AR 1): \(short.sentence)",
+        ]
+    }
+
     private var switches: [String] {
         guard let reading else { return [] }
         let effect =
@@ -104,10 +117,18 @@ public struct ChangesText: Sendable {
             + "(\(decimals(reading.effectInterval.lower)) to "
             + "\(decimals(reading.effectInterval.upper))), "
             + "\(lags(reading.likelyLags)) after a switch."
-        let before = reading.probabilityBefore.map {
-            ["The chance that something changed before the first switch is \(Chance($0).percent)."]
+        return [effect] + before(reading) + (context ?? SwitchContext()).sentences
+    }
+
+    private func before(_ reading: SwitchReading) -> [String] {
+        guard let chance = reading.probabilityBefore, let first = reading.switches.first else {
+            return []
         }
-        return [effect] + (before ?? [])
+        let day = notation.text(first)
+        let time =
+            context?.beginsAtFirstSwitch ?? false
+            ? "you started (the first switch, \(day))" : "the first switch (\(day))"
+        return ["The chance that something changed before \(time) is \(Chance(chance).percent)."]
     }
 
     private func lags(_ lags: [Int]) -> String {
@@ -116,42 +137,4 @@ public struct ChangesText: Sendable {
     }
 
     private func decimals(_ value: Double) -> String { PlainNumber.text(value, decimals: 2) }
-}
-
-/// What a daily look at the data says: the chance of a change so far, and evidence that stays valid
-/// however often one looks.
-public struct WatchText: Sendable {
-    private let looks: [OnlineLook]
-    private let notation: PlainTable.Notation
-
-    public init(_ looks: [OnlineLook], notation: PlainTable.Notation) {
-        self.looks = looks
-        self.notation = notation
-    }
-
-    public var text: String {
-        guard let look = looks.last else {
-            return "It is too early to say anything: fewer than four days since the watch began, or "
-                + "fewer than fourteen in all.\n"
-        }
-        return "Up to \(notation.text(look.time)), after \(look.looks) daily looks: the chance that "
-            + "something has changed since then is \(Int((100 * look.chance).rounded())) %.\n"
-            + "Evidence that holds however often you look: p = "
-            + "\(PlainNumber.text(look.anytimePValue, decimals: 3)). An interim look is not a test; the "
-            + "plan's own analysis decides at the end.\n"
-    }
-
-    public var json: JSON {
-        .object([
-            "looks": .array(
-                looks.map { look in
-                    .object([
-                        "time": notation == .dates
-                            ? .string(notation.text(look.time)) : .integer(look.time),
-                        "chance": JSON(look.chance),
-                        "anytimePValue": JSON(look.anytimePValue),
-                    ])
-                })
-        ])
-    }
 }

@@ -53,7 +53,8 @@ public struct SwitchReading: Sendable {
             first - 1 > start ? blind.probability(ofChangeAtTimes: start...first - 1) : nil
     }
 
-    public func json(_ notation: PlainTable.Notation) -> JSON {
+    /// `context`: what a trial knows beside it.
+    public func json(_ notation: PlainTable.Notation, context: SwitchContext? = nil) -> JSON {
         .object([
             "switches": .array(
                 switches.map {
@@ -68,6 +69,8 @@ public struct SwitchReading: Sendable {
             "meanLag": JSON(meanLag),
             "likelyLags": .array(likelyLags.map(JSON.integer)),
             "probabilityOfChangeBefore": JSON(probabilityBefore),
+            "agreesWithRegression": context?.agreement.map { .bool($0.agrees) } ?? .null,
+            "notes": .array((context ?? SwitchContext()).sentences.map(JSON.string)),
         ])
     }
 }

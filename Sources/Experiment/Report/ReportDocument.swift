@@ -163,7 +163,9 @@ extension ReportDocument {
     private static func when(_ report: Report) -> [Block] {
         let change = report.change.map(Wording.change) ?? []
         let onset = report.onset.map { [Wording.onset($0)] } ?? []
-        let lag = report.switches.flatMap(Wording.lag).map { [$0] } ?? []
+        let lag = report.switches.flatMap(Wording.lag).map { lag in
+            [[lag, report.lagAgreement?.sentence].compactMap(\.self).joined(separator: " ")]
+        } ?? []
         return (change + lag + onset).map { .paragraph($0) }
     }
 

@@ -71,28 +71,35 @@ struct Changes: ParsableCommand {
     }
 
     func run() throws {
-        let series = try series()
+        let trial = isTable ? nil : try trialData()
+        let series = try trial.map { SearchedSeries($0) } ?? table()
         if let since {
             return try watch(series, since: series.time(since, option: "--since"))
         }
         let summary = try search.run(series.values, times: series.times)
         let reading = try reading(series)
+        // Switches that were typed are not those of the plan, and its lag says nothing about them.
+        let context =
+            switches.isEmpty
+            ? trial.flatMap { data in reading.map { SwitchContext(data, $0) } } : nil
         guard json else {
             return Terminal.write(
                 ChangesText(
-                    summary, at: reading, values: series.values, times: series.times,
-                    notation: series.notation, width: Terminal.width
+                    summary, at: reading, context: context, values: series.values,
+                    times: series.times, notation: series.notation, width: Terminal.width
                 ).text)
         }
-        Terminal.write(object(summary, reading, series).text + "\n")
+        Terminal.write(object(summary, reading, context, series).text + "\n")
     }
 
     private func object(
-        _ summary: ChangeSummary, _ reading: SwitchReading?, _ series: SearchedSeries
+        _ summary: ChangeSummary, _ reading: SwitchReading?, _ context: SwitchContext?,
+        _ series: SearchedSeries
     ) -> JSON {
         let found = summary.json(series.notation)
         guard let reading, case .object(let members) = found else { return found }
-        return .object(members + [JSON.Member("atSwitches", reading.json(series.notation))])
+        let atSwitches = reading.json(series.notation, context: context)
+        return .object(members + [JSON.Member("atSwitches", atSwitches)])
     }
 
     private var search: ChangeSearch {
@@ -119,8 +126,10 @@ struct Changes: ParsableCommand {
         Terminal.write(json ? text.json.text + "\n" : text.text)
     }
 
-    private func series() throws -> SearchedSeries {
-        guard let time, let outcome else { return try trialSeries() }
+    private var isTable: Bool { time != nil && outcome != nil }
+
+    private func table() throws -> SearchedSeries {
+        guard let time, let outcome else { return SearchedSeries(try trialData()) }
         let bytes = try input == "-" ? FileAccess.standardInput() : FileAccess.bytes(of: input)
         let name = input == "-" ? "standard input" : FileAccess.name(of: input)
         return SearchedSeries(
@@ -128,13 +137,12 @@ struct Changes: ParsableCommand {
                 CSVTable(bytes: bytes, file: name), time: time, outcome: outcome, columns: []))
     }
 
-    private func trialSeries() throws -> SearchedSeries {
+    private func trialData() throws -> TrialData {
         var folder = TrialFolder()
         folder.trial = input
         folder.diary = diary
         let plan = try folder.plan()
-        return SearchedSeries(
-            try TrialData(plan, outcome: plan.primaryOutcome, diary: folder.read(plan)))
+        return try TrialData(plan, outcome: plan.primaryOutcome, diary: folder.read(plan))
     }
 }
 

@@ -54,6 +54,9 @@ extension QuadraticEnvelope {
     }
 
     /// The lower envelope of the jumps from every piece of `source`.
+    ///
+    /// The roots, which cost most, are found first and for neighbours only: they do not wait for each
+    /// other. The stack then needs a root of its own only where it takes a piece away.
     @inline(__always)
     mutating func becomeJump(
         of source: borrowing QuadraticEnvelope, _ shared: SharedSteps, _ step: Transition,
@@ -63,36 +66,49 @@ extension QuadraticEnvelope {
         let count = source.count
         for place in 0..<count {
             let piece = source.pieces[step.r >= 0 ? place : count - 1 - place]
-            pushJump(
-                step.jump(piece, shared, penalty: penalty, end: highest), lowest: lowest,
-                highest: highest)
+            append(step.jump(piece, shared, penalty: penalty, end: highest))
         }
+        for place in 1..<max(1, count) {
+            pieces[place - 1].end = pieces[place].overtakes(pieces[place - 1])
+        }
+        keepLowest(lowest: lowest, highest: highest)
     }
 
-    /// Puts a quadratic on the right of the envelope, as far left as it is lower.
+    /// Makes an envelope of quadratics in the order in which they are lowest, in place. Each holds in
+    /// `end` where the next overtakes it.
     @inline(__always)
-    private mutating func pushJump(_ jump: Piece, lowest: Double, highest: Double) {
-        while count > 0 {
-            let top = pieces[count - 1]
-            let left = count > 1 ? pieces[count - 2].end : lowest
-            let a = top.a - jump.a
-            let b = top.b - jump.b
-            let c = top.c - jump.c
-            var overtakes = Double.nan
-            if b * b - 4 * a * c > 0 { overtakes = root(a, b, c, sign: 1) }
-            if !overtakes.isFinite {
-                let middle = 0.5 * (left + top.end)
-                guard (a * middle + b) * middle + c > 0 else { return }
-                removeLast()
-            } else if overtakes <= left {
-                removeLast()
-            } else {
-                guard overtakes < highest else { return }
-                pieces[count - 1].end = overtakes
-                break
+    private mutating func keepLowest(lowest: Double, highest: Double) {
+        var kept = 0
+        var previous = -1
+        let total = count
+        for place in 0..<total {
+            let jump = pieces[place]
+            var isLower = true
+            while kept > 0 {
+                let top = pieces[kept - 1]
+                let left = kept > 1 ? pieces[kept - 2].end : lowest
+                let crossing =
+                    previous == place - 1 ? pieces[kept - 1].end : jump.overtakes(top)
+                if !crossing.isFinite {
+                    let middle = 0.5 * (left + highest)
+                    isLower = top.value(at: middle) > jump.value(at: middle)
+                    guard isLower else { break }
+                } else if crossing > left {
+                    isLower = crossing < highest
+                    if isLower { pieces[kept - 1].end = crossing }
+                    break
+                }
+                kept -= 1
+                previous = -1
+            }
+            if isLower {
+                pieces[kept] = jump
+                kept += 1
+                previous = place
             }
         }
-        append(jump)
+        truncate(to: kept)
+        if kept > 0 { pieces[kept - 1].end = highest }
     }
 
     /// min(present, newborn); equal values keep the present piece.

@@ -10,6 +10,19 @@ struct Piece {
 
     @inline(__always)
     func value(at mu: Double) -> Double { (a * mu + b) * mu + c }
+
+    /// The level from which this piece is lower than one to its left; not finite where it nowhere
+    /// starts to be.
+    @inline(__always)
+    func overtakes(_ other: Piece) -> Double {
+        let a = other.a - a
+        let b = other.b - b
+        let c = other.c - c
+        let discriminant = b * b - 4 * a * c
+        // The root of a negative number is NaN and stays so; a double root is no crossing.
+        let s = discriminant > 0 ? discriminant.squareRoot() : .nan
+        return b >= 0 ? -2 * c / (b + s) : (s - b) / (2 * a)
+    }
 }
 
 /// A lower envelope: pieces from left to right over one closed range of levels, in a buffer that
@@ -30,8 +43,9 @@ struct QuadraticEnvelope: ~Copyable {
     @inline(__always)
     mutating func removeAll() { count = 0 }
 
+    /// Keeps the first `size` pieces.
     @inline(__always)
-    mutating func removeLast() { count -= 1 }
+    mutating func truncate(to size: Int) { count = size }
 
     @inline(__always)
     mutating func append(_ piece: Piece) {
