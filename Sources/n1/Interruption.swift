@@ -5,6 +5,16 @@ import Foundation
 /// Ctrl-C during long work: the work is cancelled, one line says so, nothing is left half-written, and the
 /// program ends with exit code 130.
 enum Interruption {
+    /// Ctrl-C while a person is asked: nothing that was typed is kept, and the exit code is 130.
+    static func watchingQuestions() {
+        signal(SIGINT) { _ in
+            // Only what is safe inside a signal handler: no allocation, no exit handlers.
+            let words: StaticString = "\nn1: interrupted; nothing was written.\n"
+            _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
+            _exit(130)
+        }
+    }
+
     static func watching<Outcome: Sendable>(
         _ work: @escaping @Sendable () async throws -> Outcome
     ) async throws -> Outcome {

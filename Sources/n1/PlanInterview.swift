@@ -60,16 +60,24 @@ struct PlanInterview {
             try request.outcomes.first.map { try Instrument.named($0) }
             ?? request.complaint?.primaryInstrument ?? .skinNRS
         let usual = primary.smallestWorthwhileChange.value
-        let hint = usual.map { "; Return for \($0)" } ?? ""
+        let hint = usual.map { "; Return for \(shown($0))" } ?? ""
         let question =
             "From which change of \"\(primary.summary)\" on would it be worth it? "
             + "(\(primary.unit)\(hint))"
         return try answered(question, emptyMeans: usual) { typed in
-            guard let value = Double(typed), value > 0 else {
-                throw UsageError("found \"\(typed)\"; expected a number above 0.")
+            let width = primary.range.upperBound - primary.range.lowerBound
+            guard let value = Double(typed), value > 0, value <= width else {
+                throw UsageError(
+                    "found \"\(typed)\"; expected a number above 0 and at most \(shown(width)), with a "
+                        + "decimal point.")
             }
             return value
         }
+    }
+
+    /// Without the ".0" of a whole number.
+    private func shown(_ number: Double) -> String {
+        Int(exactly: number).map(String.init) ?? String(number)
     }
 
     private func changes() throws -> [ExpectedChange] {
@@ -84,7 +92,11 @@ struct PlanInterview {
             let last = try answered(
                 "Until which day? (Return if it stays)", emptyMeans: CalendarDay?.none
             ) {
-                try day($0)
+                let last = try day($0)
+                guard last >= first else {
+                    throw UsageError("found \(last); expected \(first), its first day, or later.")
+                }
+                return last
             }
             found.append(ExpectedChange(name: name, first: first, last: last))
         }
@@ -111,6 +123,9 @@ struct PlanInterview {
         }) {
             let answer = try answered(question.text) { try question.answer($0) }
             answers = try answers.replacing([(question.id, "\(answer)")])
+            // What forbids the plan already is said before more is asked.
+            let blocks = SafetyReview(of: subject, answers: answers).certainBlocks
+            guard blocks.isEmpty else { throw PlanRefusal.blocked(blocks) }
         }
         return answers
     }

@@ -9,8 +9,15 @@ enum Terminal {
 
     /// One typed line without outer spaces; nil when the input has ended.
     static func ask(_ question: String) -> String? {
+        Interruption.watchingQuestions()
+        defer { signal(SIGINT, SIG_DFL) }
         write(question)
-        return readLine()?.trimmingCharacters(in: .whitespaces)
+        guard let line = readLine() else {
+            // The cursor stands behind the question.
+            write("\n")
+            return nil
+        }
+        return line.trimmingCharacters(in: .whitespaces)
     }
 
     /// Whether a person sees stderr as it is written.

@@ -24,7 +24,8 @@ extension TrialPlan {
     public func specification(for outcome: PlannedOutcome) -> Specification {
         Specification(
             name: "as planned", method: analysis.method ?? outcome.defaultMethod,
-            onsetLagInDays: analysis.onsetLagInDays, washoutInDays: analysis.washoutInDays,
+            onsetLagInDays: outcome.onsetLagInDays ?? analysis.onsetLagInDays,
+            washoutInDays: outcome.washoutInDays ?? analysis.washoutInDays,
             hasTrend: analysis.hasTrend, hasWeekday: analysis.hasWeekday)
     }
 

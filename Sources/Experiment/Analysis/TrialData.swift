@@ -26,6 +26,7 @@ public struct TrialData: Sendable {
         _ plan: TrialPlan, outcome: PlannedOutcome, series: OutcomeSeries, diary: Diary,
         specification: Specification
     ) {
+        let plan = plan.seen(by: outcome)
         self.plan = plan
         self.outcome = outcome
         self.specification = specification
@@ -56,7 +57,9 @@ private struct DayBuilder {
     /// The share of the day's entries under each tested condition, where the diary says so;
     /// otherwise what the schedule assigned.
     private func exposures(on day: CalendarDay, phase: Phase?) -> [Double] {
-        let logged = (diary.day(day)?.entries ?? []).compactMap(\.condition)
+        // With outcomes that start on different days there is no condition of the whole day.
+        let logged =
+            plan.isStaggered ? [] : (diary.day(day)?.entries ?? []).compactMap(\.condition)
         return plan.testedConditions.map { condition in
             guard !logged.isEmpty else { return phase?.condition == condition.id ? 1 : 0 }
             return Double(logged.count { $0 == condition.id }) / Double(logged.count)

@@ -14,6 +14,8 @@ public enum EvidenceWording {
             [
                 compared(evidence), outlook(evidence),
                 "It compares the days as they were assigned"
+                    + (evidence.outcomes.isEmpty
+                        ? "" : " to \(PlainNumber.list(evidence.outcomes)) together")
                     + (evidence.missingDays == 0
                         ? "."
                         : "; \(Phrase.count(evidence.missingDays, "day")) without a score kept "
@@ -77,6 +79,12 @@ public enum EvidenceWording {
             "No randomisation test: the design did not assign \(Phrase.quoted(condition)) or what "
                 + "it "
                 + "is compared with."
+        case .severalScales(let outcomes):
+            "No randomisation test: \(PlainNumber.list(outcomes)) have scales of their own, so their "
+                + "points do not add up to one difference."
+        case .noScores(let outcome):
+            "No randomisation test: \(Phrase.quoted(outcome)) has no scores that could be "
+                + "analysed, and the design drew its days together with the others."
         case .test(let error): "No randomisation test: \(error)."
         }
     }

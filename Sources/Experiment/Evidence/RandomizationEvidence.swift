@@ -10,8 +10,11 @@ public struct RandomizationEvidence: Sendable {
     public let reference: Condition
     /// k of N, the smallest p within reach, the estimate in points, and the effects not rejected.
     public let result: RandomizationResult
-    /// Days of the schedule without a usable score.
+    /// Days of the schedule without a usable score, over all sites.
     public let missingDays: Int
+    /// Names of the outcomes that were treated from different days on and are tested together; empty
+    /// where there is one schedule.
+    public let outcomes: [String]
     /// Days between a condition and the scores that it is held against.
     public let lagInDays: Int
     /// Probability that the interval promises, and one minus the level of the test.
@@ -22,23 +25,28 @@ public struct RandomizationEvidence: Sendable {
 
     /// - Parameters:
     ///   - data: the days of one outcome, with the plan that holds the design.
+    ///   - others: the days of the other outcomes, which a multiple baseline tests together with it.
     ///   - condition: a tested condition of the plan.
     ///   - lagInDays: days from a condition to the scores that it is held against.
     ///   - leftOut: days that a rule leaves out, whatever the condition.
     /// - Throws: `RandomizationRefusal` for plans that chance did not assign.
     /// - Complexity: O(days) for each schedule, at most 20,000 of them.
     public init(
-        _ data: TrialData, of condition: Condition, lagInDays: Int = 0,
-        leavingOut leftOut: [CalendarDay] = []
+        _ data: TrialData, beside others: [TrialData] = [], of condition: Condition,
+        lagInDays: Int = 0, leavingOut leftOut: [CalendarDay] = []
     ) throws(RandomizationRefusal) {
         let scheme = try AssignmentScheme(data.plan, condition: condition)
         let excluded = Set(leftOut)
         let first = data.plan.plannedSchedule.days.lowerBound
-        let scores = (0..<scheme.length).map { place -> Double? in
-            let day = first.advanced(by: place)
-            return excluded.contains(day) ? nil : data.score(on: day)
+        let series = try scheme.series(among: [data] + others) ?? [data]
+        let scores = series.flatMap { data in
+            (0..<scheme.days).map { place -> Double? in
+                let day = first.advanced(by: place)
+                return excluded.contains(day) ? nil : data.score(on: day)
+            }
         }
-        var test = RandomizationTest(contrast: scheme.contrast)
+        outcomes = series.count > 1 ? series.map(\.outcome.name) : []
+        var test = scheme.test
         test.lagInDays = lagInDays
         level = data.plan.analysis.level
         do throws(RandomizationError) {
@@ -59,8 +67,7 @@ public struct RandomizationEvidence: Sendable {
     ) throws(RandomizationRefusal) -> RandomizationProportion {
         let scheme = try AssignmentScheme(plan, condition: condition)
         do throws(RandomizationError) {
-            return try scheme.smallestP(
-                RandomizationTest(contrast: scheme.contrast), seed: plan.seed)
+            return try scheme.smallestP(scheme.test, seed: plan.seed)
         } catch {
             throw .test(error)
         }
@@ -76,6 +83,10 @@ public enum RandomizationRefusal: Error, Sendable, Equatable {
     /// Days are no longer those that were assigned.
     case amended(on: CalendarDay)
     case notInDesign(condition: String)
+    /// Outcomes of one multiple baseline have scales of their own, so that their points do not add up.
+    case severalScales(outcomes: [String])
+    /// An outcome of the multiple baseline has no scores that could be read.
+    case noScores(outcome: String)
     case test(RandomizationError)
 }
 
@@ -98,7 +109,28 @@ struct AssignmentScheme: Sendable {
         contrast = .difference(treated: treated, reference: base)
     }
 
-    var length: Int { assigned.schedule.arrangement.count }
+    /// Days of one series.
+    var days: Int { assigned.design.days }
+
+    var test: RandomizationTest {
+        RandomizationTest(contrast: contrast, seriesCount: assigned.design.seriesCount)
+    }
+
+    /// The outcomes of a multiple baseline in the order of its series; nil for other designs.
+    func series(among data: [TrialData]) throws(RandomizationRefusal) -> [TrialData]? {
+        guard !assigned.outcomes.isEmpty else { return nil }
+        var series: [TrialData] = []
+        for id in assigned.outcomes {
+            guard let own = data.first(where: { $0.outcome.id == id }) else {
+                throw .noScores(outcome: id)
+            }
+            series.append(own)
+        }
+        guard Set(series.map(\.outcome.instrument.id)).count == 1 else {
+            throw .severalScales(outcomes: series.map(\.outcome.name))
+        }
+        return series
+    }
 
     func run(
         _ test: RandomizationTest, _ scores: [Double?], seed: UInt64, level: Double

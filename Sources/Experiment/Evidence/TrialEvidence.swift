@@ -54,10 +54,22 @@ public struct ComparisonEvidence: Sendable {
         let effect = primary.effects[place]
         self.effect = effect
         randomization = Result { () throws(RandomizationRefusal) in
-            try RandomizationEvidence(primary.data, of: effect.condition, leavingOut: days)
+            try RandomizationEvidence(
+                primary.data, beside: analysis.secondaryData, of: effect.condition,
+                leavingOut: days)
         }
         effectSizes = EffectSizeTable(effect, in: primary)
         family = OutcomeFamily(analysis, condition: place)
         followUps = FollowUp.all(of: effect, in: primary)
+    }
+}
+
+extension TrialAnalysis {
+    /// The days of the other outcomes that could be analysed.
+    fileprivate var secondaryData: [TrialData] {
+        secondary.compactMap { outcome in
+            guard case .analysed(let analysis) = outcome else { return nil }
+            return analysis.data
+        }
     }
 }

@@ -111,6 +111,7 @@ public enum AmendmentError: Error, Sendable, Equatable, CustomStringConvertible 
     case days(change: String, found: Int?)
     case outsideSchedule(day: CalendarDay, first: CalendarDay, last: CalendarDay)
     case beforeFormer(day: CalendarDay, former: CalendarDay)
+    case endOfSeveral(day: CalendarDay)
     case nothingLived(phase: String, day: CalendarDay)
     case notLast
 
@@ -137,6 +138,10 @@ public enum AmendmentError: Error, Sendable, Equatable, CustomStringConvertible 
         case .notLast:
             "found more text after the plan's amendments; expected them at the end of the file, each two "
                 + "spaces in. Move them there."
+        case .endOfSeveral(let day):
+            "found the end of a phase on \(day); expected more days, a pause or a stop, because outcomes "
+                + "start on different days and no phase of that day is common to them. Choose another "
+                + "change."
         case .nothingLived(let phase, let day):
             "found the end of phase \"\(phase)\" on \(day), its first day; expected a later day, so that "
                 + "something of it was lived. Amend it a day later."

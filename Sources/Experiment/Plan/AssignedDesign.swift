@@ -8,6 +8,11 @@ public struct AssignedDesign: Sendable {
     public let seed: UInt64
     /// Ids of the conditions in the order of the design's numbers: the reference first.
     public let conditions: [String]
+    /// Ids of the outcomes that are scheduled side by side, in the order of the design's series; empty
+    /// where all outcomes follow one schedule.
+    public let outcomes: [String]
+    /// Why it was chosen although the template advises against it.
+    public let reason: String?
     let reintroduction: Reintroduction?
 
     /// The condition of every day that the seed assigns.
@@ -19,9 +24,12 @@ public struct AssignedDesign: Sendable {
     public var scheduleCount: ArrangementCount { design.scheduleCount }
 
     /// The assigned phases on the calendar.
-    public func phases(from start: CalendarDay, names: (String) -> String) -> [Phase] {
+    /// - Parameter series: which of the outcomes that are scheduled side by side.
+    public func phases(
+        from start: CalendarDay, series: Int = 0, names: (String) -> String
+    ) -> [Phase] {
         var phases: [Phase] = []
-        for phase in schedule.phases {
+        for phase in schedule.phases where phase.series == series {
             phases.append(
                 named(phase, first: phases.last?.last.advanced(by: 1) ?? start, names))
         }

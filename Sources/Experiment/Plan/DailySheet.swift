@@ -44,8 +44,7 @@ public struct DailySheet: Sendable {
             <table>
             <thead><tr><th scope="col"></th>\(days.map(head).joined())</tr></thead>
             <tbody>
-            <tr><th scope="row">Phase</th>\(days.map(phase).joined())</tr>
-            \(rows)\(marks(days))</tbody>
+            \(phases(days))\(rows)\(marks(days))</tbody>
             </table>
             <p class="notes">Notes</p>
             <footer>\(Markup.escaped(StopRule.standingAdvice.joined(separator: " "))) \
@@ -61,8 +60,17 @@ public struct DailySheet: Sendable {
         return "<th scope=\"col\">\(names[day.weekday])<br>\(day)</th>"
     }
 
-    private func phase(_ day: CalendarDay) -> String {
-        guard let phase = plan.schedule.phase(on: day) else { return "<td class=\"off\"></td>" }
+    /// One row, or one for each outcome where they start on different days.
+    private func phases(_ days: [CalendarDay]) -> String {
+        plan.schedules.map { outcome, schedule in
+            let head = outcome.map { "Phase of \($0.name)" } ?? "Phase"
+            return "<tr><th scope=\"row\">\(Self.escaped(head))</th>"
+                + days.map { phase($0, in: schedule) }.joined() + "</tr>\n"
+        }.joined()
+    }
+
+    private func phase(_ day: CalendarDay, in schedule: Schedule) -> String {
+        guard let phase = schedule.phase(on: day) else { return "<td class=\"off\"></td>" }
         let isFirst = phase.first == day
         return "<td>\(isFirst ? "<strong>" : "")\(Markup.escaped(phase.name))"
             + "\(isFirst ? " starts</strong>" : "")</td>"

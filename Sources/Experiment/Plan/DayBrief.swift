@@ -18,9 +18,13 @@ public struct DayBrief: Sendable {
             page.paragraph(outside)
             return page.text
         }
-        let into = phase.first.distance(to: day) + 1
-        page.paragraph("\(phase.name): day \(into) of \(phase.lengthInDays).")
-        page.paragraph(plan.advice(for: phase))
+        for (outcome, schedule) in plan.schedules {
+            guard let now = schedule.phase(on: day) else { continue }
+            let into = now.first.distance(to: day) + 1
+            let site = outcome.map { "\($0.name): " } ?? ""
+            page.paragraph("\(site)\(now.name): day \(into) of \(now.lengthInDays).")
+            page.paragraph(plan.advice(for: now))
+        }
         series(on: &page)
         page.space()
         page.paragraph(next(after: phase))
@@ -61,11 +65,18 @@ public struct DayBrief: Sendable {
     }
 
     private func next(after phase: Phase) -> String {
-        guard let next = plan.schedule.phases.first(where: { $0.first > phase.last }) else {
+        let upcoming = plan.schedules.flatMap { outcome, schedule in
+            schedule.phases.filter { $0.first > day }.map { (outcome: outcome, phase: $0) }
+        }
+        guard let next = upcoming.min(by: { $0.phase.first < $1.phase.first }) else {
             return "The last day of the trial is \(phase.last)."
         }
-        return
-            "Next: \(next.name), from \(next.first) on (in \(count(day.distance(to: next.first), "day")))."
+        let site = next.outcome.map { " for \($0.name)" } ?? ""
+        return self.next(next.phase, site)
+    }
+
+    private func next(_ next: Phase, _ site: String) -> String {
+        "Next: \(next.name)\(site), from \(next.first) on (in \(count(day.distance(to: next.first), "day")))."
     }
 
     private func count(_ number: Int, _ noun: String) -> String {

@@ -8,18 +8,32 @@ public enum DesignKind: String, Sendable, Hashable, CaseIterable {
     case dailyAlternation = "daily-alternation"
     case randomStart = "random-start"
     case randomChanges = "random-changes"
+    case multipleBaseline = "multiple-baseline"
     case reintroduction
 
     /// Where chance may put the tested condition first, with no baseline before it.
     public var mayStartTested: Bool {
         switch self {
         case .blockPairs, .permutedBlocks, .dailyAlternation: true
-        case .beforeAfter, .withdrawal, .abab, .randomStart, .randomChanges, .reintroduction: false
+        case .beforeAfter, .withdrawal, .abab, .randomStart, .randomChanges, .multipleBaseline,
+            .reintroduction:
+            false
+        }
+    }
+
+    /// Whether it brings the change in several periods of a length of their own.
+    var hasManyPeriods: Bool {
+        switch self {
+        case .blockPairs, .permutedBlocks, .randomStart, .randomChanges: true
+        case .beforeAfter, .withdrawal, .abab, .dailyAlternation, .multipleBaseline, .reintroduction:
+            false
         }
     }
 
     /// Whether the tested condition is taken back and its reference comes again.
-    public var goesBack: Bool { self != .beforeAfter && self != .randomStart }
+    public var goesBack: Bool {
+        self != .beforeAfter && self != .randomStart && self != .multipleBaseline
+    }
 }
 
 /// The numbers that make a design, as the `design` of a plan file holds them; which ones are needed depends
@@ -44,6 +58,8 @@ public struct DesignSettings: Sendable, Equatable {
     /// Least and most days of the baseline, of which one is drawn.
     public var earliestDays: Int?
     public var latestDays: Int?
+    /// Days from the earliest start of one series to the earliest of the next.
+    public var staggerDays: Int?
     public var phases: Int?
     public var shortestPhaseDays: Int?
 
@@ -55,19 +71,20 @@ public struct DesignSettings: Sendable, Equatable {
         ("withdrawal", \.withdrawalDays), ("repeated-treatment", \.repeatedTreatmentDays),
         ("pairs", \.pairs), ("blocks", \.blocks), ("period", \.periodDays), ("days", \.days),
         ("longest-run", \.longestRun), ("earliest", \.earliestDays), ("latest", \.latestDays),
-        ("phases", \.phases), ("shortest-phase", \.shortestPhaseDays),
+        ("stagger", \.staggerDays), ("phases", \.phases), ("shortest-phase", \.shortestPhaseDays),
     ]
 
     /// The design of these numbers.
     /// - Parameters:
     ///   - conditions: how many conditions are compared.
+    ///   - series: outcomes that are scheduled side by side; more than one in a multiple baseline.
     ///   - reintroduction: how foods come back; needed for `reintroduction` alone.
     /// - Throws: `DesignRefusal` for a number that is missing or makes no design.
     public func design(
-        conditions: Int, reintroduction: Reintroduction? = nil
+        conditions: Int, series: Int = 1, reintroduction: Reintroduction? = nil
     ) throws(DesignRefusal) -> any TrialDesign {
         do {
-            return try made(conditions: conditions, reintroduction)
+            return try made(conditions: conditions, series: series, reintroduction)
         } catch let error as DesignError {
             throw .design(error)
         } catch let error as DesignRefusal {
@@ -78,7 +95,7 @@ public struct DesignSettings: Sendable, Equatable {
     }
 
     private func made(
-        conditions: Int, _ reintroduction: Reintroduction?
+        conditions: Int, series: Int, _ reintroduction: Reintroduction?
     ) throws -> any TrialDesign {
         let leadIn = leadInDays ?? 0
         switch kind {
@@ -115,12 +132,23 @@ public struct DesignSettings: Sendable, Equatable {
             return try RandomChangePointDesign(
                 days: need(\.days), phaseCount: phases ?? 4,
                 minimumPhaseDays: need(\.shortestPhaseDays), leadInDays: leadIn)
+        case .multipleBaseline:
+            return try MultipleBaselineDesign(
+                days: need(\.days), baselineDays: windows(series: series), leadInDays: leadIn)
         case .reintroduction:
             guard let reintroduction else { throw DesignRefusal.noReintroduction }
             return try reintroduction.design(
                 baselineDays: need(\.baselineDays), eliminationDays: need(\.treatmentDays),
                 leadInDays: leadIn)
         }
+    }
+
+    /// A window for each series, `stagger` days apart.
+    private func windows(series: Int) throws(DesignRefusal) -> [ClosedRange<Int>] {
+        let (earliest, latest) = (try need(\.earliestDays), try need(\.latestDays))
+        let stagger = try need(\.staggerDays)
+        guard earliest <= latest else { throw .window(earliest, latest) }
+        return (0..<series).map { earliest + $0 * stagger...latest + $0 * stagger }
     }
 
     private func need(_ path: KeyPath<DesignSettings, Int?>) throws(DesignRefusal) -> Int {

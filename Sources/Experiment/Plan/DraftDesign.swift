@@ -4,14 +4,21 @@ struct DraftDesign: Sendable {
     let settings: DesignSettings?
     let seed: Located<Int>?
     let conditions: [Located<String>]
+    /// Ids of the outcomes that are scheduled side by side, in the order of the design's series.
+    let outcomes: [Located<String>]
+    /// Why it was chosen although the template advises against it.
+    let reason: String?
 
     init?(_ node: PlanNode, _ reader: inout PlanReader) {
         let keys =
-            ["kind", "seed", "conditions", "order", "balanced"] + DesignSettings.numbers.map(\.key)
+            ["kind", "seed", "conditions", "outcomes", "order", "balanced", "reason"]
+            + DesignSettings.numbers.map(\.key)
         guard let map = reader.mapping(node, keys: keys) else { return nil }
         line = map.line
         seed = reader.integer(map["seed"], in: 0...Int.max)
         conditions = reader.texts(map["conditions"])
+        outcomes = reader.texts(map["outcomes"])
+        reason = reader.text(map["reason"])?.value
         settings = Self.settings(map, &reader)
     }
 

@@ -12,6 +12,8 @@ public struct DraftPlan: Sendable {
     var conditions: [DraftCondition] = []
     var phases: [DraftPhase] = []
     var start: Located<CalendarDay>?
+    /// Phases of outcomes that start on days of their own.
+    var outcomePhases: [(outcome: Located<String>, phases: [DraftPhase])] = []
     var diary = DraftDiary()
     var analysis = DraftAnalysis()
     var imports: [PlannedImport] = []
@@ -51,9 +53,16 @@ public struct DraftPlan: Sendable {
     }
 
     private mutating func readSchedule(_ node: PlanNode?, _ reader: inout PlanReader) {
-        guard let node, let map = reader.mapping(node, keys: ["start", "phases"]) else { return }
+        guard let node, let map = reader.mapping(node, keys: ["start", "phases", "outcomes"]) else {
+            return
+        }
         start = reader.day(map["start"])
         phases = reader.list(map["phases"]).compactMap { DraftPhase($0, &reader) }
+        guard let others = map["outcomes"] else { return }
+        for (name, node) in reader.entries(others) {
+            outcomePhases.append(
+                (name, reader.list(node).compactMap { DraftPhase($0, &reader) }))
+        }
     }
 }
 
@@ -68,10 +77,13 @@ struct DraftOutcome: Sendable {
     let isPrimary: Bool
     let combining: CombiningRule?
     let every: Located<Int>?
+    let onsetLag: Located<Int>?
+    let washout: Located<Int>?
 
     init?(_ node: PlanNode, _ reader: inout PlanReader) {
         let keys = [
             "id", "name", "instrument", "scale", "worthwhile", "primary", "combine", "every",
+            "onset-lag", "washout",
         ]
         guard let map = reader.mapping(node, keys: keys) else { return nil }
         line = map.line
@@ -84,6 +96,8 @@ struct DraftOutcome: Sendable {
         isPrimary = reader.flag(map["primary"])?.value ?? false
         combining = reader.combiningRule(map["combine"])
         every = reader.integer(map["every"], in: 1...366)
+        onsetLag = reader.integer(map["onset-lag"], in: 0...180)
+        washout = reader.integer(map["washout"], in: 0...180)
     }
 }
 

@@ -4,7 +4,7 @@ extension TrialPlan {
     public func dueDays(of outcome: PlannedOutcome) -> [CalendarDay] {
         let recall = outcome.instrument.recall.lengthInDays
         var due: [CalendarDay] = []
-        for stretch in schedule.stretches {
+        for stretch in schedule(of: outcome).stretches {
             let earliest = stretch.lowerBound.advanced(by: recall - 1)
             let next = due.last.map { max(earliest, $0.advanced(by: outcome.daysBetween)) }
             var day = next ?? earliest

@@ -26,9 +26,17 @@ public struct PlanDiagnosis: Sendable, Equatable {
         /// Several changes are one: nothing can be learned about any of them alone.
         case bundle(parts: [String])
         /// The condition and its reference follow each other only once.
-        case oneSwitch(condition: String, trendShare: Double, comesBack: Bool)
+        case oneSwitch(condition: String, trendShare: Double, secondLook: SecondLook?)
         /// The analysis keeps fewer scores of a phase than two.
         case littleOfPhase(phase: String, scores: Int)
+
+        /// What else a plan with a single switch has to tell the effect from a trend.
+        public enum SecondLook: Sendable, Equatable {
+            /// Foods are tried again.
+            case challenges
+            /// Other outcomes are treated from other days on.
+            case otherStarts
+        }
 
         public var isContradiction: Bool {
             if case .contradicts = self { true } else { false }
@@ -215,7 +223,8 @@ private struct DiagnosisRows {
             return .oneSwitch(
                 condition: condition.name,
                 trendShare: Self.explained(Array(design.matrix.column(place)), by: trend),
-                comesBack: plan.reintroduction != nil)
+                secondLook: plan.reintroduction != nil
+                    ? .challenges : plan.isStaggered ? .otherStarts : nil)
         }
     }
 
@@ -259,13 +268,11 @@ extension PlanDiagnosis.Finding: CustomStringConvertible {
         case .bundle(let parts):
             "\(PlainNumber.list(parts)) start on one day: the trial tells what they do together, and nothing "
                 + "about any one of them."
-        case .oneSwitch(let condition, let share, let comesBack):
-            "\"\(condition)\" starts once\(comesBack ? "" : " and is not taken back"): a straight trend "
+        case .oneSwitch(let condition, let share, let secondLook):
+            "\"\(condition)\" starts once\(secondLook == .challenges ? "" : " and is not taken back"): a straight trend "
                 + "explains \(percent(share)) % of the switch, so a season, less stress or a bad spell that "
                 + "ends would look much the same. "
-                + (comesBack
-                    ? "The challenges are the second look."
-                    : "Going back once would tell them apart.")
+                + (secondLook?.sentence ?? "Going back once would tell them apart.")
         case .littleOfPhase(let phase, let scores):
             "of \"\(phase)\" the analysis keeps \(scores == 0 ? "no score" : "one score") once lag and wash-out are "
                 + "left out. Lengthen the phase."
@@ -277,6 +284,15 @@ extension PlanDiagnosis.Finding: CustomStringConvertible {
     }
 
     private func percent(_ share: Double) -> String { PlainNumber.text(share * 100, decimals: 0) }
+}
+
+extension PlanDiagnosis.Finding.SecondLook {
+    fileprivate var sentence: String {
+        switch self {
+        case .challenges: "The challenges are the second look."
+        case .otherStarts: "The outcomes that start on other days are the second look."
+        }
+    }
 }
 
 /// The diagnosis of a plan in plain words.

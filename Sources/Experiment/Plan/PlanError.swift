@@ -48,6 +48,9 @@ public enum PlanProblem: Sendable, Equatable {
     case amendment(key: String, AmendmentError)
     case differsFromDesign(day: CalendarDay, found: String, expected: String, seed: UInt64)
     case scheduleLength(found: Int, expected: Int, seed: UInt64)
+    case otherDays(
+        key: String, found: ClosedRange<CalendarDay>, expected: ClosedRange<CalendarDay>)
+    case conditionOfSeveral(key: String)
 }
 
 extension PlanProblem {
@@ -63,8 +66,8 @@ extension PlanProblem {
             .referenceOfItself(let key, _), .overlappingPhases(let key, _, _, _, _),
             .shorterThanLag(let key, _, _, _), .shorterThanRecall(let key, _, _, _, _, _),
             .endsBeforeStart(let key, _, _), .template(let key, _), .safety(let key, _),
-            .design(let key, _),
-            .amendment(let key, _):
+            .design(let key, _), .amendment(let key, _), .otherDays(let key, _, _),
+            .conditionOfSeveral(let key):
             key
         }
     }
@@ -140,6 +143,13 @@ extension PlanProblem: CustomStringConvertible {
         case .differsFromDesign(let day, let found, let expected, let seed):
             "schedule: found \(found) on \(day); expected \(expected), which the design assigns with "
                 + "seed \(seed). Correct the phases, or delete \"design\" if they were not drawn."
+        case .otherDays(let key, let found, let expected):
+            "\(key): found days from \(found.lowerBound) to \(found.upperBound); expected "
+                + "\(expected.lowerBound) to \(expected.upperBound), those of the primary outcome. "
+                + "Make both equally long."
+        case .conditionOfSeveral(let key):
+            "\(key): found a column for the condition of the day; expected none, because outcomes "
+                + "that start on different days have no condition in common. Leave it out."
         case .scheduleLength(let found, let expected, let seed):
             "schedule: found \(found) days; expected \(expected), which the design assigns with seed "
                 + "\(seed). Correct the phases, or delete \"design\" if they were not drawn."

@@ -14,7 +14,17 @@ public struct PlanProposal: Sendable {
     public struct ProposedOutcome: Sendable {
         public let instrument: Instrument
         public let daysBetween: Int
+        /// The place of the body that it is asked about; nil for all of it.
+        public var site: String?
+
+        /// `psa-redness`, or `psa-redness-left-cheek` where sites are told apart.
+        public var id: String { site.map { "\(instrument.id)-\($0)" } ?? instrument.id }
     }
+
+    /// Outcomes that are scheduled side by side.
+    var seriesCount: Int { settings.kind == .multipleBaseline ? outcomes.count : 1 }
+    /// Usual life and what is compared with it.
+    var conditionCount: Int { 1 + max(1, request.doses.count) }
 
     public var complaint: Complaint? { request.complaint }
     /// The onset lag of the analysis; none where conditions change from day to day.
@@ -45,15 +55,28 @@ public struct PlanProposal: Sendable {
         review = try Self.review(
             template, request, activeDays: lengths.longestRestriction(request.design))
         let kind = try Self.kind(template, request, review)
+        try Self.conditionsHold(kind, template, request)
         let reintroduction =
             kind == .reintroduction ? try Self.reintroduction(template, request) : nil
         self.reintroduction = reintroduction
         let settings = lengths.settings(kind)
         self.settings = settings
+        outcomes = try Self.outcomes(
+            request, kind: kind, shortestPhase: lengths.shortestPhase(settings))
+        if kind == .multipleBaseline, !(2...12).contains(outcomes.count) {
+            throw .tooFewSeries(found: outcomes.count)
+        }
         do {
-            _ = try settings.design(conditions: 2, reintroduction: reintroduction)
+            _ = try settings.design(
+                conditions: 1 + max(1, request.doses.count), series: outcomes.count,
+                reintroduction: reintroduction)
         } catch { throw .design(error) }
-        outcomes = try Self.outcomes(request, shortestPhase: lengths.shortestPhase(settings))
+        let kept = lengths.shortestPhase(settings)
+        if let long = outcomes.first(where: { $0.instrument.recall.lengthInDays > kept }) {
+            throw .shorterThanRecall(
+                instrument: long.id, kept: kept, lag: lengths.lag,
+                recall: long.instrument.recall.lengthInDays)
+        }
         if let first = outcomes.first?.instrument, request.worthwhile == nil,
             first.smallestWorthwhileChange.value == nil
         {
@@ -73,12 +96,38 @@ public struct PlanProposal: Sendable {
     private static func lengthsHold(
         _ lengths: Lengths, _ template: Template, _ request: PlanRequest
     ) throws(PlanRefusal) {
-        guard request.design != .dailyAlternation, request.design != .blockPairs else { return }
+        guard request.design != .dailyAlternation else { return }
+        let isOnePhase = request.design.map { !$0.hasManyPeriods } ?? true
         do {
             try template.check(
-                activeDays: lengths.active, for: request.complaint,
-                agreedWithClinician: request.isAgreedWithClinician)
+                activeDays: isOnePhase ? lengths.active : lengths.shortestTested(request.design),
+                for: request.complaint, agreedWithClinician: request.isAgreedWithClinician)
         } catch { throw .template(error) }
+    }
+
+    /// Doses and sites belong to one kind of design each.
+    private static func conditionsHold(
+        _ kind: DesignKind, _ template: Template, _ request: PlanRequest
+    ) throws(PlanRefusal) {
+        let doses = request.doses
+        if kind == .permutedBlocks || !doses.isEmpty {
+            guard let unit = template.doseUnit, template.removes.isEmpty, !template.isBundle else {
+                throw .dosesOfNothing(template: template.id)
+            }
+            guard kind == .permutedBlocks else { throw .dosesWithout(design: kind) }
+            guard !doses.isEmpty else { throw .noDoses(template: template.id, unit: unit) }
+            guard (2...11).contains(doses.count), Set(doses).count == doses.count,
+                doses.allSatisfy({ $0 > 0 && $0.isFinite })
+            else { throw .doses(found: doses) }
+        }
+        guard !request.sites.isEmpty else { return }
+        guard kind == .multipleBaseline else { throw .sitesWithout(design: kind) }
+        let areNames = request.sites.allSatisfy { site in
+            !site.isEmpty && site.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+        }
+        guard areNames, Set(request.sites).count == request.sites.count else {
+            throw .sites(found: request.sites)
+        }
     }
 
     private static func review(
@@ -87,10 +136,7 @@ public struct PlanProposal: Sendable {
         let subject = SafetySubject(template, for: request.complaint, activeDays: activeDays)
         let review = SafetyReview(of: subject, answers: request.answers)
         // What blocks already is said before more is asked.
-        let certain = review.blocks.filter {
-            $0.gate != .g7 || request.answers["coeliac-tested"] != nil
-        }
-        guard certain.isEmpty else { throw .blocked(certain) }
+        guard review.certainBlocks.isEmpty else { throw .blocked(review.certainBlocks) }
         guard review.unanswered.isEmpty else { throw .unanswered(review.unanswered) }
         guard review.blocks.isEmpty else { throw .blocked(review.blocks) }
         guard request.isAgreedWithClinician || !review.needsClinician else {
@@ -102,17 +148,30 @@ public struct PlanProposal: Sendable {
     private static func kind(
         _ template: Template, _ request: PlanRequest, _ review: SafetyReview
     ) throws(PlanRefusal) -> DesignKind {
-        let kind = request.design ?? usualKind(template, request.complaint, review)
-        if kind == .permutedBlocks { throw .oneConditionOnly }
-        if kind.goesBack, let reason = oneWayReason(template, request.complaint) {
+        let kind = request.design ?? usualKind(template, request, review)
+        let isOverridden = request.despite != nil
+        guard request.despite?.contains(where: { !$0.isWhitespace }) ?? true else { throw .noReason }
+        // What answers over months cannot go back for any reason.
+        let isSlow = request.complaint?.allowsReversal == false
+        if kind.goesBack, isSlow || !isOverridden,
+            let reason = oneWayReason(template, request.complaint)
+        {
             throw .irreversible(template: template.id, design: kind, reason: reason)
         }
-        if kind.mayStartTested, !template.mayComeFirst {
+        if kind.mayStartTested, !template.mayComeFirst, !isOverridden {
             throw .mayNotComeFirst(template: template.id, design: kind)
         }
         let lag = template.lag.days(for: request.complaint)
-        if kind == .dailyAlternation, lag > 1 {
-            throw .tooSlow(template: template.id, design: kind, lag: lag)
+        if kind == .dailyAlternation, lag > 1, !isOverridden {
+            throw .tooSlow(
+                template: template.id, design: kind, lag: lag,
+                fast: Template.catalogue.filter { $0.lag.days(for: request.complaint) <= 1 }
+                    .map(\.id))
+        }
+        if kind == .multipleBaseline, !template.startsInOnePlace, !isOverridden {
+            throw .actsEverywhere(
+                template: template.id,
+                local: Template.catalogue.filter(\.startsInOnePlace).map(\.id))
         }
         if kind == .reintroduction {
             guard template.ladder != nil else { throw .noFoodComesBack(template: template.id) }
@@ -123,9 +182,11 @@ public struct PlanProposal: Sendable {
 
     /// By how the template goes back; a challenge that safety forbids leaves before and after.
     private static func usualKind(
-        _ template: Template, _ complaint: Complaint?, _ review: SafetyReview
+        _ template: Template, _ request: PlanRequest, _ review: SafetyReview
     ) -> DesignKind {
-        if oneWayReason(template, complaint) != nil || !review.challengeBlocks.isEmpty {
+        if !request.sites.isEmpty { return .multipleBaseline }
+        if !request.doses.isEmpty { return .permutedBlocks }
+        if oneWayReason(template, request.complaint) != nil || !review.challengeBlocks.isEmpty {
             return .beforeAfter
         }
         return template.ladder == nil ? .withdrawal : .reintroduction
@@ -141,8 +202,23 @@ public struct PlanProposal: Sendable {
     }
 
     private static func outcomes(
-        _ request: PlanRequest, shortestPhase: Int
+        _ request: PlanRequest, kind: DesignKind, shortestPhase: Int
     ) throws(PlanRefusal) -> [ProposedOutcome] {
+        guard request.sites.isEmpty else {
+            let primary: Instrument
+            do {
+                primary =
+                    try request.outcomes.first.map { try Instrument.named($0) }
+                    ?? request.complaint?.primaryInstrument ?? .skinNRS
+            } catch let error as InstrumentError {
+                throw .instrument(error)
+            } catch { throw .tooFewSeries(found: 0) }
+            return request.sites.map { site in
+                var outcome = proposed(primary, request.complaint)
+                outcome.site = site
+                return outcome
+            }
+        }
         guard request.outcomes.isEmpty else {
             var chosen: [ProposedOutcome] = []
             for name in request.outcomes {
@@ -156,6 +232,7 @@ public struct PlanProposal: Sendable {
         let primary = request.complaint?.primaryInstrument ?? .skinNRS
         let others = (request.complaint?.secondaryInstruments ?? []).filter {
             $0.rater != .clinician && $0.recall.lengthInDays <= shortestPhase
+                && kind != .multipleBaseline
         }
         return ([primary] + others).map { proposed($0, request.complaint) }
     }
@@ -224,6 +301,8 @@ private struct Lengths {
         request.numbers.last { $0.key == key }?.value
     }
 
+    private func given(_ key: String) -> Int? { Self.given(key, request) }
+
     /// Usual numbers for a kind of design, overwritten by those that were asked for.
     func settings(_ kind: DesignKind) -> DesignSettings {
         var settings = DesignSettings(kind)
@@ -250,7 +329,20 @@ private struct Lengths {
             settings.days = max(2 * (baseline + active), 4 * (max(lag, washout) + 14) + 28)
         case .reintroduction:
             (settings.baselineDays, settings.treatmentDays) = (baseline, active)
-        case .permutedBlocks: break
+        case .permutedBlocks:
+            let conditions = 1 + max(2, request.doses.count)
+            // A Williams square has as many rows as conditions, or twice as many.
+            let rows = conditions % 2 == 0 ? conditions : 2 * conditions
+            (settings.blocks, settings.periodDays) = (2, max(lag, washout) + 14)
+            settings.isWilliams = request.isWilliams ?? (given("blocks") ?? 2 <= rows)
+        case .multipleBaseline:
+            let windows = 7
+            let series = max(2, request.sites.isEmpty ? request.outcomes.count : request.sites.count)
+            (settings.earliestDays, settings.latestDays) = (baseline, baseline + windows - 1)
+            settings.staggerDays = max(14, windows + lag)
+            let stagger = given("stagger") ?? settings.staggerDays ?? 14
+            let latest = given("latest") ?? settings.latestDays ?? baseline
+            settings.days = latest + (series - 1) * stagger + active
         }
         for (key, path) in DesignSettings.numbers {
             if let value = Self.given(key, request) { settings[keyPath: path] = value }
@@ -264,18 +356,35 @@ private struct Lengths {
         let settings = settings(kind)
         switch kind {
         case .blockPairs: return 2 * (settings.periodDays ?? active)
+        case .permutedBlocks:
+            return 2 * max(2, request.doses.count) * (settings.periodDays ?? active)
+        case .multipleBaseline:
+            return max(active, (settings.days ?? 0) - (settings.earliestDays ?? 0))
         case .randomStart: return max(active, (settings.days ?? 0) - (settings.earliestDays ?? 0))
         case .randomChanges:
             return (settings.days ?? 0) - 3 * (settings.shortestPhaseDays ?? 0)
         case .dailyAlternation: return settings.longestRun ?? 1
-        case .beforeAfter, .withdrawal, .abab, .permutedBlocks, .reintroduction: return active
+        case .beforeAfter, .withdrawal, .abab, .reintroduction: return active
+        }
+    }
+
+    /// The shortest phase under the change that the design can bring.
+    func shortestTested(_ kind: DesignKind?) -> Int {
+        guard let kind else { return active }
+        let settings = settings(kind)
+        switch kind {
+        case .blockPairs, .permutedBlocks: return settings.periodDays ?? active
+        case .randomStart: return (settings.days ?? 0) - (settings.latestDays ?? 0)
+        case .randomChanges: return settings.shortestPhaseDays ?? active
+        case .dailyAlternation: return 1
+        case .multipleBaseline, .beforeAfter, .withdrawal, .abab, .reintroduction: return active
         }
     }
 
     /// The fewest days that the analysis keeps of any phase.
     func shortestPhase(_ settings: DesignSettings) -> Int {
         switch settings.kind {
-        case .blockPairs: (settings.periodDays ?? 0) - lag
+        case .blockPairs, .permutedBlocks: (settings.periodDays ?? 0) - lag
         case .dailyAlternation: 1
         case .randomChanges: (settings.shortestPhaseDays ?? 0) - lag
         default: min(baseline, active - lag)

@@ -19,6 +19,14 @@ public struct PlanRequest: Sendable {
     public var seed: UInt64?
     /// Lengths and counts by the key of the plan's design, as `baseline` or `pairs`.
     public var numbers: [(key: String, value: Int)] = []
+    /// Amounts that are compared with each other and with none, in the template's unit of dose.
+    public var doses: [Double] = []
+    /// Sites of the body that are treated from different days on, the deciding one first.
+    public var sites: [String] = []
+    /// Orders of permuted blocks; nil for a Williams square where it has rows enough.
+    public var isWilliams: Bool?
+    /// Why the design is chosen although the template advises against it.
+    public var despite: String?
     /// Challenges of each food.
     public var repeats: Int?
     public var startedBecauseBad: Bool?
@@ -35,7 +43,7 @@ public struct PlanRequest: Sendable {
         [
             "template", "free-of", "brings-in", "condition", "title", "question", "start",
             "outcomes",
-            "worthwhile", "covariates", "design", "seed", "repeats", "started-because-bad",
+            "worthwhile", "covariates", "design", "seed", "doses", "sites", "order", "despite", "repeats", "started-because-bad",
             "clinician-agreed", "safety", "also-changing",
         ] + numberKeys
 
@@ -67,6 +75,11 @@ public struct PlanRequest: Sendable {
             reader.choice(map["design"], among: DesignKind.allCases.map(\.rawValue))
             .flatMap { DesignKind(rawValue: $0.value) }
         seed = reader.integer(map["seed"], in: 0...Int.max).map { UInt64($0.value) }
+        doses = reader.numbers(map["doses"], above: 0, atMost: 1e6)
+        sites = reader.texts(map["sites"]).map(\.value)
+        isWilliams =
+            reader.choice(map["order"], among: ["any", "williams"]).map { $0.value == "williams" }
+        despite = reader.text(map["despite"])?.value
         repeats = reader.integer(map["repeats"], in: 1...10)?.value
         for key in Self.numberKeys {
             let most = DesignLimits.days

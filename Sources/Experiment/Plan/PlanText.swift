@@ -9,8 +9,11 @@ public struct PlanText: Sendable {
         page.title(plan.title)
         page.paragraph(plan.question)
         page.space()
-        page.table(plan.schedule.phases.map(row))
+        phases(on: &page)
         page.paragraph(drawn)
+        if let reason = plan.design?.reason {
+            page.paragraph("Chosen although the template advises against it: \(reason)")
+        }
         outcomes(on: &page)
         if let safety = plan.safety, !safety.decisions.isEmpty {
             page.heading("Before you start")
@@ -27,8 +30,15 @@ public struct PlanText: Sendable {
     /// The phases alone.
     public func schedule(_ style: TerminalStyle) -> String {
         var page = TextPage(style)
-        page.table(plan.schedule.phases.map(row))
+        phases(on: &page)
         return page.text
+    }
+
+    private func phases(on page: inout TextPage) {
+        for (outcome, schedule) in plan.schedules {
+            if let outcome { page.paragraph("\(outcome.name) (\(outcome.id)):") }
+            page.table(schedule.phases.map(row))
+        }
     }
 
     private func row(_ phase: Phase) -> [String] {

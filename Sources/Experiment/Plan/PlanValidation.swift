@@ -11,12 +11,19 @@ extension DraftPlan {
         let conditions = check.conditions(self.conditions)
         check.repeatedIDs(self)
         let analysis = check.analysis(self.analysis)
-        let planned = check.schedule(self, conditions: conditions, analysis: analysis)
+        let planned = check.schedule(phases, start: start, conditions: conditions)
+        let others = check.staggered(
+            self, outcomes: outcomes, conditions: conditions, primary: planned)
+        check.lags(self, outcomes: outcomes, conditions: conditions, analysis: analysis)
         check.recall(self, outcomes: outcomes, conditions: conditions, analysis: analysis)
         let template = check.template(preparation)
-        let design = check.design(self, conditions: conditions, schedule: planned)
-        let schedule = check.amended(planned, preparation)
-        check.cap(template, schedule, conditions: conditions, preparation)
+        let design = check.design(
+            self, outcomes: outcomes, conditions: conditions, schedule: planned, staggered: others)
+        let schedule = check.amended(planned, preparation, isStaggered: !others.isEmpty)
+        let staggered = check.amended(others, preparation)
+        for lived in [schedule] + staggered.map(\.schedule) {
+            check.cap(template, lived, conditions: conditions, preparation)
+        }
         let diary = check.diary(
             self.diary, outcomes: outcomes, covariates: covariates, conditions: conditions)
         let title = check.required(self.title, key: "title", expected: "a title")
@@ -27,7 +34,7 @@ extension DraftPlan {
             title: title, question: question?.value ?? title,
             outcomes: outcomes.map { check.withItems($0, self.diary) }, covariates: covariates,
             conditions: conditions, schedule: schedule, plannedSchedule: planned,
-            amendments: preparation.amendments.map(\.value), diary: diary, analysis: analysis,
+            staggered: staggered, amendments: preparation.amendments.map(\.value), diary: diary, analysis: analysis,
             imports: imports, seed: UInt64(seed?.value ?? 0), source: source?.value,
             design: design, template: template, complaint: preparation.complaint,
             reintroduction: preparation.reintroduction, safety: preparation.safety,
@@ -81,7 +88,8 @@ struct PlanCheck {
         return PlannedOutcome(
             id: id, name: draft.name?.value ?? instrument.name, instrument: instrument,
             worthwhile: worthwhile(draft, instrument), isPrimary: isOnly || draft.isPrimary,
-            combining: draft.combining, daysBetween: cadence(draft, instrument), items: [])
+            combining: draft.combining, daysBetween: cadence(draft, instrument),
+            onsetLagInDays: draft.onsetLag?.value, washoutInDays: draft.washout?.value, items: [])
     }
 
     private mutating func instrument(_ draft: DraftOutcome, id: String) -> Instrument? {
@@ -203,14 +211,15 @@ struct PlanCheck {
     }
 
     mutating func schedule(
-        _ draft: DraftPlan, conditions: [Condition], analysis: AnalysisPlan
+        _ drafts: [DraftPhase], key: String = "schedule.phases", start: Located<CalendarDay>?,
+        conditions: [Condition]
     ) -> Schedule {
-        if draft.phases.isEmpty {
-            report(.missing(key: "schedule.phases", expected: "at least one phase"), line: 1)
+        if drafts.isEmpty {
+            report(.missing(key: key, expected: "at least one phase"), line: start?.line ?? 1)
         }
         var phases: [Phase] = []
-        for phase in draft.phases {
-            let next = phases.last?.last.advanced(by: 1) ?? draft.start?.value
+        for phase in drafts {
+            let next = phases.last?.last.advanced(by: 1) ?? start?.value
             guard let first = phase.start?.value ?? next else {
                 report(
                     .missing(key: "schedule.start", expected: "the first day of the trial"),
@@ -221,7 +230,6 @@ struct PlanCheck {
                 phases.append(made)
             }
         }
-        lags(draft.phases, conditions: conditions, analysis: analysis)
         return Schedule(phases: phases)
     }
 
@@ -254,19 +262,24 @@ struct PlanCheck {
     }
 
     /// A tested phase must outlast the onset lag, or nothing of it could be analysed.
-    private mutating func lags(
-        _ phases: [DraftPhase], conditions: [Condition], analysis: AnalysisPlan
+    mutating func lags(
+        _ draft: DraftPlan, outcomes: [PlannedOutcome], conditions: [Condition],
+        analysis: AnalysisPlan
     ) {
-        for phase in phases where !phase.part.isReintroduction {
-            guard let days = phase.days,
-                let condition = conditions.first(where: { $0.id == phase.condition?.value }),
-                condition.reference != nil, days.value <= analysis.onsetLagInDays
-            else { continue }
-            report(
-                .shorterThanLag(
-                    key: "\(phase.key).days", phase: phase.name?.value ?? condition.name,
-                    days: days.value, lag: analysis.onsetLagInDays),
-                line: days.line)
+        for (phases, followers) in draft.followed(by: outcomes) {
+            let lags = followers.map { $0.onsetLagInDays ?? analysis.onsetLagInDays }
+            let lag = lags.max() ?? analysis.onsetLagInDays
+            for phase in phases where !phase.part.isReintroduction {
+                guard let days = phase.days,
+                    let condition = conditions.first(where: { $0.id == phase.condition?.value }),
+                    condition.reference != nil, days.value <= lag
+                else { continue }
+                report(
+                    .shorterThanLag(
+                        key: "\(phase.key).days", phase: phase.name?.value ?? condition.name,
+                        days: days.value, lag: lag),
+                    line: days.line)
+            }
         }
     }
 
@@ -364,6 +377,7 @@ struct PlanCheck {
             id: outcome.id, name: outcome.name, instrument: outcome.instrument,
             worthwhile: outcome.worthwhile, isPrimary: outcome.isPrimary,
             combining: outcome.combining, daysBetween: outcome.daysBetween,
+            onsetLagInDays: outcome.onsetLagInDays, washoutInDays: outcome.washoutInDays,
             items: items.map {
                 PlannedOutcome.ItemSeries(
                     item: $0.item.value, series: itemSeries(outcome.id, $0.item.value))

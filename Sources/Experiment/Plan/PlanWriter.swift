@@ -88,8 +88,8 @@ public struct PlanWriter: Sendable {
     private var outcomes: [PlanValue] {
         proposal.outcomes.enumerated().map { place, outcome in
             .map([
-                "id": .text(outcome.instrument.id),
-                "name": .text(outcome.instrument.summary),
+                "id": .text(outcome.id),
+                "name": .text(outcome.instrument.summary + (outcome.site.map { ", \($0)" } ?? "")),
                 "instrument": .text(outcome.instrument.id),
                 "every": outcome.daysBetween == 1 ? nil : .number(outcome.daysBetween),
                 "worthwhile": place == 0 ? request.worthwhile.map(PlanValue.number) : nil,
@@ -120,19 +120,32 @@ public struct PlanWriter: Sendable {
     private var conditions: [PlanValue] {
         let brought =
             request.bringsIn.isEmpty ? template.adds.map(\.name) : request.bringsIn
-        return [
-            .map(["id": .text(Self.usualID), "name": .text("as usual")]),
-            .map([
-                "id": .text(Self.testedID(template)),
-                "name": .text(template.isBundle ? "all of the bundle" : template.name),
-                "against": .text(Self.usualID),
-                "do": .text(template.instruction),
-                "leaves-out": template.removes.isEmpty
-                    ? nil : .texts(template.removes.map(\.rawValue)),
-                "brings-in": brought.isEmpty ? nil : .texts(brought),
-            ]),
-        ]
+        return [.map(["id": .text(Self.usualID), "name": .text("as usual")])]
+            + arms.map { arm in
+                .map([
+                    "id": .text(arm.id),
+                    "name": .text(
+                        template.isBundle ? "all of the bundle" : template.name + arm.amount),
+                    "against": .text(Self.usualID),
+                    "do": .text(template.instruction + arm.order),
+                    "leaves-out": template.removes.isEmpty
+                        ? nil : .texts(template.removes.map(\.rawValue)),
+                    "brings-in": brought.isEmpty ? nil : .texts(brought),
+                ])
+            }
     }
+
+    /// What is compared with usual life: the change, or each dose of it.
+    private var arms: [(id: String, amount: String, order: String)] {
+        let id = Self.testedID(template)
+        guard !request.doses.isEmpty, let unit = template.doseUnit else { return [(id, "", "")] }
+        return request.doses.map { dose in
+            let amount = PlainNumber.text(dose)
+            return ("\(id)-\(amount)", ", \(amount) \(unit)", " This dose: \(amount) \(unit).")
+        }
+    }
+
+    private var conditionIDs: [String] { [Self.usualID] + arms.map(\.id) }
 
     // MARK: When
 
@@ -141,12 +154,19 @@ public struct PlanWriter: Sendable {
         let numbers = DesignSettings.numbers.compactMap { key, path in
             settings[keyPath: path].map { PlanValue.Entry(key, .number($0)) }
         }
-        return .map(
+        return PlanValue.map(
             [
-                .init("kind", .text(settings.kind.rawValue)),
+                PlanValue.Entry("kind", .text(settings.kind.rawValue)),
                 .init("seed", .text(String(proposal.seed))),
-                .init("conditions", .texts([Self.usualID, Self.testedID(template)])),
-            ] + numbers + (settings.isBalanced ? [] : [.init("balanced", .flag(false))]))
+                .init("conditions", .texts(conditionIDs)),
+            ] + numbers
+                + [
+                    settings.kind == .multipleBaseline
+                        ? .init("outcomes", .texts(proposal.outcomes.map(\.id))) : nil,
+                    settings.isWilliams ? .init("order", .text("williams")) : nil,
+                    settings.isBalanced ? nil : .init("balanced", .flag(false)),
+                    request.despite.map { .init("reason", .text($0)) },
+                ].compactMap(\.self))
     }
 
     private var reintroduction: PlanValue? {
@@ -175,13 +195,22 @@ public struct PlanWriter: Sendable {
         let settings = proposal.settings
         let assigned = AssignedDesign(
             settings: settings,
-            design: try settings.design(conditions: 2, reintroduction: proposal.reintroduction),
-            seed: proposal.seed, conditions: [Self.usualID, Self.testedID(template)],
+            design: try settings.design(
+                conditions: proposal.conditionCount, series: proposal.seriesCount,
+                reintroduction: proposal.reintroduction),
+            seed: proposal.seed, conditions: conditionIDs, outcomes: [], reason: request.despite,
             reintroduction: proposal.reintroduction)
         let names = [Self.usualID: "as usual", Self.testedID(template): testedName]
-        let phases = assigned.phases(from: proposal.start) { names[$0] ?? $0 }
+        func phases(_ series: Int) -> PlanValue {
+            .list(
+                assigned.phases(from: proposal.start, series: series) { names[$0] ?? $0 }.map(phase))
+        }
+        let others = (1..<max(1, proposal.seriesCount)).map {
+            PlanValue.Entry(proposal.outcomes[$0].id, phases($0))
+        }
         return .map([
-            "start": .text("\(proposal.start)"), "phases": .list(phases.map(phase)),
+            "start": .text("\(proposal.start)"), "phases": phases(0),
+            "outcomes": others.isEmpty ? nil : .map(others),
         ])
     }
 

@@ -2,7 +2,8 @@
 /// log every evening.
 ///
 /// Each event has an identifier that depends on the trial and its place in it alone, so that importing an
-/// amended calendar moves the events instead of doubling them. Times are floating: 20:00 wherever one is.
+/// amended calendar moves the events instead of doubling them; events whose place an amendment emptied
+/// stand in it as cancelled. Times are floating: 20:00 wherever one is.
 /// Source: RFC 5545.
 public struct TrialCalendar: Sendable {
     private let plan: TrialPlan
@@ -24,76 +25,110 @@ public struct TrialCalendar: Sendable {
         file.line("VERSION:2.0")
         file.line("PRODID:-//n1//n1 \(version)//EN")
         file.line("CALSCALE:GREGORIAN")
+        file.line("METHOD:PUBLISH")
         file.line("X-WR-CALNAME:" + CalendarFile.escaped(plan.title))
-        for (place, phase) in plan.schedule.phases.enumerated() { add(phase, place, to: &file) }
-        for (place, stretch) in plan.schedule.loggedStretches.enumerated() {
-            addLog(stretch, place, to: &file)
-        }
-        for outcome in plan.outcomes where outcome.daysBetween > 1 {
-            for (place, day) in plan.dueDays(of: outcome).enumerated() {
-                add(outcome, on: day, place, to: &file)
-            }
-        }
+        let events = self.events(plan)
+        for event in events { add(event, to: &file) }
+        for event in gone(events) { cancel(event, in: &file) }
         file.line("END:VCALENDAR")
         return file.text
     }
 
-    private func add(_ phase: Phase, _ place: Int, to file: inout CalendarFile) {
-        let name = CalendarFile.escaped("\(phase.name) (\(plan.title))")
-        begin("phase-\(place + 1)", &file)
-        file.line("DTSTART;VALUE=DATE:" + Self.date(phase.first))
-        file.line("DTEND;VALUE=DATE:" + Self.date(phase.last.advanced(by: 1)))
-        file.line("SUMMARY:" + name)
-        file.line("DESCRIPTION:" + CalendarFile.escaped(plan.advice(for: phase)))
+    /// One event, without what every event has.
+    private struct Event {
+        let id: String
+        let start: String
+        /// Lines after the start that say how long and how often.
+        let extent: [String]
+        let name: String
+        var description: String?
+        let alarm: String
+    }
+
+    /// Events of an earlier form of the plan whose place is empty now: an import must take them out.
+    private func gone(_ events: [Event]) -> [Event] {
+        var seen = Set(events.map(\.id))
+        return plan.formerForms.reversed().flatMap { self.events($0) }.filter { seen.insert($0.id).inserted }
+    }
+
+    private func events(_ plan: TrialPlan) -> [Event] {
+        let phases = plan.schedules.flatMap { outcome, schedule in
+            schedule.phases.enumerated().map { event($1, $0, of: outcome, in: plan) }
+        }
+        let logs = plan.schedule.loggedStretches.enumerated().map { log($1, $0) }
+        let questionnaires = plan.outcomes.filter { $0.daysBetween > 1 }.flatMap { outcome in
+            plan.dueDays(of: outcome).enumerated().map { event(outcome, on: $1, $0) }
+        }
+        return phases + logs + questionnaires
+    }
+
+    private func event(
+        _ phase: Phase, _ place: Int, of outcome: PlannedOutcome?, in plan: TrialPlan
+    ) -> Event {
+        let site = outcome.map { "\($0.id)-" } ?? ""
+        let title = outcome.map { "\(phase.name): \($0.name)" } ?? phase.name
+        return Event(
+            id: "phase-\(site)\(place + 1)", start: "DTSTART;VALUE=DATE:" + Self.date(phase.first),
+            extent: ["DTEND;VALUE=DATE:" + Self.date(phase.last.advanced(by: 1))],
+            name: title, description: plan.advice(for: phase),
+            // The evening before the first day.
+            alarm: "-PT4H")
+    }
+
+    private func log(_ days: ClosedRange<CalendarDay>, _ place: Int) -> Event {
+        Event(
+            id: "log-\(place + 1)", start: "DTSTART:\(Self.date(days.lowerBound))T200000",
+            extent: ["DURATION:PT5M", "RRULE:FREQ=DAILY;COUNT=\(days.count)"], name: "Log today",
+            alarm: "PT0S")
+    }
+
+    private func event(_ outcome: PlannedOutcome, on day: CalendarDay, _ place: Int) -> Event {
+        Event(
+            id: "\(outcome.id)-\(place + 1)", start: "DTSTART:\(Self.date(day))T201000",
+            extent: ["DURATION:PT10M"], name: outcome.name,
+            description: "It looks back on \(outcome.instrument.recall). Write it down as "
+                + "\(outcome.id).", alarm: "PT0S")
+    }
+
+    private func add(_ event: Event, to file: inout CalendarFile) {
+        begin(event, &file)
+        for line in event.extent { file.line(line) }
+        file.line("SUMMARY:" + name(event))
+        if let text = event.description {
+            file.line("DESCRIPTION:" + CalendarFile.escaped(text))
+        }
         file.line("TRANSP:TRANSPARENT")
-        // The evening before the first day.
-        alarm("-PT4H", name, &file)
+        alarm(event, &file)
         file.line("END:VEVENT")
     }
 
-    private func addLog(
-        _ days: ClosedRange<CalendarDay>, _ place: Int, to file: inout CalendarFile
-    ) {
-        let name = CalendarFile.escaped("Log today (\(plan.title))")
-        begin("log-\(place + 1)", &file)
-        file.line("DTSTART:\(Self.date(days.lowerBound))T200000")
-        file.line("DURATION:PT5M")
-        file.line("RRULE:FREQ=DAILY;COUNT=\(days.count)")
-        file.line("SUMMARY:" + name)
-        file.line("TRANSP:TRANSPARENT")
-        alarm("PT0S", name, &file)
+    /// The event as it was, marked as taken out.
+    private func cancel(_ event: Event, in file: inout CalendarFile) {
+        begin(event, &file)
+        for line in event.extent { file.line(line) }
+        file.line("SUMMARY:" + name(event))
+        file.line("STATUS:CANCELLED")
         file.line("END:VEVENT")
     }
 
-    private func add(
-        _ outcome: PlannedOutcome, on day: CalendarDay, _ place: Int, to file: inout CalendarFile
-    ) {
-        let name = CalendarFile.escaped("\(outcome.name) (\(outcome.id))")
-        begin("\(outcome.id)-\(place + 1)", &file)
-        file.line("DTSTART:\(Self.date(day))T201000")
-        file.line("DURATION:PT10M")
-        file.line("SUMMARY:" + name)
-        file.line(
-            "DESCRIPTION:"
-                + CalendarFile.escaped("It looks back on \(outcome.instrument.recall)."))
-        file.line("TRANSP:TRANSPARENT")
-        alarm("PT0S", name, &file)
-        file.line("END:VEVENT")
+    private func name(_ event: Event) -> String {
+        CalendarFile.escaped("\(event.name) (\(plan.title))")
     }
 
-    private func begin(_ id: String, _ file: inout CalendarFile) {
+    private func begin(_ event: Event, _ file: inout CalendarFile) {
         file.line("BEGIN:VEVENT")
-        file.line("UID:\(id).\(plan.identity)@n1.invalid")
+        file.line("UID:\(event.id).\(plan.identity)@n1.invalid")
         file.line("DTSTAMP:" + stamp)
         // A higher number replaces the event of an earlier import.
         file.line("SEQUENCE:\(plan.amendments.count)")
+        file.line(event.start)
     }
 
-    private func alarm(_ trigger: String, _ name: String, _ file: inout CalendarFile) {
+    private func alarm(_ event: Event, _ file: inout CalendarFile) {
         file.line("BEGIN:VALARM")
         file.line("ACTION:DISPLAY")
-        file.line("TRIGGER:" + trigger)
-        file.line("DESCRIPTION:" + name)
+        file.line("TRIGGER:" + event.alarm)
+        file.line("DESCRIPTION:" + name(event))
         file.line("END:VALARM")
     }
 
@@ -116,6 +151,11 @@ extension Schedule {
 }
 
 extension TrialPlan {
+    /// The plan before each of its amendments, the first form first; empty where nothing was amended.
+    fileprivate var formerForms: [TrialPlan] {
+        amendments.indices.compactMap { amended(by: Array(amendments.prefix($0))) }
+    }
+
     /// What is done in a phase, in a sentence or two.
     func advice(for phase: Phase) -> String {
         if let food = phase.food { return advice(for: phase, food: food) }

@@ -13,7 +13,10 @@ public struct TrialPlan: Sendable {
     /// The phases as they are now, every amendment laid in.
     public internal(set) var schedule: Schedule
     /// The phases as they were planned; the same where nothing was amended.
-    public let plannedSchedule: Schedule
+    public internal(set) var plannedSchedule: Schedule
+    /// One for each outcome where they are treated from different days on, the primary one first; empty
+    /// where all follow `schedule`.
+    public internal(set) var staggered: [StaggeredSchedule]
     /// In the order of the days on which they were made.
     public let amendments: [Amendment]
     public let diary: DiaryMapping
@@ -75,6 +78,11 @@ public struct PlannedOutcome: Sendable {
     public let combining: CombiningRule?
     /// Days from one record to the next; 1 is daily.
     public let daysBetween: Int
+    /// Days at the start of a tested phase that are left out for this outcome; nil for those of the
+    /// analysis.
+    public let onsetLagInDays: Int?
+    /// Days at the start of a reference phase after a tested one; nil for those of the analysis.
+    public let washoutInDays: Int?
     /// Items of the instrument and their series, when the diary holds items instead of totals.
     public let items: [ItemSeries]
 

@@ -13,6 +13,8 @@ struct Plan: ParsableCommand {
               n1 plan
               n1 plan --template dairy-free-6w --condition rosacea --start 2026-12-01 \\
                 --answers answers.yaml --output trial/
+              n1 plan --template exercise --condition rosacea --start 2026-12-01 \\
+                --dose 20 --dose 40 --answers answers.yaml --output trial/
               n1 plan --check trial/
             """)
 
@@ -37,8 +39,26 @@ struct Plan: ParsableCommand {
     @Option(name: .long, help: "The smallest change of the primary outcome worth having.")
     var worthwhile: Double?
 
-    @Option(name: .long, help: "withdrawal, abab, block-pairs, reintroduction and others.")
+    @Option(name: .long, help: "withdrawal, abab, block-pairs and others; see docs/planning.md.")
     var design: DesignKind?
+
+    @Option(
+        name: .long,
+        help: "An amount to compare with others and with none, in permuted blocks; repeatable.")
+    var dose: [Double] = []
+
+    @Option(
+        name: .long,
+        help: "A site of the body that starts after the others, the deciding one first; repeatable."
+    )
+    var site: [String] = []
+
+    @Option(name: .long, help: "Orders of permuted blocks: any, or williams, which balances carry-over.")
+    var order: BlockOrder?
+
+    @Option(
+        name: .long, help: "Why a design fits that the template advises against; it stays in the plan.")
+    var despite: String?
 
     @Option(
         name: .long, help: "A length or count of the design, as baseline=28 or pairs=4; repeatable."
@@ -100,6 +120,10 @@ struct Plan: ParsableCommand {
         if let worthwhile { request.worthwhile = worthwhile }
         if let design { request.design = design }
         if let seed { request.seed = seed }
+        if !dose.isEmpty { request.doses = dose }
+        if !site.isEmpty { request.sites = site }
+        if let order { request.isWilliams = order == .williams }
+        if let despite { request.despite = despite }
         if clinicianAgreed { request.isAgreedWithClinician = true }
         if let startedBecauseBad { request.startedBecauseBad = startedBecauseBad }
         request.numbers += try set.map(number)
@@ -126,10 +150,13 @@ struct Plan: ParsableCommand {
         guard let value = Int(parts[1]), (0...3653).contains(value) else {
             throw UsageError(
                 "--set \(parts[0]): found \"\(parts[1])\"; expected a whole number from 0 to 3653. "
-                    + "Write it like \(parts[0])=28.")
+                    + "Write it like \(parts[0])=\(Self.counts.contains(parts[0]) ? 4 : 28).")
         }
         return (parts[0], value)
     }
+
+    /// Numbers that are no days.
+    private static let counts = ["pairs", "blocks", "phases"]
 
     /// Answers of the file, those of the flags in their place where both say something.
     private func safety(over answers: SafetyAnswers) throws -> SafetyAnswers {
@@ -144,6 +171,11 @@ struct Plan: ParsableCommand {
         }
         return try answers.replacing(typed)
     }
+}
+
+/// In which order the conditions of a block come.
+enum BlockOrder: String, ExpressibleByArgument, CaseIterable {
+    case any, williams
 }
 
 /// A plan that no diary could answer.

@@ -14,10 +14,25 @@ struct Interview {
             ? try DiaryStore.reading(store.databasePath) { try $0.currentFacts() } : []
     }
 
-    /// `name=value` for every question that was answered; Return leaves one out.
+    /// `name=value` for every question that was answered; Return leaves one out, and the end of the input
+    /// (Ctrl-D) all that are left.
     func answers() throws -> [String] {
-        Terminal.write("\(day). Return skips a question.\n")
-        return dueSeries.compactMap(answer) + [event()].compactMap(\.self)
+        Terminal.write("\(day). Return skips a question; Ctrl-D ends them.\n")
+        var typed: [String] = []
+        for series in dueSeries {
+            switch answer(series) {
+            case .said(let assignment): typed.append(assignment)
+            case .skipped: continue
+            case .ended: return typed
+            }
+        }
+        if case .said(let event) = event() { typed.append(event) }
+        return typed
+    }
+
+    /// What became of a question.
+    private enum Reply {
+        case said(String), skipped, ended
     }
 
     /// What is not written down yet, and not asked more often than its recall allows.
@@ -30,29 +45,33 @@ struct Interview {
         }
     }
 
-    private func answer(_ series: PlannedSeries) -> String? {
+    private func answer(_ series: PlannedSeries) -> Reply {
         let hint = [series.allowed?.description, yesterday(series)].compactMap(\.self)
         var question = series.name + (hint.isEmpty ? "" : " (\(hint.joined(separator: "; ")))")
-        while let typed = Terminal.ask(question + ": "), !typed.isEmpty {
+        while let typed = Terminal.ask(question + ": ") {
+            if typed.isEmpty { return .skipped }
             let assignment = "\(series.id)=\(typed)"
             do throws(LogError) {
                 _ = try LogRequest([assignment], day: day, plan: plan)
-                return assignment
+                return .said(assignment)
             } catch {
                 Terminal.write("  \(error)\n")
                 question = series.name
             }
         }
-        return nil
+        return .ended
     }
 
-    private func event() -> String? {
+    private func event() -> Reply {
         let names = DayMark.allCases.map(\.rawValue).joined(separator: ", ")
-        while let typed = Terminal.ask("Anything else (\(names)): "), !typed.isEmpty {
-            if let mark = DayMark(rawValue: typed.lowercased()) { return "\(mark.rawValue)=yes" }
-            Terminal.write("  \(typed): expected one of \(names).\n")
+        while let typed = Terminal.ask("Anything else (\(names)): ") {
+            if typed.isEmpty { return .skipped }
+            if let mark = DayMark(rawValue: typed.lowercased()) {
+                return .said("\(mark.rawValue)=yes")
+            }
+            Terminal.write("  found \"\(typed)\"; expected one of \(names).\n")
         }
-        return nil
+        return .ended
     }
 
     /// Yesterday's value can pull today's towards it, so it is shown only where the plan says so.

@@ -23,7 +23,8 @@ extension StopWatch {
             smallestWorthwhileChange: outcome.worthwhile,
             direction: isLower ? .higherIsWorse : .higherIsBetter,
             events: past.filter { $0.fact.covers(day) }.flatMap { $0.fact.stopEvents },
-            baselineWeight: weights.first, weight: weights.last)
+            baselineWeight: weights.first, weight: weights.last,
+            restrictedDays: plan.restrictedDays(on: day), cap: plan.restrictionCap)
     }
 
     /// One a day of the schedule until `day`.

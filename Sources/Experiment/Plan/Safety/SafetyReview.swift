@@ -72,10 +72,16 @@ public struct SafetyReview: Sendable {
     public let decisions: [GateDecision]
     /// Questions that matter and were not answered.
     public let unanswered: [SafetyQuestion]
+    /// Blocks of the plan that no further answer could lift.
+    public let certainBlocks: [GateDecision]
 
     public init(of subject: SafetySubject, answers: SafetyAnswers) {
         decisions = SafetyGate.allCases.flatMap { $0.decisions(about: subject, answers) }
         unanswered = subject.questions(after: answers).filter { answers[$0.id] == nil }
+        certainBlocks = decisions.filter {
+            $0.action == .block && $0.scope == .plan
+                && ($0.gate != .g7 || answers["coeliac-tested"] != nil)
+        }
     }
 
     public func decisions(_ action: GateAction) -> [GateDecision] {

@@ -107,6 +107,11 @@ public struct Template: Sendable, Identifiable {
 
     /// Antibiotics undo what it does.
     public var pausesForAntibiotics: Bool { isLive }
+    /// It can start at one site of the body, or for one outcome, while others wait: what is put on the
+    /// skin, and a practice whose skill stays, which the notes give to a multiple baseline.
+    public var startsInOnePlace: Bool {
+        kind == .topical || (kind == .behaviour && isIrreversible && !isBundle)
+    }
     /// It takes foods away.
     public var isRestriction: Bool { removes.contains { $0 != .alcohol } }
     /// Several changes that start together, of which only the joint effect can be told.
