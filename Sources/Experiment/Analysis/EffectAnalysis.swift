@@ -5,8 +5,14 @@ public import Stats
 public struct EffectAnalysis: Sendable {
     public let data: TrialData
     public let fit: RegressionFit
-    /// One a tested condition, in the order of the plan.
+    /// One a tested condition, in the order of the plan; those that cannot be told apart have one
+    /// between them. At least one.
     public let effects: [EffectEstimate]
+    /// The tested conditions without a number of their own.
+    public let unanswered: [UnansweredCondition]
+    /// Covariates and terms of time that equal others on the analysed days, by the name that a
+    /// reader knows them by; they stand in the regression once.
+    public let countedOnce: [String]
     public let phases: [PhaseSummary]
     public let conditions: [ConditionSummary]
 
@@ -19,6 +25,8 @@ public struct EffectAnalysis: Sendable {
             let fits = try ConditionFits(data)
             fit = fits.first
             effects = try fits.effects(conditions)
+            unanswered = fits.unanswered
+            countedOnce = fits.countedOnce
         } catch {
             throw .regression(outcome: data.outcome.name, error)
         }
@@ -47,41 +55,70 @@ public struct EffectAnalysis: Sendable {
     }
 }
 
+/// A tested condition whose effect the analysed days do not tell.
+public struct UnansweredCondition: Sendable {
+    public let condition: Condition
+    /// What it cannot be told from; empty when it never changes.
+    public let obstacles: [String]
+    public let reason: AnalysisError
+}
+
 /// The regressions behind the effects: one for all conditions, or one for each where the engine follows
 /// the course of a single exposure.
 private struct ConditionFits {
     let data: TrialData
     let first: RegressionFit
     private let rows: TrialDesignMatrix
+    private let confounding: Confounding
+    private let estimands: [Estimand]
 
+    /// - Throws: `RegressionError`; `.rankDeficient` when no effect can be told at all.
     init(_ data: TrialData) throws(RegressionError) {
         self.data = data
         rows = try TrialDesignMatrix(data)
-        first = try Self.fit(rows, data, data.plan.testedConditions.first)
+        let confounding = Confounding(data, rows)
+        self.confounding = confounding
+        estimands = data.plan.comparisons.compactMap { condition, reference in
+            var estimand = confounding.estimand(of: condition, against: reference)
+            estimand?.entanglements = confounding.entanglements(condition)
+            return estimand
+        }
+        guard let leading = estimands.first else { throw .rankDeficient(aliases: rows.aliases) }
+        first = try Self.fit(rows, data, leading.condition)
     }
 
     func effects(_ summaries: [ConditionSummary]) throws(RegressionError) -> [EffectEstimate] {
         var effects: [EffectEstimate] = []
-        for condition in data.plan.testedConditions {
-            guard let reference = condition.reference.flatMap(data.plan.condition) else { continue }
-            let mean = summaries.first { $0.condition.id == reference.id }?.scores?.mean
+        for estimand in estimands {
+            let mean = summaries.first { $0.condition.id == estimand.reference.id }?.scores?.mean
             effects.append(
-                data.effect(
-                    try contrast(condition, reference), of: condition, against: reference,
-                    referenceMean: mean))
+                data.effect(try estimate(estimand), of: estimand, referenceMean: mean))
         }
         return effects
     }
 
-    private func contrast(
-        _ condition: Condition, _ reference: Condition
-    ) throws(RegressionError) -> ContrastEstimate {
-        let isFirst = condition.id == data.plan.testedConditions.first?.id
+    var unanswered: [UnansweredCondition] {
+        data.plan.comparisons.compactMap { condition, _ in
+            guard !estimands.contains(where: { $0.condition.id == condition.id }) else {
+                return nil
+            }
+            let obstacles = confounding.obstacles(to: condition)
+            return UnansweredCondition(
+                condition: condition, obstacles: obstacles,
+                reason: .cannotBeTold(
+                    condition: condition.name, outcome: data.outcome.name, from: obstacles,
+                    days: rows.declared.rows))
+        }
+    }
+
+    var countedOnce: [String] { confounding.countedOnce }
+
+    private func estimate(_ estimand: Estimand) throws(RegressionError) -> ContrastEstimate {
+        let isFirst = estimand.condition.id == estimands.first?.condition.id
         let fit =
             isFirst || !data.specification.method.followsExposure
-            ? first : try Self.fit(rows, data, condition)
-        return try fit.estimate(
-            of: data.contrast(of: condition, against: reference, columns: fit.columns))
+            ? first : try Self.fit(rows, data, estimand.condition)
+        return try fit.estimate(of: Contrast(estimand.terms, columns: fit.columns))
     }
 
     private static func fit(
@@ -106,6 +143,8 @@ extension PlannedOutcome {
 public enum AnalysisError: Error, Sendable, CustomStringConvertible {
     case noAnalysedDays(outcome: String, scored: Int)
     case noDaysUnder(condition: String, outcome: String, analysed: Int)
+    /// Its days cannot be told from those of something else.
+    case cannotBeTold(condition: String, outcome: String, from: [String], days: Int)
     case regression(outcome: String, RegressionError)
     case scoring(outcome: String, ScoringError)
 
@@ -118,6 +157,11 @@ public enum AnalysisError: Error, Sendable, CustomStringConvertible {
             "\(outcome): found no analysed day under \"\(condition)\" (\(analysed) in all); "
                 + "expected days under every condition, or there is nothing to compare. Keep "
                 + "logging, or correct the plan."
+        case .cannotBeTold(let condition, let outcome, let others, let days):
+            "\(outcome): \"\(condition)\" cannot be told from "
+                + "\(others.isEmpty ? "what is always there" : listed(others)) on these \(days) "
+                + "days, whatever the analysis; what they did together is one number. Add a phase "
+                + "with only one of them."
         case .regression(let outcome, let error):
             "\(outcome): \(error)"
         case .scoring(let outcome, let error):

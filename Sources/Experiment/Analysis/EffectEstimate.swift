@@ -4,8 +4,7 @@ public import Stats
 /// What one condition did to one outcome, compared with its reference.
 public struct EffectEstimate: Sendable {
     public let outcome: String
-    public let condition: Condition
-    public let reference: Condition
+    public let estimand: Estimand
     /// Expected score under the condition minus expected score under the reference, in points.
     public let estimate: Double
     public let standardError: Double
@@ -31,6 +30,10 @@ public struct EffectEstimate: Sendable {
         public let referenceMean: Double
     }
 
+    /// The condition, under the names of all that came along with it.
+    public var condition: Condition { estimand.condition }
+    public var reference: Condition { estimand.reference }
+
     /// The change in the good direction: positive is better.
     public var improvement: Double { benefit.sign * estimate }
 }
@@ -38,13 +41,12 @@ public struct EffectEstimate: Sendable {
 extension EffectEstimate {
     /// An effect on the scale of the score.
     init(
-        _ contrast: ContrastEstimate, of condition: Condition, against reference: Condition,
+        _ contrast: ContrastEstimate, of estimand: Estimand,
         in data: TrialData, worthwhile: Double?
     ) {
         let side = data.benefitSide
         self.init(
-            outcome: data.outcome.id, condition: condition, reference: reference,
-            estimate: contrast.estimate, standardError: contrast.standardError,
+            outcome: data.outcome.id, estimand: estimand, estimate: contrast.estimate, standardError: contrast.standardError,
             interval: contrast.interval(level: data.plan.analysis.level),
             benefit: data.outcome.instrument.direction.benefit,
             probabilityOfBenefit: contrast.probabilityOfBenefit(side), worthwhile: worthwhile,
@@ -59,8 +61,7 @@ extension EffectEstimate {
     /// m (r - 1) points, and the smallest worthwhile change w is a ratio of 1 - w / m or 1 + w / m.
     /// - Precondition: the reference mean is positive.
     init(
-        logarithmic contrast: ContrastEstimate, of condition: Condition,
-        against reference: Condition, in data: TrialData, worthwhile: Double?,
+        logarithmic contrast: ContrastEstimate, of estimand: Estimand, in data: TrialData, worthwhile: Double?,
         referenceMean mean: Double
     ) {
         let logs = contrast.interval(level: data.plan.analysis.level)
@@ -74,8 +75,7 @@ extension EffectEstimate {
         }
         let side = data.benefitSide
         self.init(
-            outcome: data.outcome.id, condition: condition, reference: reference,
-            estimate: points(contrast.estimate),
+            outcome: data.outcome.id, estimand: estimand, estimate: points(contrast.estimate),
             standardError: mean * Double.exp(contrast.estimate) * contrast.standardError,
             interval: Interval(
                 lower: points(logs.lower), upper: points(logs.upper), level: logs.level),

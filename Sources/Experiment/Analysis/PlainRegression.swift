@@ -23,7 +23,7 @@ public struct PlainRegression: Sendable {
         var options = options
         let exposure = table.names[0]
         options.exposure = Exposure(
-            column: exposure, path: method == .onset ? try Self.path(table) : nil)
+            column: exposure, path: method.isAveragedOverOnset ? try Self.path(table) : nil)
         // Complete rows have an outcome.
         fit = try Regression(method, options: options).fit(rows.compactMap(\.outcome), on: design)
         effect = try fit.estimate(ofColumn: exposure)

@@ -12,21 +12,39 @@ public struct Specification: Sendable, Equatable {
     public var washoutInDays: Int
     public var hasTrend: Bool
     public var hasWeekday: Bool
+    /// How the effect of a tested condition is spread over the days after, where it is a dose.
+    public var lags: DistributedLag?
     /// Days with one of these marks are left out.
     public var withoutMarks: [DayMark] = []
 
-    /// Onset averaging models how the effect builds up and fades, so it uses every day.
-    var usesLags: Bool { method != .onset }
+    /// Onset averaging and distributed lags model how the effect builds up and fades, so they use
+    /// every day.
+    var usesLags: Bool { !method.isAveragedOverOnset && lags == nil }
+
+    /// The same with another engine; averaging over onset leaves no place for distributed lags.
+    mutating func use(_ method: RegressionMethod) {
+        self.method = method
+        if method.isAveragedOverOnset { lags = nil }
+    }
+
+    /// The same without a model of how the effect builds up, `days` days after a switch left out.
+    mutating func leaveOut(_ days: Int) {
+        if method.isAveragedOverOnset { method = method == .onset ? .ar1 : .robust }
+        lags = nil
+        onsetLagInDays = days
+        washoutInDays = days
+    }
 }
 
 extension TrialPlan {
     /// The analysis that the plan declares for an outcome.
     public func specification(for outcome: PlannedOutcome) -> Specification {
         Specification(
-            name: "as planned", method: analysis.method ?? outcome.defaultMethod,
+            name: "as planned",
+            method: analysis.method.map(outcome.fitting) ?? outcome.defaultMethod,
             onsetLagInDays: outcome.onsetLagInDays ?? analysis.onsetLagInDays,
             washoutInDays: outcome.washoutInDays ?? analysis.washoutInDays,
-            hasTrend: analysis.hasTrend, hasWeekday: analysis.hasWeekday)
+            hasTrend: analysis.hasTrend, hasWeekday: analysis.hasWeekday, lags: analysis.lags)
     }
 
     /// The fixed list beside it, without the ones that equal the declared analysis.
@@ -36,29 +54,17 @@ extension TrialPlan {
             var other = Specification(
                 name: name, method: declared.method, onsetLagInDays: declared.onsetLagInDays,
                 washoutInDays: declared.washoutInDays, hasTrend: declared.hasTrend,
-                hasWeekday: declared.hasWeekday)
+                hasWeekday: declared.hasWeekday, lags: declared.lags)
             change(&other)
             return other
         }
         let all = [
-            varied("every day counted from the switch on") {
-                $0.method = declared.method == .onset ? .ar1 : declared.method
-                $0.onsetLagInDays = 0
-                $0.washoutInDays = 0
-            },
-            varied("first 7 days after a switch left out") {
-                $0.method = declared.method == .onset ? .ar1 : declared.method
-                $0.onsetLagInDays = 7
-                $0.washoutInDays = 7
-            },
-            varied("first 14 days after a switch left out") {
-                $0.method = declared.method == .onset ? .ar1 : declared.method
-                $0.onsetLagInDays = 14
-                $0.washoutInDays = 14
-            },
-            varied("averaged over slow and fast onset") { $0.method = .onset },
-            varied("plain autocorrelated errors") { $0.method = .ar1 },
-            varied("noise share and spread free") { $0.method = .robust },
+            varied("every day counted from the switch on") { $0.leaveOut(0) },
+            varied("first 7 days after a switch left out") { $0.leaveOut(7) },
+            varied("first 14 days after a switch left out") { $0.leaveOut(14) },
+            varied("averaged over slow and fast onset") { $0.use(outcome.fitting(.onset)) },
+            varied("plain autocorrelated errors") { $0.use(.ar1) },
+            varied("noise share and spread free") { $0.use(.robust) },
             varied("with a straight trend") { $0.hasTrend = true },
             varied("without slip and rescue days") { $0.withoutMarks = [.slip, .rescue] },
         ]
@@ -69,7 +75,7 @@ extension TrialPlan {
 extension Specification {
     func isSameAnalysis(as other: Specification) -> Bool {
         method == other.method && hasTrend == other.hasTrend && hasWeekday == other.hasWeekday
-            && withoutMarks == other.withoutMarks
+            && withoutMarks == other.withoutMarks && lags == other.lags
             && (!usesLags
                 || (onsetLagInDays == other.onsetLagInDays
                     && washoutInDays == other.washoutInDays))
@@ -84,5 +90,11 @@ extension PlannedOutcome {
     public var defaultMethod: RegressionMethod {
         let isCoarse = instrument.wholeNumberLevels.map { $0 <= 5 } ?? false
         return instrument.isCount || isCoarse ? .robust : .ar1
+    }
+    /// Averaging over onset takes the errors that the outcome's type asks for: of counts it covers
+    /// 84-95 % with plain ones and 94-99 % with those of `robust`, of other scores it is wider than
+    /// needed with the latter.
+    func fitting(_ method: RegressionMethod) -> RegressionMethod {
+        method == .onset && instrument.isCount ? .robustOnset : method
     }
 }

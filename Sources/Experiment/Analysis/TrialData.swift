@@ -31,7 +31,8 @@ public struct TrialData: Sendable {
         self.outcome = outcome
         self.specification = specification
         let calendar = DayBuilder(
-            plan: plan, diary: diary, series: series, specification: specification)
+            plan: plan, diary: diary, series: series, specification: specification,
+            cycle: plan.analysis.cycle.map { ($0, CycleClock($0, diary: diary)) })
         days = plan.schedule.days.map { calendar.day($0) }
     }
 }
@@ -42,11 +43,12 @@ private struct DayBuilder {
     let diary: Diary
     let series: OutcomeSeries
     let specification: Specification
+    let cycle: (plan: PlannedCycle, clock: CycleClock)?
 
     func day(_ day: CalendarDay) -> TrialDay {
         let phase = plan.schedule.phase(on: day)
         let score = series.score(on: day)
-        let covariates = plan.covariates.map { covariate($0, on: day) }
+        let covariates = plan.covariates.flatMap { columns($0, on: day) } + cycle(on: day)
         return TrialDay(
             day: day, studyDay: plan.schedule.days.lowerBound.distance(to: day), phase: phase,
             exposures: exposures(on: day, phase: phase), score: score, covariates: covariates,
@@ -66,9 +68,26 @@ private struct DayBuilder {
         }
     }
 
-    private func covariate(_ covariate: PlannedCovariate, on day: CalendarDay) -> Double? {
-        let values =
-            diary.day(day.advanced(by: -covariate.lagInDays))?.measurements(of: covariate.id) ?? []
+    /// One value a column; all nil when one of the days that they rest on has none.
+    private func columns(_ covariate: PlannedCovariate, on day: CalendarDay) -> [Double?] {
+        guard let lags = covariate.lags else {
+            return [value(of: covariate, on: day.advanced(by: -covariate.lagInDays))]
+        }
+        let doses = (0...lags.days).compactMap { value(of: covariate, on: day.advanced(by: -$0)) }
+        guard doses.count == lags.days + 1 else {
+            return lags.columns(of: covariate.id).map { _ in nil }
+        }
+        return lags.values(doses)
+    }
+
+    private func cycle(on day: CalendarDay) -> [Double?] {
+        guard let cycle else { return [] }
+        guard let turns = cycle.clock.turns(on: day) else { return cycle.plan.columns.map { _ in nil } }
+        return cycle.plan.values(turns: turns)
+    }
+
+    private func value(of covariate: PlannedCovariate, on day: CalendarDay) -> Double? {
+        let values = diary.day(day)?.measurements(of: covariate.id) ?? []
         return (covariate.combining ?? .mean).combined(values.map(\.value), worseIs: .higher)
     }
 
@@ -83,7 +102,7 @@ private struct DayBuilder {
             return .marked(mark)
         }
         if let place = covariates.firstIndex(where: { $0 == nil }) {
-            return .noCovariate(plan.covariates[place].name)
+            return .noCovariate(plan.covariateColumns[place].name)
         }
         return nil
     }

@@ -7,7 +7,7 @@ public struct TrialDay: Sendable, Equatable {
     /// For each tested condition of the plan, the share of the day spent under it, 0 to 1.
     public let exposures: [Double]
     public let score: DayScore?
-    /// One a covariate of the plan, already lagged.
+    /// One a column of the covariates and the cycle (`covariateColumns`), already lagged.
     public let covariates: [Double?]
     public let marks: [DayMark]
     /// Nil when the day is analysed.

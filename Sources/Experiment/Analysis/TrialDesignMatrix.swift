@@ -3,17 +3,23 @@ public import Stats
 
 /// The analysed days of a trial as rows of numbers: the last place that knows what a day is.
 public struct TrialDesignMatrix: Sendable {
+    /// Every column that the plan declares.
+    public let declared: DesignMatrix
+    /// Those that earlier ones do not determine on the analysed days: what is fitted.
     public let design: DesignMatrix
+    /// The others.
+    public let aliases: [Alias]
     /// One score a row; for a count, the logarithm of the count and a half.
     public let responses: [Double]
 
-    /// Columns: `intercept`, one a tested condition (its share of the day), one a covariate, and the
-    /// declared trend and weekdays.
+    /// Columns: `intercept`, one a tested condition (its share of the day, or its lags), the declared
+    /// trend and weekdays, and the covariates with their lags and the cycle.
     /// - Throws: `RegressionError` when a column is not finite or has a name twice.
     public init(_ data: TrialData) throws(RegressionError) {
         let days = data.analysed
-        let terms = DesignTerms(plan: data.plan, specification: data.specification, days: days)
-        design = try DesignMatrix(columns: terms.columns, times: days.map(\.studyDay))
+        let terms = DesignTerms(data: data, days: days)
+        declared = try DesignMatrix(columns: terms.columns, times: days.map(\.studyDay))
+        (design, aliases) = try declared.withoutAliases()
         // An analysed day has a score: exclusion(noScore) is decided first.
         let scores = days.compactMap { $0.score?.value }
         responses = data.isOnLogScale ? scores.map { Double.log($0 + 0.5) } : scores
@@ -30,21 +36,34 @@ extension TrialData {
     /// A tested condition as the engines want it: its column, and its share of every day of the
     /// schedule, with or without a score.
     func exposure(to condition: Condition) -> Exposure {
+        Exposure(column: TrialDesignMatrix.column(of: condition), path: path(of: condition))
+    }
+}
+
+extension TrialData {
+    /// The effect of a day under a tested condition, once it is all there, as weights of the declared
+    /// columns.
+    func terms(of condition: Condition) -> [(column: String, weight: Double)] {
+        let name = TrialDesignMatrix.column(of: condition)
+        return specification.lags?.cumulativeTerms(of: name) ?? [(column: name, weight: 1)]
+    }
+
+    /// The share of every day of the schedule under a tested condition; none before it.
+    func path(of condition: Condition) -> ExposurePath {
         let index = plan.testedConditions.firstIndex { $0.id == condition.id }
-        return Exposure(
-            column: TrialDesignMatrix.column(of: condition),
-            path: index.map { index in
-                ExposurePath(
-                    start: days.first?.studyDay ?? 0, values: days.map { $0.exposures[index] })
-            })
+        return ExposurePath(
+            start: days.first?.studyDay ?? 0,
+            values: days.map { day in index.map { day.exposures[$0] } ?? 0 })
     }
 }
 
 /// The columns of a trial's design.
 private struct DesignTerms {
-    let plan: TrialPlan
-    let specification: Specification
+    let data: TrialData
     let days: [TrialDay]
+
+    private var plan: TrialPlan { data.plan }
+    private var specification: Specification { data.specification }
 
     typealias Column = (name: String, values: [Double])
 
@@ -54,18 +73,35 @@ private struct DesignTerms {
     }
 
     private var conditions: [Column] {
-        plan.testedConditions.enumerated().map { index, condition in
-            (TrialDesignMatrix.column(of: condition), days.map { $0.exposures[index] })
+        plan.testedConditions.enumerated().flatMap { index, condition -> [Column] in
+            let name = TrialDesignMatrix.column(of: condition)
+            guard let lags = specification.lags else {
+                return [(name, days.map { $0.exposures[index] })]
+            }
+            return spread(data.path(of: condition), lags, name)
+        }
+    }
+
+    private func spread(_ path: ExposurePath, _ lags: DistributedLag, _ name: String) -> [Column] {
+        let rows = days.map { day in
+            lags.values(
+                (0...lags.days).map { lag in
+                    let place = day.studyDay - lag - path.start
+                    return path.values.indices.contains(place) ? path.values[place] : 0
+                })
+        }
+        return lags.columns(of: name).enumerated().map { place, column in
+            (column, rows.map { $0[place] })
         }
     }
 
     /// Covariates as differences from their mean over the analysed days, which leaves the other
     /// coefficients as they are and gains digits.
     private var covariates: [Column] {
-        plan.covariates.enumerated().map { index, covariate in
+        plan.covariateColumns.enumerated().map { index, covariate in
             let values = days.compactMap { $0.covariates[index] }
             let mean = values.reduce(0, +) / Double(max(values.count, 1))
-            return (covariate.id, values.map { $0 - mean })
+            return (covariate.column, values.map { $0 - mean })
         }
     }
 

@@ -72,7 +72,7 @@ extension TrialData {
     /// lag.
     private var asDone: TrialData {
         var other = specification
-        other.method = .onset
+        other.use(outcome.fitting(.onset))
         let changed = days.map { day -> TrialDay in
             let kept = day.marks.contains(.slip) ? day.exposures.map { _ in 0 } : day.exposures
             return day.with(exposures: kept).withoutLagExclusion

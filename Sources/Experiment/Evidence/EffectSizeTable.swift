@@ -173,12 +173,8 @@ extension TrialData {
 }
 
 extension EffectEstimate {
-    /// The column of the condition, less that of a reference that is itself tested.
+    /// The contrast behind the effect, on the columns of a fit.
     func contrast(columns: [String]) throws(RegressionError) -> Contrast {
-        var terms = [(column: TrialDesignMatrix.column(of: condition), weight: 1.0)]
-        if reference.reference != nil {
-            terms.append((TrialDesignMatrix.column(of: reference), -1))
-        }
-        return try Contrast(terms, columns: columns)
+        try Contrast(estimand.terms, columns: columns)
     }
 }

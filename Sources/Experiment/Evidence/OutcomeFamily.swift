@@ -46,21 +46,22 @@ public struct OutcomeFamily: Sendable {
 
     /// For one tested condition; nil when the plan has no other outcome with an answer.
     init?(_ analysis: TrialAnalysis, condition place: Int) {
+        guard analysis.primary.effects.indices.contains(place) else { return nil }
+        let effect = analysis.primary.effects[place]
         var found: [(EffectAnalysis, EffectEstimate)] = []
         var missing: [PlannedOutcome] = []
         for secondary in analysis.secondary {
             switch secondary {
-            case .analysed(let other) where other.effects.indices.contains(place):
-                found.append((other, other.effects[place]))
-            case .analysed(let other): missing.append(other.data.outcome)
+            case .analysed(let other):
+                let own = other.effects.first { $0.condition.id == effect.condition.id }
+                if let own { found.append((other, own)) } else { missing.append(other.data.outcome) }
             case .notEstimable(let outcome, _): missing.append(outcome)
             }
         }
-        guard analysis.primary.effects.indices.contains(place), !found.isEmpty,
+        guard !found.isEmpty,
             let control = try? FalseDiscoveryControl(
                 pValues: found.map(\.1.twoSidedP), rate: Self.rate)
         else { return nil }
-        let effect = analysis.primary.effects[place]
         primary = Member(
             analysis.primary, effect, p: effect.twoSidedP,
             isSelected: effect.twoSidedP <= 1 - analysis.plan.analysis.level)

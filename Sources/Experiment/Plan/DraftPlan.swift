@@ -131,17 +131,18 @@ struct DraftCovariate: Sendable {
     let id: Located<String>?
     let name: Located<String>?
     let lag: Located<Int>?
+    let lags: Located<DistributedLag>?
     let combining: CombiningRule?
 
     init?(_ node: PlanNode, _ reader: inout PlanReader) {
-        guard let map = reader.mapping(node, keys: ["id", "name", "lag", "combine"]) else {
-            return nil
-        }
+        let keys = ["id", "name", "lag", "lags", "combine"]
+        guard let map = reader.mapping(node, keys: keys) else { return nil }
         line = map.line
         key = node.key
         id = reader.text(map["id"])
         name = reader.text(map["name"])
         lag = reader.integer(map["lag"], in: 0...60)
+        lags = reader.lags(map["lags"])
         combining = reader.combiningRule(map["combine"])
     }
 }
@@ -212,12 +213,16 @@ struct DraftAnalysis: Sendable {
     var washout: Located<Int>?
     var hasTrend = false
     var hasWeekday = false
+    var cycle: PlannedCycle?
+    var lags: Located<DistributedLag>?
     var looks: [Located<CalendarDay>] = []
 
     init() {}
 
     init(_ node: PlanNode, _ reader: inout PlanReader) {
-        let keys = ["method", "level", "onset-lag", "washout", "trend", "weekday", "looks"]
+        let keys = [
+            "method", "level", "onset-lag", "washout", "trend", "weekday", "cycle", "lags", "looks",
+        ]
         guard let map = reader.mapping(node, keys: keys) else { return }
         method = reader.text(map["method"])
         level = reader.number(map["level"])
@@ -225,6 +230,8 @@ struct DraftAnalysis: Sendable {
         washout = reader.integer(map["washout"], in: 0...180)
         hasTrend = reader.flag(map["trend"])?.value ?? false
         hasWeekday = reader.flag(map["weekday"])?.value ?? false
+        cycle = PlannedCycle(map["cycle"], &reader)
+        lags = reader.lags(map["lags"])
         looks = reader.list(map["looks"]).compactMap { reader.day($0) }
     }
 }
@@ -236,6 +243,10 @@ extension PlanReader {
         let items = node.isScalar ? [node] : list(node)
         return items.compactMap { choice($0, among: names) }
             .compactMap { FoodGroup(rawValue: $0.value) }
+    }
+
+    mutating func lags(_ node: PlanNode?) -> Located<DistributedLag>? {
+        DistributedLag(node, &self).map { Located($0, line: node?.line ?? 1) }
     }
 
     mutating func combiningRule(_ node: PlanNode?) -> CombiningRule? {

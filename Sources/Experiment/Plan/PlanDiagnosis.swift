@@ -113,7 +113,7 @@ private struct DiagnosisRows {
         let data = diary.flatMap { try? TrialData(plan, outcome: plan.primaryOutcome, diary: $0) }
         let days = data?.analysed ?? []
         self.days = days
-        design = data.flatMap { try? TrialDesignMatrix($0).design }
+        design = data.flatMap { try? TrialDesignMatrix($0).declared }
             .flatMap { Self.adding(plan.alsoChanging, to: $0, days: days) }
     }
 
@@ -121,7 +121,7 @@ private struct DiagnosisRows {
     /// only what is known beforehand can equal anything.
     private static func entries(_ plan: TrialPlan) -> [DiaryEntry] {
         var generator = SeededGenerator(seed: plan.seed, stream: 0x4449_4147)
-        let lead = plan.covariates.map(\.lagInDays).max() ?? 0
+        let lead = plan.covariates.map { $0.lagInDays + ($0.lags?.days ?? 0) }.max() ?? 0
         let first = plan.schedule.days.lowerBound
         return (first.advanced(by: -lead)...plan.schedule.days.upperBound).map { day in
             let isDue =
@@ -135,7 +135,8 @@ private struct DiagnosisRows {
                     Reading(series: $0.id, rater: nil, value: generator.uniform())
                 }
             return DiaryEntry(
-                day: day, second: nil, readings: readings, condition: nil, marks: [],
+                day: day, second: nil, readings: readings, condition: nil,
+                marks: plan.analysis.cycle?.expectedMarks(onStudyDay: first.distance(to: day)) ?? [],
                 source: SourceLine(file: "plan", line: 1))
         }
     }

@@ -33,6 +33,8 @@ public enum PlanProblem: Sendable, Equatable {
     case undefined(key: String, found: String, defined: [String])
     case emptyRange(key: String, from: Double, to: Double)
     case bothScaleAndInstrument(key: String)
+    /// Two values that say different things about one matter.
+    case excludes(key: String, other: String)
     case noReference
     case referenceOfItself(key: String, condition: String)
     case overlappingPhases(
@@ -62,7 +64,7 @@ extension PlanProblem {
             .notANumber(let key, _), .notADay(let key, _), .notATime(let key, _),
             .notAFormat(let key, _), .outOfRange(let key, _, _), .notAmong(let key, _, _),
             .instrument(let key, _), .repeated(let key, _), .undefined(let key, _, _),
-            .emptyRange(let key, _, _), .bothScaleAndInstrument(let key),
+            .emptyRange(let key, _, _), .bothScaleAndInstrument(let key), .excludes(let key, _),
             .referenceOfItself(let key, _), .overlappingPhases(let key, _, _, _, _),
             .shorterThanLag(let key, _, _, _), .shorterThanRecall(let key, _, _, _, _, _),
             .endsBeforeStart(let key, _, _), .template(let key, _), .safety(let key, _),
@@ -114,6 +116,9 @@ extension PlanProblem: CustomStringConvertible {
         case .bothScaleAndInstrument(let key):
             "\(key): found an instrument and a scale; expected one of them. "
                 + "Delete the scale to keep the instrument's own."
+        case .excludes(let key, let other):
+            "\(key): found it beside \(other); expected one of the two, for both say how an effect "
+                + "spreads over days. Delete one."
         case .noReference:
             "conditions: found a reference for every condition; expected one condition that the "
                 + "others are compared with. Leave out \"against\" in the usual condition."

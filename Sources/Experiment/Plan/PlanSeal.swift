@@ -80,7 +80,13 @@ extension TrialPlan {
                 "  worthwhile \(outcome.worthwhile.map { PlainNumber.text($0) } ?? "none")",
             ] + ([declared] + sensitivity(for: outcome)).map { "  \($0.line)" }
         }.joined(separator: "\n")
-            + "\nlevel \(PlainNumber.text(analysis.level)), \(primaryAnalysis.rawValue)\n"
+            + cycleText + "\nlevel \(PlainNumber.text(analysis.level)), \(primaryAnalysis.rawValue)\n"
+    }
+
+    private var cycleText: String {
+        guard let cycle = analysis.cycle else { return "" }
+        return "\ncycle of \(cycle.lengthInDays.map { PlainNumber.text($0) } ?? "logged") days from "
+            + "\(cycle.start?.description ?? "the diary"), \(cycle.harmonics) harmonics"
     }
 
     /// The first day of the schedule under a tested condition.
@@ -106,6 +112,7 @@ extension Specification {
     fileprivate var line: String {
         "\(name): \(method.rawValue), lag \(onsetLagInDays), wash-out \(washoutInDays), trend \(hasTrend), "
             + "weekday \(hasWeekday), without \(withoutMarks.map(\.rawValue).joined(separator: " "))"
+            + (lags.map { ", lags \($0.curve.rawValue) 0-\($0.days)" } ?? "")
     }
 }
 

@@ -162,9 +162,14 @@ struct PlanCheck {
         drafts.map { draft in
             let id = required(
                 draft.id, key: "\(draft.key).id", expected: "a short name", line: draft.line)
+            if let lags = draft.lags, draft.lag != nil {
+                report(
+                    .excludes(key: "\(draft.key).lags", other: "\(draft.key).lag"),
+                    line: lags.line)
+            }
             return PlannedCovariate(
                 id: id, name: draft.name?.value ?? id, lagInDays: draft.lag?.value ?? 0,
-                combining: draft.combining)
+                lags: draft.lags?.value, combining: draft.combining)
         }
     }
 
@@ -286,11 +291,25 @@ struct PlanCheck {
     // MARK: Analysis
 
     mutating func analysis(_ draft: DraftAnalysis) -> AnalysisPlan {
-        AnalysisPlan(
-            method: method(draft.method), level: level(draft.level),
+        let method = method(draft.method)
+        courses(draft, method)
+        return AnalysisPlan(
+            method: method, level: level(draft.level),
             onsetLagInDays: draft.onsetLag?.value ?? 0, washoutInDays: draft.washout?.value ?? 0,
-            hasTrend: draft.hasTrend, hasWeekday: draft.hasWeekday,
-            looks: draft.looks.map(\.value).sorted())
+            hasTrend: draft.hasTrend, hasWeekday: draft.hasWeekday, cycle: draft.cycle,
+            lags: draft.lags?.value, looks: draft.looks.map(\.value).sorted())
+    }
+
+    /// The course of an effect is told in one way: lags, days left out, or averaged over onset.
+    private mutating func courses(_ draft: DraftAnalysis, _ method: RegressionMethod?) {
+        guard let lags = draft.lags else { return }
+        var others: [String] = []
+        if method?.isAveragedOverOnset == true { others.append("analysis.method") }
+        if (draft.onsetLag?.value ?? 0) > 0 { others.append("analysis.onset-lag") }
+        if (draft.washout?.value ?? 0) > 0 { others.append("analysis.washout") }
+        for other in others {
+            report(.excludes(key: "analysis.lags", other: other), line: lags.line)
+        }
     }
 
     private mutating func method(_ given: Located<String>?) -> RegressionMethod? {

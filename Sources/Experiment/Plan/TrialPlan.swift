@@ -59,7 +59,7 @@ public struct TrialPlan: Sendable {
         plan.analysis = AnalysisPlan(
             method: method, level: analysis.level, onsetLagInDays: analysis.onsetLagInDays,
             washoutInDays: analysis.washoutInDays, hasTrend: analysis.hasTrend,
-            hasWeekday: analysis.hasWeekday,
+            hasWeekday: analysis.hasWeekday, cycle: analysis.cycle, lags: analysis.lags,
             looks: analysis.looks)
         return plan
     }
@@ -103,6 +103,8 @@ public struct PlannedCovariate: Sendable, Equatable {
     public let name: String
     /// 1 when yesterday's value is what matters today.
     public let lagInDays: Int
+    /// Nil: its value of one day counts.
+    public let lags: DistributedLag?
     public let combining: CombiningRule?
 }
 
@@ -132,6 +134,9 @@ public struct AnalysisPlan: Sendable, Equatable {
     public let washoutInDays: Int
     public let hasTrend: Bool
     public let hasWeekday: Bool
+    public let cycle: PlannedCycle?
+    /// The tested conditions as doses whose effect is spread over the days after; nil as a rule.
+    public let lags: DistributedLag?
     /// Days on which the plan looks at the data before the end, in order; none by default.
     public let looks: [CalendarDay]
 }

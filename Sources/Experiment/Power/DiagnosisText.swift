@@ -118,6 +118,10 @@ public enum DiagnosisText {
         }
         if specification.hasTrend { parts.append("straight trend") }
         if specification.hasWeekday { parts.append("weekdays") }
+        if let lags = specification.lags {
+            parts.append("effects spread over \(lags.days) days (\(lags.curve.rawValue))")
+        }
+        if study.plan.analysis.cycle != nil { parts.append(TrialPlan.cycleName) }
         if !study.plan.covariates.isEmpty {
             parts.append(study.plan.covariates.map(\.name).joined(separator: ", "))
         }

@@ -40,12 +40,13 @@ public struct PlannedPower: Sendable, Equatable {
         _ pattern: TrialPattern, _ place: Int, rho: Double
     ) throws(RegressionError) -> PlannedPrecision {
         let comparison = pattern.comparisons[place]
+        guard
+            let estimand = Confounding(pattern.data, pattern.columns).estimand(
+                of: comparison.condition, against: comparison.reference)
+        else { throw .rankDeficient(aliases: pattern.columns.aliases) }
         return try PlannedPrecision(
             design: pattern.design,
-            contrast: pattern.data.contrast(
-                of: comparison.condition, against: comparison.reference,
-                columns: pattern.design.names),
-            rho: rho)
+            contrast: Contrast(estimand.terms, columns: pattern.design.names), rho: rho)
     }
 }
 

@@ -6,9 +6,11 @@ internal import Stats
 /// `ar1` prepares the design once for all series; the other engines fit each one anew.
 struct PreparedAnalysis: Sendable {
     let pattern: TrialPattern
-    private let engines: [Engine]
+    /// One a comparison; nil where the pattern's days cannot tell its effect from another's.
+    private let engines: [Engine?]
 
     private struct Engine: Sendable {
+        let estimand: Estimand
         let contrast: Contrast
         let prepared: PreparedAR1?
         let regression: Regression
@@ -20,16 +22,23 @@ struct PreparedAnalysis: Sendable {
         let prepared =
             pattern.data.specification.method == .ar1
             ? try PreparedAR1(design: pattern.design) : nil
-        var engines: [Engine] = []
+        let confounding = Confounding(pattern.data, pattern.columns)
+        var engines: [Engine?] = []
         for comparison in pattern.comparisons {
+            guard
+                let estimand = confounding.estimand(
+                    of: comparison.condition, against: comparison.reference)
+            else {
+                engines.append(nil)
+                continue
+            }
             let followed =
                 pattern.data.specification.method.followsExposure
                 ? comparison.condition : pattern.data.plan.testedConditions.first
             engines.append(
                 Engine(
-                    contrast: try pattern.data.contrast(
-                        of: comparison.condition, against: comparison.reference,
-                        columns: pattern.design.names),
+                    estimand: estimand,
+                    contrast: try Contrast(estimand.terms, columns: pattern.design.names),
                     prepared: prepared, regression: pattern.data.regression(for: followed)))
         }
         self.engines = engines
@@ -41,8 +50,9 @@ struct PreparedAnalysis: Sendable {
         let scores = series.map { scores in pattern.rows.map { scores[$0] } }
         let responses = scores.map(response)
         return zip(engines, pattern.comparisons).map { engine, comparison in
-            zip(estimates(engine, responses), scores).map { estimate, scores in
-                estimate.map { claim($0, comparison, scores) }
+            guard let engine else { return series.map { _ in nil } }
+            return zip(estimates(engine, responses), scores).map { estimate, scores in
+                estimate.map { claim($0, engine.estimand, comparison, scores) }
             }
         }
     }
@@ -72,12 +82,13 @@ struct PreparedAnalysis: Sendable {
     }
 
     private func claim(
-        _ estimate: ContrastEstimate, _ comparison: TrialPattern.Comparison, _ scores: [Double]
+        _ estimate: ContrastEstimate, _ estimand: Estimand,
+        _ comparison: TrialPattern.Comparison, _ scores: [Double]
     ) -> TrialClaim {
         let rows = comparison.referenceRows
         let sum = rows.reduce(0) { $0 + scores[$1] }
         let effect = pattern.data.effect(
-            estimate, of: comparison.condition, against: comparison.reference,
+            estimate, of: estimand,
             referenceMean: rows.isEmpty ? nil : sum / Double(rows.count))
         return TrialClaim(
             estimate: effect.estimate, interval: effect.interval,

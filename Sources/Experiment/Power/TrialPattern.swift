@@ -4,7 +4,8 @@ internal import Stats
 /// with them the rows that the declared analysis keeps and the expected scores under each true effect.
 struct TrialPattern: Sendable {
     let data: TrialData
-    let design: DesignMatrix
+    let columns: TrialDesignMatrix
+    var design: DesignMatrix { columns.design }
     /// Study days with a score, increasing.
     let scoredDays: [Int]
     /// For each row of the design its place in `scoredDays`.
@@ -35,6 +36,7 @@ struct PatternSource: Sendable {
     /// Whether all patterns are the same one.
     var isFixed: Bool {
         world.missing.value == 0 && world.slips.value == 0 && plan.covariates.isEmpty
+            && plan.analysis.cycle == nil
     }
 
     /// One pattern.
@@ -53,7 +55,7 @@ struct PatternSource: Sendable {
         for (place, day) in scored.enumerated() { places[day] = place }
         let lived = days.map(\.lived)
         return TrialPattern(
-            data: data, design: try TrialDesignMatrix(data).design, scoredDays: scored,
+            data: data, columns: try TrialDesignMatrix(data), scoredDays: scored,
             rows: data.analysed.map { places[$0.studyDay] },
             means: effects.map { effect in
                 let expected = person(effect).expected(under: lived)
@@ -123,7 +125,8 @@ struct PatternSource: Sendable {
             let lived = isSlip ? reference : assigned
             return DrawnDay(
                 day: day, lived: lived, hasEntry: !isMissing,
-                hasScore: !isMissing && isDue(index), marks: isSlip ? [.slip] : [],
+                hasScore: !isMissing && isDue(index), marks: (isSlip ? [.slip] : [])
+                    + (plan.analysis.cycle?.expectedMarks(onStudyDay: index) ?? []),
                 readings: zip(plan.covariates, covariates).map {
                     Reading(series: $0.id, rater: nil, value: $1[index])
                 }, logged: plan.diary.condition == nil ? nil : lived)

@@ -8,7 +8,8 @@ public enum AnalysisTable {
         let tables = findings.map { finding in
             switch finding {
             case .effect(let comparison), .compatibleWithNone(let comparison, _):
-                TerminalRenderer.table(table(comparison), style)
+                TerminalRenderer.table(table(comparison, report.families), style)
+                    + remarks(comparison).flatMap { style.wrapped($0) }
             case .notEstimable(_, let error): style.wrapped("\(error)")
             }
         }
@@ -16,22 +17,32 @@ public enum AnalysisTable {
         let head =
             style.wrapped(report.plan.title).map(style.bold)
             + (report.plan.source.map { style.wrapped($0).map(style.dim) } ?? [])
-        return ([head] + tables + [about])
+        let family = Wording.family(report).map { [style.wrapped($0)] } ?? []
+        return ([head] + tables + family + [about])
             .map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }
 
-    private static func table(_ comparison: Comparison) -> ReportDocument.Table {
+    /// What the number is the number of, where that is more or less than the condition.
+    private static func remarks(_ comparison: Comparison) -> [String] {
+        comparison.caveats.filter(\.isAboutSeparation).compactMap(Wording.caveat)
+    }
+
+    private static func table(
+        _ comparison: Comparison, _ families: [OutcomeFamily]
+    ) -> ReportDocument.Table {
         let effect = comparison.effect
         let numbers = [
             effect.estimate, effect.standardError, effect.interval.lower, effect.interval.upper,
         ].map(Wording.significant)
         let chances = comparison.chances
+        let member = comparison.outcome.isPrimary ? nil : families.member(of: comparison)
         var rows = [
             ["Difference", numbers[0]], ["Standard error", numbers[1]],
             ["Interval", "\(numbers[2]) to \(numbers[3])"],
             ["Two-sided p", Wording.pValue(effect.twoSidedP)],
             ["Chance of any improvement", Chance(chances.better).text],
         ]
+        if let member { rows.insert(["Adjusted p", Wording.pValue(member.p)], at: 4) }
         if let size = chances.size {
             let smallest = Rounding.given(size.smallest)
             rows += [

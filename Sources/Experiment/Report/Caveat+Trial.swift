@@ -5,7 +5,7 @@ extension Caveat {
     static func all(of effect: EffectEstimate, in analysis: EffectAnalysis) -> [Caveat] {
         let data = analysis.data
         var caveats = interim(analysis) + worthwhile(data.outcome, effect.worthwhile)
-        caveats += adjustment(data)
+        caveats += separation(effect, analysis) + adjustment(data)
         if !data.plan.diary.marks.contains(where: { $0.mark == .slip }),
             data.plan.diary.condition == nil
         {
@@ -25,6 +25,16 @@ extension Caveat {
             caveats.append(.optimisticMethod(label: analysis.fit.method.label))
         }
         return caveats
+    }
+
+    /// Whether it says what the number is a number of.
+    var isAboutSeparation: Bool {
+        switch self {
+        case .together, .entangled, .unanswered, .countedOnce, .cumulative: true
+        case .noWorthwhileChangeKnown, .worthwhileBorrowed, .worthwhileAssumed, .slipsNotRecorded,
+            .adjusted, .severalComparisons, .optimisticMethod, .fewDays, .interim:
+            false
+        }
     }
 
     private static func interim(_ analysis: EffectAnalysis) -> [Caveat] {
@@ -53,13 +63,31 @@ extension Caveat {
     private static func adjustment(_ data: TrialData) -> [Caveat] {
         let covariates = data.plan.covariates.map(\.name)
         let specification = data.specification
-        guard !covariates.isEmpty || specification.hasTrend || specification.hasWeekday else {
-            return []
-        }
+        let hasCycle = data.plan.analysis.cycle != nil
+        guard
+            !covariates.isEmpty || specification.hasTrend || specification.hasWeekday || hasCycle
+        else { return [] }
         return [
             .adjusted(
                 covariates: covariates, hasTrend: specification.hasTrend,
-                hasWeekday: specification.hasWeekday)
+                hasWeekday: specification.hasWeekday, hasCycle: hasCycle)
         ]
+    }
+
+    /// What the days cannot tell apart, and what they tell apart with difficulty.
+    private static func separation(
+        _ effect: EffectEstimate, _ analysis: EffectAnalysis
+    ) -> [Caveat] {
+        let name = effect.condition.name
+        let companions = effect.estimand.companions
+        let own = analysis.data.plan.condition(effect.condition.id)?.name ?? name
+        let together = companions.isEmpty ? [] : [Caveat.together(condition: own, with: companions)]
+        let others = companions.map(\.name)
+        let unanswered = analysis.unanswered.filter { !others.contains($0.condition.name) }
+            .map { Caveat.unanswered(condition: $0.condition.name, from: $0.obstacles) }
+        let left = analysis.countedOnce.filter { !others.contains($0) }
+        return (analysis.data.specification.lags.map { [.cumulative(days: $0.days)] } ?? [])
+            + together + effect.estimand.entanglements.map { .entangled(condition: own, $0) }
+            + unanswered + (left.isEmpty ? [] : [.countedOnce(names: left)])
     }
 }

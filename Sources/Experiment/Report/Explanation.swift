@@ -112,7 +112,7 @@ extension TrialData {
     fileprivate func filled(against condition: Condition, lowerIsBetter: Bool) -> TrialData {
         let scores = days.compactMap(\.score?.value)
         let (low, high) = (scores.min() ?? 0, scores.max() ?? 0)
-        let averages = plan.covariates.indices.map { index in
+        let averages = plan.covariateColumns.indices.map { index in
             ScoreSummary(analysed.compactMap { $0.covariates[index] })?.mean ?? 0
         }
         return mapDays { day in

@@ -14,6 +14,7 @@ public enum JSONRenderer {
             "source": JSON(document.source),
             "findings": .array(report.findings.map(finding)),
             "others": .array(report.others.map(finding)),
+            "family": family(report.families),
             "change": report.change.map(change) ?? .null,
             "switches": report.switches.map(switches) ?? .null,
             "onset": report.onset.map(onset) ?? .null,
@@ -38,6 +39,26 @@ public enum JSONRenderer {
     static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
 
     // MARK: Findings
+
+    private static func family(_ families: [OutcomeFamily]) -> JSON {
+        guard !families.isEmpty else { return .null }
+        return .object([
+            "rate": JSON(OutcomeFamily.rate),
+            "members": .array(
+                families.flatMap { family in
+                    family.others.map { member in
+                        .object([
+                            "outcome": .string(member.outcome.id),
+                            "condition": .string(family.primary.effect.condition.id),
+                            "adjustedP": JSON(member.p), "text": .string(Wording.pValue(member.p)),
+                            "isClear": .bool(member.isSelected),
+                        ])
+                    }
+                }),
+            "intervalLevel": JSON(families.compactMap(\.intervalLevel).min()),
+            "count": .integer(families[0].others.count),
+        ])
+    }
 
     private static func finding(_ finding: Finding) -> JSON {
         switch finding {
@@ -397,7 +418,20 @@ extension JSONRenderer {
             "washoutInDays": .integer(analysis.washoutInDays),
             "trend": .bool(analysis.hasTrend),
             "weekday": .bool(analysis.hasWeekday),
+            "cycle": analysis.cycle.map(cycle) ?? .null,
+            "lags": analysis.lags.map(lags) ?? .null,
         ])
+    }
+
+    private static func cycle(_ cycle: PlannedCycle) -> JSON {
+        .object([
+            "days": JSON(cycle.lengthInDays), "from": JSON(cycle.start?.description),
+            "harmonics": .integer(cycle.harmonics),
+        ])
+    }
+
+    private static func lags(_ lags: DistributedLag) -> JSON {
+        .object(["curve": .string(lags.curve.rawValue), "days": .integer(lags.days)])
     }
 
     private static func provenance(_ report: Report) -> JSON {

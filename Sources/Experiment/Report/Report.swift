@@ -4,13 +4,16 @@ internal import Stats
 /// `Wording` makes those, and the renderers lay them out.
 public struct Report: Sendable {
     public let plan: TrialPlan
-    /// One finding a tested condition, of the primary outcome. The first is the headline.
+    /// One finding a tested condition, of the primary outcome, those without a number last. The first
+    /// is the headline.
     public let findings: [Finding]
     /// The primary outcome's analysis, for the picture and the tables.
     public let primary: EffectAnalysis
     /// The findings of the other outcomes, and their analyses for the pictures.
     public let others: [Finding]
     public let secondary: [EffectAnalysis]
+    /// The other outcomes as one family, for each effect of the primary one; none without others.
+    public let families: [OutcomeFamily]
     /// Nil when no change analysis was made.
     public let change: ChangeTiming?
     /// How late after the plan's switches the level changed; nil when that was not examined.
@@ -52,6 +55,7 @@ public struct Report: Sendable {
         secondary = analysis.secondary.compactMap { outcome in
             if case .analysed(let effects) = outcome { effects } else { nil }
         }
+        families = primary.effects.indices.compactMap { OutcomeFamily(analysis, condition: $0) }
         onset = primary.fit.onset.flatMap { onset in
             onset.isEstimable ? OnsetTiming(halfTime: onset.halfTime) : nil
         }
@@ -75,6 +79,7 @@ public struct Report: Sendable {
 
     private static func findings(_ analysis: EffectAnalysis, change: ChangeTiming?) -> [Finding] {
         analysis.effects.map { Finding(Comparison($0, in: analysis, change: change)) }
+            + analysis.unanswered.map { .notEstimable(analysis.data.outcome, $0.reason) }
     }
 }
 

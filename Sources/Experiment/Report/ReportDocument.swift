@@ -200,9 +200,9 @@ extension ReportDocument {
         }
         if !report.others.isEmpty {
             blocks += [
-                .heading("Other outcomes"), .table(Wording.others(report.others)),
-                .figure(.others), .figure(.smallMultiples),
-            ]
+                .heading("Other outcomes"), .table(Wording.others(report)),
+            ] + (Wording.family(report).map { [.paragraph($0)] } ?? [])
+            blocks += [.figure(.others), .figure(.smallMultiples)]
         }
         blocks += [.heading("The days behind it"), .paragraph(Wording.grounds(comparison.grounds))]
         blocks.append(.figure(.calendar))

@@ -136,6 +136,9 @@ extension RegressionMethod {
         case .ar1: "autocorrelated errors, the autocorrelation integrated out"
         case .robust: "autocorrelated errors with a share of white noise and an own spread a phase"
         case .onset: "autocorrelated errors, averaged over how fast the effect sets in"
+        case .robustOnset:
+            "autocorrelated errors with a share of white noise and an own spread a phase, averaged over "
+                + "how fast the effect sets in"
         case .reml: "autocorrelated errors, restricted maximum likelihood"
         case .ml: "autocorrelated errors, maximum likelihood"
         case .satterthwaite: "restricted maximum likelihood with Satterthwaite's degrees of freedom"
@@ -150,7 +153,7 @@ extension RegressionMethod {
     var isOptimistic: Bool {
         switch self {
         case .ols, .neweyWest, .praisWinsten, .ml, .reml: true
-        case .ar1, .robust, .onset, .satterthwaite, .kenwardRoger: false
+        case .ar1, .robust, .onset, .robustOnset, .satterthwaite, .kenwardRoger: false
         }
     }
 }

@@ -26,12 +26,12 @@ extension Wording {
     }
 
     private static func adjustment(_ caveat: Caveat) -> String? {
-        guard case .adjusted(let covariates, let hasTrend, let hasWeekday) = caveat else {
-            return nil
-        }
+        guard case .adjusted(let covariates, let hasTrend, let hasWeekday, let hasCycle) = caveat
+        else { return nil }
         let parts =
             covariates.map { Phrase.plain($0) } + (hasTrend ? ["a steady trend"] : [])
             + (hasWeekday ? ["the days of the week"] : [])
+            + (hasCycle ? [TrialPlan.cycleName] : [])
         return "takes \(PlainNumber.list(parts)) into account"
     }
 }
@@ -54,6 +54,19 @@ extension Wording {
         case .severalComparisons(let count):
             "\(count) conditions were compared with another; the more comparisons, the likelier "
                 + "it is that one of them looks like an effect by chance."
+        case .together(let condition, let companions): together(condition, companions)
+        case .entangled(let condition, let entanglement): entangled(condition, entanglement)
+        case .unanswered(let condition, let others):
+            "\(Phrase.quotedCapital(condition)) has no number of its own: its days cannot be told from "
+                + (others.isEmpty
+                    ? "all days." : "those of \(PlainNumber.list(others.map(Phrase.quoted))).")
+        case .countedOnce(let names):
+            "On the analysed days, \(PlainNumber.list(names.map(Phrase.plain))) "
+                + "\(names.count == 1 ? "says" : "say") what other columns say already, and "
+                + "\(names.count == 1 ? "counts" : "count") once."
+        case .cumulative(let days):
+            "The difference is that of a full dose on every day, after \(days) days: the effects of "
+                + "the day itself and the \(days) days before it, added up."
         case .optimisticMethod(let label): "About the method: \(label)"
         case .fewDays(let condition, let reference):
             "There are few days to compare: \(condition) against \(reference)."
@@ -61,6 +74,47 @@ extension Wording {
             "The trial runs until \(Phrase.day(end)); the diary reaches \(Phrase.day(until)). "
                 + interim(kind)
         }
+    }
+
+    private static func together(_ condition: String, _ companions: [Companion]) -> String {
+        let same = companions.filter { !$0.isNear }.map { Phrase.quoted($0.phrase) }
+        let near = companions.filter(\.isNear).map { Phrase.quoted($0.phrase) }
+        let name = Phrase.quoted(condition)
+        let equal =
+            same.isEmpty
+            ? nil
+            : "On every analysed day \(name) came with \(PlainNumber.list(same)): their separate "
+                + "effects cannot be estimated from these days, whatever the analysis."
+        let alike =
+            near.isEmpty
+            ? nil
+            : "\(PlainNumber.list(near)) began so near to \(name) that a slow effect of the one "
+                + "looks like a quick effect of the other."
+        return [equal, alike, "The number is what they did together."].compactMap(\.self)
+            .joined(separator: " ")
+    }
+
+    private static func entangled(_ condition: String, _ entanglement: Entanglement) -> String {
+        let name = Phrase.quoted(condition)
+        switch entanglement {
+        case .nearInTime(let other, let correlation):
+            return "\(Phrase.quotedCapital(other)) began so near to \(name) that the two are hard to "
+                + "tell apart when effects are slow (correlation "
+                + "\(Rounding.fixed(correlation, decimals: 2))): part of what is seen may be its "
+                + "doing."
+        case .explained(let others, let factor):
+            return "\(Phrase.capitalised(PlainNumber.list(others.map(Phrase.plain)))) went along with "
+                + "\(name) so closely that they are hard to tell apart: the interval is "
+                + "\(wider(factor)) times as wide as it would be without."
+        case .trend(let factor):
+            return "A steady trend and \(name) are hard to tell apart in this order of phases: with "
+                + "the trend the interval is \(wider(factor)) times as wide as it would be without."
+        }
+    }
+
+    /// How a variance that is so many times as large widens an interval.
+    private static func wider(_ factor: Double) -> String {
+        Rounding.fixed(factor.squareRoot(), decimals: 1)
     }
 
     private static func interim(_ kind: InterimReading.Kind) -> String {

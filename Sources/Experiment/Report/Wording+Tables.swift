@@ -68,27 +68,58 @@ extension Wording {
     }
 
     /// The outcomes beside the primary one: explored, not tested.
-    static func others(_ findings: [Finding]) -> ReportDocument.Table {
+    static func others(_ report: Report) -> ReportDocument.Table {
         ReportDocument.Table(
-            caption: "Explored beside the main outcome, not tested",
-            header: ["Outcome", "Difference", "Interval", "Chance it is better"],
-            rows: findings.map(otherRow))
+            caption: "Beside the main outcome",
+            header: [
+                "Outcome", "Difference", "Interval", "Chance it is better", "p, adjusted", "Clear",
+            ],
+            rows: report.others.map { otherRow($0, report.families) })
     }
 
-    private static func otherRow(_ finding: Finding) -> [String] {
+    /// What the adjusted p of the table mean, and which outcomes survive; nil without a family.
+    static func family(_ report: Report) -> String? {
+        guard let family = report.families.first else { return nil }
+        let clear = report.families.flatMap(\.others).filter(\.isSelected)
+            .map { Phrase.plain($0.outcome.name) }.firstOccurrences
+        return "The main outcome is tested by itself. \(Phrase.count(family.others.count, "other outcome")) "
+            + "\(family.others.count == 1 ? "makes" : "make") a family: p is adjusted after Benjamini "
+            + "and Hochberg, and of those called clear (\(Rounding.given(OutcomeFamily.rate)) or below) "
+            + "at most \(Rounding.given(100 * OutcomeFamily.rate)) % are expected to be chance. "
+            + (clear.isEmpty
+                ? "None is clear." : "Clear: \(PlainNumber.list(clear)).") + level(report.families)
+    }
+
+    private static func level(_ families: [OutcomeFamily]) -> String {
+        guard let level = families.compactMap(\.intervalLevel).min() else { return "" }
+        return " An interval of a clear one is to be read at "
+            + "\(Rounding.fixed(100 * level, decimals: 1)) %."
+    }
+
+    private static func otherRow(_ finding: Finding, _ families: [OutcomeFamily]) -> [String] {
         switch finding {
         case .effect(let comparison), .compatibleWithNone(let comparison, _):
             let effect = comparison.effect
             let rounding = comparison.rounding
+            let member = families.member(of: comparison)
             return [
                 "\(Phrase.plain(comparison.outcome.name)), \(Phrase.quoted(effect.condition.name))",
                 rounding.text(effect.estimate),
                 "\(rounding.text(effect.interval.lower)) to "
                     + "\(rounding.text(effect.interval.upper))",
-                Chance(effect.probabilityOfBenefit).text,
+                Chance(effect.probabilityOfBenefit).text, member.map { pValue($0.p) } ?? "none",
+                member.map { $0.isSelected ? "yes" : "no" } ?? "no",
             ]
         case .notEstimable(let outcome, let error):
-            return [Phrase.plain(outcome.name), "none", "\(error)", ""]
+            return [Phrase.plain(outcome.name), "none", "\(error)", "", "none", "no"]
         }
+    }
+}
+
+extension [OutcomeFamily] {
+    /// The place of another outcome's effect in the family of its condition.
+    func member(of comparison: Comparison) -> OutcomeFamily.Member? {
+        first { $0.primary.effect.condition.id == comparison.effect.condition.id }?
+            .others.first { $0.outcome.id == comparison.outcome.id }
     }
 }

@@ -12,6 +12,8 @@ extension Wording {
         switch finding {
         case .effect(let comparison), .compatibleWithNone(let comparison, _):
             headline(comparison)
+        case .notEstimable(_, .cannotBeTold(let condition, let outcome, _, _)):
+            "What \(Phrase.quoted(condition)) alone did to \(Phrase.plain(outcome)) cannot be told."
         case .notEstimable(let outcome, _):
             "Your records cannot answer the question for \(Phrase.plain(outcome.name)) yet."
         }

@@ -106,3 +106,34 @@ extension DesignMatrix {
             }, rows: rows)
     }
 }
+
+extension Contrast {
+    /// This contrast on the design without its aliases.
+    ///
+    /// With x_a = sum_k m_ak x_k for the left-out columns a, a fit on the kept ones estimates
+    /// b_k = beta_k + sum_a m_ak beta_a, and
+    ///     sum_k c_k b_k = c'beta + sum_a (sum_k c_k m_ak - c_a) beta_a.
+    /// The second sum is what no analysis of these rows can take apart from the first.
+    /// - Parameters:
+    ///   - aliases: of the design that this contrast belongs to.
+    ///   - names: its columns, one a weight.
+    /// - Returns: the weights of the kept columns (all zero when the contrast lies in the left-out
+    ///   ones alone), and the left-out columns whose effects come along, each with its multiple.
+    public func without(
+        _ aliases: [Alias], names: [String]
+    ) -> (contrast: Contrast, entangled: [Alias.Term]) {
+        func weight(_ name: String) -> Double {
+            names.firstIndex(of: name).map { weights[$0] } ?? 0
+        }
+        let entangled = aliases.compactMap { alias -> Alias.Term? in
+            let parts = alias.combination.map { weight($0.column) * $0.multiple }
+            let own = weight(alias.column)
+            let excess = parts.reduce(0, +) - own
+            let size = parts.reduce(own.magnitude) { $0 + $1.magnitude }
+            guard excess.magnitude > 1e-8 * size else { return nil }
+            return Alias.Term(column: alias.column, multiple: excess)
+        }
+        let kept = names.filter { name in !aliases.contains { $0.column == name } }
+        return (Contrast(weights: kept.map(weight)), entangled)
+    }
+}

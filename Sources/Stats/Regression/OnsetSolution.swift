@@ -16,10 +16,10 @@ struct OnsetSolution {
 
     init(_ engine: OnsetEngine, y: [Double]) {
         let prepared = engine.prepared
-        let count = engine.kernels.count
+        let count = engine.curves.kernels.count
         columns = prepared.solve(
             Matrix(
-                rows: y.count, columns: count + 1, elements: engine.curves.elements + y))
+                rows: y.count, columns: count + 1, elements: engine.curves.columns.elements + y))
         let residual = columns.residual
         let curves = Matrix(
             rows: y.count, columns: count,
@@ -64,7 +64,7 @@ struct OnsetSolution {
     }
 
     /// By explicit residuals: the difference of squares would lose a perfect fit in rounding.
-    private static func leastSum(_ curves: Matrix, _ residual: [Double]) -> Double {
+    static func leastSum(_ curves: Matrix, _ residual: [Double]) -> Double {
         (0..<curves.columns).map { j in
             let curve = Array(curves.column(j))
             let slope = dot(curve, residual) / dot(curve, curve)

@@ -30,6 +30,8 @@ public struct Regression: Sendable {
             return try RobustEngine(options, design: design).fit(y, level: options.level)
         case .onset:
             return try OnsetEngine(options, design: design).fit(y, level: options.level)
+        case .robustOnset:
+            return try RobustOnsetEngine(options, design: design).fit(y, level: options.level)
         case .ols:
             try checkClassical(y, on: design)
             return try OrdinaryLeastSquares.fit(y, on: design)

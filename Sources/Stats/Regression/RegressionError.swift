@@ -86,7 +86,7 @@ extension RegressionError: CustomStringConvertible {
         case .exposureNotNamed(let method):
             "The method \"\(method.rawValue)\" needs to know which column is the exposure. Name it."
         case .exposurePathMissing:
-            "The method \"onset\" needs the exposure at every time, observed or not. Give its path."
+            "Averaging over onset needs the exposure at every time, observed or not. Give its path."
         case .exposurePathTooLong(let steps):
             "The exposure path would have \(steps) time steps; at most \(ExposurePath.longest) are "
                 + "possible. Count time in larger steps."

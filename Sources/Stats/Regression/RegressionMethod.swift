@@ -9,6 +9,8 @@ public enum RegressionMethod: String, CaseIterable, Sendable {
     case robust
     /// As `ar1`, averaged over how fast the effect sets in and washes out.
     case onset
+    /// `onset` with the errors of `robust`: for counts and coarse scores with a slow effect.
+    case robustOnset = "robust-onset"
     /// Restricted maximum likelihood with t(n - p).
     case reml
     /// Maximum likelihood with the normal distribution, as ARIMA(1,0,0) programs report it.
@@ -36,6 +38,10 @@ public enum RegressionMethod: String, CaseIterable, Sendable {
         case .onset:
             "Its 95 % intervals held the truth in 92.9-97.6 % of series in 64 simulated designs "
                 + "with slow onset, where assuming an immediate effect covered as little as 16 %."
+        case .robustOnset:
+            "Its 95 % intervals held the truth in 94-99 % of simulated counts with a slow effect, "
+                + "where the plain onset engine held it in 84-95 %; for scores of many levels they "
+                + "are wider than needed."
         case .reml:
             "Its 95 % intervals are somewhat too narrow: they held the truth in 89.9-94.9 % of "
                 + "simulated series."
@@ -63,5 +69,8 @@ public enum RegressionMethod: String, CaseIterable, Sendable {
 
     /// Whether the answer is a posterior (mean, standard deviation, probability) rather than an
     /// estimate with a standard error.
-    public var isBayesian: Bool { self == .ar1 || self == .robust || self == .onset }
+    public var isBayesian: Bool { self == .ar1 || self == .robust || isAveragedOverOnset }
+
+    /// Whether the course of one exposure is averaged over, so that its path over all times counts.
+    public var isAveragedOverOnset: Bool { self == .onset || self == .robustOnset }
 }

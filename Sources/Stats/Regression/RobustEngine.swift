@@ -33,12 +33,17 @@ struct RobustEngine: Sendable {
         rhos = try PreparedAR1.nodes(
             rows: design.rows, count: options.nodes ?? 32, rho: options.rho)
         orthonormal = try OrthonormalDesign(design)
-        let densities = Self.logRatios.map { Double.exp(-0.5 * ($0 / 0.5) * ($0 / 0.5)) }
-        let total = densities.reduce(0, +)
-        logRatioPriors = densities.map { $0 / total }
+        logRatioPriors = Self.priors(of: Self.logRatios)
     }
 
-    private static func group(
+    /// N(0, 0.5^2) on the given log ratios, summing to 1.
+    static func priors(of logRatios: [Double]) -> [Double] {
+        let densities = logRatios.map { Double.exp(-0.5 * ($0 / 0.5) * ($0 / 0.5)) }
+        let total = densities.reduce(0, +)
+        return densities.map { $0 / total }
+    }
+
+    static func group(
         _ options: RegressionOptions, design: DesignMatrix
     ) throws(RegressionError) -> [Bool] {
         if let group = options.spreadGroup {
@@ -54,7 +59,7 @@ struct RobustEngine: Sendable {
         return design.matrix.column(column).map { $0 > 0 }
     }
 
-    private static func readings(
+    static func readings(
         _ options: RegressionOptions, design: DesignMatrix
     ) throws(RegressionError) -> [Int]? {
         guard let readings = options.readings else { return nil }

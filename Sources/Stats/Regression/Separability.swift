@@ -19,7 +19,9 @@ public struct Separability: Sendable, Equatable {
     /// The curve at which it occurs.
     public let kernel: OnsetKernel
 
-    public var verdict: Verdict {
+    public var verdict: Verdict { Self.verdict(correlation: correlation) }
+
+    static func verdict(correlation: Double) -> Verdict {
         correlation >= 0.95 ? .notSeparable : (correlation >= 0.85 ? .weak : .separable)
     }
 

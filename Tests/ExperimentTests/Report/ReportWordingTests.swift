@@ -46,7 +46,18 @@ struct ReportWordingTests {
         let caveats: [Caveat] = [
             .noWorthwhileChangeKnown, .worthwhileBorrowed(source: "s"),
             .worthwhileAssumed(source: "s"), .slipsNotRecorded,
-            .adjusted(covariates: ["stress"], hasTrend: true, hasWeekday: true),
+            .adjusted(covariates: ["stress"], hasTrend: true, hasWeekday: true, hasCycle: true),
+            .together(
+                condition: "diet",
+                with: [
+                    Companion(name: "cream", isLess: false, isNear: false),
+                    Companion(name: "kefir", isLess: true, isNear: true),
+                ]),
+            .entangled(condition: "diet", .nearInTime(name: "cream", correlation: 0.9)),
+            .entangled(condition: "diet", .explained(by: ["sleep"], factor: 4)),
+            .entangled(condition: "diet", .trend(factor: 2)),
+            .unanswered(condition: "cream", from: ["diet"]), .countedOnce(names: ["sleep"]),
+            .cumulative(days: 14),
             .severalComparisons(count: 2), .optimisticMethod(label: "l"),
             .fewDays(condition: 3, reference: 4),
         ]

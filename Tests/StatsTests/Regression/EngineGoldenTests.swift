@@ -97,4 +97,46 @@ struct EngineGoldenTests {
             expectClose(washOut.median, value("off50_med"), .absolute(1e-9))
         }
     }
+
+    @Test("robust-onset reproduces the golden values", arguments: ["d1", "d4log"])
+    func robustOnset(tag: String) throws {
+        let oracle = RegressionOracle.named(tag)
+        let options = RegressionOptions(
+            days: oracle.days, exposure: Exposure(column: "treat", path: oracle.path))
+        let fit = try Regression(.robustOnset, options: options)
+            .fit(oracle.responses, on: oracle.design)
+        let effect = try fit.estimate(ofColumn: "treat")
+        func value(_ name: String) -> Double { oracle.value("robust_onset.\(name)") }
+        let interval = effect.interval()
+        // The bar of robust, in posterior standard deviations.
+        let bar = Tolerance.absolute(1e-7 * value("sd"))
+        expectClose(effect.estimate, value("mean"), bar)
+        expectClose(effect.standardError, value("sd"), bar)
+        expectClose(interval.lower, value("lo"), bar)
+        expectClose(interval.upper, value("hi"), bar)
+        let probability = Tolerance.absolute(1e-7)
+        expectClose(effect.probability(below: 0), value("p_neg"), probability)
+        expectClose(try #require(fit.autocorrelation).mean, value("rho_mean"), probability)
+        expectClose(fit.sigma * fit.sigma, value("sigma2_mean"), .iterative(1e-7))
+        let errors = try #require(fit.robust)
+        expectClose(errors.noiseShare, value("lambda_mean"), probability)
+        expectClose(errors.logSpreadRatio, value("kappa_mean"), probability)
+        let summary = try #require(fit.onset)
+        #expect(Double(summary.kernels) == value("n_models"))
+        expectClose(summary.halfTime.median, value("t50_med"), .absolute(1e-9))
+    }
+
+    @Test("robust-onset knows the other coefficients too: those of d1 lie where onset has them")
+    func otherCoefficients() throws {
+        let oracle = RegressionOracle.named("d1")
+        let options = RegressionOptions(exposure: Exposure(column: "treat", path: oracle.path))
+        let both = try [RegressionMethod.onset, .robustOnset].map {
+            try Regression($0, options: options).fit(oracle.responses, on: oracle.design)
+        }
+        // The errors differ, the data are the same: within a standard error of each other.
+        for (a, b) in zip(both[0].coefficients, both[1].coefficients) {
+            #expect(a.name == b.name)
+            #expect((a.estimate - b.estimate).magnitude < a.standardError, "\(a.name)")
+        }
+    }
 }

@@ -91,4 +91,63 @@ struct IdentifiabilityTests {
         // The large column differs from a constant in one part in 1e11: that is dependence.
         #expect(design.aliases.map(\.column) == ["large"])
     }
+
+    @Test("without its aliases a contrast keeps what can be told, and names what comes along")
+    func reducedContrast() throws {
+        let design = try DesignMatrix(
+            columns: [
+                Terms.intercept(Self.days), (name: "diet", values: Self.step(14)),
+                (name: "kefir", values: Self.step(14).map { 2 * $0 }),
+                (name: "dairy", values: Self.step(14).map { 1 - $0 }),
+                (name: "sleep", values: Self.days.map { Double(($0 * 5) % 7) }),
+            ], times: Self.days)
+        let aliases = try design.withoutAliases().aliases
+        #expect(aliases.map(\.column) == ["kefir", "dairy"])
+        func reduced(_ weights: [Double]) -> (contrast: Contrast, entangled: [Alias.Term]) {
+            Contrast(weights: weights).without(aliases, names: design.names)
+        }
+        // diet alone: kefir comes along twice, dairy is less.
+        let diet = reduced([0, 1, 0, 0, 0])
+        #expect(diet.contrast.weights == [0, 1, 0])
+        #expect(diet.entangled.map(\.column) == ["kefir", "dairy"])
+        expectClose(diet.entangled.map(\.multiple), [2, -1], .absolute(1e-12))
+        // diet + 2 kefir - dairy is what the column estimates, whole.
+        #expect(reduced([0, 1, 2, -1, 0]).entangled.isEmpty)
+        // kefir alone has nothing left; sleep is untouched.
+        #expect(reduced([0, 0, 1, 0, 0]).contrast.weights == [0, 0, 0])
+        #expect(reduced([0, 0, 0, 0, 1]).entangled.isEmpty)
+    }
+
+    @Test("at autocorrelation 0 the variance inflation is 1 / (1 - r^2)")
+    func varianceInflation() throws {
+        let x = Self.step(14)
+        let z = Self.days.map { x[$0] + Double(($0 * 5) % 7) / 10 }
+        let design = try DesignMatrix(
+            columns: [Terms.intercept(Self.days), (name: "x", values: x), (name: "z", values: z)],
+            times: Self.days)
+        let found = try VarianceInflation(
+            ofColumn: "x", in: design, beside: ["(Intercept)"], rho: 0)
+        let n = Double(x.count)
+        let (mx, mz) = (x.reduce(0, +) / n, z.reduce(0, +) / n)
+        let sxz = zip(x, z).reduce(0) { $0 + ($1.0 - mx) * ($1.1 - mz) }
+        let sxx = x.reduce(0) { $0 + ($1 - mx) * ($1 - mx) }
+        let szz = z.reduce(0) { $0 + ($1 - mz) * ($1 - mz) }
+        let square = sxz * sxz / (sxx * szz)
+        expectClose(found.factor, 1 / (1 - square), .roundoff(condition: 100))
+        expectClose(found.correlation, square.squareRoot(), .roundoff(condition: 100))
+        #expect(found.verdict == .notSeparable)
+    }
+
+    @Test("the variance inflation is the ratio of the planned variances (table 4, AB 14+42, rho 0.4)")
+    func plannedInflation() throws {
+        let design = try DesignMatrix(
+            columns: [
+                Terms.intercept(Self.days), (name: "x", values: Self.step(14)),
+                Terms.trend(Self.days),
+            ], times: Self.days)
+        let found = try VarianceInflation(
+            ofColumn: "x", in: design, beside: ["(Intercept)"], rho: 0.4)
+        // Twelve published decimals of each of the two variances.
+        expectClose(found.factor, 0.404543304791 / 0.194026643647, .iterative(1e-11))
+    }
 }

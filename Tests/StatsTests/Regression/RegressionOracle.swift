@@ -55,6 +55,9 @@ struct RegressionOracle {
         self.days = days
         values = OracleFile.namedValues("regression/oracle_R.csv")
             .merging(OracleFile.namedValues("regression/oracle_engine.csv")) { first, _ in first }
+            .merging(OracleFile.namedValues("regression/oracle_robust_onset.csv")) { first, _ in
+                first
+            }
     }
 
     /// A value of this data set, NaN when the oracle lacks it, so that comparisons fail.

@@ -122,7 +122,7 @@ extension EffectAnalysis {
         let plan = data.plan
         var terms: [(column: String, weight: Double)] = [(TrialDesignMatrix.intercept, 1)]
         for condition in plan.testedConditions where day.phase?.condition == condition.id {
-            terms.append((TrialDesignMatrix.column(of: condition), 1))
+            terms += levelTerms(of: condition)
         }
         if data.specification.hasTrend {
             let length = Double(plan.schedule.days.count)
@@ -133,6 +133,15 @@ extension EffectAnalysis {
             terms += fit.columns.filter { $0.hasPrefix("weekday ") }.map { ($0, 1.0 / 7) }
         }
         return terms
+    }
+}
+
+extension EffectAnalysis {
+    /// How the level under a condition differs from that without any, on the columns of the fit.
+    fileprivate func levelTerms(of condition: Condition) -> [(column: String, weight: Double)] {
+        let effect = effects.first { $0.condition.id == condition.id }
+        if let effect, effect.reference.reference == nil { return effect.estimand.terms }
+        return data.terms(of: condition).filter { fit.columns.contains($0.column) }
     }
 }
 

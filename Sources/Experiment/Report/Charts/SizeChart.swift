@@ -9,7 +9,7 @@ struct SizeChart {
 
     /// Nil when the fit cannot give the distribution again.
     init?(_ comparison: Comparison, in analysis: EffectAnalysis) {
-        guard let contrast = analysis.contrast(of: comparison.effect),
+        guard let contrast = try? comparison.effect.contrast(columns: analysis.fit.columns),
             let estimate = try? analysis.fit.estimate(of: contrast)
         else { return nil }
         self.comparison = comparison
@@ -103,17 +103,5 @@ struct SizeChart {
         let unit = "improvement in \(Phrase.shortened(comparison.unit, to: 24))"
         drawing.labelIfFree(
             unit, x: drawing.width / 2, y: foot + 38, anchor: .middle, "label soft")
-    }
-}
-
-extension EffectAnalysis {
-    /// The contrast behind an effect: its condition's column, less its reference's where that is
-    /// tested too.
-    func contrast(of effect: EffectEstimate) -> Contrast? {
-        var terms = [(column: TrialDesignMatrix.column(of: effect.condition), weight: 1.0)]
-        if effect.reference.reference != nil {
-            terms.append((TrialDesignMatrix.column(of: effect.reference), -1))
-        }
-        return try? Contrast(terms, columns: fit.columns)
     }
 }

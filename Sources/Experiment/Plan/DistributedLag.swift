@@ -1,0 +1,60 @@
+public import Stats
+
+/// An effect spread over the days after a dose, as a smooth curve with four coefficients.
+///
+/// What is reported is the cumulative effect: one more unit on every day, after `days` days.
+public struct DistributedLag: Sendable, Equatable {
+    public enum Curve: String, Sendable, CaseIterable {
+        /// A cubic polynomial over the lags (Almon).
+        case almon
+        /// A natural cubic spline with four knots.
+        case spline
+    }
+
+    public let curve: Curve
+    /// Longest lag.
+    public let days: Int
+
+    /// Days that the curve may reach back.
+    public static let range = 4...60
+
+    public var basis: LagBasis {
+        switch curve {
+        case .almon: .almon(lags: days)
+        case .spline: .naturalSpline(lags: days)
+        }
+    }
+
+    /// The columns of a series that bears this name.
+    func columns(of name: String) -> [String] {
+        (1...basis.matrix.columns).map { "\(name).\($0)" }
+    }
+
+    /// The cumulative effect as weights of those columns.
+    func cumulativeTerms(of name: String) -> [(column: String, weight: Double)] {
+        zip(columns(of: name), basis.cumulativeWeights()).map { (column: $0, weight: $1) }
+    }
+
+    /// The values of the columns on a day.
+    /// - Parameter doses: of the day itself, the day before and so on, `days` + 1 of them.
+    func values(_ doses: [Double]) -> [Double] {
+        let matrix = basis.matrix
+        return (0..<matrix.columns).map { column in
+            zip(doses.indices, doses).reduce(0) { $0 + matrix[$1.0, column] * $1.1 }
+        }
+    }
+}
+
+extension DistributedLag {
+    init?(_ node: PlanNode?, _ reader: inout PlanReader) {
+        guard let node, let map = reader.mapping(node, keys: ["curve", "days"]) else { return nil }
+        let curve = reader.choice(map["curve"], among: Curve.allCases.map(\.rawValue))
+        let days = reader.integer(map["days"], in: Self.range)
+        for (key, expected) in [("curve", "almon or spline"), ("days", "the longest lag")]
+        where map[key] == nil {
+            reader.report(.missing(key: map.key(key), expected: expected), line: map.line)
+        }
+        guard let curve = curve.flatMap({ Curve(rawValue: $0.value) }), let days else { return nil }
+        self.init(curve: curve, days: days.value)
+    }
+}

@@ -1,0 +1,168 @@
+internal import RealModule
+
+/// The onset curves of an exposure on the rows of a design, as the engines that average over them
+/// need them: each divided by what it reaches in D steps, so that its coefficient is the effect
+/// after D steps of steady exposure.
+struct OnsetCurves: Sendable {
+    let design: DesignMatrix
+    /// Place of the exposure among the columns.
+    let place: Int
+    /// The other columns.
+    let base: DesignMatrix
+    let days: Int
+    let kernels: [OnsetKernel]
+    /// n x kernels.
+    let columns: Matrix
+    let separateWashOut: Bool
+    private let carriedForward: Int
+
+    /// - Throws: `.exposureNotNamed`, `.exposurePathMissing`, `.exposurePathTooShort`,
+    ///   `.exposureNeverPresent`, `.daysOutOfRange`, `.noKernelReaches`, `.rankDeficient`.
+    init(
+        _ options: RegressionOptions, design: DesignMatrix, method: RegressionMethod
+    ) throws(RegressionError) {
+        guard let exposure = options.exposure else { throw .exposureNotNamed(method: method) }
+        guard let path = exposure.path else { throw .exposurePathMissing }
+        let place = try design.index(of: exposure.column)
+        let values = try Self.values(of: path, covering: design.times)
+        let longest = Self.longestStretch(values)
+        guard longest > 0 else { throw .exposureNeverPresent(column: exposure.column) }
+        let days = options.days ?? longest
+        guard days >= 1 else { throw .daysOutOfRange(found: days) }
+        separateWashOut = zip(values.dropFirst(), values).contains { $0 < $1 }
+        let others = design.names.indices.filter { $0 != place }
+        base = try DesignMatrix(
+            names: others.map { design.names[$0] },
+            matrix: design.matrix.selecting(columns: others), times: design.times)
+        let candidates = options.onsetGrid.kernels(
+            reaching: days, separateWashOut: separateWashOut)
+        (kernels, columns) = Self.visible(
+            candidates, values, rows: design.times.map { $0 - path.start }, days: days,
+            beside: try OrthonormalDesign(base))
+        guard !kernels.isEmpty else { throw .noKernelReaches(days: days) }
+        self.design = design
+        self.place = place
+        self.days = days
+        carriedForward = path.carriedForward
+    }
+
+    /// The path up to the last row.
+    private static func values(
+        of path: ExposurePath, covering times: [Int]
+    ) throws(RegressionError) -> [Double] {
+        let first = times.first ?? path.start
+        let last = times.last ?? path.end
+        guard path.start <= first, path.end >= last else {
+            throw .exposurePathTooShort(
+                first: path.start, last: path.end, neededFirst: first, neededLast: last)
+        }
+        if let row = path.values.firstIndex(where: { !$0.isFinite }) {
+            throw .notFinite(row: row, column: "exposure path")
+        }
+        return Array(path.values.prefix(last - path.start + 1))
+    }
+
+    /// Length of the longest run above zero.
+    private static func longestStretch(_ values: [Double]) -> Int {
+        var longest = 0
+        var current = 0
+        for value in values {
+            current = value > 0 ? current + 1 : 0
+            longest = max(longest, current)
+        }
+        return longest
+    }
+
+    /// The curves that the other columns do not already explain on the rows, for those carry no
+    /// information about the effect.
+    private static func visible(
+        _ kernels: [OnsetKernel], _ values: [Double], rows: [Int], days: Int,
+        beside others: OrthonormalDesign
+    ) -> (kernels: [OnsetKernel], curves: Matrix) {
+        var kept: [OnsetKernel] = []
+        var columns: [[Double]] = []
+        for kernel in kernels {
+            let response = kernel.response(to: values)
+            let reach = kernel.reach(after: days)
+            let column = rows.map { response[$0] / reach }
+            let left = others.split(Matrix(columns: [column])).residual.elements
+            guard dot(left, left) > 1e-20 * dot(column, column) else { continue }
+            kept.append(kernel)
+            columns.append(column)
+        }
+        return (kept, Matrix(columns: columns))
+    }
+
+    // MARK: What the weights say
+
+    /// - Parameters:
+    ///   - effect: distribution of the exposure's coefficient.
+    ///   - curves: the curve of each of its components.
+    ///   - weights: posterior weight of each curve.
+    func summary(
+        _ effect: MixtureOfStudentT, curves: [Int], weights: [Double], level: Double
+    ) -> OnsetSummary {
+        let reaches = curves.map { kernels[$0].reach(after: days) }
+        let longRun = MixtureOfStudentT(
+            weights: effect.weights, locations: zip(effect.locations, reaches).map { $0 / $1 },
+            scales: zip(effect.scales, reaches).map { $0 / $1 },
+            degreesOfFreedom: effect.degreesOfFreedom)
+        func quantiles(_ time: (OnsetKernel) -> Double) -> OnsetSummary.Quantiles {
+            DiscretePosterior(values: kernels.map(time), weights: weights).quantiles(level: level)
+        }
+        let (two, ten) = (Double.log(2), Double.log(10))
+        let smallerTail = min(effect.probability(below: 0), effect.probability(above: 0))
+        return OnsetSummary(
+            days: days, kernels: kernels.count, longRun: longRun,
+            halfTime: quantiles { Double($0.deadTime) + $0.onset * two },
+            ninetyPercentTime: quantiles { Double($0.deadTime) + $0.onset * ten },
+            washOutHalfTime: separateWashOut
+                ? quantiles { Double($0.deadTime) + $0.washOut * two } : nil,
+            probabilityOfStep: weight(weights) { $0.onset == 0 && $0.deadTime == 0 },
+            probabilityOfPlateau: weight(weights) { $0.reach(after: days) >= 0.9 },
+            isEstimable: smallerTail < 0.05)
+    }
+
+    private func weight(_ weights: [Double], _ isCounted: (OnsetKernel) -> Bool) -> Double {
+        zip(kernels, weights).reduce(0) { isCounted($1.0) ? $0 + $1.1 : $0 }
+    }
+
+    func notes(_ summary: OnsetSummary, _ method: RegressionMethod) -> [String] {
+        var notes = [
+            method.label,
+            "The coefficient of \"\(design.names[place])\" is the effect after \(days) time steps "
+                + "of steady exposure, averaged over \(kernels.count) onset curves.",
+        ]
+        if carriedForward > 0 {
+            notes.append(
+                "The exposure was carried forward over \(carriedForward) time steps without a "
+                    + "value.")
+        }
+        if !summary.isEstimable {
+            notes.append(
+                "Onset and wash-out times are not estimable: the effect is not clear enough.")
+        }
+        return notes
+    }
+
+    // MARK: Back to the columns of the design
+
+    /// [F, -slope/sqrt(d); 0, 1/sqrt(d)], with the exposure's row moved to its place.
+    /// - Parameters:
+    ///   - base: F of the other columns, p * p numbers.
+    ///   - slope: what the other columns explain of the curve, p numbers.
+    ///   - weight: 1 / sqrt(d).
+    func factor(_ base: [Double], slope: [Double], weight: Double) -> [Double] {
+        let p = slope.count
+        var result: [Double] = []
+        result.reserveCapacity((p + 1) * (p + 1))
+        for column in 0...p {
+            var entries =
+                column < p
+                ? Array(base[column * p..<(column + 1) * p]) : slope.map { -$0 * weight }
+            entries.insert(column < p ? 0 : weight, at: place)
+            result += entries
+        }
+        return result
+    }
+}
