@@ -10,8 +10,10 @@ public struct RandomizationEvidence: Sendable {
     public let reference: Condition
     /// k of N, the smallest p within reach, the estimate in points, and the effects not rejected.
     public let result: RandomizationResult
-    /// Days of the schedule without a usable score.
+    /// Days of the schedule without a usable score; those of the health rule are among them.
     public let missingDays: Int
+    /// What was measured on each schedule.
+    public let statistic: TestStatistic
     /// Days between a condition and the scores that it is held against.
     public let lagInDays: Int
     /// Probability that the interval promises, and one minus the level of the test.
@@ -23,23 +25,20 @@ public struct RandomizationEvidence: Sendable {
     /// - Parameters:
     ///   - data: the days of one outcome, with the plan that holds the design.
     ///   - condition: a tested condition of the plan.
-    ///   - lagInDays: days from a condition to the scores that it is held against.
-    ///   - leftOut: days that a rule leaves out, whatever the condition.
+    ///   - choice: what is measured; it only decides which effects are seen easily.
     /// - Throws: `RandomizationRefusal` for plans that chance did not assign.
     /// - Complexity: O(days) for each schedule, at most 20,000 of them.
     public init(
-        _ data: TrialData, of condition: Condition, lagInDays: Int = 0,
-        leavingOut leftOut: [CalendarDay] = []
+        _ data: TrialData, of condition: Condition,
+        by choice: RandomizationChoice = RandomizationChoice()
     ) throws(RandomizationRefusal) {
         let scheme = try AssignmentScheme(data.plan, condition: condition)
-        let excluded = Set(leftOut)
         let first = data.plan.plannedSchedule.days.lowerBound
         let scores = (0..<scheme.length).map { place -> Double? in
-            let day = first.advanced(by: place)
-            return excluded.contains(day) ? nil : data.score(on: day)
+            data.score(on: first.advanced(by: place))
         }
-        var test = RandomizationTest(contrast: scheme.contrast)
-        test.lagInDays = lagInDays
+        let test = RandomizationTest(
+            statistic: choice.statistic, contrast: scheme.contrast, lagInDays: choice.lagInDays)
         level = data.plan.analysis.level
         do throws(RandomizationError) {
             result = try scheme.run(test, scores, seed: data.plan.seed, level: level)
@@ -49,7 +48,8 @@ public struct RandomizationEvidence: Sendable {
         self.condition = condition
         reference = scheme.reference
         missingDays = scores.count { $0 == nil }
-        self.lagInDays = lagInDays
+        statistic = choice.statistic
+        lagInDays = choice.lagInDays
     }
 
     /// The smallest p that the plan can lead to, before there are scores.
@@ -64,6 +64,18 @@ public struct RandomizationEvidence: Sendable {
         } catch {
             throw .test(error)
         }
+    }
+}
+
+/// What a randomisation test measures. Any choice is valid that was made before the scores were seen.
+public struct RandomizationChoice: Sendable, Equatable {
+    public var statistic: TestStatistic
+    /// Days from a condition to the scores that it is held against.
+    public var lagInDays: Int
+
+    public init(statistic: TestStatistic = .gls, lagInDays: Int = 0) {
+        self.statistic = statistic
+        self.lagInDays = lagInDays
     }
 }
 
@@ -144,6 +156,6 @@ extension TrialData {
     func score(on day: CalendarDay) -> Double? {
         guard let first = days.first?.day else { return nil }
         let place = first.distance(to: day)
-        return days.indices.contains(place) ? days[place].score?.value : nil
+        return days.indices.contains(place) ? days[place].usableScore : nil
     }
 }

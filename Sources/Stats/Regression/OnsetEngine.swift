@@ -161,12 +161,37 @@ struct OnsetEngine: Sendable {
             ninetyPercentTime: quantiles { Double($0.deadTime) + $0.onset * ten },
             washOutHalfTime: separateWashOut
                 ? quantiles { Double($0.deadTime) + $0.washOut * two } : nil,
+            course: course(effect, weights: weights, kept: kept),
             probabilityOfStep: zip(kernels, byKernel).reduce(0) { sum, pair in
                 pair.0.onset == 0 && pair.0.deadTime == 0 ? sum + pair.1 : sum
             },
             probabilityOfPlateau: zip(kernels, byKernel).reduce(0) { sum, pair in
                 pair.0.reach(after: days) >= 0.9 ? sum + pair.1 : sum
             }, isEstimable: smallerTail < 0.05)
+    }
+
+    /// E_d = E_D reach(d) / reach(D), averaged over nodes and curves; O(curves x nodes x D).
+    private func course(
+        _ effect: MixtureOfStudentT, weights: [Double], kept: [Int]
+    ) -> [OnsetSummary.CoursePoint] {
+        let nu = effect.degreesOfFreedom
+        let spread = nu > 2 ? nu / (nu - 2) : 1
+        return (0...days).map { day in
+            let shares = kernels.map { $0.reach(after: day) / $0.reach(after: days) }
+            var (total, mean, square) = (0.0, 0.0, 0.0)
+            for (place, index) in kept.enumerated() {
+                let share = shares[index % kernels.count]
+                let location = share * effect.locations[place]
+                let scale = share * effect.scales[place]
+                total += weights[index]
+                mean += weights[index] * location
+                square += weights[index] * (scale * scale * spread + location * location)
+            }
+            mean /= total
+            return OnsetSummary.CoursePoint(
+                mean: mean,
+                standardDeviation: max(square / total - mean * mean, 0).squareRoot())
+        }
     }
 
     private func notes(_ summary: OnsetSummary) -> [String] {
