@@ -6,6 +6,8 @@ public enum Exclusion: Sendable, Hashable {
     case washout
     case noScore
     case noCovariate(String)
+    /// Illness or antibiotics, and the days that they reach into.
+    case health(HealthRule.Reason)
     /// Left out of a sensitivity analysis only.
     case marked(DayMark)
     /// Between two phases of the schedule.
@@ -19,6 +21,7 @@ public enum Exclusion: Sendable, Hashable {
         case .noScore: "no score was written down"
         case .noCovariate(let name): "no value of \(name)"
         case .outsidePhases: "the day belongs to no phase of the plan"
+        case .health(let reason): EvidenceWording.reason(reason)
         case .marked(let mark): "the day is marked as \(mark.rawValue)"
         }
     }

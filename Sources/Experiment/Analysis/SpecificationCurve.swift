@@ -1,6 +1,11 @@
+public import Stats
+
 /// The primary outcome analysed in every way of the plan's fixed list, all of them shown.
 public struct SpecificationCurve: Sendable {
     public let points: [Point]
+    /// What the analysis that averages over onset curves learned about the course; nil where it is the
+    /// declared one, or could not be made.
+    public let onset: OnsetSummary?
 
     public struct Point: Sendable {
         public let specification: Specification
@@ -15,16 +20,18 @@ public struct SpecificationCurve: Sendable {
         let declared = Point(
             specification: analysis.plan.specification(for: outcome),
             result: .success(analysis.primary.effects))
-        points =
-            [declared]
-            + analysis.plan.sensitivity(for: outcome).map { specification in
-                Point(
-                    specification: specification,
-                    result: Result { () throws(AnalysisError) in
-                        try TrialAnalysis.analysis(
-                            of: outcome, analysis.plan, analysis.diary, by: specification
-                        ).effects
-                    })
-            }
+        var onset: OnsetSummary?
+        let others = analysis.plan.sensitivity(for: outcome).map { specification in
+            Point(
+                specification: specification,
+                result: Result { () throws(AnalysisError) in
+                    let found = try TrialAnalysis.analysis(
+                        of: outcome, analysis.plan, analysis.diary, by: specification)
+                    onset = onset ?? found.fit.onset
+                    return found.effects
+                })
+        }
+        points = [declared] + others
+        self.onset = onset
     }
 }

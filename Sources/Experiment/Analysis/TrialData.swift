@@ -30,9 +30,13 @@ public struct TrialData: Sendable {
         self.plan = plan
         self.outcome = outcome
         self.specification = specification
+        let marks = plan.schedule.days.map { day in
+            (day: day, marks: diary.day(day)?.marks ?? [])
+        }
         let calendar = DayBuilder(
             plan: plan, diary: diary, series: series, specification: specification,
-            cycle: plan.analysis.cycle.map { ($0, CycleClock($0, diary: diary)) })
+            cycle: plan.analysis.cycle.map { ($0, CycleClock($0, diary: diary)) },
+            health: HealthRule(plan, marks: marks))
         days = plan.schedule.days.map { calendar.day($0) }
     }
 }
@@ -44,27 +48,36 @@ private struct DayBuilder {
     let series: OutcomeSeries
     let specification: Specification
     let cycle: (plan: PlannedCycle, clock: CycleClock)?
+    let health: HealthRule
 
     func day(_ day: CalendarDay) -> TrialDay {
         let phase = plan.schedule.phase(on: day)
         let score = series.score(on: day)
         let covariates = plan.covariates.flatMap { columns($0, on: day) } + cycle(on: day)
+        let done = done(on: day, phase: phase)
         return TrialDay(
             day: day, studyDay: plan.schedule.days.lowerBound.distance(to: day), phase: phase,
-            exposures: exposures(on: day, phase: phase), score: score, covariates: covariates,
-            marks: diary.day(day)?.marks ?? [],
+            exposures: plan.primaryAnalysis == .asDone ? done : scheduled(phase), done: done,
+            score: score, covariates: covariates, marks: diary.day(day)?.marks ?? [],
             exclusion: exclusion(day, phase, score: score, covariates: covariates))
     }
 
+    private func scheduled(_ phase: Phase?) -> [Double] {
+        plan.testedConditions.map { phase?.condition == $0.id ? 1 : 0 }
+    }
+
     /// The share of the day's entries under each tested condition, where the diary says so;
-    /// otherwise what the schedule assigned.
-    private func exposures(on day: CalendarDay, phase: Phase?) -> [Double] {
-        // With outcomes that start on different days there is no condition of the whole day.
-        let logged =
-            plan.isStaggered ? [] : (diary.day(day)?.entries ?? []).compactMap(\.condition)
+    /// otherwise what the schedule assigned, unless the day was a slip. With outcomes that start on
+    /// different days there is no condition of the whole day to log.
+    private func done(on day: CalendarDay, phase: Phase?) -> [Double] {
+        let found = diary.day(day)
+        let logged = plan.isStaggered ? [] : (found?.entries ?? []).compactMap(\.condition)
+        guard !logged.isEmpty else {
+            let isSlip = found?.marks.contains(.slip) ?? false
+            return isSlip ? plan.testedConditions.map { _ in 0 } : scheduled(phase)
+        }
         return plan.testedConditions.map { condition in
-            guard !logged.isEmpty else { return phase?.condition == condition.id ? 1 : 0 }
-            return Double(logged.count { $0 == condition.id }) / Double(logged.count)
+            Double(logged.count { $0 == condition.id }) / Double(logged.count)
         }
     }
 
@@ -96,6 +109,7 @@ private struct DayBuilder {
     ) -> Exclusion? {
         guard score != nil else { return .noScore }
         guard let phase else { return .outsidePhases }
+        if let reason = health.reason(for: day) { return .health(reason) }
         if specification.usesLags, let lag = lagExclusion(day, phase) { return lag }
         let marks = diary.day(day)?.marks ?? []
         if let mark = specification.withoutMarks.first(where: marks.contains) {

@@ -4,14 +4,18 @@ public struct TrialDay: Sendable, Equatable {
     /// Days since the first day of the schedule, from 0.
     public let studyDay: Int
     public let phase: Phase?
-    /// For each tested condition of the plan, the share of the day spent under it, 0 to 1.
-    public let exposures: [Double]
-    public let score: DayScore?
+    /// For each tested condition of the plan, the share of the day that counts as spent under it, 0
+    /// to 1: of the schedule or of the diary, as the plan's primary analysis says.
+    public internal(set) var exposures: [Double]
+    /// The same by what was eaten or taken: logged conditions by their share, slips under the
+    /// reference.
+    public internal(set) var done: [Double]
+    public internal(set) var score: DayScore?
     /// One a column of the covariates and the cycle (`covariateColumns`), already lagged.
-    public let covariates: [Double?]
+    public internal(set) var covariates: [Double?]
     public let marks: [DayMark]
     /// Nil when the day is analysed.
-    public let exclusion: Exclusion?
+    public internal(set) var exclusion: Exclusion?
 
     public var isAnalysed: Bool { exclusion == nil }
 }

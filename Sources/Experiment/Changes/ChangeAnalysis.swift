@@ -47,7 +47,11 @@ public struct ChangeAnalysis: Sendable {
             ChangeTiming(
                 switchDay: CalendarDay(daysSinceEpoch: first),
                 probabilityOfAnyChange: fit.probabilityOfAnyChange,
-                probabilityBeforeSwitch: before, date: dates)
+                probabilityBeforeSwitch: before, date: dates,
+                daily: zip(times, fit.chanceOfChangeByIndex).map {
+                    ChangeTiming.DayChance(
+                        day: CalendarDay(daysSinceEpoch: $0), probability: $1)
+                })
         }
     }
 

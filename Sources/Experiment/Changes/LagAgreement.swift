@@ -1,3 +1,5 @@
+internal import Stats
+
 /// Whether the lag seen at the plan's switches agrees with the timing that the regression takes: its own
 /// onset where it estimates one, otherwise the days after a switch that it leaves out.
 public struct LagAgreement: Sendable, Equatable {
@@ -57,7 +59,7 @@ extension Report {
     /// Nil without switches, or where their effect is not likely enough to speak of a lag.
     var lagAgreement: LagAgreement? {
         switches.flatMap {
-            LagAgreement($0, onset: onset, onsetLagInDays: plan.analysis.onsetLagInDays)
+            LagAgreement($0, onset: onset, onsetLagInDays: primary.data.specification.onsetLagInDays)
         }
     }
 }

@@ -20,11 +20,11 @@ public struct SearchedSeries: Sendable {
         startsOn = false
     }
 
-    /// The scored days of a trial, onset lag and all.
+    /// The scored days of a trial, onset lag and all, without those that the health rule leaves out.
     public init(_ data: TrialData) {
-        let scored = data.days.filter { $0.score != nil }
+        let scored = data.days.filter { $0.usableScore != nil }
         let times = scored.map(\.day.daysSinceEpoch)
-        values = scored.compactMap(\.score?.value)
+        values = scored.compactMap(\.usableScore)
         self.times = times
         notation = .dates
         let tested = data.plan.testedConditions.first?.id

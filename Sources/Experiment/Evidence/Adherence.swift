@@ -1,6 +1,7 @@
 internal import Stats
 
-/// The comparison by what was planned, by what was done, and without slips, side by side.
+/// The comparison by what was planned, by what was done, and without slips, side by side. Each line
+/// differs from the first in the days alone; the last one differs from "as done" in the engine alone.
 public struct Adherence: Sendable {
     /// Tested days, by the schedule.
     public let testedDays: Int
@@ -10,15 +11,18 @@ public struct Adherence: Sendable {
     public let otherwiseLogged: [CalendarDay]
     /// Which of the analyses the plan calls its primary one.
     public let primary: PrimaryAnalysis
+    /// Empty where every day was lived as planned: then all of them are the plan's own analysis.
     public let analyses: [Analysis]
 
     public enum Kind: String, Sendable, CaseIterable {
         /// Every day counts as scheduled.
         case asPlanned = "as-planned"
-        /// Days count by what was eaten or taken, and the effect follows them through onset curves.
+        /// Days count by what was eaten or taken.
         case asDone = "as-done"
         /// As planned, without slip days and the days that they reach into.
         case withoutSlips = "without-slips"
+        /// As done, and the effect follows the days through onset curves.
+        case asDoneThroughOnset = "as-done-onset"
     }
 
     public struct Analysis: Sendable {
@@ -32,20 +36,28 @@ public struct Adherence: Sendable {
         testedDays == 0 ? 1 : 1 - Double(slips.count) / Double(testedDays)
     }
 
-    /// - Complexity: three fits, one of them averaged over onset curves.
-    init(_ data: TrialData) {
+    /// - Complexity: three fits and one averaged over onset curves; none where nothing differs.
+    init(_ analysis: EffectAnalysis) {
+        let data = analysis.data
         let tested = data.days.filter(data.isScheduledTested)
         testedDays = tested.count
         slips = tested.filter { $0.marks.contains(.slip) }.map(\.day)
         otherwiseLogged = data.days.filter { day in
-            day.phase != nil && day.exposures != data.scheduledExposures(on: day)
+            day.phase != nil && !day.marks.contains(.slip)
+                && day.done != data.scheduledExposures(on: day)
         }.map(\.day)
         primary = data.plan.primaryAnalysis
+        guard !slips.isEmpty || !otherwiseLogged.isEmpty else {
+            analyses = []
+            return
+        }
         analyses = Kind.allCases.map { kind in
             Analysis(
                 kind: kind,
                 effects: Result { () throws(AnalysisError) in
-                    try EffectAnalysis(data.counted(kind)).effects
+                    let counted = data.counted(kind)
+                    return counted.isSameAnalysis(as: data)
+                        ? analysis.effects : try EffectAnalysis(counted).effects
                 })
         }
     }
@@ -60,24 +72,26 @@ extension TrialData {
         plan.testedConditions.map { day.phase?.condition == $0.id ? 1 : 0 }
     }
 
+    fileprivate func isSameAnalysis(as other: TrialData) -> Bool {
+        specification == other.specification && days == other.days
+    }
+
     fileprivate func counted(_ kind: Adherence.Kind) -> TrialData {
         switch kind {
         case .asPlanned: mapDays { $0.with(exposures: scheduledExposures(on: $0)) }
-        case .asDone: asDone
+        case .asDone: mapDays { $0.with(exposures: $0.done) }
         case .withoutSlips: withoutSlips
+        case .asDoneThroughOnset: asDoneThroughOnset
         }
     }
 
-    /// A slip day stands under the reference; the onset engine follows what was done and needs no
-    /// lag.
-    private var asDone: TrialData {
+    /// The onset engine follows what was done and needs no lag.
+    private var asDoneThroughOnset: TrialData {
         var other = specification
         other.use(outcome.fitting(.onset))
-        let changed = days.map { day -> TrialDay in
-            let kept = day.marks.contains(.slip) ? day.exposures.map { _ in 0 } : day.exposures
-            return day.with(exposures: kept).withoutLagExclusion
-        }
-        return TrialData(self, days: changed, specification: other)
+        return TrialData(
+            self, days: days.map { $0.with(exposures: $0.done).withoutLagExclusion },
+            specification: other)
     }
 
     /// Leaves out slip days and the days that each reaches into: as many as the onset lag, from 1
@@ -96,9 +110,9 @@ extension TrialData {
 extension TrialDay {
     fileprivate var withoutLagExclusion: TrialDay {
         guard exclusion == .onset || exclusion == .washout else { return self }
-        return TrialDay(
-            day: day, studyDay: studyDay, phase: phase, exposures: exposures, score: score,
-            covariates: covariates, marks: marks, exclusion: lacksCovariate)
+        var day = self
+        day.exclusion = lacksCovariate
+        return day
     }
 
     /// Lags are decided before covariates are looked at.

@@ -6,11 +6,12 @@ public import Stats
 /// A flare is a window whose mean score is worse than that of the matched days by the smallest
 /// worthwhile change or more. A reaction needs a flare after two of three challenges; one flare
 /// alone is inconclusive. Where chance ordered the foods, each food's windows are also set against
-/// those that every other order would have given it, and p is corrected for the number of foods.
+/// those that every other order would have given it, and p is corrected for the number of foods. A
+/// challenge with an immediate reaction is listed apart: it is never analysed as a score.
 public struct ChallengeEvidence: Sendable {
-    /// Days after a dose in which a delayed reaction is looked for: reactions were seen up to 72
-    /// hours after it.
-    public static let reactionDays = 3
+    /// Days after a dose in which a delayed reaction is looked for where the plan does not say:
+    /// reactions were seen up to 72 hours after it.
+    public static let usualReactionDays = 3
     /// Challenges of a food without which nothing is concluded.
     public static let neededChallenges = 3
     /// Share of the selected foods that is expected to be chance, at most.
@@ -21,6 +22,10 @@ public struct ChallengeEvidence: Sendable {
     public let matched: ScoreSummary
     /// How much worse a window has to be to count as a flare.
     public let flareSize: Double
+    /// Days after a dose in which a delayed reaction is looked for, by the plan.
+    public let reactionDays: Int
+    /// Probability that the intervals of all foods promise together.
+    public let level: Double
     /// Why there are no p-values; nil when there are.
     public let whyNotTested: Refusal?
 
@@ -41,22 +46,21 @@ public struct ChallengeEvidence: Sendable {
             ?? matched.standardDeviation ?? 1
         self.matched = matched
         self.flareSize = flareSize
-        let level =
-            data.outcome.instrument.direction.benefit == .lower ? matched.mean : -matched.mean
+        reactionDays = data.reactionDays
+        level = data.plan.analysis.level
+        let bar = FlareBar(
+            level: days.sign * matched.mean, size: flareSize, matched: matchedDays.map(\.day))
         let names = challenges.map(\.food).inFirstOrder
-        var found = names.map { name in
-            FoodEvidence(
-                name, challenges.filter { $0.food == name }, days, matched: matchedDays,
-                level: level, flareSize: flareSize)
-        }
+        let effects = FoodEffects(data, challenges, foods: names)
         let test = FoodOrderTest(data, days)
         whyNotTested = test.refusal
-        found = found.map { food in
-            var food = food
-            food.pValue = test.run(food.food)
-            return food
-        }
-        foods = Self.adjusted(found)
+        foods = Self.adjusted(
+            names.enumerated().map { place, name in
+                var food = FoodEvidence(name, challenges.filter { $0.food == name }, days, bar)
+                food.effect = effects?.effect(of: place)
+                food.pValue = test.run(name)
+                return food
+            })
     }
 
     private static func adjusted(_ foods: [FoodEvidence]) -> [FoodEvidence] {
@@ -75,18 +79,34 @@ public struct ChallengeEvidence: Sendable {
     }
 }
 
+/// What a window is held against.
+struct FlareBar {
+    /// Mean burden of the matched days.
+    let level: Double
+    /// How much above it a window counts as a flare.
+    let size: Double
+    /// Study days.
+    let matched: [Int]
+
+    func isFlare(_ worsening: Double?) -> Bool { worsening.map { $0 >= size } ?? false }
+}
+
 /// What one food's challenges showed.
 public struct FoodEvidence: Sendable {
     public let food: String
     public let windows: [Window]
+    /// The steps of the ladder, the smallest dose first as the plan has them.
+    public let doses: [Dose]
     /// Stretches of matched days as long as a window, none overlapping another, and how many of
     /// them would have counted as a flare.
     public let matchedWindows: Int
     public let matchedFlares: Int
+    /// By the regression on all foods together; nil where it cannot be made.
+    public internal(set) var effect: Effect?
     /// One-sided, by the order of foods; nil where that was not random.
-    public fileprivate(set) var pValue: RandomizationProportion?
+    public internal(set) var pValue: RandomizationProportion?
     /// By Benjamini and Hochberg over the foods.
-    public fileprivate(set) var adjustedP: Double?
+    public internal(set) var adjustedP: Double?
 
     public struct Window: Sendable {
         public let days: ClosedRange<CalendarDay>
@@ -94,16 +114,39 @@ public struct FoodEvidence: Sendable {
         /// How much worse than the matched days, in points; nil without scores.
         public let worsening: Double?
         public let isFlare: Bool
+        /// Days with the food that were marked as a reaction; such a window is not counted.
+        public let immediateReactions: [CalendarDay]
+
+        var isCounted: Bool { scores != nil && immediateReactions.isEmpty }
     }
+
+    /// One step of the ladder over all challenges of the food.
+    public struct Dose: Sendable, Equatable {
+        /// Nil where the plan gives no portion.
+        public let portion: Double?
+        public let challenges: Int
+        public let flares: Int
+        /// Mean over the counted windows; nil without any.
+        public let worsening: Double?
+    }
+
+    /// How much worse the days after the food were than comparable days without any food, in points,
+    /// the other foods and the resemblance of neighbouring days taken into account.
+    public struct Effect: Sendable, Equatable {
+        public let worsening: Double
+        /// Wide enough that the intervals of all foods hold together with the plan's level.
+        public let interval: Interval
+    }
+
+    public var scoredWindows: Int { windows.count(where: \.isCounted) }
+    public var flares: Int { windows.count { $0.isCounted && $0.isFlare } }
+    public var immediateReactions: [CalendarDay] { windows.flatMap(\.immediateReactions) }
 
     public enum Conclusion: String, Sendable, CaseIterable {
         case reaction
         case noReaction = "no-reaction"
         case inconclusive
     }
-
-    public var scoredWindows: Int { windows.count { $0.scores != nil } }
-    public var flares: Int { windows.count(where: \.isFlare) }
 
     /// A reaction after two thirds of at least three challenges; none after three without a flare.
     public var conclusion: Conclusion {
@@ -113,24 +156,31 @@ public struct FoodEvidence: Sendable {
     }
 
     fileprivate init(
-        _ food: String, _ challenges: [Challenge], _ days: BurdenDays, matched: [DatedScore],
-        level: Double, flareSize: Double
+        _ food: String, _ challenges: [Challenge], _ days: BurdenDays, _ bar: FlareBar
     ) {
         self.food = food
         windows = challenges.map { challenge in
-            let burdens = challenge.window.compactMap { days.burden(on: $0) }
-            let worsening = ScoreSummary(burdens).map { $0.mean - level }
+            let worsening = days.worsening(in: challenge.window, above: bar.level)
             return Window(
                 days: days.calendar(challenge.window),
                 scores: ScoreSummary(challenge.window.compactMap { days.score(on: $0) }),
-                worsening: worsening, isFlare: worsening.map { $0 >= flareSize } ?? false)
+                worsening: worsening, isFlare: bar.isFlare(worsening),
+                immediateReactions: days.reactions(in: challenge.doses))
+        }
+        let portions = challenges.flatMap { $0.steps.map(\.portion) }.firstOccurrences
+        let counted = zip(challenges, windows).filter(\.1.isCounted).flatMap { $0.0.steps }
+        doses = portions.map { portion in
+            let found = counted.filter { $0.portion == portion }
+                .compactMap { days.worsening(in: $0.window, above: bar.level) }
+            return Dose(
+                portion: portion, challenges: found.count, flares: found.count(where: bar.isFlare),
+                worsening: ScoreSummary(found)?.mean)
         }
         let length = challenges.map(\.window.count).max() ?? 1
-        let stretches = days.stretches(of: matched.map(\.day), length: length)
+        let stretches = days.stretches(of: bar.matched, length: length)
         matchedWindows = stretches.count
         matchedFlares = stretches.count { stretch in
-            (ScoreSummary(stretch.compactMap { days.burden(on: $0) }).map { $0.mean - level } ?? 0)
-                >= flareSize
+            bar.isFlare(days.worsening(in: stretch, above: bar.level))
         }
     }
 }
@@ -139,49 +189,84 @@ public struct FoodEvidence: Sendable {
 struct Challenge: Sendable, Equatable {
     let food: String
     /// Study days with the food.
-    let doses: ClosedRange<Int>
+    var doses: ClosedRange<Int>
     /// Study days on which a reaction is looked for.
-    let window: ClosedRange<Int>
+    var window: ClosedRange<Int>
+    /// In the order of time; each window reaches to the first day after the next dose.
+    var steps: [Step]
+
+    struct Step: Sendable, Equatable {
+        let portion: Double?
+        var window: ClosedRange<Int>
+    }
 }
 
 extension TrialData {
+    /// Days after a dose in which a delayed reaction is looked for.
+    var reactionDays: Int {
+        plan.reintroduction?.observationDays ?? ChallengeEvidence.usualReactionDays
+    }
+
     /// In the order of time; doses of a ladder follow each other without a gap.
     var challenges: [Challenge] {
         let origin = plan.schedule.days.lowerBound
-        var ladders: [(food: String, doses: ClosedRange<Int>)] = []
+        var ladders: [Challenge] = []
         for phase in plan.schedule.phases where phase.part == .challenge {
             guard let food = phase.food else { continue }
             let (first, last) = (origin.distance(to: phase.first), origin.distance(to: phase.last))
+            let step = Challenge.Step(
+                portion: phase.portion, window: first + 1...last + reactionDays)
             if let open = ladders.last, open.food == food, open.doses.upperBound + 1 == first {
-                ladders[ladders.count - 1].doses = open.doses.lowerBound...last
+                ladders[ladders.count - 1].append(step, first: first, last: last)
             } else {
-                ladders.append((food, first...last))
+                ladders.append(
+                    Challenge(
+                        food: food, doses: first...last, window: step.window, steps: [step]))
             }
         }
-        return ladders.map { ladder in
-            Challenge(
-                food: ladder.food, doses: ladder.doses,
-                window: ladder.doses.lowerBound + 1...ladder.doses.upperBound
-                    + ChallengeEvidence.reactionDays)
+        return ladders
+    }
+}
+
+extension Challenge {
+    fileprivate mutating func append(_ step: Step, first: Int, last: Int) {
+        if let before = steps.last {
+            steps[steps.count - 1].window = before.window.lowerBound...first
         }
+        steps.append(step)
+        doses = doses.lowerBound...last
+        window = window.lowerBound...step.window.upperBound
     }
 }
 
 /// The scores of a trial with a sign that makes a higher number worse.
 struct BurdenDays {
     private let data: TrialData
-    private let sign: Double
+    let sign: Double
 
     init(_ data: TrialData) {
         self.data = data
         sign = -data.outcome.instrument.direction.benefit.sign
     }
 
+    /// Nil without a score, and on days that a health rule leaves out.
     func score(on day: Int) -> Double? {
-        data.days.indices.contains(day) ? data.days[day].score?.value : nil
+        data.days.indices.contains(day) ? data.days[day].usableScore : nil
     }
 
     func burden(on day: Int) -> Double? { score(on: day).map { sign * $0 } }
+
+    /// How much worse the mean of the days is than a level; nil without scores.
+    func worsening(in days: some Sequence<Int>, above level: Double) -> Double? {
+        ScoreSummary(days.compactMap { burden(on: $0) }).map { $0.mean - level }
+    }
+
+    /// Days that were marked as a reaction.
+    func reactions(in days: ClosedRange<Int>) -> [CalendarDay] {
+        days.filter {
+            data.days.indices.contains($0) && data.days[$0].marks.contains(.reaction)
+        }.map { data.days[$0].day }
+    }
 
     func calendar(_ days: ClosedRange<Int>) -> ClosedRange<CalendarDay> {
         let first = data.plan.schedule.days.lowerBound
@@ -190,16 +275,25 @@ struct BurdenDays {
 
     /// Scored days without a food, from the elimination on, after its lag, outside every window.
     func matched(to challenges: [Challenge]) -> [DatedScore] {
-        data.days.compactMap { day in
-            guard let score = day.score, let part = day.phase?.part,
+        let sustained = data.days.filter { $0.phase?.part == .sustained }.map(\.studyDay)
+        return data.days.compactMap { day in
+            guard let score = day.usableScore, let part = day.phase?.part,
                 part == .elimination || part == .washout || part == .observation,
-                day.exclusion != .onset,
+                !isBuildingUp(day, part),
+                !sustained.contains(where: {
+                    (0...data.reactionDays).contains(day.studyDay - $0)
+                }),
                 !challenges.contains(where: {
                     ($0.doses.lowerBound...$0.window.upperBound).contains(day.studyDay)
                 })
             else { return nil }
-            return DatedScore(day: day.studyDay, score: score.value)
+            return DatedScore(day: day.studyDay, score: score)
         }
+    }
+
+    /// The first days of the elimination, while the food's effect fades.
+    private func isBuildingUp(_ day: TrialDay, _ part: PhasePart) -> Bool {
+        part == .elimination && day.exclusion == .onset
     }
 
     /// Consecutive days cut into stretches of a length, from the first on.

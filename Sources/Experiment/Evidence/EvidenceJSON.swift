@@ -4,20 +4,38 @@ internal import Stats
 public enum EvidenceJSON {
     public static func text(_ evidence: TrialEvidence) -> String { value(evidence).text + "\n" }
 
-    static func value(_ evidence: TrialEvidence) -> JSON {
-        .object([
-            "title": .string(evidence.plan.title),
-            "source": JSON(evidence.plan.source),
-            "outcome": .string(evidence.plan.primaryOutcome.id),
-            "comparisons": .array(evidence.comparisons.map(comparison)),
-            "startingPoint": evidence.startingPoint.map(startingPoint) ?? .null,
-            "placeboInTime": evidence.placebo.map(placebo) ?? .null,
-            "adherence": adherence(evidence.adherence),
-            "rescue": evidence.rescue.map(rescue) ?? .null,
-            "leftOutByRule": evidence.health.map(health) ?? .null,
-            "progress": progress(evidence.progress),
-            "challenges": evidence.challenges.map(challenges) ?? .null,
-        ])
+    private static func value(_ evidence: TrialEvidence) -> JSON {
+        .object(
+            [
+                .init("title", .string(evidence.plan.title)),
+                .init("source", JSON(evidence.plan.source)),
+                .init("outcome", .string(evidence.plan.primaryOutcome.id)),
+            ] + members(evidence))
+    }
+
+    /// Everything but the names of the trial: what a report has under "evidence".
+    static func members(_ evidence: TrialEvidence) -> [JSON.Member] {
+        [
+            .init("comparisons", .array(evidence.comparisons.map(comparison))),
+            .init("startedBecauseBad", evidence.plan.startedBecauseBad.map(JSON.bool) ?? .null),
+            .init("startingPoint", evidence.startingPoint.map(startingPoint) ?? .null),
+            .init("placeboInTime", evidence.placebo.map(placebo) ?? .null),
+            .init("adherence", adherence(evidence.adherence)),
+            .init("rescue", evidence.rescue.map(rescue) ?? .null),
+            .init("leftOutByRule", evidence.health.map(health) ?? .null),
+            .init("progress", progress(evidence.progress)),
+            .init("challenges", evidence.challenges.map(challenges) ?? .null),
+            .init(
+                "sections",
+                .array(
+                    EvidenceSection.all(of: evidence).map { section in
+                        .object([
+                            "heading": .string(section.heading),
+                            "sentences": .array(
+                                (section.paragraphs + section.closing).map(JSON.string)),
+                        ])
+                    })),
+        ]
     }
 
     private static func comparison(_ comparison: ComparisonEvidence) -> JSON {
@@ -27,7 +45,7 @@ public enum EvidenceJSON {
             "randomization": randomization(comparison.randomization),
             "effectSizes": comparison.effectSizes.map(effectSizes) ?? .null,
             "otherOutcomes": comparison.family.map(family) ?? .null,
-            "whatNext": .array(comparison.followUps.map(followUp)),
+            "whatNext": .array(comparison.nextSteps.map { nextStep($0, comparison.comparison) }),
         ])
     }
 
@@ -43,6 +61,8 @@ public enum EvidenceJSON {
                 "isExact": .bool(evidence.result.isExact),
                 "schedules": .string("\(evidence.result.arrangementCount)"),
                 "missingDays": .integer(evidence.missingDays),
+                "level": JSON(evidence.level),
+                "threshold": JSON(1 - evidence.level),
                 "lagInDays": .integer(evidence.lagInDays),
                 "estimate": JSON(evidence.result.estimate),
                 "lower": JSON(evidence.result.interval?.lower),
@@ -93,6 +113,7 @@ public enum EvidenceJSON {
                     .object([
                         "outcome": .string(member.outcome.id), "p": JSON(member.p),
                         "standardizedImprovement": JSON(member.standardizedImprovement),
+                        "isSelected": .bool(member.isSelected),
                         "direction": .string(member.direction.rawValue),
                     ])
                 }),
@@ -101,19 +122,37 @@ public enum EvidenceJSON {
         ])
     }
 
-    private static func followUp(_ step: FollowUp) -> JSON {
-        let kind: (String, String) =
-            switch step.kind {
-            case .moreOfTheSame(let condition): ("more-of-the-same", condition.id)
-            case .switchTo(let condition): ("switch", condition.id)
-            case .anotherPair(let first, _): ("another-pair", first.id)
-            }
-        return .object([
-            "kind": .string(kind.0), "condition": .string(kind.1),
-            "extraDays": .integer(step.extraDays), "halfWidthNow": JSON(step.halfWidthNow),
-            "halfWidthAfter": JSON(step.halfWidthAfter),
-            "chanceToSettle": JSON(step.chanceToSettle),
-        ])
+    private static func nextStep(_ step: NextStep, _ comparison: Comparison) -> JSON {
+        .object(
+            facts(of: step) + [
+                .init("sentence", .string(Wording.nextStep(step, of: comparison)))
+            ])
+    }
+
+    /// The numbers of a step, for the evidence and for the report.
+    static func facts(of step: NextStep) -> [JSON.Member] {
+        switch step {
+        case .stop: [.init("kind", "stop")]
+        case .goOn(let step):
+            [
+                .init("kind", .string(name(step.kind))),
+                .init("extraDays", .integer(step.extraDays)),
+                .init("halfWidthNow", .number(step.halfWidthNow)),
+                .init("halfWidthAfter", .number(step.halfWidthAfter)),
+                .init("verdictIfUnchanged", .string(step.verdictIfUnchanged.rawValue)),
+                .init("chanceToSettle", JSONRenderer.chance(step.chanceToSettle)),
+                .init("chanceToStay", JSONRenderer.chance(step.chanceToStay)),
+                .init("gradeAfter", .string(step.gradeAfter.rawValue)),
+            ]
+        }
+    }
+
+    private static func name(_ kind: FollowUp.Kind) -> String {
+        switch kind {
+        case .moreOfTheSame: "more-days"
+        case .switchTo: "one-switch"
+        case .anotherPair: "another-pair"
+        }
     }
 
     private static func startingPoint(_ start: StartingPoint) -> JSON {
@@ -146,7 +185,8 @@ public enum EvidenceJSON {
 
     private static func adherence(_ adherence: Adherence) -> JSON {
         .object([
-            "testedDays": .integer(adherence.testedDays), "slips": days(adherence.slips),
+            "testedDays": .integer(adherence.testedDays),
+            "keptShare": JSON(adherence.keptShare), "slips": days(adherence.slips),
             "otherwiseLogged": days(adherence.otherwiseLogged),
             "primary": .string(adherence.primary.rawValue),
             "analyses": .array(
@@ -183,7 +223,7 @@ public enum EvidenceJSON {
                         "reason": .string(EvidenceWording.reason(day.reason)),
                     ])
                 }),
-            "without": effects(health.without),
+            "with": effects(health.with),
             "phasesToRepeat": .array(health.phasesToRepeat.map { .string($0.name) }),
         ])
     }
@@ -201,18 +241,31 @@ public enum EvidenceJSON {
         .object([
             "matchedMean": JSON(evidence.matched.mean), "matchedDays": .integer(evidence.matched.n),
             "flareSize": JSON(evidence.flareSize),
-            "foods": .array(
-                evidence.foods.map { food in
+            "reactionDays": .integer(evidence.reactionDays), "level": JSON(evidence.level),
+            "foods": .array(evidence.foods.map(food)),
+        ])
+    }
+
+    private static func food(_ food: FoodEvidence) -> JSON {
+        .object([
+            "food": .string(food.food), "challenges": .integer(food.scoredWindows),
+            "flares": .integer(food.flares),
+            "matchedWindows": .integer(food.matchedWindows),
+            "matchedFlares": .integer(food.matchedFlares),
+            "conclusion": .string(food.conclusion.rawValue),
+            "worsening": JSON(food.effect?.worsening),
+            "interval": food.effect.map { interval($0.interval) } ?? .null,
+            "doses": .array(
+                food.doses.map { dose in
                     .object([
-                        "food": .string(food.food), "challenges": .integer(food.scoredWindows),
-                        "flares": .integer(food.flares),
-                        "matchedWindows": .integer(food.matchedWindows),
-                        "matchedFlares": .integer(food.matchedFlares),
-                        "conclusion": .string(food.conclusion.rawValue),
-                        "p": food.pValue.map(proportion) ?? .null,
-                        "adjustedP": JSON(food.adjustedP),
+                        "portion": JSON(dose.portion), "challenges": .integer(dose.challenges),
+                        "flares": .integer(dose.flares), "worsening": JSON(dose.worsening),
                     ])
                 }),
+            "immediateReactions": days(food.immediateReactions),
+            "p": food.pValue.map(proportion) ?? .null,
+            "adjustedP": JSON(food.adjustedP),
+            "sentence": .string(EvidenceWording.food(food)),
         ])
     }
 

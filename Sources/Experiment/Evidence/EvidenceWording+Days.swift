@@ -4,8 +4,8 @@ internal import Stats
 extension EvidenceWording {
     // MARK: Adherence
 
-    static func adherence(_ adherence: Adherence) -> String {
-        guard adherence.testedDays > 0 else { return "No tested day is on the schedule." }
+    static func adherence(_ adherence: Adherence) -> [String] {
+        guard adherence.testedDays > 0 else { return ["No tested day is on the schedule."] }
         let slips = adherence.slips.count
         let kept =
             slips == 0
@@ -14,21 +14,39 @@ extension EvidenceWording {
                 + "\(Phrase.count(adherence.testedDays, "tested day")): "
                 + "\(Rounding.percent(adherence.keptShare)) % were kept."
         let other = adherence.otherwiseLogged.count
-        return kept
-            + (other == 0
-                ? ""
-                : " On \(Phrase.count(other, "day")) the diary names another condition than the "
-                    + "plan.")
-            + " The plan's primary analysis counts days "
-            + (adherence.primary == .asPlanned ? "as planned." : "as done.")
+        let logged =
+            other == 0
+            ? ""
+            : " On \(Phrase.count(other, "day")) the diary names another condition than the plan."
+        guard !adherence.analyses.isEmpty else {
+            return [kept + " As planned, as done and without slips are one and the same here."]
+        }
+        return [
+            kept + logged + " The plan's primary analysis counts days "
+                + (adherence.primary == .asPlanned ? "as planned." : "as done.")
+        ]
     }
 
-    static func name(_ kind: Adherence.Kind) -> String {
-        switch kind {
-        case .asPlanned: "as planned"
-        case .asDone: "as done, through onset curves"
-        case .withoutSlips: "without slips"
-        }
+    static let adherenceRule =
+        "The lines differ in the days that count, and the last one in the engine too: there the effect "
+        + "builds up and fades along curves, so that no day is left out for a lag."
+
+    /// The name of an analysis, marked where it is the one that the plan calls its primary.
+    static func name(_ kind: Adherence.Kind, primary: PrimaryAnalysis) -> String {
+        let isPrimary =
+            switch kind {
+            case .asPlanned: primary == .asPlanned
+            case .asDone: primary == .asDone
+            case .withoutSlips, .asDoneThroughOnset: false
+            }
+        let name =
+            switch kind {
+            case .asPlanned: "as planned"
+            case .asDone: "as done"
+            case .withoutSlips: "without slips"
+            case .asDoneThroughOnset: "as done, through onset curves"
+            }
+        return isPrimary ? name + " (primary)" : name
     }
 
     // MARK: Rescue, health, progress
@@ -50,7 +68,7 @@ extension EvidenceWording {
     }
 
     static func health(_ health: HealthWindows) -> [String] {
-        let reasons = health.days.map(\.reason).reduce(into: [HealthWindows.Reason]()) {
+        let reasons = health.days.map(\.reason).reduce(into: [HealthRule.Reason]()) {
             kept, reason in
             if !kept.contains(reason) { kept.append(reason) }
         }
@@ -66,15 +84,15 @@ extension EvidenceWording {
         return lines + repeats
     }
 
-    static func reason(_ reason: HealthWindows.Reason) -> String {
+    static func reason(_ reason: HealthRule.Reason) -> String {
         switch reason {
         case .antibiotics: "antibiotics"
         case .afterAntibiotics(let last):
-            "within \(HealthWindows.daysAfterAntibiotics) days of the antibiotics that ended on "
+            "within \(HealthRule.daysAfterAntibiotics) days of the antibiotics that ended on "
                 + Phrase.day(last) + ", which unsettle what the tested change acts on"
         case .illness: "illness"
         case .afterIllness(let last):
-            "within \(HealthWindows.daysAfterIllness) days of the illness that ended on "
+            "within \(HealthRule.daysAfterIllness) days of the illness that ended on "
                 + Phrase.day(last)
         }
     }
@@ -101,66 +119,23 @@ extension EvidenceWording {
         return sentences
     }
 
-    // MARK: Challenges
-
-    static func challenges(_ evidence: ChallengeEvidence) -> [String] {
-        let test =
-            switch evidence.whyNotTested {
-            case .orderNotRandom:
-                ["The order of the foods was not left to chance, so there is no test by order."]
-            case .amended:
-                ["The plan was amended, so there is no test by the order of the foods."]
-            case nil: [String]()
-            }
-        return [
-            "Comparable days without the food average \(number(evidence.matched.mean)) "
-                + "(\(Phrase.count(evidence.matched.n, "day"))). A flare is a mean of at least "
-                + "\(number(evidence.flareSize)) points worse in the days from a dose to "
-                + "\(ChallengeEvidence.reactionDays) days after it."
-        ] + evidence.foods.map(food) + test
-    }
-
-    private static func food(_ food: FoodEvidence) -> String {
-        let matched =
-            food.matchedWindows == 0
-            ? "no comparable stretch without it was long enough"
-            : "on \(food.matchedFlares) of \(food.matchedWindows) comparable stretches without it"
-        let p = food.pValue.map { p in
-            " By the order of foods, p = \(p)"
-                + (food.adjustedP.map {
-                    ", \(Rounding.fixed($0, decimals: 3)) for all foods together."
-                } ?? ".")
-        }
-        return "\(Phrase.quotedCapital(food.food)): a flare after \(food.flares) of "
-            + "\(Phrase.count(food.scoredWindows, "challenge")), and \(matched). "
-            + conclusion(food) + (p ?? "")
-    }
-
-    private static func conclusion(_ food: FoodEvidence) -> String {
-        switch food.conclusion {
-        case .reaction: "This pattern counts as a reaction in your records."
-        case .noReaction: "No reaction was seen."
-        case .inconclusive:
-            food.scoredWindows < ChallengeEvidence.neededChallenges
-                ? "Inconclusive: \(ChallengeEvidence.neededChallenges) challenges are needed."
-                : "Inconclusive: the challenges do not agree."
-        }
-    }
-
     // MARK: Several outcomes
 
-    static func family(_ family: OutcomeFamily) -> [String] {
-        let members = family.others.map { member in
-            "\(Phrase.capitalised(Phrase.plain(member.outcome.name))): \(leaning(member)), by "
-                + "\(Rounding.fixed(member.standardizedImprovement.magnitude, decimals: 2)) of its "
-                + "day-to-day swings, p \(Rounding.fixed(member.p, decimals: 3)) for the family"
-                + (member.isSelected ? "." : ", not clear.")
-        }
-        return members + [discordance(family)]
+    static let mainOutcome = " (main)"
+
+    static let familyRule =
+        "In standard deviations of each outcome's own day-to-day swings, positive is better. The main "
+        + "outcome is tested by itself; p of the others is corrected for their number, so that at most "
+        + "\(Rounding.percent(OutcomeFamily.rate)) % of those called clear are expected to be chance."
+
+    /// `0.84 better`.
+    static func swings(_ member: OutcomeFamily.Member) -> String {
+        "\(number(member.standardizedImprovement.magnitude)) "
+            + Wording.worth(of: member.standardizedImprovement)
     }
 
-    private static func leaning(_ member: OutcomeFamily.Member) -> String {
-        member.standardizedImprovement >= 0 ? "better" : "worse"
+    static func isClear(_ member: OutcomeFamily.Member) -> String {
+        member.isSelected ? "clear" : "not clear"
     }
 
     /// Whether the outcomes tell one story.
@@ -184,29 +159,6 @@ extension EvidenceWording {
 
     // MARK: What next
 
-    static func followUps(_ steps: [FollowUp], unit: String) -> [String] {
-        guard !steps.isEmpty else {
-            return [
-                "The answer is settled by the plan's own rule; more days are not needed for "
-                    + "it."
-            ]
-        }
-        return steps.map { step in
-            "\(action(step.kind)) (\(Phrase.count(step.extraDays, "day"))): the answer would be "
-                + "known "
-                + "to within \(number(step.halfWidthAfter)) \(unit) instead of "
-                + "\(number(step.halfWidthNow)), with a chance of "
-                + "\(Chance(step.chanceToSettle).text) to settle it."
-        }
-    }
-
-    private static func action(_ kind: FollowUp.Kind) -> String {
-        switch kind {
-        case .moreOfTheSame(let condition): "Go on with \(Phrase.quoted(condition.name))"
-        case .switchTo(let condition): "Switch once to \(Phrase.quoted(condition.name))"
-        case .anotherPair(let first, let second):
-            "Another pair of phases, \(Phrase.quoted(first.name)) then "
-                + "\(Phrase.quoted(second.name))"
-        }
-    }
+    static let noNextStep =
+        "What more days would bring cannot be worked out: a condition has no analysed day."
 }

@@ -17,24 +17,53 @@ public enum EvidenceWording {
                     + (evidence.outcomes.isEmpty
                         ? "" : " to \(PlainNumber.list(evidence.outcomes)) together")
                     + (evidence.missingDays == 0
+                        ? ""
+                        : "; \(Phrase.count(evidence.missingDays, "day")) without a usable score "
+                            + "kept their places")
+                    + ". Measured by \(statistic(evidence.statistic))"
+                    + (evidence.lagInDays == 0
                         ? "."
-                        : "; \(Phrase.count(evidence.missingDays, "day")) without a score kept "
-                            + "their places."),
+                        : ", each day's score against the condition "
+                            + "\(Phrase.count(evidence.lagInDays, "day")) before."),
             ] + (showsInterval ? [interval(evidence, unit)] : [])
         }
     }
 
     private static func compared(_ evidence: RandomizationEvidence) -> String {
+        "\(counted(evidence)) as clearly as yours or more clearly, yours included: "
+            + "p = \(evidence.result.pValue), \(value(evidence.result.pValue))."
+    }
+
+    /// `Of the 64 schedules that the plan could have drawn, 2 set the conditions apart`.
+    private static func counted(_ evidence: RandomizationEvidence) -> String {
         let p = evidence.result.pValue
-        let how =
-            evidence.result.isExact
+        let verb = p.extreme == 1 ? "sets" : "set"
+        return evidence.result.isExact
             ? "Of the \(p.total) schedules that the plan could have drawn, \(p.extreme) "
-                + (p.extreme == 1 ? "gives" : "give")
+                + "\(verb) the conditions apart"
             : "Of \(p.total) schedules, yours and others drawn as the plan drew it from "
-                + "\(evidence.result.arrangementCount), \(p.extreme) "
-                + (p.extreme == 1 ? "gives" : "give")
-        return how + " a difference at least as clear as yours, yours included: p = \(p), "
-            + "\(Rounding.fixed(p.value, decimals: 3))."
+                + "\(evidence.result.arrangementCount), \(p.extreme) \(verb) the conditions apart"
+    }
+
+    /// The test in one lay sentence, for the list of what else could explain a result.
+    static func draw(_ evidence: RandomizationEvidence) -> String {
+        guard !evidence.isOutOfReach else {
+            return "The plan could have drawn \(evidence.result.arrangementCount) schedules only, "
+                + "too few to rule out chance by the draw alone, whatever the scores."
+        }
+        let isRare = evidence.result.pValue.value <= 1 - evidence.level
+        return "\(counted(evidence)) as clearly as yours or more clearly. Chance in the draw is "
+            + (isRare ? "an unlikely explanation." : "enough to explain it.")
+    }
+
+    private static func statistic(_ statistic: TestStatistic) -> String {
+        switch statistic {
+        case .meanDifference: "the two means"
+        case .generalizedLeastSquares:
+            "the two levels, neighbouring days taken to resemble each other"
+        case .slopeDifference: "the two slopes over time"
+        case .phaseMeanDifference: "the means of the phases"
+        }
     }
 
     private static func outlook(_ evidence: RandomizationEvidence) -> String {
@@ -43,8 +72,17 @@ public enum EvidenceWording {
         return evidence.isOutOfReach
             ? "The smallest p that this plan can reach is \(smallest), above \(level): no scores "
                 + "could have been clear by this test. Its result is no evidence against an effect."
-            : "The smallest p that this plan can reach is \(smallest), "
-                + "\(Rounding.fixed(smallest.value, decimals: 4))."
+            : "The smallest p that this plan can reach is \(smallest), \(value(smallest))."
+    }
+
+    /// In decimals, never as a bare zero.
+    private static func value(_ p: RandomizationProportion) -> String {
+        p.value < 0.001 ? "below 0.001" : Rounding.fixed(p.value, decimals: 3)
+    }
+
+    /// `0.031`, or `< 0.001`.
+    static func p(_ value: Double) -> String {
+        value < 0.001 ? "< 0.001" : Rounding.fixed(value, decimals: 3)
     }
 
     private static func interval(_ evidence: RandomizationEvidence, _ unit: String) -> String {
@@ -130,17 +168,20 @@ public enum EvidenceWording {
                     + "began at a bad moment cannot be told. Improvement from a bad moment can "
                     + "look "
                     + "like an effect."
-            ] + said(startedBecauseBad)
+            ] + [said(startedBecauseBad)].compactMap(\.self)
         }
-        return said(startedBecauseBad) + [spell(start, unit), expectation(start, unit)]
-            + guardSentence(start) + (placebo.map { [self.placebo($0, unit)] } ?? [])
+        return [said(startedBecauseBad)].compactMap(\.self)
+            + [spell(start, unit), expectation(start, unit)]
+            + guardSentence(start, startedBecauseBad)
+            + (placebo.map { [self.placebo($0, unit)] } ?? [])
     }
 
-    private static func said(_ startedBecauseBad: Bool?) -> [String] {
+    /// Nil where the plan does not say.
+    static func said(_ startedBecauseBad: Bool?) -> String? {
         switch startedBecauseBad {
-        case true?: ["The plan says that it was started because things were bad."]
-        case false?: ["The plan says that it was not started because things were bad."]
-        case nil: []
+        case true?: "The plan says that it was started because things were bad."
+        case false?: "The plan says that it was not started because things were bad."
+        case nil: nil
         }
     }
 
@@ -164,20 +205,24 @@ public enum EvidenceWording {
             + "the whole baseline, \(change(start.expectedFromBaseline, unit)) was to be expected."
     }
 
-    private static func guardSentence(_ start: StartingPoint) -> [String] {
+    private static func guardSentence(
+        _ start: StartingPoint, _ startedBecauseBad: Bool?
+    ) -> [String] {
         guard start.isGuarded else {
+            let whole =
+                startedBecauseBad == true
+                ? " The whole baseline may be the bad spell that the trial was started for." : ""
             return [
                 "Only \(Phrase.count(start.earlier.n, "earlier day")) can stand for the usual "
                     + "level; "
-                    + "\(StartingPoint.fewestEarlierScores) or more would guard the comparison. "
-                    + "Read any improvement with that in mind."
+                    + "\(StartingPoint.fewestEarlierScores) or more would guard the comparison."
+                    + whole + " Read any improvement with that in mind."
             ]
         }
         guard start.isElevated, start.plainP < 0.05 else { return [] }
         return [
-            "Setting only the last week against the time since would claim a difference. The "
-                + "analysis "
-                + "above keeps the earlier days in the comparison instead."
+            "Setting only the last week against the time since would claim an effect. The analysis "
+                + "keeps the earlier days in the comparison instead."
         ]
     }
 
@@ -186,7 +231,8 @@ public enum EvidenceWording {
         return "With the switch moved to each of \(Phrase.count(count, "earlier day")) on which "
             + "nothing "
             + "changed, the improvement was at least as large as after the true switch "
-            + "(\(change(placebo.trueImprovement, unit))) on \(placebo.asLarge) of \(count)."
+            + "(\(change(placebo.trueImprovement, unit))) \(Phrase.times(placebo.asLarge)) in "
+            + "\(count)."
     }
 
     // MARK: Shared pieces

@@ -11,7 +11,7 @@ internal import Stats
 /// and depends on the days alone. If today's answer is N(m, V1) and the variance falls to V2, the
 /// later estimate is N(m, V1 - V2) to us now; the step settles the question when the verdict
 /// reached then is any other than "cannot tell".
-public struct FollowUp: Sendable {
+public struct FollowUp: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         case moreOfTheSame(Condition)
         case switchTo(Condition)
@@ -25,21 +25,27 @@ public struct FollowUp: Sendable {
     public let halfWidthAfter: Double
     /// That the verdict afterwards is not "cannot tell".
     public let chanceToSettle: Double
+    /// That the verdict afterwards is the one of today.
+    public let chanceToStay: Double
+    /// What the verdict would be if the difference stayed exactly as it is.
+    public let verdictIfUnchanged: Verdict
+    /// The grade of the design with the step in it, the rest staying as it is.
+    public let gradeAfter: EvidenceGrade
 
-    /// Every step, the cheapest first; empty when the question is settled already.
-    static func all(of effect: EffectEstimate, in analysis: EffectAnalysis) -> [FollowUp] {
-        guard Verdict(Chances(effect)) == .cannotTell,
-            let days = ScheduledExposure(effect, in: analysis)
-        else { return [] }
+    /// Every step, the cheapest first; empty where a condition has no analysed day.
+    static func all(
+        of effect: EffectEstimate, in analysis: EffectAnalysis, facts: DesignFacts
+    ) -> [FollowUp] {
+        guard let days = ScheduledExposure(effect, in: analysis) else { return [] }
         let steps = days.choices(effect, analysis.data.plan)
         return steps.compactMap { kind, stretches in
-            FollowUp(kind, stretches, days, effect, analysis)
+            FollowUp(kind, stretches, days, effect, analysis, facts)
         }.sorted { $0.extraDays < $1.extraDays }
     }
 
     private init?(
         _ kind: Kind, _ stretches: [Ahead], _ days: ScheduledExposure, _ effect: EffectEstimate,
-        _ analysis: EffectAnalysis
+        _ analysis: EffectAnalysis, _ facts: DesignFacts
     ) {
         let rho = analysis.workingAutocorrelation
         guard let now = days.unitVariance(rho), now > 0,
@@ -50,28 +56,67 @@ public struct FollowUp: Sendable {
         extraDays = stretches.reduce(0) { $0 + $1.days }
         halfWidthNow = 0.5 * effect.interval.width
         halfWidthAfter = halfWidthNow * ratio.squareRoot()
-        chanceToSettle = Self.chance(
+        let later = LaterVerdicts(
             effect, varianceRatio: ratio,
             degreesOfFreedom: max(analysis.fit.degreesOfFreedom, 1))
+        let today = Verdict(Chances(effect))
+        chanceToSettle = later.chance { $0 != .cannotTell }
+        chanceToStay = later.chance { $0 == today }
+        verdictIfUnchanged = later.ifUnchanged
+        var longer = facts
+        longer.switches += kind.switches
+        gradeAfter = max(GradedEvidence(facts).grade, GradedEvidence(longer).grade)
     }
+}
 
-    /// P(verdict is not "cannot tell"), over 400 equally likely later estimates.
-    static func chance(
-        _ effect: EffectEstimate, varianceRatio ratio: Double, degreesOfFreedom: Double
-    ) -> Double {
+extension FollowUp.Kind {
+    /// Changes between the two conditions that the step adds.
+    fileprivate var switches: Int {
+        switch self {
+        case .moreOfTheSame: 0
+        case .switchTo: 1
+        case .anotherPair: 2
+        }
+    }
+}
+
+/// The verdicts that a longer trial may come to, over 400 equally likely later estimates.
+struct LaterVerdicts {
+    private let verdicts: [Verdict]
+    /// The verdict if the estimate stayed exactly as it is.
+    let ifUnchanged: Verdict
+
+    init(_ effect: EffectEstimate, varianceRatio ratio: Double, degreesOfFreedom: Double) {
         let later = effect.standardError * ratio.squareRoot()
         let shift = effect.standardError * max(0, 1 - ratio).squareRoot()
-        guard later > 0 else { return 1 }
-        let count = 400
-        let settled = (0..<count).count { index in
-            let z = Normal.standard.quantile((Double(index) + 0.5) / Double(count))
+        func verdict(at improvement: Double) -> Verdict {
+            guard later > 0 else { return Verdict(Chances(effect)) }
             let answer = MixtureOfStudentT(
-                location: effect.improvement + shift * z, scale: later,
-                degreesOfFreedom: degreesOfFreedom)
+                location: improvement, scale: later, degreesOfFreedom: degreesOfFreedom)
             return Verdict(Chances(improvement: answer, worthwhile: effect.worthwhile))
-                != .cannotTell
         }
-        return Double(settled) / Double(count)
+        let count = 400
+        verdicts = (0..<count).map { index in
+            let z = Normal.standard.quantile((Double(index) + 0.5) / Double(count))
+            return verdict(at: effect.improvement + shift * z)
+        }
+        ifUnchanged = verdict(at: effect.improvement)
+    }
+
+    func chance(_ holds: (Verdict) -> Bool) -> Double {
+        Double(verdicts.count(where: holds)) / Double(verdicts.count)
+    }
+}
+
+extension Chances {
+    init(improvement: MixtureOfStudentT, worthwhile: Double?) {
+        better = improvement.probability(above: 0)
+        size = worthwhile.map { smallest in
+            let above = improvement.probability(above: smallest)
+            return Size(
+                smallest: smallest, worthwhile: above,
+                negligible: max(0, 1 - above - improvement.probability(below: -smallest)))
+        }
     }
 }
 

@@ -12,10 +12,12 @@ struct FoodOrderTest {
     let refusal: ChallengeEvidence.Refusal?
     private var scheme: (design: ReintroductionDesign, foods: [String], observed: Arrangement)?
     private let burdens: [Double?]
+    private let reactionDays: Int
     private let seed: UInt64
 
     init(_ data: TrialData, _ days: BurdenDays) {
         seed = data.plan.seed
+        reactionDays = data.reactionDays
         burdens = data.days.indices.map { days.burden(on: $0) }
         let moved = data.plan.schedule.phases != data.plan.plannedSchedule.phases
         guard let assigned = data.plan.design, assigned.isRandomized,
@@ -66,7 +68,7 @@ struct FoodOrderTest {
         var day = 0
         for phase in design.phases(of: arrangement) {
             if case .challenge(let eaten, let dose) = phase.role {
-                let last = dose == doses - 1 ? ChallengeEvidence.reactionDays : 0
+                let last = dose == doses - 1 ? reactionDays : 0
                 for place in day + (dose == 0 ? 1 : 0)..<day + phase.days + last
                 where burdens.indices.contains(place) {
                     guard let burden = burdens[place] else { continue }

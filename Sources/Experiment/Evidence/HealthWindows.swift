@@ -1,27 +1,15 @@
-/// Days that a rule leaves out, whatever their scores: illness and the week after it, antibiotics
-/// and, where the plan works through the gut's microbes, the six weeks after the course.
+/// Days that `HealthRule` left out of every analysis, and what the answer would be with them.
 public struct HealthWindows: Sendable {
-    /// Source: recovery of the microbiome after antibiotics, Palleja 2018 (secondary source); both
-    /// numbers are defaults of this project.
-    public static let daysAfterAntibiotics = 42
-    public static let daysAfterIllness = 7
-
     public struct LeftOutDay: Sendable, Equatable {
         public let day: CalendarDay
-        public let reason: Reason
+        public let reason: HealthRule.Reason
     }
 
-    public enum Reason: Sendable, Hashable {
-        case antibiotics
-        case afterAntibiotics(lastDay: CalendarDay)
-        case illness
-        case afterIllness(lastDay: CalendarDay)
-    }
-
+    /// Scored days that the rule leaves out.
     public let days: [LeftOutDay]
     public let isMicrobiomeDirected: Bool
-    /// The plan's own analysis without these days.
-    public let without: Result<[EffectEstimate], AnalysisError>
+    /// The plan's own analysis with these days in it.
+    public let with: Result<[EffectEstimate], AnalysisError>
     /// Tested phases of which less than half is left: to be started again.
     public let phasesToRepeat: [Phase]
 
@@ -29,18 +17,14 @@ public struct HealthWindows: Sendable {
     init?(_ data: TrialData) {
         let plan = data.plan
         isMicrobiomeDirected = plan.template?.isMicrobiomeDirected ?? false
-        let rule = LeavingOut(
-            data, afterAntibiotics: isMicrobiomeDirected ? Self.daysAfterAntibiotics : 0)
         let found = data.days.compactMap { day in
-            rule.reason(for: day).map { LeftOutDay(day: day.day, reason: $0) }
+            day.healthReason.map { LeftOutDay(day: day.day, reason: $0) }
         }
         guard !found.isEmpty else { return nil }
         days = found
-        let fewer = data.mapDays { day in
-            guard let reason = rule.reason(for: day) else { return day }
-            return day.leftOut(.marked(reason.mark))
+        with = Result { () throws(AnalysisError) in
+            try EffectAnalysis(data.mapDays(data.withoutHealthRule)).effects
         }
-        without = Result { () throws(AnalysisError) in try EffectAnalysis(fewer).effects }
         phasesToRepeat = plan.schedule.phases.filter { phase in
             guard plan.condition(phase.condition)?.reference != nil else { return false }
             let lost = found.count { phase.days.contains($0.day) }
@@ -49,55 +33,23 @@ public struct HealthWindows: Sendable {
     }
 }
 
-extension HealthWindows.Reason {
-    var mark: DayMark {
-        switch self {
-        case .antibiotics, .afterAntibiotics: .antibiotics
-        case .illness, .afterIllness: .illness
-        }
+extension TrialDay {
+    /// Why the health rule leaves the day out; nil where it does not.
+    var healthReason: HealthRule.Reason? {
+        if case .health(let reason)? = exclusion { reason } else { nil }
     }
+
+    /// The score, unless the health rule leaves the day out.
+    var usableScore: Double? { healthReason == nil ? score?.value : nil }
 }
 
-extension Template {
-    /// Whether it acts through what lives in the gut, which antibiotics unsettle for weeks.
-    public var isMicrobiomeDirected: Bool {
-        isLive || Self.actingOnMicrobes.contains(id)
-            || components.contains(where: Self.actingOnMicrobes.contains)
-    }
-
-    private static let actingOnMicrobes: [String] = [
-        "probiotic-12w", "prebiotic-12w", "synbiotic-12w", "postbiotic-12w", "fermented-10w",
-        "kefir-10w",
-        "fibre-ramp",
-    ]
-}
-
-/// The rule, day by day.
-private struct LeavingOut {
-    let antibiotics: [CalendarDay]
-    let illness: [CalendarDay]
-    let afterAntibiotics: Int
-
-    init(_ data: TrialData, afterAntibiotics: Int) {
-        antibiotics = data.days.filter { $0.marks.contains(.antibiotics) }.map(\.day)
-        illness = data.days.filter { $0.marks.contains(.illness) }.map(\.day)
-        self.afterAntibiotics = afterAntibiotics
-    }
-
-    func reason(for day: TrialDay) -> HealthWindows.Reason? {
-        if day.marks.contains(.antibiotics) { return .antibiotics }
-        if let last = Self.last(antibiotics, before: day.day, within: afterAntibiotics) {
-            return .afterAntibiotics(lastDay: last)
-        }
-        if day.marks.contains(.illness) { return .illness }
-        return Self.last(illness, before: day.day, within: HealthWindows.daysAfterIllness).map {
-            .afterIllness(lastDay: $0)
-        }
-    }
-
-    private static func last(
-        _ days: [CalendarDay], before day: CalendarDay, within reach: Int
-    ) -> CalendarDay? {
-        days.last { $0 < day && $0.distance(to: day) <= reach }
+extension TrialData {
+    /// The rule comes before lags and covariates, which then decide.
+    fileprivate func withoutHealthRule(_ day: TrialDay) -> TrialDay {
+        guard day.healthReason != nil else { return day }
+        var other = day
+        let missing = day.covariates.firstIndex { $0 == nil }
+        other.exclusion = lag(on: day) ?? missing.map { .noCovariate(plan.covariates[$0].name) }
+        return other
     }
 }

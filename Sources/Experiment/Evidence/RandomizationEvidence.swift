@@ -10,11 +10,14 @@ public struct RandomizationEvidence: Sendable {
     public let reference: Condition
     /// k of N, the smallest p within reach, the estimate in points, and the effects not rejected.
     public let result: RandomizationResult
-    /// Days of the schedule without a usable score, over all sites.
+    /// Days of the schedule without a usable score, over all sites; those of the health rule are
+    /// among them.
     public let missingDays: Int
     /// Names of the outcomes that were treated from different days on and are tested together; empty
     /// where there is one schedule.
     public let outcomes: [String]
+    /// What was measured on each schedule.
+    public let statistic: TestStatistic
     /// Days between a condition and the scores that it is held against.
     public let lagInDays: Int
     /// Probability that the interval promises, and one minus the level of the test.
@@ -27,27 +30,23 @@ public struct RandomizationEvidence: Sendable {
     ///   - data: the days of one outcome, with the plan that holds the design.
     ///   - others: the days of the other outcomes, which a multiple baseline tests together with it.
     ///   - condition: a tested condition of the plan.
-    ///   - lagInDays: days from a condition to the scores that it is held against.
-    ///   - leftOut: days that a rule leaves out, whatever the condition.
+    ///   - choice: what is measured; it only decides which effects are seen easily.
     /// - Throws: `RandomizationRefusal` for plans that chance did not assign.
     /// - Complexity: O(days) for each schedule, at most 20,000 of them.
     public init(
         _ data: TrialData, beside others: [TrialData] = [], of condition: Condition,
-        lagInDays: Int = 0, leavingOut leftOut: [CalendarDay] = []
+        by choice: RandomizationChoice = RandomizationChoice()
     ) throws(RandomizationRefusal) {
         let scheme = try AssignmentScheme(data.plan, condition: condition)
-        let excluded = Set(leftOut)
         let first = data.plan.plannedSchedule.days.lowerBound
         let series = try scheme.series(among: [data] + others) ?? [data]
         let scores = series.flatMap { data in
-            (0..<scheme.days).map { place -> Double? in
-                let day = first.advanced(by: place)
-                return excluded.contains(day) ? nil : data.score(on: day)
-            }
+            (0..<scheme.days).map { data.score(on: first.advanced(by: $0)) }
         }
         outcomes = series.count > 1 ? series.map(\.outcome.name) : []
         var test = scheme.test
-        test.lagInDays = lagInDays
+        test.statistic = choice.statistic
+        test.lagInDays = choice.lagInDays
         level = data.plan.analysis.level
         do throws(RandomizationError) {
             result = try scheme.run(test, scores, seed: data.plan.seed, level: level)
@@ -57,7 +56,8 @@ public struct RandomizationEvidence: Sendable {
         self.condition = condition
         reference = scheme.reference
         missingDays = scores.count { $0 == nil }
-        self.lagInDays = lagInDays
+        statistic = choice.statistic
+        lagInDays = choice.lagInDays
     }
 
     /// The smallest p that the plan can lead to, before there are scores.
@@ -71,6 +71,18 @@ public struct RandomizationEvidence: Sendable {
         } catch {
             throw .test(error)
         }
+    }
+}
+
+/// What a randomisation test measures. Any choice is valid that was made before the scores were seen.
+public struct RandomizationChoice: Sendable, Equatable {
+    public var statistic: TestStatistic
+    /// Days from a condition to the scores that it is held against.
+    public var lagInDays: Int
+
+    public init(statistic: TestStatistic = .gls, lagInDays: Int = 0) {
+        self.statistic = statistic
+        self.lagInDays = lagInDays
     }
 }
 
@@ -176,6 +188,6 @@ extension TrialData {
     func score(on day: CalendarDay) -> Double? {
         guard let first = days.first?.day else { return nil }
         let place = first.distance(to: day)
-        return days.indices.contains(place) ? days[place].score?.value : nil
+        return days.indices.contains(place) ? days[place].usableScore : nil
     }
 }

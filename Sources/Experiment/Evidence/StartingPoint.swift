@@ -172,10 +172,10 @@ extension TrialData {
         func scored(_ phases: ArraySlice<Phase>) -> [FirstSwitch.Day] {
             days.compactMap { day in
                 guard phases.contains(where: { $0.days.contains(day.day) }),
-                    let score = day.score
+                    let score = day.usableScore
                 else { return nil }
                 return FirstSwitch.Day(
-                    dated: DatedScore(day: day.studyDay, score: score.value),
+                    dated: DatedScore(day: day.studyDay, score: score),
                     isAnalysed: day.isAnalysed)
             }
         }
@@ -184,6 +184,13 @@ extension TrialData {
             baseline: scored(references).map(\.dated), tested: scored(tested),
             start: origin.distance(to: first.first),
             change: origin.distance(to: phases[references.count].first))
+    }
+}
+
+extension TrialData {
+    /// The day of the first switch from the reference to a tested condition; nil without one.
+    var firstSwitchDay: CalendarDay? {
+        firstSwitch.map { plan.schedule.days.lowerBound.advanced(by: $0.change) }
     }
 }
 

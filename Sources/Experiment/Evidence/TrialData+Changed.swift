@@ -7,28 +7,32 @@ extension TrialData {
         self.specification = specification ?? other.specification
         self.days = days
     }
+
+    /// The same trial with its days changed one by one.
+    func mapDays(_ change: (TrialDay) -> TrialDay) -> TrialData {
+        TrialData(self, days: days.map(change))
+    }
 }
 
 extension TrialDay {
     func with(exposures: [Double]) -> TrialDay {
-        TrialDay(
-            day: day, studyDay: studyDay, phase: phase, exposures: exposures, score: score,
-            covariates: covariates, marks: marks, exclusion: exclusion)
+        var day = self
+        day.exposures = exposures
+        return day
     }
 
     func with(score value: Double) -> TrialDay {
-        TrialDay(
-            day: day, studyDay: studyDay, phase: phase, exposures: exposures,
-            score: score.map {
-                DayScore(value: value, measurements: $0.measurements, sources: $0.sources)
-            },
-            covariates: covariates, marks: marks, exclusion: exclusion)
+        var day = self
+        day.score = score.map {
+            DayScore(value: value, measurements: $0.measurements, sources: $0.sources)
+        }
+        return day
     }
 
     /// Left out for a reason, unless it is left out already.
     func leftOut(_ reason: Exclusion) -> TrialDay {
-        TrialDay(
-            day: day, studyDay: studyDay, phase: phase, exposures: exposures, score: score,
-            covariates: covariates, marks: marks, exclusion: exclusion ?? reason)
+        var day = self
+        day.exclusion = exclusion ?? reason
+        return day
     }
 }

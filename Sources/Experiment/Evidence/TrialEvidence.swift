@@ -20,18 +20,16 @@ public struct TrialEvidence: Sendable {
 
     /// - Complexity: about ten fits, one of them averaged over onset curves, the placebo fits and
     ///   the randomisation tests.
-    public init(_ analysis: TrialAnalysis) {
+    public init(_ analysis: TrialAnalysis, test: RandomizationChoice = RandomizationChoice()) {
         plan = analysis.plan
         let data = analysis.primary.data
-        let health = HealthWindows(data)
-        self.health = health
+        health = HealthWindows(data)
         comparisons = analysis.primary.effects.indices.map { place in
-            ComparisonEvidence(
-                analysis, condition: place, leavingOut: health?.days.map(\.day) ?? [])
+            ComparisonEvidence(analysis, condition: place, test: test)
         }
         startingPoint = StartingPoint(analysis.primary)
         placebo = PlaceboInTime(data)
-        adherence = Adherence(data)
+        adherence = Adherence(analysis.primary)
         rescue = RescueAnalysis(data)
         progress = PlanProgress(data)
         challenges = ChallengeEvidence(data)
@@ -41,26 +39,28 @@ public struct TrialEvidence: Sendable {
 /// What belongs to one tested condition.
 public struct ComparisonEvidence: Sendable {
     public let effect: EffectEstimate
+    /// The effect with its verdict and grade, as the next steps are told.
+    let comparison: Comparison
     public let randomization: Result<RandomizationEvidence, RandomizationRefusal>
     /// Nil when a condition has no analysed day of its own.
     public let effectSizes: EffectSizeTable?
     /// Nil when the plan has no other outcome with an answer.
     public let family: OutcomeFamily?
-    /// The cheapest first; empty when the question is settled.
-    public let followUps: [FollowUp]
+    /// The cheapest first.
+    public let nextSteps: [NextStep]
 
-    init(_ analysis: TrialAnalysis, condition place: Int, leavingOut days: [CalendarDay]) {
+    init(_ analysis: TrialAnalysis, condition place: Int, test: RandomizationChoice) {
         let primary = analysis.primary
         let effect = primary.effects[place]
         self.effect = effect
+        comparison = Comparison(effect, in: primary, change: nil)
         randomization = Result { () throws(RandomizationRefusal) in
             try RandomizationEvidence(
-                primary.data, beside: analysis.secondaryData, of: effect.condition,
-                leavingOut: days)
+                primary.data, beside: analysis.secondaryData, of: effect.condition, by: test)
         }
         effectSizes = EffectSizeTable(effect, in: primary)
         family = OutcomeFamily(analysis, condition: place)
-        followUps = FollowUp.all(of: effect, in: primary)
+        nextSteps = NextStep.all(after: effect, in: primary)
     }
 }
 

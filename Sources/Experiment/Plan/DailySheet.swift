@@ -64,7 +64,7 @@ public struct DailySheet: Sendable {
     private func phases(_ days: [CalendarDay]) -> String {
         plan.schedules.map { outcome, schedule in
             let head = outcome.map { "Phase of \($0.name)" } ?? "Phase"
-            return "<tr><th scope=\"row\">\(Self.escaped(head))</th>"
+            return "<tr><th scope=\"row\">\(Markup.escaped(head))</th>"
                 + days.map { phase($0, in: schedule) }.joined() + "</tr>\n"
         }.joined()
     }

@@ -9,7 +9,7 @@ struct DraftPreparation: Sendable {
     var stopRules: [StopRule] = []
     var startedBecauseBad: Bool?
     var alsoChanging: [ExpectedChange] = []
-    var primaryAnalysis = PrimaryAnalysis.asPlanned
+    var primaryAnalysis: PrimaryAnalysis?
     var blinding: Blinding?
     var amendments: [Located<Amendment>] = []
 
@@ -35,7 +35,7 @@ struct DraftPreparation: Sendable {
             .compactMap { ExpectedChange($0, &reader) }
         primaryAnalysis =
             reader.choice(plan["primary-analysis"], among: PrimaryAnalysis.allCases.map(\.rawValue))
-            .flatMap { PrimaryAnalysis(rawValue: $0.value) } ?? .asPlanned
+            .flatMap { PrimaryAnalysis(rawValue: $0.value) }
         blinding = plan["blinding"].flatMap { Blinding($0, &reader) }
         amendments = reader.list(plan["amendments"]).compactMap { node in
             Amendment(node, &reader).map { Located($0, line: node.line) }

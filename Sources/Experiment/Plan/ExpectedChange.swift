@@ -46,4 +46,10 @@ public enum PrimaryAnalysis: String, Sendable, CaseIterable {
     case asPlanned = "as-planned"
     /// Those on which it was kept, as the diary says.
     case asDone = "as-done"
+
+    /// Where the diary says day by day what was done, that is what counts, unless the plan says
+    /// otherwise.
+    static func usual(for diary: DiaryMapping) -> PrimaryAnalysis {
+        diary.condition == nil ? .asPlanned : .asDone
+    }
 }

@@ -40,7 +40,8 @@ extension DraftPlan {
             reintroduction: preparation.reintroduction, safety: preparation.safety,
             stopRules: preparation.stopRules, startedBecauseBad: preparation.startedBecauseBad,
             alsoChanging: preparation.alsoChanging,
-            primaryAnalysis: preparation.primaryAnalysis, blinding: preparation.blinding)
+            primaryAnalysis: preparation.primaryAnalysis ?? .usual(for: diary),
+            blinding: preparation.blinding)
     }
 }
 

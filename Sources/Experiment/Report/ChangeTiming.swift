@@ -11,6 +11,13 @@ public struct ChangeTiming: Sendable, Equatable {
     public let probabilityBeforeSwitch: Double
     /// First day of the new level; nil when no date stands out.
     public let date: DateSet?
+    /// For each scored day the chance that a new level began on it; empty when it was not worked out.
+    public let daily: [DayChance]
+
+    public struct DayChance: Sendable, Equatable {
+        public let day: CalendarDay
+        public let probability: Double
+    }
 
     public struct DateSet: Sendable, Equatable {
         public let mostProbable: CalendarDay
@@ -25,13 +32,17 @@ public struct ChangeTiming: Sendable, Equatable {
         }
     }
 
+    /// Whether the chances of the days are worth a picture: below this a change is not in question.
+    var showsDays: Bool { probabilityOfAnyChange >= 0.2 && !daily.isEmpty }
+
     /// The date, where a change is likelier than none: below that a most probable day says nothing.
     public var clearDate: DateSet? { probabilityOfAnyChange >= 0.5 ? date : nil }
 
     public init(
         switchDay: CalendarDay, probabilityOfAnyChange: Double, probabilityBeforeSwitch: Double,
-        date: DateSet?
+        date: DateSet?, daily: [DayChance] = []
     ) {
+        self.daily = daily
         self.switchDay = switchDay
         self.probabilityOfAnyChange = probabilityOfAnyChange
         self.probabilityBeforeSwitch = probabilityBeforeSwitch
@@ -43,4 +54,26 @@ public struct ChangeTiming: Sendable, Equatable {
 public struct OnsetTiming: Sendable, Equatable {
     /// Days until half of the effect was there, with its range.
     public let halfTime: OnsetSummary.Quantiles
+    /// After 0, 1, ... days of the condition.
+    public let course: [Share]
+
+    /// How much of the effect after the last day is there, as a share with its range: the mean, and
+    /// 1.96 posterior standard deviations either way.
+    public struct Share: Sendable, Equatable {
+        public let mean: Double
+        public let lower: Double
+        public let upper: Double
+    }
+
+    /// Nil when the timing is not estimable.
+    init?(_ onset: OnsetSummary) {
+        guard onset.isEstimable, let whole = onset.course.last?.mean, whole != 0 else { return nil }
+        halfTime = onset.halfTime
+        course = onset.course.map { point in
+            let (mean, reach) = (
+                point.mean / whole, 1.959_963_984_540_054 * point.standardDeviation / whole.magnitude
+            )
+            return Share(mean: mean, lower: mean - reach, upper: mean + reach)
+        }
+    }
 }

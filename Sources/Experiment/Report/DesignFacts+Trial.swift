@@ -2,11 +2,13 @@ internal import Stats
 
 extension DesignFacts {
     /// What the plan and the diary say about the design.
-    init(_ effect: EffectEstimate, in data: TrialData, change: ChangeTiming?) {
+    init(_ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?) {
+        let data = analysis.data
         let plan = data.plan
         let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
         isOrderRandomised = plan.design?.isRandomized
-        hasNoCarryover = nil
+        carryover = Carryover(data)
+        isBlinded = plan.blinding != nil
         phasesPerCondition = min(
             plan.separatePhases(of: effect.condition), plan.separatePhases(of: effect.reference))
         switches = plan.switches(between: effect.condition, effect.reference)
@@ -16,7 +18,7 @@ extension DesignFacts {
             ? Self.share(tested.count { !$0.marks.contains(.slip) }, of: tested.count) : nil
         let baseline = plan.baseline(before: effect.condition)
         baselineDays = baseline.map { $0.first.distance(to: $0.last) + 1 } ?? 0
-        isBaselineStable = BaselineSpell(data).map { !$0.isBad }
+        isBaselineStable = StartingPoint(analysis).map { !$0.isElevated }
         changeDistanceInDays = change.flatMap { change in
             change.clearDate.map { date in
                 change.switchDay.advanced(by: data.specification.onsetLagInDays)
@@ -24,6 +26,9 @@ extension DesignFacts {
             }
         }
         rescue = RescueDays(effect, in: data)
+        changesAtOnce = max(plan.template?.components.count ?? 0, 1)
+        alsoChanging = plan.openChanges.map(\.name)
+        seasonalPhaseDays = plan.seasonalPhaseDays(effect.condition, effect.reference)
     }
 
     private static func share(_ part: Int, of whole: Int) -> Double {
@@ -68,4 +73,25 @@ extension TrialPlan {
         guard let first = before.first, let last = before.last else { return nil }
         return (first.first, last.last)
     }
+
+    /// Changes beside the conditions that begin or end while the trial runs: those that hold on all of
+    /// its days move nothing.
+    fileprivate var openChanges: [ExpectedChange] {
+        alsoChanging.filter { change in
+            let held = schedule.days.count { change.holds(on: $0) }
+            return held > 0 && held < schedule.days.count
+        }
+    }
+
+    /// A phase of a season or more under each condition, with fewer than four switches between them.
+    fileprivate func seasonalPhaseDays(_ one: Condition, _ other: Condition) -> Int? {
+        let lengths = comparedPhases.filter { $0.condition == one.id || $0.condition == other.id }
+            .map(\.lengthInDays)
+        guard let shortest = lengths.min(), shortest >= Self.seasonInDays,
+            switches(between: one, other) < 4
+        else { return nil }
+        return shortest
+    }
+
+    private static let seasonInDays = 60
 }

@@ -29,38 +29,73 @@ public struct GradedEvidence: Sendable, Equatable {
     public enum Reason: Sendable, Equatable {
         case randomisedAndRepeated(phasesPerCondition: Int)
         case wentBack(switches: Int)
+        case blinded
         case orderNotRandomised
-        case carryoverNotExamined
+        case fewPhases(perCondition: Int)
+        case carryover(DesignFacts.Carryover)
         case oneChangeOnStableBaseline(days: Int)
         case oneChangeOnly
         case noStableBaseline(days: Int)
         case changeDateNotExamined
         case changeDateElsewhere(distanceInDays: Int)
+        case bundle(changes: Int)
+        case alsoChanged(names: [String])
         case fewDaysObserved(percent: Int)
         case tooFewDaysObserved(percent: Int)
         case lowAdherence(percent: Int)
         case rescueImbalance(condition: Int, reference: Int)
+        case seasonAligned(daysPerPhase: Int)
     }
 }
 
 /// The facts of a design on which its grade rests. Nil is not known, which never counts in favour.
 public struct DesignFacts: Sendable, Equatable {
-    public let isOrderRandomised: Bool?
-    public let hasNoCarryover: Bool?
+    public var isOrderRandomised: Bool?
+    public var carryover: Carryover
+    /// Whether the person did not know which days were which.
+    public var isBlinded = false
     /// Least number of separate phases of a condition, over the two that are compared.
-    public let phasesPerCondition: Int
+    public var phasesPerCondition: Int
     /// Times that the trial changed between the two conditions.
-    public let switches: Int
+    public var switches: Int
     /// Of the days of the schedule, the share with a score.
-    public let observedShare: Double
+    public var observedShare: Double
     /// Of the tested days, the share lived as planned; nil when slips were not recorded.
-    public let adherence: Double?
-    public let baselineDays: Int
-    public let isBaselineStable: Bool?
+    public var adherence: Double?
+    public var baselineDays: Int
+    public var isBaselineStable: Bool?
     /// Days from the start of the tested phase plus its lag to the most probable date of change.
-    public let changeDistanceInDays: Int?
+    public var changeDistanceInDays: Int?
     /// Days with rescue treatment under the condition and under its reference, as shares.
-    public let rescue: RescueDays?
+    public var rescue: RescueDays?
+    /// Changes that started together as the tested condition; 1 for a single one.
+    public var changesAtOnce = 1
+    /// What else the plan knew to change while the trial ran.
+    public var alsoChanging: [String] = []
+    /// Days of the shortest compared phase, where the trial is long enough for each condition to sit in
+    /// a season of its own; nil where it is not.
+    public var seasonalPhaseDays: Int?
+
+    /// What the plan does about an effect that lasts into the next phase, and whether it was seen to.
+    public enum Carryover: Sendable, Equatable {
+        /// So many days after each tested phase are left out, and the days after them did not drift.
+        case leftOut(days: Int)
+        /// The analysis follows how the effect fades.
+        case modelled
+        /// The template asks for more days.
+        case tooShort(days: Int, advised: Int)
+        /// The first days that were kept after a tested phase differ from the later ones.
+        case seen
+        case notExamined
+
+        /// Whether the check is passed.
+        public var isRuledOut: Bool {
+            switch self {
+            case .leftOut, .modelled: true
+            case .tooShort, .seen, .notExamined: false
+            }
+        }
+    }
 
     public struct RescueDays: Sendable, Equatable {
         public let condition: Int
@@ -88,12 +123,18 @@ extension GradedEvidence {
     static let leastBaselineDays = 14
     static let changeWindowInDays = 14
 
-    /// The rule: A is a randomised order with two phases or more of each condition, at least 80 % of
-    /// days observed and lived as planned, and carryover examined; B is a trial that went back at
-    /// least once and is else as A; C is one change on a stable baseline of 14 days or more whose
-    /// date is within 14 days of the expected one; everything else is D. Days observed or lived as
-    /// planned below 80 %, and an imbalance of rescue treatment, cost one grade each; below 60 % of
-    /// days observed the grade is D.
+    /// The rule, total over the facts:
+    ///
+    /// - A: random order, two phases or more of each condition, carryover ruled out, nothing else known
+    ///   to change meanwhile;
+    /// - B: went back at least once, or blinded, and nothing else known to change meanwhile;
+    /// - C: one change on a stable baseline of 14 days or more whose date is within 14 days of the
+    ///   expected one;
+    /// - D: everything else, and every bundle of changes.
+    ///
+    /// Fewer than 80 % of days observed, fewer than 80 % lived as planned, an imbalance of rescue
+    /// treatment and phases that sit in seasons of their own cost one grade each; below 60 % of days
+    /// observed the grade is D.
     public init(_ facts: DesignFacts) {
         var reasons: [Reason] = []
         var grade = Self.gradeOfDesign(facts, &reasons)
@@ -114,6 +155,10 @@ extension GradedEvidence {
             reasons.append(
                 .rescueImbalance(condition: rescue.condition, reference: rescue.reference))
         }
+        if let days = facts.seasonalPhaseDays {
+            grade = grade.oneStepDown
+            reasons.append(.seasonAligned(daysPerPhase: days))
+        }
         self.grade = grade
         self.reasons = reasons
     }
@@ -121,22 +166,40 @@ extension GradedEvidence {
     private static func gradeOfDesign(
         _ facts: DesignFacts, _ reasons: inout [Reason]
     ) -> EvidenceGrade {
-        guard facts.switches >= 2 else { return gradeOfOneChange(facts, &reasons) }
+        guard facts.changesAtOnce <= 1 else {
+            reasons.append(.bundle(changes: facts.changesAtOnce))
+            return .d
+        }
+        guard facts.alsoChanging.isEmpty else {
+            reasons.append(.alsoChanged(names: facts.alsoChanging))
+            return gradeOfOneChange(facts, &reasons)
+        }
+        guard facts.switches >= 2 || facts.isBlinded else {
+            return gradeOfOneChange(facts, &reasons)
+        }
         let isRandomised = facts.isOrderRandomised == true
-        if isRandomised, facts.phasesPerCondition >= 2, facts.hasNoCarryover == true {
+        if isRandomised, facts.phasesPerCondition >= 2, facts.carryover.isRuledOut {
             reasons.append(.randomisedAndRepeated(phasesPerCondition: facts.phasesPerCondition))
+            if facts.isBlinded { reasons.append(.blinded) }
+            reasons.append(.carryover(facts.carryover))
             return .a
         }
-        reasons.append(.wentBack(switches: facts.switches))
-        if !isRandomised { reasons.append(.orderNotRandomised) }
-        if isRandomised, facts.hasNoCarryover != true { reasons.append(.carryoverNotExamined) }
+        if facts.switches >= 2 { reasons.append(.wentBack(switches: facts.switches)) }
+        if facts.isBlinded { reasons.append(.blinded) }
+        if !isRandomised {
+            reasons.append(.orderNotRandomised)
+        } else if facts.phasesPerCondition < 2 {
+            reasons.append(.fewPhases(perCondition: facts.phasesPerCondition))
+        } else {
+            reasons.append(.carryover(facts.carryover))
+        }
         return .b
     }
 
     private static func gradeOfOneChange(
         _ facts: DesignFacts, _ reasons: inout [Reason]
     ) -> EvidenceGrade {
-        reasons.append(.oneChangeOnly)
+        if facts.switches < 2 { reasons.append(.oneChangeOnly) }
         guard facts.baselineDays >= leastBaselineDays, facts.isBaselineStable == true else {
             reasons.append(.noStableBaseline(days: facts.baselineDays))
             return .d

@@ -2,8 +2,13 @@ internal import Stats
 
 /// Something beside the condition that may have moved the scores, with what the data say about it.
 public enum Explanation: Sendable {
-    /// Whether the trial began in a bad spell, from which scores come back by themselves.
-    case startingPoint(BaselineSpell)
+    /// Whether the trial began in a bad spell, from which scores come back by themselves, and what
+    /// the plan says about it. Without a baseline to tell from there is no starting point.
+    case startingPoint(StartingPoint?, startedBecauseBad: Bool?)
+    /// How many of the schedules that could have been drawn look as clear.
+    case draw(RandomizationEvidence)
+    /// Outcomes that disagree about the same condition.
+    case discordance(OutcomeFamily)
     case marked(MarkedDays)
     case missing(MissingDays)
     /// The conditions were lived one after the other, once: whatever else changed with them counts
@@ -12,11 +17,20 @@ public enum Explanation: Sendable {
     /// Phases so long that a season may have turned between them.
     case season(days: Int, switches: Int)
 
-    static func all(of analysis: EffectAnalysis) -> [Explanation] {
+    /// - Parameter comparison: the evidence of the first tested condition; nil where none was made.
+    static func all(
+        of analysis: EffectAnalysis, beside comparison: ComparisonEvidence?
+    ) -> [Explanation] {
         let data = analysis.data
         var explanations: [Explanation] = []
-        if let spell = BaselineSpell(data, autocorrelation: analysis.autocorrelation) {
-            explanations.append(.startingPoint(spell))
+        if case .success(let test)? = comparison?.randomization { explanations.append(.draw(test)) }
+        let start = StartingPoint(analysis)
+        let said = data.plan.startedBecauseBad
+        if start != nil || said != nil {
+            explanations.append(.startingPoint(start, startedBecauseBad: said))
+        }
+        if let family = comparison?.family, family.isDiscordant {
+            explanations.append(.discordance(family))
         }
         explanations += DayMark.allCases.compactMap { MarkedDays($0, in: analysis) }
             .map(Explanation.marked)
@@ -39,11 +53,6 @@ public enum Explanation: Sendable {
 
     /// A trial of two months spans enough of a season to be said.
     private static let seasonalDays = 60
-}
-
-extension EffectAnalysis {
-    /// 0 where the method takes the days as independent.
-    var autocorrelation: Double { fit.autocorrelation?.mean ?? 0 }
 }
 
 /// The days that carry one mark, and what the answer would be without them.
@@ -72,7 +81,7 @@ public struct MarkedDays: Sendable {
         underReference = usual.count { $0.marks.contains(mark) }
         referenceDays = usual.count
         sources = marked.flatMap { $0.score?.sources ?? [] }
-        let others = data.mapDays { $0.marks.contains(mark) ? $0.excluded(as: .marked(mark)) : $0 }
+        let others = data.mapDays { $0.marks.contains(mark) ? $0.leftOut(.marked(mark)) : $0 }
         effectWithout =
             marked.contains(where: \.isAnalysed)
             ? (try? EffectAnalysis(others))?.effects.first : nil
@@ -123,36 +132,13 @@ extension TrialData {
     }
 }
 
-extension TrialData {
-    /// The same trial with its days changed one by one.
-    func mapDays(_ change: (TrialDay) -> TrialDay) -> TrialData {
-        TrialData(
-            plan: plan, outcome: outcome, specification: specification, days: days.map(change))
-    }
-
-    private init(
-        plan: TrialPlan, outcome: PlannedOutcome, specification: Specification, days: [TrialDay]
-    ) {
-        self.plan = plan
-        self.outcome = outcome
-        self.specification = specification
-        self.days = days
-    }
-}
-
 extension TrialDay {
-    /// The same day, left out for a reason; a day that was left out before keeps its own.
-    func excluded(as reason: Exclusion) -> TrialDay {
-        TrialDay(
-            day: day, studyDay: studyDay, phase: phase, exposures: exposures, score: score,
-            covariates: covariates, marks: marks, exclusion: exclusion ?? reason)
-    }
-
     /// The same day with a score that was never written down, for a what-if.
     fileprivate func scored(_ value: Double, covariates averages: [Double]) -> TrialDay {
-        TrialDay(
-            day: day, studyDay: studyDay, phase: phase, exposures: exposures,
-            score: DayScore(value: value, measurements: 1, sources: []),
-            covariates: zip(covariates, averages).map { $0 ?? $1 }, marks: marks, exclusion: nil)
+        var day = self
+        day.score = DayScore(value: value, measurements: 1, sources: [])
+        day.covariates = zip(covariates, averages).map { $0 ?? $1 }
+        day.exclusion = nil
+        return day
     }
 }

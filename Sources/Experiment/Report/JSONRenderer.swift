@@ -21,6 +21,7 @@ public enum JSONRenderer {
             "explanations": .array(explanations(report)),
             "nextSteps": .array(nextSteps(report)),
             "sensitivity": sensitivity(report),
+            "evidence": report.evidence.map { .object(EvidenceJSON.members($0)) } ?? .null,
             "detectableChange": detectable(report.detectable),
             "phases": .array(report.primary.phases.map(phase)),
             "fit": fit(report.primary.fit, level: report.plan.analysis.level),
@@ -220,6 +221,12 @@ extension JSONRenderer {
                 .integer(change.switchDay.distance(to: $0.mostProbable))
             } ?? .null,
             "level": JSON(change.date?.level),
+            "daily": .array(
+                change.daily.map {
+                    .object([
+                        "day": .string($0.day.description), "probability": .number($0.probability),
+                    ])
+                }),
             "sentences": strings(Wording.change(change)),
         ])
     }
@@ -243,6 +250,13 @@ extension JSONRenderer {
                 "lower": .number(onset.halfTime.lower), "median": .number(onset.halfTime.median),
                 "upper": .number(onset.halfTime.upper),
             ]),
+            "course": .array(
+                onset.course.map {
+                    .object([
+                        "share": .number($0.mean), "lower": .number($0.lower),
+                        "upper": .number($0.upper),
+                    ])
+                }),
             "sentence": .string(Wording.onset(onset)),
         ])
     }
@@ -261,13 +275,30 @@ extension JSONRenderer {
 
     private static func facts(of explanation: Explanation) -> [JSON.Member] {
         switch explanation {
-        case .startingPoint(let spell):
+        case .startingPoint(let start, let said):
             [
-                .init("kind", "starting-point"), .init("isBadSpell", .bool(spell.isBad)),
-                .init("lastWeek", scores(spell.last)), .init("before", scores(spell.earlier)),
-                .init("worsening", .number(spell.worsening)),
-                .init("standardError", .number(spell.standardError)),
-                .init("expectedImprovement", .number(spell.expectedImprovement)),
+                .init("kind", "starting-point"),
+                .init("startedBecauseBad", said.map(JSON.bool) ?? .null),
+                .init("isBadSpell", start.map { .bool($0.isElevated) } ?? .null),
+                .init("lastWeek", scores(start?.last)), .init("before", scores(start?.earlier)),
+                .init("worsening", JSON(start?.worsening)),
+                .init("standardError", JSON(start?.standardError)),
+                .init("expectedImprovement", JSON(start?.expectedFromLastDays)),
+                .init("expectedOnBaseline", JSON(start?.expectedFromBaseline)),
+            ]
+        case .draw(let test):
+            [
+                .init("kind", "draw"), .init("extreme", .integer(test.result.pValue.extreme)),
+                .init("total", .integer(test.result.pValue.total)),
+                .init("schedules", .string("\(test.result.arrangementCount)")),
+                .init("isOutOfReach", .bool(test.isOutOfReach)),
+            ]
+        case .discordance(let family):
+            [
+                .init("kind", "discordance"),
+                .init(
+                    "outcomes",
+                    strings(([family.primary] + family.others).map(\.outcome.id))),
             ]
         case .marked(let days):
             [
@@ -302,31 +333,9 @@ extension JSONRenderer {
         guard let comparison = report.headline.comparison else { return [] }
         return report.nextSteps.map { step in
             .object(
-                facts(of: step) + [
+                EvidenceJSON.facts(of: step) + [
                     .init("sentence", .string(Wording.nextStep(step, of: comparison)))
                 ])
-        }
-    }
-
-    private static func facts(of step: NextStep) -> [JSON.Member] {
-        switch step {
-        case .stop: [.init("kind", "stop")]
-        case .goOn(let extra):
-            [
-                .init("kind", .string(name(extra.kind))),
-                .init("extraDays", .integer(extra.extraDays)),
-                .init("halfWidthNow", .number(extra.halfWidthNow)),
-                .init("halfWidthAfter", .number(extra.halfWidthAfter)),
-                .init("verdictIfUnchanged", .string(extra.verdictIfUnchanged.rawValue)),
-            ]
-        }
-    }
-
-    private static func name(_ kind: TrialExtension.Kind) -> String {
-        switch kind {
-        case .moreOfTheSame: "more-days"
-        case .switchTo: "one-switch"
-        case .anotherPair: "another-pair"
         }
     }
 

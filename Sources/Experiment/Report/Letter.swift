@@ -57,7 +57,7 @@ extension Wording {
         report.explanations.compactMap { item -> String? in
             switch item {
             case .marked, .missing: explanation(item, of: comparison).sentence
-            case .startingPoint, .oneChangeOnly, .season: nil
+            case .startingPoint, .draw, .discordance, .oneChangeOnly, .season: nil
             }
         }.joined(separator: " ")
     }

@@ -25,6 +25,8 @@ public struct Report: Sendable {
     /// Cheapest first; empty when nothing is gained by going on.
     public let nextSteps: [NextStep]
     public let detectable: DetectableChange
+    /// What stands beside the plan's own analysis; nil when the caller did not ask for it.
+    public let evidence: TrialEvidence?
     /// The primary outcome analysed in every way of the plan's fixed list; nil when the caller did
     /// not ask for it.
     public let sensitivity: SpecificationCurve?
@@ -36,7 +38,7 @@ public struct Report: Sendable {
     public init(
         _ analysis: TrialAnalysis, provenance: Provenance,
         sensitivity: SpecificationCurve? = nil, change: ChangeTiming? = nil,
-        switches: SwitchReading? = nil
+        switches: SwitchReading? = nil, evidence: TrialEvidence? = nil
     ) {
         let primary = analysis.primary
         plan = analysis.plan
@@ -45,6 +47,7 @@ public struct Report: Sendable {
         self.sensitivity = sensitivity
         self.change = change
         self.switches = switches
+        self.evidence = evidence
         findings = Self.findings(primary, change: change)
         others = analysis.secondary.flatMap { outcome in
             switch outcome {
@@ -56,22 +59,21 @@ public struct Report: Sendable {
             if case .analysed(let effects) = outcome { effects } else { nil }
         }
         families = primary.effects.indices.compactMap { OutcomeFamily(analysis, condition: $0) }
-        onset = primary.fit.onset.flatMap { onset in
-            onset.isEstimable ? OnsetTiming(halfTime: onset.halfTime) : nil
-        }
-        explanations = Explanation.all(of: primary)
-        nextSteps = NextStep.all(after: primary)
+        onset = (primary.fit.onset ?? sensitivity?.onset).flatMap(OnsetTiming.init)
+        explanations = Explanation.all(of: primary, beside: evidence?.comparisons.first)
+        nextSteps = primary.effects.first.map { NextStep.all(after: $0, in: primary) } ?? []
         detectable = DetectableChange(primary)
         notes = analysis.diary.notes
     }
 
-    /// A report with everything in it: the fixed list of other analyses, and when the scores changed
-    /// where the series is long enough to tell.
+    /// A report with everything in it: the fixed list of other analyses, when the scores changed
+    /// where the series is long enough to tell, and the evidence beside the plan's own analysis.
     public init(whole analysis: TrialAnalysis, provenance: Provenance) {
         let change = try? ChangeAnalysis(analysis.primary.data)
         self.init(
             analysis, provenance: provenance, sensitivity: SpecificationCurve(analysis),
-            change: change?.timing, switches: change?.atSwitches)
+            change: change?.timing, switches: change?.atSwitches,
+            evidence: TrialEvidence(analysis))
     }
 
     /// The finding that the report opens with.
@@ -86,7 +88,7 @@ public struct Report: Sendable {
 extension Comparison {
     init(_ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?) {
         let data = analysis.data
-        let evidence = GradedEvidence(DesignFacts(effect, in: data, change: change))
+        let evidence = GradedEvidence(DesignFacts(effect, in: analysis, change: change))
         self.init(
             outcome: data.outcome, effect: effect,
             reference: analysis.scores(under: effect.reference),

@@ -15,7 +15,7 @@ struct ReportDocument: Sendable {
         var heading: String { id.heading }
 
         enum ID: String, Sendable, CaseIterable {
-            case answer, picture, numbers, when, explanations, next, details, method
+            case answer, picture, numbers, foods, when, explanations, next, details, method
             case letter, checklist
 
             var heading: String {
@@ -23,6 +23,7 @@ struct ReportDocument: Sendable {
                 case .answer: "The answer"
                 case .picture: "The picture"
                 case .numbers: "Four numbers"
+                case .foods: "Foods that came back"
                 case .when: "When"
                 case .explanations: "What else could explain it"
                 case .next: "What next"
@@ -84,6 +85,10 @@ struct ReportDocument: Sendable {
     /// A picture of the report. Forms without pictures leave it out: its numbers stand in a table.
     enum Figure: Sendable {
         case series
+        /// How the effect builds up.
+        case onset
+        /// The switch moved to earlier days.
+        case placebo
         /// Of one of the report's findings.
         case size(Int)
         case distribution
@@ -132,6 +137,7 @@ extension ReportDocument {
             Part(id: .answer, blocks: Self.answer(report)),
             Part(id: .picture, blocks: [.figure(.series)]),
             Part(id: .numbers, blocks: Self.numbers(report)),
+            Part(id: .foods, blocks: Self.foods(report)),
             Part(id: .when, blocks: Self.when(report)),
             Part(id: .explanations, blocks: Self.explanations(report)),
             Part(id: .next, blocks: Self.nextSteps(report)),
@@ -167,6 +173,36 @@ extension ReportDocument {
             [[lag, report.lagAgreement?.sentence].compactMap(\.self).joined(separator: " ")]
         } ?? []
         return (change + lag + onset).map { .paragraph($0) }
+            + (report.onset == nil ? [] : [.figure(.onset)])
+    }
+
+    /// A sentence a food, and immediate reactions apart.
+    private static func foods(_ report: Report) -> [Block] {
+        guard let found = report.evidence?.challenges else { return [] }
+        let points = found.foods.map {
+            Point(
+                topic: Phrase.isolated(Phrase.capitalised(Phrase.shortened($0.food))),
+                text: EvidenceWording.story($0))
+        }
+        return EvidenceWording.immediate(found).map { .paragraph($0) } + [.points(points)]
+    }
+
+    /// The evidence beside the plan's own analysis: what it says, then its numbers.
+    private static func evidence(
+        _ report: Report, _ kinds: [EvidenceSection.Kind]
+    ) -> [Block] {
+        guard let evidence = report.evidence else { return [] }
+        let sections = EvidenceSection.all(of: evidence)
+        return kinds.flatMap { kind in
+            sections.filter { $0.kind == kind }.flatMap { section -> [Block] in
+                let isTold = kind == .challenges
+                return [.heading(section.heading)]
+                    + (isTold ? [] : section.paragraphs.map { .paragraph($0) })
+                    + (section.table.map { [.table($0)] } ?? [])
+                    + section.closing.map { .paragraph($0) }
+                    + (kind == .start && evidence.placebo != nil ? [.figure(.placebo)] : [])
+            }
+        }
     }
 
     private static func explanations(_ report: Report) -> [Block] {
@@ -198,13 +234,19 @@ extension ReportDocument {
                 .table(Wording.sensitivityTable(curve, comparison)),
             ]
         }
+        blocks += evidence(report, [.challenges, .draw, .start, .adherence, .rescue, .health])
         if !report.others.isEmpty {
             blocks += [
                 .heading("Other outcomes"), .table(Wording.others(report)),
-            ] + (Wording.family(report).map { [.paragraph($0)] } ?? [])
-            blocks += [.figure(.others), .figure(.smallMultiples)]
+                .figure(.others), .figure(.smallMultiples),
+            ]
+            blocks += evidence(report, [.family])
         }
+        blocks += evidence(report, [.sizes])
         blocks += [.heading("The days behind it"), .paragraph(Wording.grounds(comparison.grounds))]
+        if let progress = report.evidence?.progress, !progress.isComplete {
+            blocks += EvidenceWording.progress(progress).map { .paragraph($0) }
+        }
         blocks.append(.figure(.calendar))
         blocks += list(comparison.grounds.excluded.map(Wording.excluded))
         let notes = report.notes.map(Wording.note)

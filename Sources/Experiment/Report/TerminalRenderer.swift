@@ -19,7 +19,7 @@ public enum TerminalRenderer {
         case .answer: answer(part, style)
         case .picture: picture(report.primary.data, style)
         case .numbers: part.blocks.flatMap { block($0, style) }
-        case .when, .explanations, .details, .method, .letter, .checklist:
+        case .foods, .when, .explanations, .details, .method, .letter, .checklist:
             [style.bold(part.heading)] + part.blocks.flatMap { block($0, style) }
         case .next: [style.bold(part.heading)] + firstStep(part, style)
         }

@@ -117,14 +117,25 @@ extension Wording {
         ]
     }
 
+    /// Who rated, and with what knowledge.
+    private static func rating(_ plan: TrialPlan) -> String {
+        guard let blinding = plan.blinding else {
+            return "You rated yourself and knew which days were which, so hope and expectation are "
+                + "part of the difference. "
+        }
+        let indices = BlindingIndex.indices(of: blinding.guesses, in: plan)
+        let (right, all) = (indices.map(\.right).reduce(0, +), indices.map(\.all).reduce(0, +))
+        let guesses =
+            blinding.isClosed
+            ? "" : all == 0 ? "Whether you guessed was not written down. "
+                : "You guessed \(right) of \(Phrase.count(all, "day")) right. "
+        return "You rated yourself without being told which days were which. " + guesses
+    }
+
     /// What the design cannot show.
     private static func limits(_ report: Report) -> String {
         let isSelfRated = report.primary.data.outcome.instrument.rater == .participant
-        let rating =
-            isSelfRated
-            ? "You rated yourself and knew which days were which, so hope and expectation are part "
-                + "of the difference. "
-            : ""
+        let rating = isSelfRated ? rating(report.plan) : ""
         return rating + "It holds for you, in these weeks, under these habits, and for nobody else."
     }
 }

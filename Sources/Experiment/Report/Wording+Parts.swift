@@ -195,6 +195,8 @@ extension Wording {
     private static func topic(_ explanation: Explanation) -> String {
         switch explanation {
         case .startingPoint: "Starting at a bad moment"
+        case .draw: "Chance alone"
+        case .discordance: "Outcomes that disagree"
         case .marked(let days): topic(days.mark)
         case .missing: "Missing days"
         case .oneChangeOnly: "One change only"
@@ -204,7 +206,10 @@ extension Wording {
 
     private static func text(_ explanation: Explanation, of comparison: Comparison) -> String {
         switch explanation {
-        case .startingPoint(let spell): startingPoint(spell, comparison.rounding)
+        case .startingPoint(let start, let said):
+            startingPoint(start, startedBecauseBad: said, comparison)
+        case .draw(let test): EvidenceWording.draw(test)
+        case .discordance(let family): EvidenceWording.discordance(family)
         case .marked(let days): marked(days, comparison)
         case .missing(let days): missing(days, comparison)
         case .oneChangeOnly(let day):
@@ -216,17 +221,28 @@ extension Wording {
         }
     }
 
-    private static func startingPoint(_ spell: BaselineSpell, _ rounding: Rounding) -> String {
-        let last = rounding.text(spell.last.mean)
-        let earlier = rounding.text(spell.earlier.mean)
-        guard spell.isBad else {
-            return "The last week before the first change averaged "
+    private static func startingPoint(
+        _ start: StartingPoint?, startedBecauseBad: Bool?, _ comparison: Comparison
+    ) -> String {
+        let said = EvidenceWording.said(startedBecauseBad).map { $0 + " " } ?? ""
+        guard let start else {
+            return said
+                + "There is no baseline from which to tell how much of that would have passed "
+                + "by itself."
+        }
+        let rounding = comparison.rounding
+        let last = rounding.text(start.last.mean)
+        let earlier = rounding.text(start.earlier.mean)
+        guard start.isElevated else {
+            return said + "The last week before the first change averaged "
                 + "\(last), the days before it \(earlier): no bad spell to recover from."
         }
-        return "The last week before the first change averaged \(last), "
-            + "worse than the \(earlier) of the days before it. From there about "
-            + "\(rounding.text(spell.expectedImprovement)) points of improvement are to be "
-            + "expected with no change at all."
+        let expected = [start.expectedFromLastDays, start.expectedFromBaseline]
+            .map { "\(rounding.size($0)) \(comparison.unit) \(worth(of: $0))" }
+        return said + "The last week before the first change averaged \(last), "
+            + "worse than the \(earlier) of the days before it. With no effect at all, later scores "
+            + "are expected to be \(expected[0]) than that week, and \(expected[1]) than the whole "
+            + "baseline."
     }
 
     private static func marked(_ days: MarkedDays, _ comparison: Comparison) -> String {
@@ -302,39 +318,40 @@ extension Wording {
         }
     }
 
-    private static func goOn(_ extra: TrialExtension, _ comparison: Comparison) -> String {
+    private static func goOn(_ step: FollowUp, _ comparison: Comparison) -> String {
         let rounding = comparison.rounding
-        let after = rounding.text(extra.halfWidthAfter)
-        let now = rounding.text(extra.halfWidthNow)
+        let after = rounding.text(step.halfWidthAfter)
+        let now = rounding.text(step.halfWidthNow)
         let gain =
             after == now
             ? "would leave the answer about as wide as it is, ±\(now) \(comparison.unit)"
             : "would narrow the answer from ±\(now) to about ±\(after) \(comparison.unit)"
-        return "\(action(extra)) \(gain). \(outlook(extra, comparison))"
+        return "\(action(step)) \(gain). \(outlook(step, comparison))"
     }
 
-    private static func action(_ extra: TrialExtension) -> String {
-        switch extra.kind {
+    private static func action(_ step: FollowUp) -> String {
+        switch step.kind {
         case .moreOfTheSame(let condition):
-            "\(extra.extraDays) more days under \(Phrase.quoted(condition.name))"
+            "\(step.extraDays) more days under \(Phrase.quoted(condition.name))"
         case .switchTo(let condition):
-            "One switch to \(Phrase.quoted(condition.name)) for \(extra.extraDays) days"
+            "One switch to \(Phrase.quoted(condition.name)) for \(step.extraDays) days"
         case .anotherPair(let first, let second):
             "Another round, first \(Phrase.quoted(first.name)), then "
-                + "\(Phrase.quoted(second.name)), \(extra.extraDays) days in all,"
+                + "\(Phrase.quoted(second.name)), \(step.extraDays) days in all,"
         }
     }
 
-    private static func outlook(_ extra: TrialExtension, _ comparison: Comparison) -> String {
-        let verdict = extra.verdictIfUnchanged
-        if verdict == .cannotTell {
-            return "If the difference stayed as it is, that would not be enough to tell."
+    /// The chance that the step settles an open question, or what it does for an answer that stands.
+    private static func outlook(_ step: FollowUp, _ comparison: Comparison) -> String {
+        guard comparison.verdict != .cannotTell else {
+            return "The chance that it settles the question is \(chance(step.chanceToSettle))."
         }
-        if verdict == comparison.verdict {
-            return "If the difference stayed as it is, the answer would stand on more days."
-        }
-        return "If the difference stayed as it is, that would be enough to say "
-            + "\(Phrase.quoted(word(verdict)))."
+        let grade =
+            step.gradeAfter > comparison.evidence.grade
+            ? " Going back would also raise the strength of the evidence to "
+                + "\(step.gradeAfter.rawValue)." : ""
+        return "The chance that the answer stays \(Phrase.quoted(word(comparison.verdict))) is "
+            + "\(chance(step.chanceToStay)).\(grade)"
     }
 
     /// The verdict as two or three words.

@@ -87,6 +87,27 @@ extension Wording {
             + "score. Tested phases are hatched, days without a score are empty, slips carry a dot."
     }
 
+    static let onsetTitle = "How much of the effect is there after so many days"
+    static let onsetAxis = "days of the condition"
+
+    static let placeboTitle =
+        "The improvement after the true switch, and after the switch moved to earlier days"
+
+    static func placeboDescription(_ placebo: PlaceboInTime) -> String {
+        "The last point is the true switch, the others are days on which nothing changed; "
+            + "\(placebo.asLarge) of \(placebo.switches.count) of them show an improvement at least "
+            + "as large."
+    }
+
+    /// Over the chances of a change: `chance of a change, day by day (highest: 12 in 100)`.
+    static func chanceLane(_ highest: Double) -> String {
+        "chance of a change, highest \(Chance(highest).text)"
+    }
+
+    static func chanceTitle(_ chance: ChangeTiming.DayChance) -> String {
+        "\(Phrase.day(chance.day)): \(Chance(chance.probability).text)"
+    }
+
     static func forestTitle() -> String {
         "Other outcomes, in multiples of their day-to-day swings"
     }

@@ -155,10 +155,21 @@ extension Wording {
         case .wentBack(let switches):
             "You changed between the two \(Phrase.times(switches)), so time alone is a less likely "
                 + "reason."
+        case .blinded: "You did not know which days were which."
         case .orderNotRandomised:
             "The order was not random, as far as the plan says."
-        case .carryoverNotExamined:
-            "Whether one phase carried over into the next was not examined."
+        case .fewPhases(let count):
+            "The order was random, but each condition came only \(Phrase.times(count))."
+        case .carryover(let carryover): self.carryover(carryover)
+        case .bundle(let changes):
+            "\(changes) changes started together, so that nothing can be said about any one of "
+                + "them."
+        case .alsoChanged(let names):
+            "Something else changed meanwhile, as the plan foresaw: "
+                + "\(PlainNumber.list(names.map(Phrase.quoted)))."
+        case .seasonAligned(let days):
+            "Each phase lasted \(days) days or more, so that the conditions sat in different "
+                + "seasons."
         case .oneChangeOnStableBaseline(let days):
             "The \(days) days before the change were steady, and the scores changed when it was "
                 + "expected."
@@ -183,6 +194,24 @@ extension Wording {
         case .rescueImbalance(let condition, let reference):
             "Rescue treatment was used unevenly: on \(Phrase.count(condition, "tested day")) and "
                 + "on \(Phrase.count(reference, "other day"))."
+        }
+    }
+}
+
+extension Wording {
+    private static func carryover(_ carryover: DesignFacts.Carryover) -> String {
+        switch carryover {
+        case .leftOut(let days):
+            "The first \(Phrase.count(days, "day")) after a tested phase are left out, and the days "
+                + "after them did not drift."
+        case .modelled: "The analysis follows how the effect fades."
+        case .tooShort(let days, let advised):
+            "Only \(Phrase.count(days, "day")) after a tested phase are left out, where \(advised) "
+                + "are advised, so one phase may reach into the next."
+        case .seen:
+            "The first days after a tested phase differ from the later ones, so one phase may reach "
+                + "into the next."
+        case .notExamined: "Whether one phase carried over into the next was not examined."
         }
     }
 }

@@ -118,9 +118,34 @@ struct OnsetCurves: Sendable {
             ninetyPercentTime: quantiles { Double($0.deadTime) + $0.onset * ten },
             washOutHalfTime: separateWashOut
                 ? quantiles { Double($0.deadTime) + $0.washOut * two } : nil,
+            course: course(effect, curves: curves),
             probabilityOfStep: weight(weights) { $0.onset == 0 && $0.deadTime == 0 },
             probabilityOfPlateau: weight(weights) { $0.reach(after: days) >= 0.9 },
             isEstimable: smallerTail < 0.05)
+    }
+
+    /// E_d = E_D reach(d) / reach(D), averaged over the components of E_D; O(components x D).
+    private func course(
+        _ effect: MixtureOfStudentT, curves: [Int]
+    ) -> [OnsetSummary.CoursePoint] {
+        let nu = effect.degreesOfFreedom
+        let spread = nu > 2 ? nu / (nu - 2) : 1
+        return (0...days).map { day in
+            let shares = kernels.map { $0.reach(after: day) / $0.reach(after: days) }
+            var (total, mean, square) = (0.0, 0.0, 0.0)
+            for (place, curve) in curves.enumerated() {
+                let location = shares[curve] * effect.locations[place]
+                let scale = shares[curve] * effect.scales[place]
+                let weight = effect.weights[place]
+                total += weight
+                mean += weight * location
+                square += weight * (scale * scale * spread + location * location)
+            }
+            mean /= total
+            return OnsetSummary.CoursePoint(
+                mean: mean,
+                standardDeviation: max(square / total - mean * mean, 0).squareRoot())
+        }
     }
 
     private func weight(_ weights: [Double], _ isCounted: (OnsetKernel) -> Bool) -> Double {

@@ -7,6 +7,12 @@ public struct OnsetSummary: Sendable {
         public let upper: Double
     }
 
+    /// Mean and standard deviation of what is believed about the effect at one time.
+    public struct CoursePoint: Sendable, Equatable {
+        public let mean: Double
+        public let standardDeviation: Double
+    }
+
     /// D: the coefficient of the exposure is the effect after so many steps of steady exposure.
     public let days: Int
     /// Number of onset curves averaged over.
@@ -19,6 +25,8 @@ public struct OnsetSummary: Sendable {
     public let ninetyPercentTime: Quantiles
     /// Time until half has gone after the exposure ended; nil when it never ended.
     public let washOutHalfTime: Quantiles?
+    /// The effect after 0, 1, ... D steps of steady exposure.
+    public let course: [CoursePoint]
     /// Posterior probability of an immediate effect without dead time.
     public let probabilityOfStep: Double
     /// Posterior probability that nine tenths of the effect are there after D steps.

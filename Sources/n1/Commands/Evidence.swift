@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiment
+import Stats
 
 struct Evidence: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,9 +12,20 @@ struct Evidence: ParsableCommand {
 
               n1 evidence examples/dairy-rosacea
               n1 evidence examples/dairy-rosacea --json | jq .comparisons[0].whatNext
+              n1 evidence my-trial --statistic slope
             """)
 
     @OptionGroup var folder: TrialFolder
+
+    @Option(
+        help: """
+            What the randomisation test measures: gls (two levels, days resembling their neighbours), \
+            mean, phases (means of phases), or slope.
+            """)
+    var statistic: StatisticName = .gls
+
+    @Option(help: "Days from a condition to the scores that the test holds it against.")
+    var lag = 0
 
     @Flag(help: "Also print the differences that the randomisation test does not rule out.")
     var interval = false
@@ -21,12 +33,35 @@ struct Evidence: ParsableCommand {
     @Flag(help: "Print one JSON object with all digits.")
     var json = false
 
+    func validate() throws {
+        guard (0...60).contains(lag) else {
+            throw ValidationError(
+                "--lag \(lag): expected a whole number of days from 0 to 60. Leave it out for 0.")
+        }
+    }
+
     func run() throws {
         let plan = try folder.plan()
-        let evidence = TrialEvidence(try TrialAnalysis(plan, diary: folder.read(plan)))
+        let evidence = TrialEvidence(
+            try TrialAnalysis(plan, diary: folder.read(plan)),
+            test: RandomizationChoice(statistic: statistic.statistic, lagInDays: lag))
         Terminal.write(
             json
                 ? EvidenceJSON.text(evidence)
                 : EvidenceText.text(evidence, style: Terminal.style, showsInterval: interval))
+    }
+}
+
+/// The statistics of the randomisation test as the command line names them.
+enum StatisticName: String, ExpressibleByArgument, CaseIterable {
+    case gls, mean, phases, slope
+
+    var statistic: TestStatistic {
+        switch self {
+        case .gls: .gls
+        case .mean: .meanDifference
+        case .phases: .phaseMeanDifference
+        case .slope: .slopeDifference
+        }
     }
 }

@@ -14,6 +14,8 @@ struct SeriesChart {
 
     private static let laneHeight = 15.0
     private static let bottom = 52.0
+    /// Height of the chances of a change under the time axis, with their heading.
+    private static let chanceLane = 62.0
 
     /// - Parameters:
     ///   - width: of the picture; below 500 it is laid out for a phone.
@@ -34,7 +36,8 @@ struct SeriesChart {
             domain: 0...Double(max(picture.data.days.count, 1)),
             pixels: (plot.x, plot.x + plot.width))
         y = Scale(domain: picture.axis, pixels: (plot.y + plot.height, plot.y))
-        drawing = Drawing(width: width, height: top + height + Self.bottom)
+        let lane = isCompact || picture.change?.showsDays != true ? 0 : Self.chanceLane
+        drawing = Drawing(width: width, height: top + height + Self.bottom + lane)
     }
 
     func svg(variant: String) -> Markup {
@@ -299,6 +302,27 @@ extension SeriesChart {
         }
         drawMonths(foot)
         drawChange(foot)
+        drawChances(foot + Self.bottom)
+    }
+
+    /// The posterior of the change date: a bar a day, as high as the chance that a new level began.
+    private mutating func drawChances(_ top: Double) {
+        guard !isCompact, let change = picture.change, change.showsDays,
+            let highest = change.daily.map(\.probability).max(), highest > 0
+        else { return }
+        let foot = top + Self.chanceLane - 6
+        let height = Self.chanceLane - 28
+        drawing.label(Wording.chanceLane(highest), x: plot.x, y: top + 10, "label soft")
+        let width = max(plot.width / Double(max(days.count, 1)) - 0.6, 0.6)
+        for chance in change.daily where chance.probability > 0.004 * highest {
+            let index = place(chance.day)
+            guard days.indices.contains(index) else { continue }
+            let tall = height * chance.probability / highest
+            drawing.rectangle(
+                Box(x: left(index), y: foot - tall, width: width, height: tall), "chance",
+                title: Wording.chanceTitle(chance))
+        }
+        drawing.line(plot.x, foot, plot.x + plot.width, foot, "axis")
     }
 
     private mutating func drawMonths(_ foot: Double) {

@@ -67,7 +67,7 @@ private struct HTMLPage {
                 ])
         case .letter:
             return section(part, blocks)
-        case .numbers, .when, .explanations, .next, .checklist:
+        case .numbers, .foods, .when, .explanations, .next, .checklist:
             return section(part, [.element("h2", [:], part.heading)] + blocks)
         }
     }
@@ -183,6 +183,8 @@ private struct Pictures {
         case .series:
             [both { SeriesChart(series, width: $0).svg(variant: $1) }]
         case .size(let place): size(place)
+        case .onset: onset
+        case .placebo: placebo
         case .distribution:
             [
                 both { width, variant in
@@ -212,6 +214,19 @@ private struct Pictures {
         guard let comparison = report.findings[place].comparison,
             let chart = SizeChart(comparison, in: report.primary)
         else { return [] }
+        return [both { chart.svg(width: $0, variant: $1) }]
+    }
+
+    private var onset: [Markup] {
+        guard let chart = report.onset.flatMap(OnsetChart.init) else { return [] }
+        return [both { chart.svg(width: $0, variant: $1) }]
+    }
+
+    private var placebo: [Markup] {
+        guard let placebo = report.evidence?.placebo,
+            let day = report.primary.data.firstSwitchDay
+        else { return [] }
+        let chart = PlaceboChart(placebo, trueDay: day)
         return [both { chart.svg(width: $0, variant: $1) }]
     }
 

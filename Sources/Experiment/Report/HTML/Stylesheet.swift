@@ -96,12 +96,15 @@ enum Stylesheet {
         .flag { fill: var(--event); stroke: var(--event); stroke-width: 1; }
         .change { fill: none; stroke: var(--event); stroke-width: 1.8; }
         .change-day { fill: var(--event); }
+        .chance { fill: var(--event); fill-opacity: .75; }
         .negligible { fill: var(--neutral); }
         .zero { stroke: var(--soft); }
         .density { fill: var(--tested); fill-opacity: .25; }
         .density-line { fill: none; stroke: var(--tested); stroke-width: 1.2; }
         .interval { stroke: var(--ink); stroke-width: 2.4; }
         .estimate { fill: var(--ink); }
+        .placebo { stroke: var(--usual); stroke-width: 1.2; stroke-opacity: .7; }
+        .true { stroke: var(--tested); }
         .dot { fill: none; stroke: var(--usual); stroke-width: 1.1; }
         .tested-dot { stroke: var(--tested); fill: var(--tint); }
         .phase-mean { stroke: var(--ink); stroke-width: 2; }
