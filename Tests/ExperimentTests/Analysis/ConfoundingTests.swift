@@ -125,7 +125,7 @@ struct ConfoundingTests {
     @Test("two conditions that were always lived on the same days have one number between them")
     func conditions() throws {
         let yaml = TrialFixture.text(
-            diary: "  day: {column: date}\n  condition: {column: doing}", analysis: "method: ols"
+            diary: "  day: {column: date}\n  condition: {column: doing, words: {usual: usual, diet: diet, cream: cream}}", analysis: "method: ols"
         ).replacing(
             "{id: diet, against: usual}",
             with: "{id: diet, name: dairy-free, against: usual}\n  - {id: cream, name: new cream, against: usual}")
