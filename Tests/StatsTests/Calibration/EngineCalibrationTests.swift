@@ -174,7 +174,8 @@ struct CalibrationTable {
 
         The bars: every cell of `ar1` 93-97 % (92-97 % at 0.8), 94.5-95.5 % on average. \
         `calibration-onset.csv` holds the same for slow effects: `onset` against an analysis that \
-        assumes an immediate one.
+        assumes an immediate one; `calibration-robust.csv`, once made, `robust` on rounded scores, \
+        counts and uneven spreads.
 
         For one plan, its days, covariates and left-out days, `n1 calibrate` does the same: \
         [power.md](power.md).

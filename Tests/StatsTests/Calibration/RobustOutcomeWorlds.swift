@@ -98,7 +98,8 @@ enum SimulatedScale: Sendable, CustomStringConvertible {
         case .normal(let ratio): return treated ? ratio * u : u
         case .noisy: return u
         case .rounded(let top, let mean, let sd, let change):
-            return min(max((mean + (treated ? change : 0) + sd * u).rounded(.toNearestOrEven), 0), top)
+            return min(
+                max((mean + (treated ? change : 0) + sd * u).rounded(.toNearestOrEven), 0), top)
         case .count(let mean, let sd, let ratio):
             let rate = mean * (treated ? ratio : 1) * exp(sd * u)
             return log(Double(Self.poisson(rate, generator.uniform())) + 0.5)
