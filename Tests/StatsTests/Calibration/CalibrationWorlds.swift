@@ -83,7 +83,7 @@ struct OnsetCell: Sendable, CustomStringConvertible {
                 + "\(kernel.deadTime), rho \(rho)\(trend)"
     }
 
-    /// The 82 cells of regression.md, section 2.1, and 14 of two further designs.
+    /// The 82 cells of regression.md, section 2.1, and 16 of two further designs.
     static let all = evidence + further
 
     private static let kernels = [
