@@ -1,5 +1,7 @@
-"""What one would use instead, on the same series: statsmodels and ruptures. `peers.py FOLDER` prints
+"""What one would use instead, on the same series: statsmodels, ruptures, and the Python reference
+implementation of the engines (Tests/Oracles/regression/engine.py). `peers.py FOLDER` prints
 `name,seconds` lines (median CPU time). A package that is not installed is left out with a message."""
+import os
 import sys
 import time
 import warnings
@@ -32,6 +34,22 @@ try:
     print("statsmodels GLSAR,%g" % seconds(9, lambda: sm.GLSAR(full[rows], x[rows], 1).iterative_fit(20).conf_int()))
 except ImportError:
     print("statsmodels is not installed; left out", file=sys.stderr)
+try:
+    import numpy as np
+
+    sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Tests/Oracles/regression"))
+    import engine
+
+    d = np.genfromtxt(f"{folder}/regression.csv", delimiter=",", names=True)
+    time_of = d["day"].astype(int) + 1
+    base = np.column_stack([np.ones(len(d)), d["day"]])
+    full = (np.arange(84) // 21) % 2
+    j = np.column_stack([base[:, :1], d["x"], base[:, 1:]])
+    print("prototype ar1,%g" % seconds(5, lambda: engine.fit(d["y"], j, time_of)))
+    print("prototype onset,%g" % seconds(1, lambda: engine.fit_onset(d["y"], base, full, time_of, 21)))
+    print("prototype robust,%g" % seconds(1, lambda: engine.fit_robust(d["y"], j, time_of)))
+except ImportError:
+    print("numpy or scipy is not installed; the prototype is left out", file=sys.stderr)
 try:
     import numpy as np
     import ruptures

@@ -46,7 +46,8 @@ extension EffectEstimate {
     ) {
         let side = data.benefitSide
         self.init(
-            outcome: data.outcome.id, estimand: estimand, estimate: contrast.estimate, standardError: contrast.standardError,
+            outcome: data.outcome.id, estimand: estimand, estimate: contrast.estimate,
+            standardError: contrast.standardError,
             interval: contrast.interval(level: data.plan.analysis.level),
             benefit: data.outcome.instrument.direction.benefit,
             probabilityOfBenefit: contrast.probabilityOfBenefit(side), worthwhile: worthwhile,
@@ -61,8 +62,8 @@ extension EffectEstimate {
     /// m (r - 1) points, and the smallest worthwhile change w is a ratio of 1 - w / m or 1 + w / m.
     /// - Precondition: the reference mean is positive.
     init(
-        logarithmic contrast: ContrastEstimate, of estimand: Estimand, in data: TrialData, worthwhile: Double?,
-        referenceMean mean: Double
+        logarithmic contrast: ContrastEstimate, of estimand: Estimand, in data: TrialData,
+        worthwhile: Double?, referenceMean mean: Double
     ) {
         let logs = contrast.interval(level: data.plan.analysis.level)
         func points(_ logRatio: Double) -> Double { mean * Double.expMinusOne(logRatio) }

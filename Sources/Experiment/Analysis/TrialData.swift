@@ -95,7 +95,9 @@ private struct DayBuilder {
 
     private func cycle(on day: CalendarDay) -> [Double?] {
         guard let cycle else { return [] }
-        guard let turns = cycle.clock.turns(on: day) else { return cycle.plan.columns.map { _ in nil } }
+        guard let turns = cycle.clock.turns(on: day) else {
+            return cycle.plan.columns.map { _ in nil }
+        }
         return cycle.plan.values(turns: turns)
     }
 

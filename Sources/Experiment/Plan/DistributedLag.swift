@@ -37,6 +37,7 @@ public struct DistributedLag: Sendable, Equatable {
 
     /// The values of the columns on a day.
     /// - Parameter doses: of the day itself, the day before and so on, `days` + 1 of them.
+    /// - Returns: one value a column.
     func values(_ doses: [Double]) -> [Double] {
         let matrix = basis.matrix
         return (0..<matrix.columns).map { column in

@@ -80,7 +80,8 @@ extension TrialPlan {
                 "  worthwhile \(outcome.worthwhile.map { PlainNumber.text($0) } ?? "none")",
             ] + ([declared] + sensitivity(for: outcome)).map { "  \($0.line)" }
         }.joined(separator: "\n")
-            + cycleText + "\nlevel \(PlainNumber.text(analysis.level)), \(primaryAnalysis.rawValue)\n"
+            + cycleText
+            + "\nlevel \(PlainNumber.text(analysis.level)), \(primaryAnalysis.rawValue)\n"
     }
 
     private var cycleText: String {

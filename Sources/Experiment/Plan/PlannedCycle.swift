@@ -17,6 +17,7 @@ public struct PlannedCycle: Sendable, Equatable {
 
     /// The values of the columns at a phase.
     /// - Parameter turns: cycles since one began.
+    /// - Returns: one value a column.
     func values(turns: Double) -> [Double] {
         (1...harmonics).flatMap { k in
             let angle = 2 * Double.pi * Double(k) * turns

@@ -9,7 +9,7 @@ public enum AnalysisTable {
             switch finding {
             case .effect(let comparison), .compatibleWithNone(let comparison, _):
                 TerminalRenderer.table(table(comparison, report.families), style)
-                    + remarks(comparison).flatMap { style.wrapped($0) }
+                    + remarks(comparison).flatMap { [""] + style.wrapped($0) }
             case .notEstimable(_, let error): style.wrapped("\(error)")
             }
         }

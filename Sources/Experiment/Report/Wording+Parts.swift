@@ -78,7 +78,9 @@ extension Wording {
 
     private static func together(_ condition: String, _ companions: [Companion]) -> String {
         let same = companions.filter { !$0.isNear }.map { Phrase.quoted($0.phrase) }
-        let near = companions.filter(\.isNear).map { Phrase.quoted($0.phrase) }
+        let near = companions.filter(\.isNear).enumerated().map { place, companion in
+            place == 0 ? Phrase.quotedCapital(companion.phrase) : Phrase.quoted(companion.phrase)
+        }
         let name = Phrase.quoted(condition)
         let equal =
             same.isEmpty

@@ -67,7 +67,7 @@ extension Wording {
             })
     }
 
-    /// The outcomes beside the primary one: explored, not tested.
+    /// The outcomes beside the primary one, each with its p adjusted for all of them.
     static func others(_ report: Report) -> ReportDocument.Table {
         ReportDocument.Table(
             caption: "Beside the main outcome",
@@ -82,12 +82,16 @@ extension Wording {
         guard let family = report.families.first else { return nil }
         let clear = report.families.flatMap(\.others).filter(\.isSelected)
             .map { Phrase.plain($0.outcome.name) }.firstOccurrences
-        return "The main outcome is tested by itself. \(Phrase.count(family.others.count, "other outcome")) "
-            + "\(family.others.count == 1 ? "makes" : "make") a family: p is adjusted after Benjamini "
-            + "and Hochberg, and of those called clear (\(Rounding.given(OutcomeFamily.rate)) or below) "
-            + "at most \(Rounding.given(100 * OutcomeFamily.rate)) % are expected to be chance. "
-            + (clear.isEmpty
-                ? "None is clear." : "Clear: \(PlainNumber.list(clear)).") + level(report.families)
+        let threshold = Rounding.given(OutcomeFamily.rate)
+        let rule =
+            family.others.count == 1
+            ? "The other one is called clear at a p of \(threshold) or below. "
+            : "The other \(family.others.count) make a family: p is adjusted after Benjamini and "
+                + "Hochberg, and of those called clear (\(threshold) or below) at most "
+                + "\(Rounding.given(100 * OutcomeFamily.rate)) % are expected to be chance. "
+        return "The main outcome is tested by itself. " + rule
+            + (clear.isEmpty ? "None is clear." : "Clear: \(PlainNumber.list(clear)).")
+            + level(report.families)
     }
 
     private static func level(_ families: [OutcomeFamily]) -> String {

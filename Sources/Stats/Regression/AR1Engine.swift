@@ -21,11 +21,6 @@ extension PreparedAR1 {
         let weights = nodeWeights(sums)
         let kept = weights.relevant
         let nu = residualDegreesOfFreedom
-        let mixture = CoefficientMixture(
-            columns: columns, degreesOfFreedom: nu, weights: kept.map { weights.values[$0] },
-            locations: kept.flatMap { coefficients(solved, response: 0, node: $0) },
-            factors: kept.flatMap { inverseFactor(node: $0) },
-            residualScales: kept.map { (sums[$0] / nu).squareRoot() })
         let meanVariance = kept.reduce(0) { $0 + weights.values[$1] * sums[$1] / (nu - 2) }
         let isFixed = nodes.count == 1
         return RegressionFit(
@@ -34,7 +29,29 @@ extension PreparedAR1 {
                 nodes: nodes, weights: weights.values, level: level),
             sigma: isFixed ? (sums[0] / nu).squareRoot() : meanVariance.squareRoot(),
             logLikelihood: weights.logAverage + Self.restrictedConstant(nu),
-            notes: [RegressionMethod.ar1.label], inference: mixture)
+            notes: [RegressionMethod.ar1.label],
+            inference: mixture(solved, sums: sums, weights: weights),
+            endpoints: isFixed
+                ? nil : EndpointQuadrature(design: design, responses: y, nodes: nodes.count))
+    }
+
+    /// All coefficients of one response.
+    func mixture(of y: [Double]) throws(RegressionError) -> CoefficientMixture {
+        let solved = try solved([y])
+        let sums = nodes.indices.map { solved.remainders[$0] }
+        return mixture(solved, sums: sums, weights: nodeWeights(sums))
+    }
+
+    private func mixture(
+        _ solved: PreparedColumns, sums: [Double], weights: NodeWeights
+    ) -> CoefficientMixture {
+        let kept = weights.relevant
+        let nu = residualDegreesOfFreedom
+        return CoefficientMixture(
+            columns: columns, degreesOfFreedom: nu, weights: kept.map { weights.values[$0] },
+            locations: kept.flatMap { coefficients(solved, response: 0, node: $0) },
+            factors: kept.flatMap { inverseFactor(node: $0) },
+            residualScales: kept.map { (sums[$0] / nu).squareRoot() })
     }
 
     /// One contrast for many responses on this design: what a simulation needs, without the
@@ -91,7 +108,7 @@ extension PreparedAR1 {
         return ContrastEstimate(
             contrast: contrast, estimate: moments.estimate, standardError: moments.standardError,
             distribution: distribution,
-            residualScales: kept.map { (sums[$0] / nu).squareRoot() })
+            residualScales: kept.map { (sums[$0] / nu).squareRoot() }, endpoints: nil)
     }
 
     private func solved(_ responses: [[Double]]) throws(RegressionError) -> PreparedColumns {

@@ -35,6 +35,7 @@ public struct ContrastEstimate: Sendable {
     public let distribution: MixtureOfStudentT
     /// Residual standard deviation of each component of the distribution.
     let residualScales: [Double]
+    let endpoints: EndpointQuadrature?
 
     /// The central interval: as much probability below as above.
     /// - Precondition: 0 < level < 1.

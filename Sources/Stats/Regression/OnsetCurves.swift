@@ -99,6 +99,8 @@ struct OnsetCurves: Sendable {
     ///   - effect: distribution of the exposure's coefficient.
     ///   - curves: the curve of each of its components.
     ///   - weights: posterior weight of each curve.
+    ///   - level: of the intervals of the times.
+    /// - Returns: effect after D steps, long-run effect and times.
     func summary(
         _ effect: MixtureOfStudentT, curves: [Int], weights: [Double], level: Double
     ) -> OnsetSummary {
@@ -177,6 +179,7 @@ struct OnsetCurves: Sendable {
     ///   - base: F of the other columns, p * p numbers.
     ///   - slope: what the other columns explain of the curve, p numbers.
     ///   - weight: 1 / sqrt(d).
+    /// - Returns: (p + 1)^2 numbers, column after column.
     func factor(_ base: [Double], slope: [Double], weight: Double) -> [Double] {
         let p = slope.count
         var result: [Double] = []

@@ -19,7 +19,7 @@ public struct PreparedAR1: Sendable {
     let orthonormal: OrthonormalDesign
     /// U_k, upper triangular with U'U = Q'R^-1 Q: p * p numbers a node.
     let triangles: [Double]
-    /// At each node -ln det R / 2 - ln sqrt(det X'R^-1 X).
+    /// At each node -ln det R / 2 - ln sqrt(det X'R^-1 X), and the logarithm of its prior weight.
     let logFactors: [Double]
     let factors: [[AR1Step]]
 
@@ -32,17 +32,27 @@ public struct PreparedAR1: Sendable {
     public init(
         design: DesignMatrix, nodes: Int? = nil, rho: Double? = nil
     ) throws(RegressionError) {
+        let nodes = try Self.nodes(rows: design.rows, count: nodes, rho: rho)
+        try self.init(design: design, nodes: nodes, priors: nodes.map { _ in 1 })
+    }
+
+    /// With nodes and prior weights of a rule of one's own.
+    init(
+        design: DesignMatrix, nodes: [Double], priors: [Double]
+    ) throws(RegressionError) {
         try RegressionChecks.design(design)
-        self.nodes = try Self.nodes(rows: design.rows, count: nodes, rho: rho)
+        self.nodes = nodes
         self.design = design
         steps = GapSteps(times: design.times)
         orthonormal = try OrthonormalDesign(design)
         let steps = steps
         factors = self.nodes.map { steps.factors(rho: $0) }
         let moments = GapMoments(orthonormal.basis, by: orthonormal.basis, steps: steps)
-        (triangles, logFactors) = Self.triangles(
+        let solved = Self.triangles(
             moments, factors: factors, steps: steps, size: design.columns,
             logDeterminant: orthonormal.logDeterminant)
+        triangles = solved.triangles
+        logFactors = zip(solved.logFactors, priors).map { $0 + Double.log($1) }
     }
 
     var columns: Int { design.columns }

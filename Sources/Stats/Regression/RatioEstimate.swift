@@ -31,6 +31,7 @@ extension RegressionFit {
         let positive = try estimate(of: before).probability(above: 0)
         guard positive > 0.999 else { throw .ratioOfNonPositive(probability: positive) }
         let start = try estimate(of: after).estimate / estimate(of: before).estimate
+        let inference = endpoints?.mixture() ?? inference
         func below(_ r: Double) -> Double {
             let weights = zip(after.weights, before.weights).map { $0 - r * $1 }
             guard weights.contains(where: { $0 != 0 }) else { return 0.5 }

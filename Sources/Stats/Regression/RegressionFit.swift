@@ -24,6 +24,8 @@ public struct RegressionFit: Sendable {
     /// Sentences about this fit for a reader.
     public let notes: [String]
     let inference: any ContrastInference
+    /// For the read-outs that have a kink at rho = 1; nil where rho is not integrated by `ar1`.
+    let endpoints: EndpointQuadrature?
 
     /// - Throws: `.contrastLength`, `.contrastIsZero`, `.notFinite`.
     /// - Complexity: O(K p^2) for K nodes.
@@ -33,7 +35,8 @@ public struct RegressionFit: Sendable {
         let moments = Self.moments(distribution, of: method)
         return ContrastEstimate(
             contrast: contrast, estimate: moments.estimate, standardError: moments.standardError,
-            distribution: distribution, residualScales: inference.residualScales)
+            distribution: distribution, residualScales: inference.residualScales,
+            endpoints: endpoints)
     }
 
     /// The coefficient of one column.
@@ -93,7 +96,7 @@ extension RegressionFit {
         method: RegressionMethod, design: DesignMatrix, degreesOfFreedom: Double,
         autocorrelation: Autocorrelation?, sigma: Double, logLikelihood: Double?,
         onset: OnsetSummary? = nil, robust: RobustSummary? = nil, notes: [String],
-        inference: some ContrastInference
+        inference: some ContrastInference, endpoints: EndpointQuadrature? = nil
     ) {
         self.method = method
         n = design.rows
@@ -106,6 +109,7 @@ extension RegressionFit {
         self.robust = robust
         self.notes = notes
         self.inference = inference
+        self.endpoints = endpoints
         coefficients = design.names.indices.map { column in
             var unit = [Double](repeating: 0, count: design.columns)
             unit[column] = 1

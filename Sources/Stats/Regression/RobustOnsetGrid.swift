@@ -146,7 +146,10 @@ private struct GroupProducts {
         let responseSquare: Double
     }
 
-    /// - Parameter whitened: [Q | r] outside and inside the group, then the curves so.
+    /// - Parameters:
+    ///   - whitened: [Q | r] outside and inside the group, then the curves so.
+    ///   - base: p.
+    ///   - curves: J.
     init(_ whitened: Matrix, base: Int, curves: Int) {
         self.base = base
         self.curves = curves

@@ -111,7 +111,12 @@ public struct StandardizedEffect: Distribution {
 
 extension ContrastEstimate {
     /// The effect in standard deviations of the errors.
+    /// - Complexity: for `ar1`, that of another fit.
     public var standardized: StandardizedEffect {
-        StandardizedEffect(distribution, residualScales: residualScales)
+        guard let mixture = endpoints?.mixture() else {
+            return StandardizedEffect(distribution, residualScales: residualScales)
+        }
+        return StandardizedEffect(
+            mixture.distribution(of: contrast.weights), residualScales: mixture.residualScales)
     }
 }

@@ -77,7 +77,8 @@ struct ConfoundingTests {
         expectClose(effect.estimate, Self.plainDifference, .iterative(1e-12))
     }
 
-    @Test("each engine gives the sum what it gives the condition without the covariate",
+    @Test(
+        "each engine gives the sum what it gives the condition without the covariate",
         arguments: ["ar1", "robust", "onset", "reml"])
     func engines(method: String) throws {
         let sum = try #require(
@@ -125,10 +126,14 @@ struct ConfoundingTests {
     @Test("two conditions that were always lived on the same days have one number between them")
     func conditions() throws {
         let yaml = TrialFixture.text(
-            diary: "  day: {column: date}\n  condition: {column: doing}", analysis: "method: ols"
+            diary:
+                "  day: {column: date}\n  condition: {column: doing, words: {usual: usual, diet: diet, cream: cream}}",
+            analysis: "method: ols"
         ).replacing(
             "{id: diet, against: usual}",
-            with: "{id: diet, name: dairy-free, against: usual}\n  - {id: cream, name: new cream, against: usual}")
+            with:
+                "{id: diet, name: dairy-free, against: usual}\n  - {id: cream, name: new cream, against: usual}"
+        )
         // Two rows a day under the diet: one under each of the two.
         let rows = (0..<42).flatMap { day -> [String] in
             let date = TrialFixture.day(day)
@@ -169,14 +174,16 @@ struct ConfoundingTests {
             with: "    - {name: Diet, condition: diet, days: 42}"
         ).replacing(
             "diary:\n",
-            with: "also-changing: [{name: new cream, from: \(TrialFixture.day(14 + gap))}]\ndiary:\n")
+            with:
+                "also-changing: [{name: new cream, from: \(TrialFixture.day(14 + gap))}]\ndiary:\n")
         let csv =
             "date,itch\n"
             + (0..<56).map { day in
                 "\(TrialFixture.day(day)),\(5 + Double((day * 37 + 11) % 17) / 8)\n"
             }.joined()
         let estimand = try #require(
-            Self.analysis(yaml, csv).primary.effects.first).estimand
+            Self.analysis(yaml, csv).primary.effects.first
+        ).estimand
         let companion = Companion(name: "new cream", isLess: false, isNear: expected == "near")
         switch expected {
         case "same", "near":

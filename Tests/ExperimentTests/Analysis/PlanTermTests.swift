@@ -56,7 +56,9 @@ struct PlanTermTests {
         expect(effect.estimate, effect.standardError, effect.interval, equals: name)
     }
 
-    @Test("a condition spread over its lags is told by its cumulative effect", arguments: ["almon", "spline"])
+    @Test(
+        "a condition spread over its lags is told by its cumulative effect",
+        arguments: ["almon", "spline"])
     func condition(curve: String) throws {
         let analysis = try Self.analysis("lags: {curve: \(curve), days: 8}")
         let effect = try #require(analysis.effects.first)
@@ -66,7 +68,9 @@ struct PlanTermTests {
         #expect(effect.condition.name == "diet")
     }
 
-    @Test("a covariate spread over its lags: the effect beside it, and its own sum", arguments: ["almon", "spline"])
+    @Test(
+        "a covariate spread over its lags: the effect beside it, and its own sum",
+        arguments: ["almon", "spline"])
     func covariate(curve: String) throws {
         let analysis = try Self.analysis(
             "trend: false", covariates: "[{id: wine, lags: {curve: \(curve), days: 5}}]")

@@ -73,40 +73,63 @@ struct OnsetCell: Sendable, CustomStringConvertible {
     let effect: Double
     let rho: Double
 
+    let hasTrend: Bool
+
     var description: String {
-        effect == 0
-            ? "\(name), no effect, rho \(rho)"
+        let trend = hasTrend ? ", trend" : ""
+        return effect == 0
+            ? "\(name), no effect, rho \(rho)\(trend)"
             : "\(name), tau \(Int(kernel.onset))/\(Int(kernel.washOut)), dead time "
-                + "\(kernel.deadTime), rho \(rho)"
+                + "\(kernel.deadTime), rho \(rho)\(trend)"
     }
 
-    static let all: [OnsetCell] = {
-        let phases = [
-            ("AB 28+42", "AB", [28, 42]), ("ABA 28+42+28", "ABA", [28, 42, 28]),
-            ("ABAB 4x21", "ABAB", [21, 21, 21, 21]),
-        ]
-        let kernels = [(0.0, 0.0, 0), (7, 7, 3), (14, 14, 0)]
-        return phases.flatMap { name, word, lengths in
-            [0.3, 0.6].flatMap { rho in
-                [
-                    OnsetCell(
-                        name: name, word: word, lengths: lengths,
-                        kernel: OnsetKernel(onset: 0, washOut: 0, deadTime: 0), effect: 0, rho: rho)
-                ]
-                    + kernels.map { on, off, dead in
-                        OnsetCell(
-                            name: name, word: word, lengths: lengths,
-                            kernel: OnsetKernel(onset: on, washOut: off, deadTime: dead),
-                            effect: -1.5, rho: rho)
-                    }
+    /// The 82 cells of regression.md, section 2.1, and 16 of two further designs.
+    static let all = evidence + further
+
+    private static let kernels = [
+        (0.0, 0.0, 0), (4, 4, 0), (7, 7, 3), (10, 3, 3), (14, 14, 0), (14, 14, 7), (21, 21, 0),
+    ].map { OnsetKernel(onset: $0, washOut: $1, deadTime: $2) }
+
+    /// Five designs; the slowest curves have no place in phases of a week.
+    static let evidence: [OnsetCell] = [
+        ("AB 14+42", "AB", [14, 42], 7, false), ("AB 28+42", "AB", [28, 42], 7, true),
+        ("ABA 21+42+21", "ABA", [21, 42, 21], 7, true),
+        ("ABAB 4x14", "ABAB", [14, 14, 14, 14], 7, true),
+        ("blocks 8x7", "ABBAABBA", [Int](repeating: 7, count: 8), 4, true),
+    ].flatMap { name, word, lengths, count, hasTrend in
+        cells(name, word, lengths, kernels: Array(kernels.prefix(count)), nullWithTrend: hasTrend)
+    }
+
+    static let further: [OnsetCell] = [
+        ("ABA 28+42+28", "ABA", [28, 42, 28]), ("ABAB 4x21", "ABAB", [21, 21, 21, 21]),
+    ].flatMap { name, word, lengths in
+        cells(
+            name, word, lengths, kernels: [kernels[0], kernels[2], kernels[4]],
+            nullWithTrend: false)
+    }
+
+    private static func cells(
+        _ name: String, _ word: String, _ lengths: [Int], kernels: [OnsetKernel],
+        nullWithTrend: Bool
+    ) -> [OnsetCell] {
+        [0.3, 0.6].flatMap { rho in
+            func cell(_ kernel: OnsetKernel, effect: Double, trend: Bool) -> OnsetCell {
+                OnsetCell(
+                    name: name, word: word, lengths: lengths, kernel: kernel, effect: effect,
+                    rho: rho, hasTrend: trend)
             }
+            let nulls = (nullWithTrend ? [false, true] : [false]).map {
+                cell(Self.kernels[0], effect: 0, trend: $0)
+            }
+            return nulls + kernels.map { cell($0, effect: -1.5, trend: false) }
         }
-    }()
+    }
 
     /// Coverage of the effect after the longest exposed stretch, 10 % of days missing.
     func run(_ method: RegressionMethod, replicates: Int) async throws -> Coverage {
         var generator = SeededGenerator(seed: 55)
-        let plan = SimulatedDesign.phases(word, lengths).missing(0.1, using: &generator)
+        var plan = SimulatedDesign.phases(word, lengths).missing(0.1, using: &generator)
+        plan.hasTrend = hasTrend
         let design = try plan.design()
         let curve = kernel.response(to: plan.exposure)
         let study = try CoverageStudy(

@@ -168,7 +168,7 @@ struct RefusalTests {
                 == "The method \"robust\" needs to know which column is the exposure. Name it.")
         #expect(
             Self.fitMessage(.onset, RegressionOptions(exposure: Exposure(column: "diet")))
-                == "The method \"onset\" needs the exposure at every time, observed or not. Give its "
+                == "Averaging over onset needs the exposure at every time, observed or not. Give its "
                 + "path.")
         func message(_ values: [Double], days: Int? = nil, grid: OnsetGrid = .standard) -> String {
             var options = RegressionOptions(

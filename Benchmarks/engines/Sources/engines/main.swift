@@ -55,6 +55,30 @@ for method in [RegressionMethod.ar1, .reml, .onset, .robust] {
                 }))
 }
 
+// The sizes that the engines promise a time for.
+func promised(_ method: RegressionMethod, n: Int, p: Int) throws {
+    let times = Array(0..<n)
+    let x = times.map { ($0 / (n / 4)) % 2 == 1 ? 1.0 : 0 }
+    let others = (2..<p).map { k in
+        (name: "c\(k)", values: series(n, rho: 0, seed: UInt64(10 + k)) { _ in 0 })
+    }
+    let design = try DesignMatrix(
+        columns: [("intercept", times.map { _ in 1 }), ("x", x)] + others, times: times)
+    let y = series(n, rho: 0.5, seed: 9) { -x[$0] }
+    let options = RegressionOptions(
+        exposure: Exposure(column: "x", path: ExposurePath(start: 0, values: x)))
+    let time = try seconds(15) {
+        _ = try Regression(method, options: options).fit(y, on: design)
+            .estimate(ofColumn: "x").interval()
+    }
+    print("n1 \(method.rawValue) n=\(n)\(method == .ar1 ? " p=\(p)" : ""),\(time)")
+}
+try promised(.ar1, n: 56, p: 3)
+try promised(.ar1, n: 180, p: 12)
+try promised(.onset, n: 84, p: 3)
+try promised(.robust, n: 84, p: 3)
+try promised(.robustOnset, n: 84, p: 3)
+
 // Changes.
 let short = series(84, rho: 0.5, seed: 2) { $0 < 40 ? 0 : 2 }
 try write("changes.csv", ["day,y"] + short.enumerated().map { "\($0.offset),\($0.element)" })
