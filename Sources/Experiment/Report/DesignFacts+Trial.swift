@@ -5,7 +5,9 @@ extension DesignFacts {
     init(_ effect: EffectEstimate, in data: TrialData, change: ChangeTiming?) {
         let plan = data.plan
         let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
-        isOrderRandomised = plan.design?.isRandomized
+        // Only a drawn order can be blinded, and then the plan does not show it.
+        isOrderRandomised =
+            plan.design?.isRandomized ?? (plan.blinding?.isClosed == true ? true : nil)
         hasNoCarryover = nil
         phasesPerCondition = min(
             plan.separatePhases(of: effect.condition), plan.separatePhases(of: effect.reference))
