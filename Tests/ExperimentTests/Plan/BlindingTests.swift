@@ -59,7 +59,7 @@ struct BlindingTests {
     @Test("the order that was planned says nothing about the blinded one: other draws give other orders")
     func drawnAnew() throws {
         let (text, seen) = try written()
-        let orders = try (1...20).map { seed in
+        let orders = try (1...20).map { (seed: UInt64) in
             let blinded = try BlindedPlan(
                 text: text, file: "plan.yaml", today: Sample.today, isSwapped: false, salt: "s",
                 seed: 99, orderSeed: seed, hash: { "\($0.count)" })

@@ -1,3 +1,4 @@
+import Stats
 import Testing
 
 @testable import Experiment
@@ -87,6 +88,46 @@ struct StaggeredScheduleTests {
                     + "design assigns with seed \(other)."))
     }
 
+    @Test("the randomisation test draws all sites together, over the schedules of the design")
+    func randomization() throws {
+        let design = """
+            design: {kind: multiple-baseline, seed: SEED, days: 40, earliest: 12, latest: 16, stagger: 11}
+            """
+        func yaml(_ face: Int, _ arm: Int, _ seed: Int) -> String {
+            text(
+                arm: "[{condition: usual, days: \(arm)}, {condition: cream, days: \(40 - arm)}]",
+                adding: design.replacingText("SEED", with: "\(seed)")
+            ).replacingText(
+                "days: 14}", with: "days: \(face)}"
+            ).replacingText("days: 26}", with: "days: \(40 - face)}")
+        }
+        // The starts that seed 3 draws.
+        let settings = try #require(try? DraftPlan(yaml: yaml(14, 25, 3), file: "p").settingsOfDesign)
+        let drawn = try settings.design(conditions: 2, series: 2).schedule(seed: 3)
+        let starts = (0..<2).map { series in drawn.conditions(series: series).count { $0 == 0 } }
+        let plan = try DraftPlan(yaml: yaml(starts[0], starts[1], 3), file: "plan.yaml").validated()
+        var rows = ["date,face,arm"]
+        for place in 0..<40 {
+            let day = Sample.day("2026-12-01").advanced(by: place)
+            let (face, arm) = (place < starts[0] ? 7 : 3, place < starts[1] ? 8 : 4)
+            rows.append("\(day),\(face + place % 2),\(arm + place % 3 % 2)")
+        }
+        let diary = try Diary(
+            CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan)
+        let data = try plan.outcomes.map { try TrialData(plan, outcome: $0, diary: diary) }
+        let cream = plan.testedConditions[0]
+        // Scales of their own each: points do not add up.
+        #expect(throws: RandomizationRefusal.severalScales(outcomes: ["face", "arm"])) {
+            try RandomizationEvidence(data[0], beside: [data[1]], of: cream)
+        }
+        #expect(throws: RandomizationRefusal.noScores(outcome: "arm")) {
+            try RandomizationEvidence(data[0], of: cream)
+        }
+        let smallest = try RandomizationEvidence.smallestReachableP(plan, of: cream)
+        // Two orders of the windows, five days in each.
+        #expect(smallest.total == 50)
+    }
+
     @Test("amendments move every outcome by as many days")
     func amendments() throws {
         let plan = try plan(
@@ -131,6 +172,10 @@ struct StaggeredScheduleTests {
         #expect(today.contains("Next: cream for arm, from 2026-12-26 on (in 6 days)."))
         #expect(DailySheet(plan).html.contains("Phase of arm"))
     }
+}
+
+extension DraftPlan {
+    fileprivate var settingsOfDesign: DesignSettings? { preparation.design?.settings }
 }
 
 @Suite("Lag and wash-out of one outcome")
