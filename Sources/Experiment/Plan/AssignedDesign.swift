@@ -23,6 +23,13 @@ public struct AssignedDesign: Sendable {
     /// How many schedules could have been assigned, for sentences.
     public var scheduleCount: ArrangementCount { design.scheduleCount }
 
+    /// The same design with another seed.
+    func redrawn(seed: UInt64) -> AssignedDesign {
+        AssignedDesign(
+            settings: settings, design: design, seed: seed, conditions: conditions,
+            outcomes: outcomes, reason: reason, reintroduction: reintroduction)
+    }
+
     /// The assigned phases on the calendar.
     /// - Parameter series: which of the outcomes that are scheduled side by side.
     public func phases(

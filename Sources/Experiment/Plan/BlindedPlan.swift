@@ -4,7 +4,7 @@ internal import Yams
 /// a helper who fills two containers.
 ///
 /// Only a design in which either condition may come first can be blinded: with a fixed order the first
-/// phase gives it away.
+/// phase gives it away. The order is drawn anew, because the person has seen the one that was planned.
 public struct BlindedPlan: Sendable {
     /// The plan with "Container A" and "Container B" in the place of its conditions, without design and seed.
     public let text: String
@@ -18,14 +18,18 @@ public struct BlindedPlan: Sendable {
     ///   - isSwapped: whether container A holds the second condition; by chance.
     ///   - salt: an unguessable text, so that the key's hash does not give it away.
     ///   - seed: the seed of the blinded plan, which says nothing about the old one.
+    ///   - orderSeed: draws the order of the conditions anew; only the key holds it.
     ///   - hash: SHA-256 in hexadecimal.
     /// - Throws: `PlanError`, `BlindingError`.
     public init(
         text: String, file: String, today: CalendarDay, isSwapped: Bool, salt: String, seed: UInt64,
-        hash: (String) -> String
+        orderSeed: UInt64, hash: (String) -> String
     ) throws {
+        let seen = try DraftPlan(yaml: text, file: file).validated()
+        let design = try Self.blindable(seen, today: today)
+        let text = try Self.redrawn(
+            PlanReader.root(of: text, file: file).node, seen, design, orderSeed, today)
         let plan = try DraftPlan(yaml: text, file: file).validated()
-        try Self.check(plan)
         let ids = plan.conditions.map(\.id)
         let order = isSwapped ? Array(ids.reversed()) : ids
         key = Self.key(plan, text: text, order: order, salt: salt)
@@ -40,7 +44,10 @@ public struct BlindedPlan: Sendable {
         _ = try DraftPlan(yaml: self.text, file: file).validated()
     }
 
-    private static func check(_ plan: TrialPlan) throws(BlindingError) {
+    /// The design that a blinding can hide.
+    private static func blindable(
+        _ plan: TrialPlan, today: CalendarDay
+    ) throws(BlindingError) -> AssignedDesign {
         guard plan.blinding == nil else { throw .alreadyBlinded }
         guard plan.conditions.count == 2 else { throw .conditions(found: plan.conditions.count) }
         guard plan.amendments.isEmpty else { throw .amended }
@@ -50,6 +57,50 @@ public struct BlindedPlan: Sendable {
         guard let design = plan.design, design.settings.kind.mayStartTested else {
             throw .orderTells(kind: plan.design?.settings.kind)
         }
+        let first = plan.schedule.days.lowerBound
+        guard today <= first else { throw .begun(today: today, first: first) }
+        return design
+    }
+
+    /// The text of the plan with another order of its conditions.
+    private static func redrawn(
+        _ root: Node, _ plan: TrialPlan, _ design: AssignedDesign, _ seed: UInt64,
+        _ today: CalendarDay
+    ) throws -> String {
+        guard case .mapping(let mapping) = root else { return "" }
+        let names = plan.plannedSchedule.phases
+        let phases = design.redrawn(seed: seed).phases(from: plan.plannedSchedule.days.lowerBound) { id in
+            names.first { $0.condition == id }?.name ?? plan.condition(id)?.name ?? id
+        }
+        let schedule = Node([
+            (Node("start"), Node("\(plan.plannedSchedule.days.lowerBound)")),
+            (
+                Node("phases"),
+                Node(
+                    phases.map { phase in
+                        Node([
+                            (Node("name"), Node(phase.name)),
+                            (Node("condition"), Node(phase.condition)),
+                            (Node("days"), Node(String(phase.lengthInDays))),
+                        ])
+                    })
+            ),
+        ])
+        let pairs = mapping.map { key, value -> (Node, Node) in
+            switch key.string {
+            case "schedule": (key, schedule)
+            case "design": (key, Self.seeded(value, seed))
+            default: (key, value)
+            }
+        }
+        return "# Drawn anew by n1 blind on \(today).\n"
+            + (try serialize(node: Node(pairs), width: 100, allowUnicode: true))
+    }
+
+    private static func seeded(_ design: Node, _ seed: UInt64) -> Node {
+        guard case .mapping(let mapping) = design else { return design }
+        let kept = mapping.filter { $0.key.string != "seed" }.map { ($0.key, $0.value) }
+        return Node(kept + [(Node("seed"), Node(String(seed)))])
     }
 
     private static func key(
@@ -180,6 +231,7 @@ public enum BlindingError: Error, Sendable, Equatable, CustomStringConvertible {
     case notBlinded
     case conditions(found: Int)
     case amended
+    case begun(today: CalendarDay, first: CalendarDay)
     case notInContainers(template: String)
     case orderTells(kind: DesignKind?)
     case wrongKey
@@ -197,6 +249,9 @@ public enum BlindingError: Error, Sendable, Equatable, CustomStringConvertible {
                 + "conditions."
         case .amended:
             "found a plan with amendments; expected one without. Blind it before its first day."
+        case .begun(let today, let first):
+            "found \(today), and the trial began on \(first); expected a day before that, because the order "
+                + "is drawn anew. Plan another trial, and blind it before its first day."
         case .notInContainers(let template):
             "found \(template), which no container can hide; expected a supplement or something for the skin. "
                 + "Run this trial open: its report says what expectation can do."

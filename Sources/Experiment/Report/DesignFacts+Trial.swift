@@ -6,7 +6,9 @@ extension DesignFacts {
         let data = analysis.data
         let plan = data.plan
         let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
-        isOrderRandomised = plan.design?.isRandomized
+        // Only a drawn order can be blinded, and then the plan does not show it.
+        isOrderRandomised =
+            plan.design?.isRandomized ?? (plan.blinding?.isClosed == true ? true : nil)
         carryover = Carryover(data)
         isBlinded = plan.blinding != nil
         phasesPerCondition = min(

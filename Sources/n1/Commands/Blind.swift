@@ -40,22 +40,25 @@ struct Blind: ParsableCommand {
         }
         guard try SealStore(place: place).read() == nil else {
             throw UsageError(
-                "found a sealed plan; expected one without a seal. Blind first, then seal.")
+                "found a sealed plan; expected one without a seal, because blinding draws the order "
+                    + "anew. Delete \(PlanSeal.fileName), blind, and seal again.")
         }
         var generator = SystemRandomNumberGenerator()
         let salt = (0..<4).map { _ in String(generator.next() as UInt64, radix: 36) }.joined()
         let blinded = try BlindedPlan(
             text: FileAccess.text(of: place.planPath), file: FileAccess.name(of: place.planPath),
             today: clock.now.day, isSwapped: Bool.random(using: &generator), salt: salt,
-            seed: UInt64.random(in: 1...999_999, using: &generator), hash: { Digest.sha256($0) })
+            seed: UInt64.random(in: 1...999_999, using: &generator),
+            orderSeed: UInt64.random(in: 1...999_999_999, using: &generator), hash: { Digest.sha256($0) })
         try FileAccess.write(blinded.key, to: key)
         do { try FileAccess.write(blinded.text, to: place.planPath) } catch {
             try? FileManager.default.removeItem(atPath: key)
             throw error
         }
         Terminal.write(
-            "The plan is blinded. Give \(key) to your helper; it says how to fill the containers, and "
-                + "n1 unblind needs it after the last day.\n")
+            "The plan is blinded, and its order was drawn anew. Give \(key) to your helper without looking "
+                + "into it; it says how to fill the containers, and n1 unblind needs it after the last "
+                + "day.\n")
     }
 
     private func note(_ guess: String, _ place: TrialPlace, _ clock: Clock) throws {

@@ -16,13 +16,13 @@ struct BlindingTests {
     private func blinded(_ text: String, isSwapped: Bool) throws -> BlindedPlan {
         try BlindedPlan(
             text: text, file: "plan.yaml", today: Sample.today, isSwapped: isSwapped, salt: "salt",
-            seed: 99, hash: { "hash of \($0.count)" })
+            seed: 99, orderSeed: 5, hash: { "hash of \($0.count)" })
     }
 
     @Test(
-        "the blinded plan names no condition in its schedule, and the key opens the plan as it was")
+        "the blinded plan names no condition in its schedule, and the key opens what was drawn anew")
     func opens() throws {
-        let (text, plan) = try written()
+        let (text, _) = try written()
         for isSwapped in [false, true] {
             let blinded = try blinded(text, isSwapped: isSwapped)
             let closed = try DraftPlan(yaml: blinded.text, file: "plan.yaml").validated()
@@ -31,6 +31,8 @@ struct BlindingTests {
             #expect(closed.seed == 99)
             #expect(Set(closed.schedule.phases.map(\.condition)) == ["container-a", "container-b"])
             let key = try BlindingKey(yaml: blinded.key, file: "key.yaml")
+            let plan = try DraftPlan(yaml: key.planText, file: "key.yaml").validated()
+            #expect(plan.design?.seed == 5)
             let truth = closed.schedule.phases.map {
                 key.containers[$0.condition == "container-a" ? 0 : 1]
             }
@@ -39,7 +41,7 @@ struct BlindingTests {
                 closed, keyHash: "h",
                 guesses: [BlindingGuess(day: Sample.day("2026-12-05"), condition: nil)],
                 today: Sample.day("2028-01-01"), file: "plan.yaml")
-            #expect(opened.text.hasPrefix(text))
+            #expect(opened.text.hasPrefix(key.planText))
             #expect(opened.plan.schedule == plan.schedule)
             #expect(opened.plan.blinding?.isClosed == false)
             #expect(opened.plan.blinding?.guesses.count == 1)
@@ -52,6 +54,38 @@ struct BlindingTests {
         let straight = try BlindingKey(yaml: blinded(text, isSwapped: false).key, file: "k")
         let swapped = try BlindingKey(yaml: blinded(text, isSwapped: true).key, file: "k")
         #expect(straight.containers == swapped.containers.reversed())
+    }
+
+    @Test("the order that was planned says nothing about the blinded one: other draws give other orders")
+    func drawnAnew() throws {
+        let (text, seen) = try written()
+        let orders = try (1...20).map { (seed: UInt64) in
+            let blinded = try BlindedPlan(
+                text: text, file: "plan.yaml", today: Sample.today, isSwapped: false, salt: "s",
+                seed: 99, orderSeed: seed, hash: { "\($0.count)" })
+            let key = try BlindingKey(yaml: blinded.key, file: "key.yaml")
+            return try DraftPlan(yaml: key.planText, file: "key.yaml").validated()
+                .schedule.phases.map(\.condition)
+        }
+        #expect(Set(orders).count > 3)
+        #expect(orders.contains { $0 != seen.schedule.phases.map(\.condition) })
+    }
+
+    @Test("a trial that began is not blinded any more")
+    func begun() throws {
+        let text = try written().text
+        do {
+            _ = try BlindedPlan(
+                text: text, file: "plan.yaml", today: Sample.day("2026-12-02"), isSwapped: false,
+                salt: "s", seed: 1, orderSeed: 1, hash: { $0 })
+            Issue.record("it was blinded")
+        } catch {
+            #expect(
+                "\(error)"
+                    == "found 2026-12-02, and the trial began on 2026-12-01; expected a day before that, "
+                    + "because the order is drawn anew. Plan another trial, and blind it before its "
+                    + "first day.")
+        }
     }
 
     @Test("Bang's index: 3 right, 1 wrong, 2 unknown of 6 is (3 - 1) / 6")

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Experiment
@@ -45,6 +46,35 @@ struct CalendarFileTests {
         #expect(lines(after, "UID:") == ids)
         #expect(Set(lines(before, "SEQUENCE:")) == ["SEQUENCE:0"])
         #expect(Set(lines(after, "SEQUENCE:")) == ["SEQUENCE:1"])
+    }
+
+    @Test("phases that an amendment took out are cancelled under their old identifiers")
+    func cancelled() throws {
+        let before = calendar(try Sample.plan())
+        let stopped =
+            "amendments: [{on: 2026-12-20, change: pause, days: 5, reason: x}, "
+            + "{on: 2026-12-27, change: stop, reason: S5}]"
+        let after = calendar(try Sample.plan(adding: stopped))
+        func events(_ text: String) -> [(id: String, isCancelled: Bool, sequence: String)] {
+            text.components(separatedBy: "BEGIN:VEVENT\r\n").dropFirst().map { event in
+                let lines = event.components(separatedBy: "\r\n")
+                return (
+                    lines.first { $0.hasPrefix("UID:") } ?? "",
+                    lines.contains("STATUS:CANCELLED"),
+                    lines.first { $0.hasPrefix("SEQUENCE:") } ?? ""
+                )
+            }
+        }
+        // Before, the pause's second half of the diet made four phases and two stretches of logging.
+        let found = events(after)
+        #expect(
+            found.map { $0.id.prefix { $0 != "." } } == [
+                "UID:phase-1", "UID:phase-2", "UID:phase-3", "UID:log-1", "UID:log-2",
+                "UID:phase-4",
+            ])
+        #expect(found.map(\.isCancelled) == [false, false, false, false, false, true])
+        #expect(Set(found.map(\.sequence)) == ["SEQUENCE:2"])
+        #expect(events(before).allSatisfy { old in found.contains { $0.id == old.id } })
     }
 
     @Test("an all-day phase ends on the day after its last one")

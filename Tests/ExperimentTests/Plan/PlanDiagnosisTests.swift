@@ -59,7 +59,7 @@ struct PlanDiagnosisTests {
     @Test("one switch: a straight trend explains 3/4 of a step in the middle, nearly")
     func oneSwitch() throws {
         let findings = PlanDiagnosis(try Sample.plan(phases: Self.twoPhases)).findings
-        guard case .oneSwitch("diet", let share, false)? = findings.first else {
+        guard case .oneSwitch("diet", let share, nil)? = findings.first else {
             Issue.record("found \(findings)")
             return
         }

@@ -139,10 +139,9 @@ struct PlanRefusalTests {
             $0.numbers = [("treatment", 9)]
         }
         #expect(
-            text.hasSuffix(
-                "schedule.phases[2].days: found 9 days in phase \"sleep\", of which 6 follow the lag; "
-                    + "expected at least 7, because \"poem\" looks back that far and would mix two "
-                    + "phases. Lengthen the phase."))
+            text == "poem: found a phase of which 6 days follow the lag of 3; expected at least 7, because "
+                + "it looks back that far and would mix two phases. Lengthen the phases, or choose an "
+                + "outcome that looks back less.")
     }
 
     @Test("10^6 days, and no block at all")
@@ -223,17 +222,18 @@ struct PlanRefusalTests {
             try refusal(.mindfulness, .skin) { $0.design = .abab }
                 == "mindfulness-8w: found a design of the kind abab, which goes back; expected before-after "
                 + "or random-start, because a skill once learned is not unlearned by stopping. Choose "
-                + "one of them.")
+                + "one of them, or say with --despite why it can be taken back in you.")
         #expect(
             try refusal(.probiotic, .skin) { $0.design = .blockPairs }
                 == "probiotic-12w: found a design of the kind block-pairs, in which it may come first; "
                 + "expected one with a baseline before it, because its effect lingers. Choose "
-                + "withdrawal or abab.")
+                + "withdrawal or abab, or say with --despite why it does not linger in you.")
         #expect(
             try refusal(.dairyFree, .rosacea) { $0.design = .dailyAlternation }
                 == "dairy-free-6w: found a design of the kind daily-alternation, which changes every few "
                 + "days; expected phases longer than 14 days, the time its effect takes to build up. "
-                + "Choose withdrawal, abab or block-pairs.")
+                + "Choose withdrawal, abab or block-pairs, or say with --despite why it acts within a "
+                + "day in you. No template is known to act within a day.")
         #expect(
             try refusal(.sleep, .skin) { $0.design = .reintroduction }
                 == "sleep-4w: found a design of the kind reintroduction, and no food that is left out; "

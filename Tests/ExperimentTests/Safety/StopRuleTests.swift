@@ -97,6 +97,36 @@ struct StopRuleTests {
         #expect(rules(StopWatch(restrictedDays: 400)) == [])
     }
 
+    @Test("S6 speaks from the template's cap on, and a clinician's agreement moves it to the planned days")
+    func capOfPlan() throws {
+        func plan(_ days: Int, _ safety: String, pause: String = "") throws -> TrialPlan {
+            try Sample.plan(
+                adding: "template: dairy-free-6w\nsafety: {clinician-agreed: \(safety)}\n\(pause)",
+                phases: """
+                        - {condition: usual, days: 14}
+                        - {condition: diet, days: \(days)}
+                        - {condition: usual, days: 1, part: challenge, food: milk, portion: 1}
+                        - {condition: diet, days: 3, part: observation, food: milk}
+                    """)
+        }
+        func speaks(_ plan: TrialPlan, onDay place: Int) -> Bool {
+            let day = Sample.day("2026-12-15").advanced(by: place - 1)
+            return StopWatch([], plan: plan, on: day).rulesThatSpeak == [.s6]
+        }
+        let capped = try plan(56, "false")
+        #expect(!speaks(capped, onDay: 55) && speaks(capped, onDay: 56))
+        // The challenge ends the elimination.
+        #expect(!speaks(capped, onDay: 57) && !speaks(capped, onDay: 60))
+        let agreed = try plan(70, "true")
+        #expect(!speaks(agreed, onDay: 56) && !speaks(agreed, onDay: 69) && speaks(agreed, onDay: 70))
+        // Days outside the trial are days on which the food may be eaten.
+        let paused = try plan(
+            56, "false",
+            pause: "amendments: [{on: 2027-01-10, change: pause, days: 7, reason: a trip}]")
+        #expect((1...70).allSatisfy { !speaks(paused, onDay: $0) })
+        #expect(StopWatch([], plan: try Sample.plan(), on: Sample.day("2027-01-25")).cap == nil)
+    }
+
     @Test("S7 on each interruption", arguments: StopEvent.Interruption.allCases)
     func s7(_ interruption: StopEvent.Interruption) {
         #expect(rules(StopWatch(events: [.interruption(interruption)])) == [.s7])

@@ -71,8 +71,7 @@ struct PlanCommandTests {
             "template \"darry-free\": not in the catalogue. Did you mean \"dairy-free-6w\"?")
         try expectRefusal(
             ["--set", "pairs=-1"], code: 2,
-            "--set pairs: found \"-1\"; expected a whole number from 0 to 3653. Write it like pairs=28."
-        )
+            "--set pairs: found \"-1\"; expected a whole number from 0 to 3653. Write it like pairs=4.")
         try expectRefusal(
             ["--set", "treatment=1000000"], code: 2,
             "--set treatment: found \"1000000\"; expected a whole number from 0 to 3653. Write it like "
@@ -85,6 +84,143 @@ struct PlanCommandTests {
             ["--set", "treatment=10"],
             "dairy-free-6w: found an active phase of 10 days; expected more than 14, the days of onset "
                 + "that the estimate leaves out. Lengthen the phase.")
+        try expectRefusal(
+            ["--set", "treatment=20", "--outcome", "psa-redness", "--outcome", "poem"],
+            "poem: found a phase of which 6 days follow the lag of 14; expected at least 7, because it "
+                + "looks back that far and would mix two phases. Lengthen the phases, or choose an outcome "
+                + "that looks back less.")
+        try expectRefusal(
+            ["--design", "block-pairs", "--set", "pairs=0"],
+            "design: pairs: found 0; expected at least 1. Change the design.")
+        try expectRefusal(
+            ["--design", "permuted-blocks", "--set", "blocks=-1"], code: 2,
+            "--set blocks: found \"-1\"; expected a whole number from 0 to 3653. Write it like blocks=4."
+        )
+        try expectRefusal(
+            ["--design", "daily-alternation"],
+            "dairy-free-6w: found a design of the kind daily-alternation, which changes every few days; "
+                + "expected phases longer than 14 days, the time its effect takes to build up. Choose "
+                + "withdrawal, abab or block-pairs, or say with --despite why it acts within a day in you. "
+                + "No template is known to act within a day.")
+        try expectRefusal(
+            ["--outcome", "poeem"],
+            "instrument \"poeem\": not in the catalogue of 35 instruments. Did you mean \"poem\"?")
+    }
+
+    @Test("a plan written by hand with impossible days and lengths names each with its line")
+    func badPlan() throws {
+        let folder = try ScratchFolder()
+        try folder.write(
+            """
+            title: Test
+            template: dairy-fre
+            outcomes:
+              - {id: itch, instrument: poem, every: 2}
+            conditions: [{id: usual}, {id: diet, against: usual}]
+            schedule:
+              start: 2026-02-30
+              phases:
+                - {condition: usual, days: -1}
+                - {condition: diet, days: 1000000}
+                - {condition: diet, start: 2026-12-01, days: 9}
+            analysis: {onset-lag: 9}
+            """, to: "plan.yaml")
+        let run = try CommandRun(["plan", "--check", folder.path])
+        #expect(run.exitCode == 1 && run.output.isEmpty)
+        #expect(folder.contents == ["plan.yaml"])
+        #expect(
+            run.errors == """
+                n1: plan.yaml:2, template: template "dairy-fre": not in the catalogue. Did you mean \
+                "dairy-free-6w"?
+                plan.yaml:4, outcomes[1].every: poem: found a record every 2 days; expected 7 days or more \
+                between records, because each asks about the last 7 days and records that overlap repeat \
+                the same days. Record it every 7 days.
+                plan.yaml:7, schedule.start: found "2026-02-30"; expected a calendar day. Write it like \
+                2026-03-04.
+                plan.yaml:9, schedule.phases[1].days: found -1; expected a whole number from 1 to 3660. \
+                Change the number.
+                plan.yaml:10, schedule.phases[2].days: found 1000000; expected a whole number from 1 to \
+                3660. Change the number.
+                plan.yaml:11, schedule.phases[3].days: found 9 days in phase "diet"; expected more than the \
+                onset lag of 9 days, or nothing of it could be analysed. Lengthen the phase or shorten the \
+                lag.
+
+                """)
+    }
+
+    @Test("S6 speaks at the entry of the day on which the cap is reached")
+    func capAtEntry() throws {
+        let folder = try ScratchFolder()
+        _ = try plan(folder, ["--set", "treatment=56"])
+        func log(_ day: String) throws -> CommandRun {
+            try CommandRun(
+                ["log", "psa-redness=2", "--trial", folder.path + "/trial", "--date", day],
+                environment: ["N1_TODAY": day])
+        }
+        #expect(try !log("2027-03-13").output.contains("S6"))
+        #expect(try log("2027-03-14").output.contains("S6"))
+    }
+
+    @Test("sites and doses are planned from flags alone")
+    func sitesAndDoses() throws {
+        let folder = try ScratchFolder()
+        let answers = ["age=36", "red-flags-gut=no", "red-flags-skin=no", "changes-medicine=no"]
+            .flatMap { ["--answer", $0] }
+        let common =
+            ["--condition", "rosacea", "--start", "2026-12-01", "--seed", "3"] + answers
+        let sites = try CommandRun(
+            ["plan", "--template", "topical-routine", "--site", "left-cheek", "--site", "chin"]
+                + common + ["--output", folder.path + "/sites"], environment: Self.today)
+        #expect(sites.exitCode == 0, "\(sites.errors)")
+        #expect(sites.output.contains("A design of the kind multiple-baseline, drawn with seed 3"))
+        let doses = try CommandRun(
+            ["plan", "--template", "exercise", "--dose", "20", "--dose", "40", "--order", "any"]
+                + common + ["--output", folder.path + "/doses"], environment: Self.today)
+        #expect(doses.exitCode == 0, "\(doses.errors)")
+        #expect(doses.output.contains("permuted-blocks, drawn with seed 3 from 36 schedules."))
+    }
+
+    @Test("a blinded trial from its plan to its report, and what is refused on the way")
+    func blindedStory() throws {
+        let folder = try ScratchFolder()
+        let (trial, key) = (folder.path + "/trial", folder.path + "/key.yaml")
+        let answers = try folder.write(
+            """
+            template: supplement
+            condition: acne
+            start: 2026-12-01
+            worthwhile: 4
+            design: block-pairs
+            pairs: 1
+            period: 42
+            safety: {age: 36, red-flags-gut: no, red-flags-skin: no, changes-medicine: no, food-allergy: no}
+            """, to: "answers.yaml")
+        func n1(_ day: String, _ arguments: String...) throws -> CommandRun {
+            try CommandRun(arguments, environment: ["N1_TODAY": day])
+        }
+        let planned = try n1("2026-11-21", "plan", "--answers", answers, "--output", trial)
+        #expect(planned.exitCode == 0, "\(planned.errors)")
+        #expect(try n1("2026-11-22", "blind", trial, "--key", key).exitCode == 0)
+        #expect(try n1("2026-11-22", "seal", trial).exitCode == 0)
+        let hidden = try String(contentsOfFile: trial + "/plan.yaml", encoding: .utf8)
+        #expect(!hidden.contains("kind: block-pairs"))
+        let early = try n1("2026-12-24", "unblind", trial, "--key", key)
+        #expect(
+            early.errors
+                == "n1: found 2026-12-24; expected a day after 2027-02-22, the last day of the trial, "
+                + "because an open key ends the blinding. Wait, or end the trial first with n1 amend "
+                + "--stop.\n")
+        for (place, day) in ["2026-12-30", "2027-01-05", "2027-02-10", "2027-02-20"].enumerated() {
+            let log = try n1(day, "log", "lesions.inflammatory=\(10 + place)", "--trial", trial)
+            #expect(log.exitCode == 0, "\(log.errors)")
+        }
+        #expect(try n1("2027-01-02", "blind", trial, "--guess", "supplement").exitCode == 0)
+        #expect(try n1("2027-02-02", "blind", trial, "--guess", "unknown").exitCode == 0)
+        let opened = try n1("2027-02-23", "unblind", trial, "--key", key)
+        #expect(opened.exitCode == 0)
+        #expect(opened.output.hasPrefix("Container A held ") && opened.output.contains("blinding index"))
+        let seal = try n1("2027-02-23", "seal", trial, "--check")
+        #expect(seal.exitCode == 0 && seal.output.hasSuffix("The plan is unchanged.\n"))
     }
 
     @Test("an answers file with problems names each with its line")
@@ -220,5 +356,43 @@ struct CalendarParserTests {
                 "2027-01-04 2027-01-18 1 as usual", "2027-01-18 2027-03-01 1 dairy-free",
                 "2027-03-01 2027-03-02 1 milk, a quarter portion",
             ])
+    }
+
+    @Test(
+        "after a stop the phases that went are cancelled, with the same identifier and a higher sequence",
+        .enabled(if: hasParser, "needs Python with the package icalendar (pip install icalendar)"))
+    func cancelled() throws {
+        let folder = try ScratchFolder()
+        let today = ["N1_TODAY": "2026-11-21"]
+        let trial = folder.path + "/trial"
+        let plan = try CommandRun(
+            [
+                "plan", "--answers", "examples/stories/rosacea-dairy/answers.yaml", "--output", trial,
+            ], environment: today)
+        #expect(plan.exitCode == 0)
+        let files = ["before.ics", "after.ics"].map { folder.path + "/" + $0 }
+        #expect(try CommandRun(["calendar", trial, "-o", files[0]], environment: today).exitCode == 0)
+        let amend = try CommandRun(
+            ["amend", trial, "--on", "2027-02-20", "--stop", "--reason", "S5"], environment: today)
+        #expect(amend.exitCode == 0)
+        #expect(try CommandRun(["calendar", trial, "-o", files[1]], environment: today).exitCode == 0)
+        let script = """
+            import icalendar, sys
+            def events(name):
+                calendar = icalendar.Calendar.from_ical(open(name, 'rb').read())
+                assert str(calendar['METHOD']) == 'PUBLISH'
+                return {str(e['UID']): e for e in calendar.walk('VEVENT')}
+            before, after = events(sys.argv[1]), events(sys.argv[2])
+            assert before.keys() == after.keys()
+            assert all(after[u]['SEQUENCE'] > before[u]['SEQUENCE'] for u in before)
+            gone = [u for u in before if str(after[u].get('STATUS', '')) == 'CANCELLED']
+            assert not any('STATUS' in e for e in before.values())
+            assert all(after[u]['DTSTART'].dt == before[u]['DTSTART'].dt for u in gone)
+            kept = sorted(u.split('.')[0] for u in before if u not in gone and u.startswith('phase-'))
+            print(' '.join(kept), sum(u.startswith('phase-') for u in gone))
+            """
+        let (code, output) = try #require(Self.python(script, files))
+        #expect(code == 0)
+        #expect(output == "phase-1 phase-2 16\n")
     }
 }

@@ -1,0 +1,194 @@
+import Foundation
+import Testing
+
+/// `n1` in front of a person: its questions on a pseudo-terminal, with wrong answers, the end of the input
+/// and Ctrl-C.
+@Suite("Questions on a terminal", .enabled(if: TypedRun.isPossible, "needs python3 with the module pty"))
+struct TerminalTests {
+    private static let today = "2026-11-21"
+
+    /// From the template to the last question, each question with what is typed at it.
+    private static let answers: [(question: String, typed: String)] = [
+        ("want to try?", "slep\n"), ("Did you mean \"sleep-4w\"?", ""),
+        ("want to try?", "sleep\n"),
+        ("get better?", "rosy\n"), ("expected one of eczema", ""), ("get better?", "rosacea\n"),
+        ("How old", "forty\n"), ("expected a number from 0 to 120 (years)", ""), ("How old", "40\n"),
+        ("?", "no\n"), ("?", "perhaps\n"), ("expected yes or no", ""), ("?", "no\n"), ("?", "no\n"),
+        ("baseline start?", "2026-02-30\n"), ("expected a day like", ""),
+        ("baseline start?", "2020-01-01\n"), ("because a plan is made before its first day", ""),
+        ("baseline start?", "2026-12-01\n"),
+        ("worth it?", "inf\n"), ("expected a number above 0 and at most 4", ""), ("worth it?", "\n"),
+        ("bad right now?", "no\n"),
+        ("anything else change", "yes\n"), ("What?", "exams\n"), ("From which day", "2026-12-10\n"),
+        ("Until which day?", "2026-12-01\n"), ("expected 2026-12-10, its first day, or later", ""),
+        ("Until which day?", "2026-12-20\n"), ("Anything more?", "no\n"),
+    ]
+
+    private func plan(
+        _ folder: borrowing ScratchFolder, _ steps: [(question: String, typed: String)]
+    ) throws -> TypedRun {
+        try TypedRun(
+            ["plan", "--seed", "4", "--output", folder.path + "/trial"], steps, today: Self.today)
+    }
+
+    @Test("the interview asks again after each wrong answer, and writes the plan at its end")
+    func interview() throws {
+        let folder = try ScratchFolder()
+        let run = try plan(folder, Self.answers)
+        #expect(run.exitCode == 0, "\(run.transcript)")
+        let text = try String(contentsOfFile: folder.path + "/trial/plan.yaml", encoding: .utf8)
+        #expect(text.contains("template: sleep-4w") && text.contains("complaint: rosacea"))
+        #expect(text.contains("name: exams") && text.contains("age: 40"))
+    }
+
+    @Test("what forbids the plan ends the questions at once")
+    func blocked() throws {
+        let folder = try ScratchFolder()
+        let run = try plan(
+            folder,
+            [("want to try?", "sleep\n"), ("get better?", "rosacea\n"), ("How old", "16\n")])
+        #expect(run.exitCode == 1)
+        #expect(run.transcript.contains("n1: no plan is written, because of your answers:"))
+        #expect(folder.contents.isEmpty)
+    }
+
+    @Test("the end of the input ends the interview with a sentence, after any number of answers")
+    func endOfInput() throws {
+        for count in [0, 1, 6, 14, 24] {
+            let folder = try ScratchFolder()
+            let steps = Array(Self.answers.prefix(count)) + [("", "\u{4}")]
+            let run = try plan(folder, steps)
+            #expect(run.exitCode == 2, "\(run.transcript)")
+            #expect(
+                run.transcript.hasSuffix(
+                    "\r\nn1: the answers ended early, and nothing was written. Run n1 plan again.\r\n"),
+                "\(run.transcript)")
+            #expect(folder.contents.isEmpty)
+        }
+    }
+
+    @Test("Ctrl-C ends the interview with exit code 130 and nothing written")
+    func interrupted() throws {
+        for count in [0, 6, 24] {
+            let folder = try ScratchFolder()
+            let run = try plan(folder, Array(Self.answers.prefix(count)) + [("", "\u{3}")])
+            #expect(run.exitCode == 130, "\(run.transcript)")
+            #expect(run.transcript.hasSuffix("\r\nn1: interrupted; nothing was written.\r\n"))
+            #expect(folder.contents.isEmpty)
+        }
+    }
+
+    @Test("n1 log asks again, keeps what was said before Ctrl-D, and nothing after Ctrl-C")
+    func logging() throws {
+        let diary = try DiaryFolder()
+        let wrong = [("itch", "eleven\n"), ("itch", "4\n")]
+        let interrupted = try TypedRun(
+            ["log", "--trial", diary.path], wrong + [("", "\u{3}")], today: "2026-03-04")
+        #expect(interrupted.exitCode == 130)
+        #expect(diary.folder.contents == ["plan.yaml"])
+        let ended = try TypedRun(
+            ["log", "--trial", diary.path], wrong + [("", "\u{4}")], today: "2026-03-04")
+        #expect(ended.exitCode == 0)
+        #expect(ended.transcript.hasSuffix("\r\nlogged     2026-03-04: itch 4\r\n"), "\(ended.transcript)")
+        #expect(try diary.rows("SELECT number FROM diary") == [["4.0"]])
+    }
+
+    @Test("the bar of a simulation is drawn on a terminal, and taken away again")
+    func progress() throws {
+        let run = try TypedRun(
+            ["power", "examples/dairy-rosacea", "--replicates", "400"], [], today: Self.today)
+        #expect(run.exitCode == 0)
+        #expect(run.transcript.contains("% of 400 simulated trials"))
+        let piped = try CommandRun(["power", "examples/dairy-rosacea", "--replicates", "400"])
+        #expect(piped.errors.isEmpty)
+    }
+}
+
+/// A run of the built `n1` on a pseudo-terminal of its own, which Python's standard library makes.
+struct TypedRun {
+    let transcript: String
+    let exitCode: Int32
+
+    /// - Parameters:
+    ///   - steps: a text to wait for behind what was seen before, and what is typed then. An empty text
+    ///     waits for the next question to stand still; an empty answer types nothing.
+    init(
+        _ arguments: [String], _ steps: [(question: String, typed: String)], today: String
+    ) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let script = try JSONSerialization.data(
+            withJSONObject: steps.map { [$0.question, $0.typed] })
+        process.arguments =
+            ["python3", "-c", Self.driver, String(decoding: script, as: UTF8.self)]
+            + [CommandRun.program.path] + arguments
+        process.currentDirectoryURL = CommandRun.packageFolder
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["N1_TODAY": today, "TERM": "dumb"]) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        transcript = String(
+            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        exitCode = process.terminationStatus
+    }
+
+    static let isPossible: Bool = {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", "import pty"]
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }()
+
+    /// Prints all that the terminal showed and ends as the program did; 124 when a text did not come.
+    private static let driver = """
+        import json, os, pty, select, sys, time
+        steps = json.loads(sys.argv[1])
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execv(sys.argv[2], sys.argv[2:])
+        seen, place = b'', 0
+        def more(seconds):
+            global seen
+            if not select.select([terminal], [], [], seconds)[0]:
+                return False
+            try:
+                part = os.read(terminal, 65536)
+            except OSError:
+                return None
+            seen += part
+            return True if part else None
+        def finish(code):
+            sys.stdout.buffer.write(seen)
+            sys.stdout.flush()
+            sys.exit(code)
+        for question, typed in steps:
+            until = time.time() + 60
+            if not question:
+                while not seen[place:] and time.time() < until:
+                    more(1)
+                while more(0.5):
+                    pass
+                place = len(seen)
+            while question.encode() not in seen[place:]:
+                if more(1) is None or time.time() > until:
+                    finish(124)
+            if question:
+                place = seen.index(question.encode(), place) + len(question.encode())
+            if typed:
+                # An answer belongs to a question that stands there whole.
+                while more(0.2):
+                    pass
+                os.write(terminal, typed.encode())
+                place = len(seen)
+        while more(60):
+            pass
+        status = os.waitpid(child, 0)[1]
+        finish(os.waitstatus_to_exitcode(status) & 0xFF)
+        """
+}
