@@ -9,6 +9,8 @@ struct ImportOutcome {
     var corrected: [(old: DiaryFact, new: DiaryFact)] = []
     /// Values that differ from what the diary has from elsewhere; the diary's were kept.
     var differing: [ReaderProblem] = []
+    /// Of those, how many no earlier import had brought.
+    var newDifferences = 0
 
     var addedCount: Int { added.reduce(0) { $0 + $1.count } }
 
@@ -51,7 +53,9 @@ extension DiaryStore {
 }
 
 extension ImportOutcome {
-    fileprivate var isEmpty: Bool { added.isEmpty && corrected.isEmpty }
+    fileprivate var isEmpty: Bool {
+        added.isEmpty && corrected.isEmpty && newDifferences == 0
+    }
 }
 
 /// Settles the facts of one file, day by day, against the diary.
@@ -86,6 +90,9 @@ private struct StoreRun {
             let line = SourceLine(file: source.file, line: imported.line)
             if outcome.differing.count < 1000 {
                 outcome.differing.append(.differs(fact, present, line))
+                if try writer.noteDifference(fact, from: present, line: imported.line) {
+                    outcome.newDifferences += 1
+                }
             }
         case .new:
             ledger.add(try write(imported, joining: nil))
