@@ -6,7 +6,7 @@ struct DiaryWriter {
     let batch: Int
     let origin: FactOrigin
     private let database: Database
-    private let insertion: RecordInsertion
+    private var insertion: RecordInsertion
     private let supersession: Statement
     private(set) var nextID: Int
 
@@ -39,22 +39,27 @@ struct DiaryWriter {
     /// - Parameters:
     ///   - line: line of the imported file.
     ///   - entry: the entry that it joins; nil begins one.
+    ///   - later: together with the next ones; `flush` is to follow before anything is read.
     /// - Returns: the fact as it is recorded.
     mutating func add(
-        _ fact: DiaryFact, line: Int? = nil, entry: Int? = nil, recordedOn: CalendarDay? = nil
+        _ fact: DiaryFact, line: Int? = nil, entry: Int? = nil, recordedOn: CalendarDay? = nil,
+        later: Bool = false
     ) throws -> RecordedFact {
         let id = nextID
         nextID += 1
         let columns = fact.content.columns
-        try insertion.run(
-            RecordInsertion.Row(
-                id: id, entry: entry ?? id, batch: batch, line: line, day: fact.day.daysSinceEpoch,
-                second: fact.second, kind: columns.kind, name: columns.name, rater: columns.rater,
-                number: columns.number, lastDay: columns.lastDay, text: columns.text))
+        let row = RecordInsertion.Row(
+            id: id, entry: entry ?? id, batch: batch, line: line, day: fact.day.daysSinceEpoch,
+            second: fact.second, kind: columns.kind, name: columns.name, rater: columns.rater,
+            number: columns.number, lastDay: columns.lastDay, text: columns.text)
+        if later { try insertion.writeLater(row) } else { try insertion.write(row) }
         return RecordedFact(
             id: id, entry: entry ?? id, fact: fact, origin: origin, recordedOn: recordedOn,
             isCurrent: true)
     }
+
+    /// Writes what waits.
+    mutating func flush() throws { try insertion.flush() }
 
     /// Notes that a value was not taken.
     /// - Returns: false when that was noted before, or is no value.
