@@ -147,7 +147,8 @@ struct ReaderRefusalTests {
                     "{\"id\":\"1\",\"interventions\":[],\"observations\":[],\"schedule\":{\"numberOfCycles\":2}}"
                         .utf8), "study.json")
                 == "study.json: found a StudyU study, which is a plan without answers; expected "
-                + "answers or measurements. Export its results as CSV in StudyU, and import those.")
+                + "answers or measurements. Make a plan of it with n1 studyu, and import its results, "
+                + "exported as CSV.")
     }
 
     @Test("a file cut inside a quoted cell is refused with the line on which the quote opens")

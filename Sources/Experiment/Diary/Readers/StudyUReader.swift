@@ -26,7 +26,7 @@ struct StudyUReader: WholeFileImporter {
     static func studyWithoutAnswers(_ file: String) -> ReaderProblem {
         .notItsResults(
             file: file, found: "a StudyU study, which is a plan without answers",
-            advice: "Export its results as CSV in StudyU, and import those.")
+            advice: "Make a plan of it with n1 studyu, and import its results, exported as CSV.")
     }
 
     func values(
