@@ -40,6 +40,7 @@ struct N1: AsyncParsableCommand {
             Seal.self,
             Sheet.self,
             Simulate.self,
+            StudyU.self,
             Templates.self,
             Today.self,
             Unblind.self,

@@ -11,12 +11,16 @@ struct CommandRun {
     ///   - arguments: after the name of the program.
     ///   - input: what stands on standard input.
     ///   - environment: added to a small fixed one.
+    ///   - unprivileged: without the rights of the superuser, if the tests have them.
     init(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+        _ arguments: [String], input: String = "", environment: [String: String] = [:],
+        unprivileged: Bool = false
     ) throws {
         let process = Process()
-        process.executableURL = Self.program
-        process.arguments = arguments
+        let launch = unprivileged ? Self.asNobody : []
+        let command = launch + [Self.program.path] + arguments
+        process.executableURL = URL(fileURLWithPath: command[0])
+        process.arguments = Array(command.dropFirst())
         process.currentDirectoryURL = Self.packageFolder
         process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
             .merging(environment) { $1 }
@@ -40,6 +44,17 @@ struct CommandRun {
     static var program: URL {
         URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("n1")
+    }
+
+    /// Starts a command as the user without rights, when the tests run as the superuser.
+    private static var asNobody: [String] {
+        guard getuid() == 0 else { return [] }
+        return ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    }
+
+    /// Whether `n1` can be run without the rights of the superuser.
+    static var canDropRights: Bool {
+        getuid() != 0 || (try? CommandRun(["--version"], unprivileged: true).exitCode) == 0
     }
 
     static let packageFolder = URL(fileURLWithPath: #filePath)

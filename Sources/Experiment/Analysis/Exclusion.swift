@@ -4,6 +4,8 @@ public enum Exclusion: Sendable, Hashable {
     case onset
     /// The first days after a tested phase, while the effect fades.
     case washout
+    /// The days that the score looks back on reach across a switch, or into the days left out after one.
+    case recall
     case noScore
     case noCovariate(String)
     /// Illness or antibiotics, and the days that they reach into.
@@ -18,6 +20,7 @@ public enum Exclusion: Sendable, Hashable {
         switch self {
         case .onset: "onset lag: the effect may still be building up"
         case .washout: "wash-out: the effect before may still be fading"
+        case .recall: "the days that the score looks back on reach across a switch"
         case .noScore: "no score was written down"
         case .noCovariate(let name): "no value of \(name)"
         case .outsidePhases: "the day belongs to no phase of the plan"

@@ -34,7 +34,8 @@ public struct TrialData: Sendable {
             (day: day, marks: diary.day(day)?.marks ?? [])
         }
         let calendar = DayBuilder(
-            plan: plan, diary: diary, series: series, specification: specification,
+            plan: plan, diary: diary, series: series, outcome: outcome,
+            specification: specification,
             cycle: plan.analysis.cycle.map { ($0, CycleClock($0, diary: diary)) },
             health: HealthRule(plan, marks: marks))
         days = plan.schedule.days.map { calendar.day($0) }
@@ -46,6 +47,7 @@ private struct DayBuilder {
     let plan: TrialPlan
     let diary: Diary
     let series: OutcomeSeries
+    let outcome: PlannedOutcome
     let specification: Specification
     let cycle: (plan: PlannedCycle, clock: CycleClock)?
     let health: HealthRule
@@ -113,6 +115,7 @@ private struct DayBuilder {
         guard let phase else { return .outsidePhases }
         if let reason = health.reason(for: day) { return .health(reason) }
         if specification.usesLags, let lag = lagExclusion(day, phase) { return lag }
+        if looksBackAcrossSwitch(from: day, phase) { return .recall }
         let marks = diary.day(day)?.marks ?? []
         if let mark = specification.withoutMarks.first(where: marks.contains) {
             return .marked(mark)
@@ -130,6 +133,16 @@ private struct DayBuilder {
         if isTested(phase) { return into < specification.onsetLagInDays ? .onset : nil }
         let followsTested = before.map(isTested) ?? false
         return followsTested && into < specification.washoutInDays ? .washout : nil
+    }
+
+    /// Whether a score of this day also speaks of days under another condition, or of days that are left
+    /// out after a switch. What was before the schedule is taken as the first phase's own.
+    private func looksBackAcrossSwitch(from day: CalendarDay, _ phase: Phase) -> Bool {
+        outcome.instrument.recall.days(endingOn: day).contains { earlier in
+            guard let other = plan.schedule.phase(on: earlier) else { return false }
+            if other.condition != phase.condition { return true }
+            return specification.usesLags && lagExclusion(earlier, other) != nil
+        }
     }
 
     private func isTested(_ phase: Phase) -> Bool {

@@ -5,7 +5,7 @@ public struct CheckText: Sendable {
     public init(_ check: DiaryCheck) { self.check = check }
 
     public var text: String {
-        let parts = [title] + check.outcomes.map(outcome) + [settled, marks]
+        let parts = [title] + check.outcomes.map(outcome) + [remarks, settled, marks, looked]
         return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
             .joined(separator: "\n\n") + "\n"
     }
@@ -17,21 +17,27 @@ public struct CheckText: Sendable {
     // MARK: Outcomes
 
     private func outcome(_ outcome: OutcomeCheck) -> [String] {
-        let scored = outcome.phases.reduce(0) { $0 + $1.scoredDays }
+        let scored = outcome.phases.reduce(0) { $0 + $1.scored }
+        let toCome =
+            outcome.toCome > 0 ? " \(CheckWords.counted(outcome.toCome, "day")) to come." : ""
         return [
-            "\(outcome.outcome.name): \(scored) of \(outcome.plannedDays) planned days have a "
-                + "score, \(outcome.analysedDays) are analysed."
-        ] + table(outcome.phases) + missing(outcome) + leftOut(outcome) + mixed(outcome)
+            "\(outcome.outcome.name): \(scored) of \(CheckWords.counted(outcome.dueDays, "due score")) "
+                + "are there, \(outcome.analysedDays) are analysed.\(toCome)"
+        ] + table(outcome) + missing(outcome) + leftOut(outcome) + mixed(outcome)
     }
 
-    private func table(_ phases: [PhaseSummary]) -> [String] {
-        let width = max(5, phases.map(\.phase.name.count).max() ?? 0)
-        let head = "  " + padded("phase", width) + "  from        days  scored  analysed    mean      SD"
+    private func table(_ outcome: OutcomeCheck) -> [String] {
+        let width = max(5, outcome.phases.map(\.phase.name.count).max() ?? 0)
+        let head =
+            "  " + padded("phase", width)
+            + "  from        days   due  scored     %  analysed    mean      SD"
         return [head]
-            + phases.map { summary in
-                "  " + padded(summary.phase.name, width) + "  \(summary.phase.first)"
+            + zip(outcome.phases, outcome.summaries).map { phase, summary in
+                "  " + padded(phase.phase.name, width) + "  \(phase.phase.first)"
                     + leftPadded("\(summary.plannedDays)", 6)
+                    + leftPadded("\(phase.due)", 6)
                     + leftPadded("\(summary.scoredDays)", 8)
+                    + leftPadded(percent(phase.share), 6)
                     + leftPadded("\(summary.analysedDays)", 10)
                     + leftPadded(number(summary.scores?.mean), 8)
                     + leftPadded(number(summary.scores?.standardDeviation), 8)
@@ -41,49 +47,73 @@ public struct CheckText: Sendable {
     private func missing(_ outcome: OutcomeCheck) -> [String] {
         guard !outcome.missing.isEmpty else { return [] }
         return [
-            "  No score on \(counted(outcome.missing.count, "day")): \(stretches(outcome.missing)). "
-                + "They stay gaps; nothing is filled in."
+            "  No score on \(CheckWords.counted(outcome.missing.count, "day")): "
+                + "\(CheckWords.stretches(outcome.missing)). They stay gaps; nothing is filled in."
         ]
     }
 
+    /// Looks back across a switch are a remark of their own.
     private func leftOut(_ outcome: OutcomeCheck) -> [String] {
-        outcome.leftOut.map { reason, days in
+        outcome.leftOut.filter { $0.reason != .recall }.map { reason, days in
             let lines = days.compactMap(\.score).flatMap(\.sources)
-            return "  Left out of the analysis, \(counted(days.count, "day")), \(reason.reason): "
-                + "\(stretches(days.map(\.day)))\(places(lines))."
+            return "  Left out of the analysis, \(CheckWords.counted(days.count, "day")), "
+                + "\(reason.reason): \(CheckWords.stretches(days.map(\.day)))"
+                + "\(CheckWords.places(lines))."
         }
     }
 
     private func mixed(_ outcome: OutcomeCheck) -> [String] {
         guard !outcome.mixed.isEmpty else { return [] }
         return [
-            "  On \(counted(outcome.mixed.count, "day")) more than one condition was written down: "
-                + "\(stretches(outcome.mixed.map(\.day))). Each counts by its share of the entries."
+            "  On \(CheckWords.counted(outcome.mixed.count, "day")) more than one condition was "
+                + "written down: \(CheckWords.stretches(outcome.mixed.map(\.day))). Each counts by its "
+                + "share of the entries."
         ]
+    }
+
+    // MARK: Remarks
+
+    private var remarks: [String] {
+        guard !check.remarks.isEmpty else { return [] }
+        return ["Found while looking it over:"]
+            + check.remarks.flatMap { remark in
+                [
+                    "  \(sentenceCase(remark.subject.rawValue)): \(remark.finding.dropLast())"
+                        + CheckWords.places(remark.lines) + ".",
+                    "    \(remark.consequence)",
+                ]
+            }
+    }
+
+    private var looked: [String] {
+        let clear = check.clear.map(\.rawValue).joined(separator: ", ")
+        return (clear.isEmpty ? [] : ["Looked over, and nothing found: \(clear)."])
+            + check.obstacles.map { "Not looked over for \($0.subject.rawValue): \($0.reason)." }
     }
 
     // MARK: Notes and marks
 
     private var settled: [String] {
         guard !check.notes.isEmpty else { return [] }
-        return ["Settled while reading:"] + check.notes.map { "  \(sentence($0))" }
+        let sentences = check.notes.compactMap(sentence)
+        return sentences.isEmpty ? [] : ["Settled while reading:"] + sentences.map { "  \($0)" }
     }
 
-    private func sentence(_ note: DiaryNote) -> String {
+    /// Nil for what is told as a remark.
+    private func sentence(_ note: DiaryNote) -> String? {
         switch note {
         case .spacesIgnored(let column, let cell, let meaning, let lines):
-            "\(counted(lines.count, "cell")) in column \"\(column)\" read \"\(cell)\" and were taken "
+            "\(CheckWords.counted(lines.count, "cell")) in column \"\(column)\" read \"\(cell)\" and were taken "
                 + "as \"\(trimmingSpaces(cell).lowercased())\" (\(meaning)): outer spaces do not "
-                + "change a word\(places(lines))."
-        case .duplicateDropped(let kept, let dropped):
-            "Line \(dropped.line) repeats line \(kept.line) of \(kept.file) and was dropped."
+                + "change a word\(CheckWords.places(lines))."
+        case .duplicateDropped, .sourcesDiffer: nil
         case .leftOutsidePlan(let day, let line):
             "\(line) is dated \(day), outside the plan, and was left out."
         case .ratersSkipped(let series, let lines):
-            "\(counted(lines.count, "row")) of \"\(series)\" lack a rater; the others' mean was "
-                + "taken\(places(lines))."
+            "\(CheckWords.counted(lines.count, "row")) of \"\(series)\" lack a rater; the others' mean was "
+                + "taken\(CheckWords.places(lines))."
         case .seriesNotAsked(let name, let count):
-            "\(counted(count, "row")) of \"\(name)\" were passed over: the plan does not ask for it."
+            "\(CheckWords.counted(count, "row")) of \"\(name)\" were passed over: the plan does not ask for it."
         }
     }
 
@@ -91,7 +121,7 @@ public struct CheckText: Sendable {
         guard !check.marks.isEmpty else { return [] }
         return ["Marked days:"]
             + check.marks.map { mark, days in
-                "  \(mark.rawValue), \(counted(days.count, "day")): \(stretches(days))."
+                "  \(mark.rawValue), \(CheckWords.counted(days.count, "day")): \(CheckWords.stretches(days))."
             }
     }
 
@@ -101,42 +131,12 @@ public struct CheckText: Sendable {
         value.map { PlainNumber.fixed($0, decimals: 2) } ?? "-"
     }
 
-    private func counted(_ count: Int, _ noun: String) -> String {
-        count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+    private func percent(_ share: Double?) -> String {
+        share.map { "\(Int((100 * $0).rounded(.down)))" } ?? "-"
     }
 
-    /// ` (diary.csv:2, 5-9)`; nothing without lines.
-    private func places(_ lines: [SourceLine]) -> String {
-        guard let file = lines.first?.file else { return "" }
-        let numbers = Array(Set(lines.map(\.line))).sorted()
-        let runs = runs(numbers) { $0 + 1 == $1 }.map { run in
-            run.count > 2 ? "\(run[0])-\(run[run.count - 1])" : run.map(String.init).joined(separator: ", ")
-        }
-        return " (\(file):\(runs.joined(separator: ", ")))"
-    }
-
-    /// `2026-03-04, 2026-03-07 to 2026-03-09`.
-    private func stretches(_ days: [CalendarDay]) -> String {
-        runs(days) { $0.distance(to: $1) == 1 }.map { run in
-            run.count > 2
-                ? "\(run[0]) to \(run[run.count - 1])"
-                : run.map(\.description).joined(separator: ", ")
-        }.joined(separator: ", ")
-    }
-
-    /// The elements in stretches, each element following the one before it.
-    private func runs<Element>(
-        _ elements: [Element], follows: (Element, Element) -> Bool
-    ) -> [[Element]] {
-        var runs: [[Element]] = []
-        for element in elements {
-            if let last = runs.last?.last, follows(last, element) {
-                runs[runs.count - 1].append(element)
-            } else {
-                runs.append([element])
-            }
-        }
-        return runs
+    private func sentenceCase(_ text: String) -> String {
+        text.prefix(1).uppercased() + text.dropFirst()
     }
 
     private func padded(_ text: String, _ width: Int) -> String {

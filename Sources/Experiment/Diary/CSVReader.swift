@@ -67,16 +67,23 @@ public struct CSVReader: Sendable {
 
     /// The next record, or nil at the end.
     public mutating func next() throws(CSVError) -> CSVRow? {
+        var cells: [String] = []
+        return try next(into: &cells).map { CSVRow(cells: cells, line: $0) }
+    }
+
+    /// Puts the cells of the next record into an array, whose storage is used again.
+    /// - Returns: the line on which the record begins; nil at the end.
+    mutating func next(into cells: inout [String]) throws(CSVError) -> Int? {
         guard position < end else { return nil }
         let firstLine = line
-        var cells: [String] = []
+        cells.removeAll(keepingCapacity: true)
         while true {
             cells.append(try cell())
             guard position < end, bytes[position] == separator else { break }
             position += 1
         }
         endLine()
-        return CSVRow(cells: cells, line: firstLine)
+        return firstLine
     }
 
     private mutating func cell() throws(CSVError) -> String {

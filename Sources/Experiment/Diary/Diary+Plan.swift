@@ -23,10 +23,12 @@ extension Diary {
     /// The diary that recorded facts make, each with its row as its source.
     /// - Parameters:
     ///   - facts: current facts; their order decides between several of one moment.
+    ///   - differences: values that imports brought and the diary did not take.
     ///   - file: the name of the database, for sources.
     /// - Throws: `ImportError` when two facts contradict each other.
     public init(
-        _ facts: [RecordedFact], file: String, plan: TrialPlan
+        _ facts: [RecordedFact], differences: [SourceDifference] = [], file: String,
+        plan: TrialPlan
     ) throws(ImportError) {
         let entries = grouped(facts) { $0.entry }.flatMap { group -> [DiaryEntry] in
             guard let first = group.first else { return [] }
@@ -34,7 +36,8 @@ extension Diary {
                 + group.flatMap { DiaryEntry.events($0, file: file) }
         }
         try self.init(
-            DiaryRecord(entries: entries, notes: []), severalADay: plan.combinedSeries)
+            DiaryRecord(entries: entries, notes: differences.map(DiaryNote.sourcesDiffer)),
+            severalADay: plan.combinedSeries)
     }
 }
 
@@ -51,7 +54,7 @@ extension DiaryEntry {
                 if case .condition(let id) = recorded.fact.content { id } else { nil }
             }.first,
             marks: [], source: SourceLine(file: file, line: first.id),
-            recordedOn: first.recordedOn)
+            recordedOn: first.writtenOn, origin: first.origin.description)
     }
 
     fileprivate var isEmpty: Bool { readings.isEmpty && condition == nil }
@@ -64,7 +67,12 @@ extension DiaryEntry {
             DiaryEntry(
                 day: day, second: nil, readings: [], condition: nil, marks: [mark],
                 source: SourceLine(file: file, line: recorded.id),
-                recordedOn: recorded.recordedOn)
+                recordedOn: recorded.writtenOn)
         }
     }
+}
+
+extension RecordedFact {
+    /// The day of writing; an import says when the file came, not when its values were given.
+    fileprivate var writtenOn: CalendarDay? { origin == .typed ? recordedOn : nil }
 }

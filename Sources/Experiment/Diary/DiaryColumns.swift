@@ -1,6 +1,8 @@
 /// Where the series of a plan stand in a table: names resolved to places, once for the file.
 struct DiaryColumns {
     let day: Int
+    let studyDay: Int?
+    let written: Int?
     let layout: Layout
     let condition: Int?
     let marks: [(mark: DayMark, place: Int)]
@@ -19,6 +21,8 @@ struct DiaryColumns {
     init(table: CSVTable, mapping: DiaryMapping) throws(ImportError) {
         var finder = ColumnFinder(table: table)
         let day = finder.place(of: mapping.day.column, for: "the day")
+        let studyDay = mapping.day.studyDay.map { finder.place(of: $0, for: "the study day") }
+        let written = mapping.day.written.map { finder.place(of: $0, for: "the day of writing") }
         let condition = mapping.condition.map {
             finder.place(of: $0.column, for: "the condition")
         }
@@ -28,6 +32,8 @@ struct DiaryColumns {
         let layout = Self.layout(of: mapping, &finder)
         guard finder.problems.isEmpty else { throw ImportError(finder.problems) }
         self.day = day
+        self.studyDay = studyDay
+        self.written = written
         self.layout = layout
         self.condition = condition
         self.marks = marks

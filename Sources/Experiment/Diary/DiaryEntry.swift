@@ -10,10 +10,15 @@ public struct DiaryEntry: Sendable, Equatable {
     public let source: SourceLine
     /// The day on which it was written down, when that is known.
     public let recordedOn: CalendarDay?
+    /// The file's own count of study days, where it has one beside the date.
+    public let studyDay: Int?
+    /// Who gave it, as `typed in` or `imported from oura`, where the diary knows.
+    public let origin: String?
 
     public init(
         day: CalendarDay, second: Int?, readings: [Reading], condition: String?, marks: [DayMark],
-        source: SourceLine, recordedOn: CalendarDay? = nil
+        source: SourceLine, recordedOn: CalendarDay? = nil, studyDay: Int? = nil,
+        origin: String? = nil
     ) {
         self.day = day
         self.second = second
@@ -22,6 +27,8 @@ public struct DiaryEntry: Sendable, Equatable {
         self.marks = marks
         self.source = source
         self.recordedOn = recordedOn
+        self.studyDay = studyDay
+        self.origin = origin
     }
 }
 

@@ -29,13 +29,22 @@ public struct DiaryMapping: Sendable, Equatable {
         /// Seconds after midnight at which a diary day begins; earlier entries belong to the day
         /// before.
         public let startsAt: Int
+        /// A column that counts the study days beside the date, to hold them against each other.
+        public let studyDay: String?
+        /// A column that says when a row was written down.
+        public let written: String?
 
         public static let defaultStart = 4 * 3600
 
-        public init(column: String, notation: DayNotation, startsAt: Int = defaultStart) {
+        public init(
+            column: String, notation: DayNotation, startsAt: Int = defaultStart,
+            studyDay: String? = nil, written: String? = nil
+        ) {
             self.column = column
             self.notation = notation
             self.startsAt = startsAt
+            self.studyDay = studyDay
+            self.written = written
         }
     }
 

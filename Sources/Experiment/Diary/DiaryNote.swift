@@ -9,4 +9,29 @@ public enum DiaryNote: Sendable, Equatable {
     case ratersSkipped(series: String, lines: [SourceLine])
     /// Names in a long file that the plan does not ask for.
     case seriesNotAsked(name: String, count: Int)
+    /// An import brought another value than the diary has from elsewhere.
+    case sourcesDiffer(SourceDifference)
+}
+
+/// Two values of one day from two sources; the diary keeps the one that was there.
+public struct SourceDifference: Sendable, Equatable {
+    public let day: CalendarDay
+    public let series: String
+    public let kept: Double
+    public let other: Double
+    /// Where the other one came from, as a file's name.
+    public let otherSource: String
+    public let line: SourceLine
+
+    public init(
+        day: CalendarDay, series: String, kept: Double, other: Double, otherSource: String,
+        line: SourceLine
+    ) {
+        self.day = day
+        self.series = series
+        self.kept = kept
+        self.other = other
+        self.otherSource = otherSource
+        self.line = line
+    }
 }

@@ -57,7 +57,9 @@ public struct DiaryReader: Sendable {
         return DiaryEntry(
             day: day, second: moment.second, readings: readings(cells, columns, &collector),
             condition: condition(cells, columns, &collector),
-            marks: marks(cells, columns, &collector), source: cells.source)
+            marks: marks(cells, columns, &collector), source: cells.source,
+            recordedOn: written(cells, columns, about: day, &collector),
+            studyDay: studyDay(cells, columns, &collector))
     }
 
     private func outside(
@@ -91,6 +93,38 @@ public struct DiaryReader: Sendable {
                 .notAStudyDay(cells.source, column: mapping.day.column, found: cell))
         }
         return nil
+    }
+
+    /// The file's own count, beside the date.
+    private func studyDay(
+        _ cells: RowCells, _ columns: DiaryColumns, _ collector: inout EntryCollector
+    ) -> Int? {
+        guard let place = columns.studyDay else { return nil }
+        let cell = cells.trimmed(place)
+        guard !mapping.words.isMissing(cell) else { return nil }
+        if let number = Int(cell), (-100_000...100_000).contains(number) { return number }
+        collector.problems.append(
+            .notAStudyDay(cells.source, column: cells.header(place), found: cell))
+        return nil
+    }
+
+    /// The day on which the row was written down. A moment in UTC may be a day off the day that the
+    /// person lived in, and is then taken as the entry's own day.
+    private func written(
+        _ cells: RowCells, _ columns: DiaryColumns, about day: CalendarDay,
+        _ collector: inout EntryCollector
+    ) -> CalendarDay? {
+        guard let place = columns.written else { return nil }
+        let cell = cells.trimmed(place)
+        guard !mapping.words.isMissing(cell) else { return nil }
+        guard let text = DateText(cell), let written = text.day(nil) else {
+            collector.problems.append(
+                .notADay(
+                    cells.source, column: cells.header(place), found: cell, pattern: "YYYY-MM-DD"))
+            return nil
+        }
+        let isNextDoor = day.distance(to: written).magnitude == 1
+        return text.zone == .utc && isNextDoor ? day : written
     }
 
     // MARK: Values

@@ -5,6 +5,8 @@ struct DraftDiary: Sendable {
     var layout: DiaryMapping.Layout = .wide
     var dayColumn: Located<String>?
     var dayNotation: DiaryMapping.DayNotation = .written(.isoDay)
+    var studyDay: String?
+    var written: String?
     var dayStart = DiaryMapping.DayColumn.defaultStart
     var columns: [DraftColumn] = []
     var condition: DraftConditionColumn?
@@ -47,9 +49,11 @@ struct DraftDiary: Sendable {
 
     private mutating func readDay(_ node: PlanNode?, _ reader: inout PlanReader) {
         guard let node else { return }
-        let keys = ["column", "format", "counts-from", "starts"]
+        let keys = ["column", "format", "counts-from", "starts", "study-day", "written"]
         guard let map = reader.mapping(node, keys: keys) else { return }
         dayColumn = reader.text(map["column"])
+        studyDay = reader.text(map["study-day"])?.value
+        written = reader.text(map["written"])?.value
         if let start = reader.timeOfDay(map["starts"]) { dayStart = start.value }
         if let first = reader.day(map["counts-from"]) {
             dayNotation = .studyDay(from: first.value)

@@ -353,7 +353,7 @@ struct PlanCheck {
             file: draft.file?.value, layout: draft.layout,
             day: DiaryMapping.DayColumn(
                 column: draft.dayColumn?.value ?? "date", notation: draft.dayNotation,
-                startsAt: draft.dayStart),
+                startsAt: draft.dayStart, studyDay: draft.studyDay, written: draft.written),
             series: wanted.flatMap { columns(of: $0, draft) },
             condition: conditionColumn(draft, conditions), marks: draft.marks,
             words: draft.words, leavesOutDaysOutsidePlan: draft.leavesOutDaysOutsidePlan,

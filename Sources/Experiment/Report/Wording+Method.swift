@@ -33,6 +33,11 @@ extension Wording {
         case .seriesNotAsked(let name, let count):
             "\(Phrase.count(count, "value")) of \(Phrase.quoted(name)) are in the diary but not in "
                 + "the plan, and were not used."
+        case .sourcesDiffer(let difference):
+            "\(Phrase.quoted(difference.series)) on \(Phrase.day(difference.day)) is "
+                + "\(PlainNumber.text(difference.kept)) in the diary and "
+                + "\(PlainNumber.text(difference.other)) in an import; the diary's was used "
+                + "(\(Phrase.lines([difference.line])))."
         }
     }
 

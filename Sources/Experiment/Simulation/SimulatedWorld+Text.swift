@@ -52,32 +52,46 @@ extension SimulatedDiary {
 extension SimulatedWorld {
     /// The truth behind a diary, as a file beside it.
     public func truth(seed: UInt64) -> JSON {
-        .object([
+        let leans = leans(seed: seed)
+        return .object([
             "simulated": .bool(true),
             "note": "Simulated data, not a real person.",
             "plan": .string(plan.title),
             "seed": .string(String(seed)),
-            "outcomes": .array(outcomes.map { truth(of: $0) }),
+            "outcomes": .array(
+                outcomes.map { outcome in
+                    truth(of: outcome, leans: leans.first { $0.outcome == outcome.series }?.leans)
+                }),
         ])
     }
 
-    private func truth(of outcome: SimulatedOutcome) -> JSON {
+    /// - Parameter leans: how the items share the total; nil where the total is logged.
+    private func truth(
+        of outcome: SimulatedOutcome, leans: [(item: String, share: Double)]?
+    ) -> JSON {
         let conditions = conditions
         let expected = outcome.expected(under: conditions)
+        let items = leans.map { leans in
+            [JSON.Member("items", .object(leans.map { JSON.Member($0.item, .number($0.share)) }))]
+        }
         return .object([
-            "series": .string(outcome.series),
-            "baseline": .number(outcome.baseline),
-            "effects": .object(
-                outcome.effects.map { JSON.Member($0.condition, .number($0.points)) }),
-            "sd": .number(outcome.sd),
-            "rho": .number(outcome.rho),
-            "onsetHalfTimeInDays": .number(outcome.onsetHalfTime),
-            "washoutHalfTimeInDays": .number(outcome.washoutHalfTime),
-            "missing": .number(outcome.missing),
-            "expected": .object(
-                zip(plan.schedule.days, expected).map { day, score in
-                    JSON.Member(day.description, .number(score))
-                }),
+            JSON.Member("series", .string(outcome.series))
+        ] + (items ?? []) + [
+            JSON.Member("baseline", .number(outcome.baseline)),
+            JSON.Member(
+                "effects",
+                .object(outcome.effects.map { JSON.Member($0.condition, .number($0.points)) })),
+            JSON.Member("sd", .number(outcome.sd)),
+            JSON.Member("rho", .number(outcome.rho)),
+            JSON.Member("onsetHalfTimeInDays", .number(outcome.onsetHalfTime)),
+            JSON.Member("washoutHalfTimeInDays", .number(outcome.washoutHalfTime)),
+            JSON.Member("missing", .number(outcome.missing)),
+            JSON.Member(
+                "expected",
+                .object(
+                    zip(plan.schedule.days, expected).map { day, score in
+                        JSON.Member(day.description, .number(score))
+                    })),
         ])
     }
 }

@@ -6,16 +6,21 @@ internal import Stats
 /// to test, and to ask how often an analysis would find this truth.
 public struct SimulatedWorld: Sendable {
     public let plan: TrialPlan
-    /// One for each series of the plan.
+    /// One for each outcome, by its total, and each covariate of the plan.
     public let outcomes: [SimulatedOutcome]
 
-    /// - Precondition: each series of the plan has one outcome.
+    /// - Precondition: each outcome and covariate of the plan has one.
     public init(plan: TrialPlan, outcomes: [SimulatedOutcome]) {
         precondition(
-            plan.series.map(\.id).sorted() == outcomes.map(\.series).sorted(),
-            "a simulated world needs the truth of each series of its plan")
+            Self.measures(of: plan).sorted() == outcomes.map(\.series).sorted(),
+            "a simulated world needs the truth of each outcome and covariate of its plan")
         self.plan = plan
         self.outcomes = outcomes
+    }
+
+    /// Ids of the outcomes and covariates of a plan, in its order.
+    public static func measures(of plan: TrialPlan) -> [String] {
+        plan.outcomes.map(\.id) + plan.covariates.map(\.id)
     }
 
     /// The id of the condition on each day of the schedule.
@@ -28,13 +33,64 @@ public struct SimulatedWorld: Sendable {
     public func diary(seed: UInt64, replicate: UInt64 = 0) -> SimulatedDiary {
         var generator = SeededGenerator(seed: seed, stream: replicate)
         let conditions = conditions
-        let series = outcomes.map { $0.draw(under: conditions, using: &generator) }
+        let drawn = outcomes.map { outcome in
+            kept(outcome.draw(under: conditions, using: &generator), of: outcome)
+        }
+        let columns = zip(outcomes, drawn).flatMap { outcome, totals in
+            self.columns(of: outcome, totals, seed: seed, replicate: replicate)
+        }
         return SimulatedDiary(
             days: plan.schedule.days.enumerated().map { index, day in
                 SimulatedDiary.Day(
-                    day: day, condition: conditions[index], values: series.map { $0[index] })
+                    day: day, condition: conditions[index],
+                    values: columns.map { $0.values[index] })
             },
-            series: outcomes.map(\.series))
+            series: columns.map(\.series))
+    }
+
+    /// The lean of each item of the outcomes that are logged by items; see `SimulatedItems`.
+    func leans(seed: UInt64) -> [(outcome: String, leans: [(item: String, share: Double)])] {
+        plan.outcomes.filter { !$0.items.isEmpty }.map { outcome in
+            (outcome.id, items(of: outcome, seed: seed).leans)
+        }
+    }
+
+    /// The leans belong to the person: they are the same in every replicate.
+    private func items(of outcome: PlannedOutcome, seed: UInt64) -> SimulatedItems {
+        var generator = SeededGenerator(seed: seed, stream: stream(of: outcome))
+        return SimulatedItems(outcome, using: &generator)
+    }
+
+    /// Streams of their own, so that items change nothing about the totals.
+    private func stream(of outcome: PlannedOutcome) -> UInt64 {
+        let place = plan.outcomes.firstIndex { $0.id == outcome.id } ?? 0
+        return 1 << 63 | UInt64(place) << 48
+    }
+
+    /// Outcomes that are not daily have values on the days on which they are due only.
+    private func kept(_ values: [Double?], of simulated: SimulatedOutcome) -> [Double?] {
+        guard let outcome = plan.outcomes.first(where: { $0.id == simulated.series }),
+            outcome.daysBetween > 1
+        else { return values }
+        let due = Set(plan.dueDays(of: outcome))
+        return zip(plan.schedule.days, values).map { due.contains($0) ? $1 : nil }
+    }
+
+    /// The total as one series, or the items that make it up.
+    private func columns(
+        of simulated: SimulatedOutcome, _ totals: [Double?], seed: UInt64, replicate: UInt64
+    ) -> [(series: String, values: [Double?])] {
+        guard let outcome = plan.outcomes.first(where: { $0.id == simulated.series }),
+            !outcome.items.isEmpty
+        else { return [(simulated.series, totals)] }
+        let items = items(of: outcome, seed: seed)
+        var generator = SeededGenerator(seed: seed, stream: stream(of: outcome) + replicate + 1)
+        let answers = totals.map { total in
+            total.map { items.answers(for: $0, using: &generator) }
+        }
+        return outcome.items.enumerated().map { place, item in
+            (item.series, answers.map { $0.flatMap { $0[place] } })
+        }
     }
 }
 

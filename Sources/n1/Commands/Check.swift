@@ -3,21 +3,27 @@ import Experiment
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say what is in a diary, what is missing, and what was settled or left out.",
+        abstract: "Say what is in a diary, what is missing, what looks wrong, and what is left out.",
         discussion: """
-            Changes nothing. Each statement names the days and the lines of the file. Before the first \
-            entry it says whether the plan can tell what it asks. Examples:
+            Changes nothing. Each statement names the days and the lines of the file, and what the \
+            analysis does about it. Before the first entry it says whether the plan can tell what it \
+            asks. Examples:
 
               n1 check examples/acne/participant-4
+              n1 check examples/sleep-tea/tea-b6a7 --json | jq .remarks
             """)
 
     @OptionGroup var folder: TrialFolder
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
 
     func run() throws {
         let plan = try folder.plan()
         guard try folder.hasDiary(plan) || plan.diary.file != nil else {
             return Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
         }
-        Terminal.write(CheckText(try DiaryCheck(plan, diary: folder.read(plan))).text)
+        let check = try DiaryCheck(plan, diary: folder.read(plan), today: Clock().now.day)
+        Terminal.write(json ? CheckJSON.text(check) : CheckText(check).text)
     }
 }

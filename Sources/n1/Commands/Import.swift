@@ -45,13 +45,15 @@ struct Import: ParsableCommand {
         let clock = try Clock()
         let input = try ExportInput(file)
         var digest = SHA256()
+        let rows = try databaseRows(input)
         var run = try ImportRun(
-            ExportHead(input.head, file: input.name), format: format, maps: map,
+            ExportHead(rows ?? input.head, file: input.name), format: format, maps: map,
             context: context(input.name, plan), plan: plan)
         try input.pieces { piece in
             digest.update(data: piece)
-            try run.read(piece)
+            if rows == nil { try run.read(piece) }
         }
+        if let rows { try run.read(rows) }
         let imported = try run.finish()
         let source = ImportSource(
             file: input.name, sha256: hexadecimal(digest.finalize()), format: run.format)
@@ -61,6 +63,12 @@ struct Import: ParsableCommand {
                 rehearsing: dryRun)
         }
         Terminal.write(ImportText(outcome, imported, source, isRehearsal: dryRun).text)
+    }
+
+    /// The rows of a database; nil for a file of text.
+    private func databaseRows(_ input: ExportInput) throws -> [UInt8]? {
+        guard input.isDatabase, file != "-" else { return nil }
+        return try HealthConnectExport(file).rows()
     }
 
     /// A rehearsal without a diary needs none on disk.

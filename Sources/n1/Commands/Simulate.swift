@@ -13,6 +13,8 @@ struct Simulate: ParsableCommand {
 
               n1 simulate plan.yaml --effect -1.5 --rho 0.5 --missing 0.1 --seed 7 --output demo
               n1 simulate plan.yaml --effect dairy-free=-1.5 --onset 7 --output demo
+
+            An outcome that is logged by its items gets answers that add up to its total.
             """)
 
     @Argument(help: "The plan file, or its folder.", completion: .file())
@@ -89,29 +91,40 @@ struct Simulate: ParsableCommand {
     }
 
     private func outcomes(_ plan: TrialPlan) throws -> [SimulatedOutcome] {
+        try checkItems(plan)
         let effects = try effects(plan)
-        return plan.series.map { series in
-            let bounds = series.allowed?.bounds ?? 0...10
-            let width = bounds.upperBound - bounds.lowerBound
-            let isPrimary = series.id == plan.primaryOutcome.id
-            return SimulatedOutcome(
-                series: series.id,
-                baseline: isPrimary
-                    ? baseline ?? bounds.lowerBound + width / 2
-                    : bounds.lowerBound + width / 2,
-                effects: isPrimary ? effects : [], sd: isPrimary ? sd ?? width / 10 : width / 10,
-                rho: rho, onsetHalfTime: onset, washoutHalfTime: washout, missing: missing,
-                allowed: series.allowed,
-                everyDays: max(1, series.instrument?.minimumDaysBetween ?? 1))
+        let outcomes = plan.outcomes.map { outcome in
+            simulated(
+                outcome.id, allowed: outcome.instrument.allowedTotals,
+                effects: outcome.isPrimary ? effects : nil)
         }
+        return outcomes + plan.covariates.map { simulated($0.id, allowed: nil, effects: nil) }
+    }
+
+    /// - Parameter effects: those of the primary outcome; nil for the others.
+    private func simulated(
+        _ series: String, allowed: AllowedValues?, effects: [SimulatedOutcome.Effect]?
+    ) -> SimulatedOutcome {
+        let bounds = allowed?.bounds ?? 0...10
+        let width = bounds.upperBound - bounds.lowerBound
+        let middle = bounds.lowerBound + width / 2
+        let isPrimary = effects != nil
+        return SimulatedOutcome(
+            series: series, baseline: isPrimary ? baseline ?? middle : middle,
+            effects: effects ?? [], sd: isPrimary ? sd ?? width / 10 : width / 10, rho: rho,
+            onsetHalfTime: onset, washoutHalfTime: washout, missing: missing, allowed: allowed)
+    }
+
+    /// Items can be made for scores that every item raises.
+    private func checkItems(_ plan: TrialPlan) throws(UsageError) {
+        let found = plan.outcomes.first { !$0.items.isEmpty && !$0.instrument.isMonotone }
+        guard let found else { return }
+        throw UsageError(
+            "found \"\(found.id)\" logged by items of which a higher one may lower the score; "
+                + "expected items that raise it, or a total. Simulate a plan that logs its total.")
     }
 
     private func effects(_ plan: TrialPlan) throws(UsageError) -> [SimulatedOutcome.Effect] {
-        guard plan.series(plan.primaryOutcome.id) != nil else {
-            throw UsageError(
-                "found the primary outcome \"\(plan.primaryOutcome.id)\" logged by its items; "
-                    + "expected one that is logged as a total. Simulate a plan with totals.")
-        }
         var effects: [SimulatedOutcome.Effect] = []
         let tested = plan.testedConditions.map(\.id)
         for text in effect {

@@ -7,18 +7,35 @@ import GRDB
 ///   `day` counts from 1970-01-01, `second` from midnight.
 /// - `supersession`: the record that is no longer current, the one in its place (none when it was
 ///   undone), why, and in which batch.
+/// - `difference`: a value that an import brought and that was not taken, because `record` says
+///   otherwise.
 ///
 /// Triggers refuse every UPDATE and DELETE: the diary only grows.
 enum DiarySchema {
+    private static let first = "1: batches, records, supersessions"
+
+    /// Whether a database is a diary; one of an older version can be read as it is.
+    static func isThere(_ database: Database) throws -> Bool {
+        try migrator.completedMigrations(database).contains(first)
+    }
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1: batches, records, supersessions") { database in
+        migrator.registerMigration(first) { database in
             try database.execute(sql: tables)
             try database.execute(sql: views)
             for table in ["batch", "record", "supersession"] {
                 for change in ["UPDATE", "DELETE"] {
                     try database.execute(sql: refusal(of: change, on: table))
                 }
+            }
+        }
+        migrator.registerMigration("2: differences") { database in
+            try database.execute(sql: differences)
+            // Records of a batch follow each other by id; an index of them only slowed writing down.
+            try database.execute(sql: "DROP INDEX recordByBatch")
+            for change in ["UPDATE", "DELETE"] {
+                try database.execute(sql: refusal(of: change, on: "difference"))
             }
         }
         return migrator
@@ -59,6 +76,17 @@ enum DiarySchema {
             replacement INTEGER REFERENCES record (id),
             batch INTEGER NOT NULL REFERENCES batch (id),
             reason TEXT NOT NULL
+        ) STRICT;
+        """
+
+    private static let differences = """
+        CREATE TABLE difference (
+            id INTEGER PRIMARY KEY,
+            record INTEGER NOT NULL REFERENCES record (id),
+            batch INTEGER NOT NULL REFERENCES batch (id),
+            line INTEGER NOT NULL,
+            number REAL NOT NULL,
+            UNIQUE (record, number)
         ) STRICT;
         """
 

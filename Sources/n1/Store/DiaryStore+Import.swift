@@ -9,6 +9,8 @@ struct ImportOutcome {
     var corrected: [(old: DiaryFact, new: DiaryFact)] = []
     /// Values that differ from what the diary has from elsewhere; the diary's were kept.
     var differing: [ReaderProblem] = []
+    /// Of those, how many no earlier import had brought.
+    var newDifferences = 0
 
     var addedCount: Int { added.reduce(0) { $0 + $1.count } }
 
@@ -51,7 +53,9 @@ extension DiaryStore {
 }
 
 extension ImportOutcome {
-    fileprivate var isEmpty: Bool { added.isEmpty && corrected.isEmpty }
+    fileprivate var isEmpty: Bool {
+        added.isEmpty && corrected.isEmpty && newDifferences == 0
+    }
 }
 
 /// Settles the facts of one file, day by day, against the diary.
@@ -86,6 +90,10 @@ private struct StoreRun {
             let line = SourceLine(file: source.file, line: imported.line)
             if outcome.differing.count < 1000 {
                 outcome.differing.append(.differs(fact, present, line))
+                try writer.flush()
+                if try writer.noteDifference(fact, from: present, line: imported.line) {
+                    outcome.newDifferences += 1
+                }
             }
         case .new:
             ledger.add(try write(imported, joining: nil))
@@ -94,6 +102,7 @@ private struct StoreRun {
             try report(present, imported)
         case .replaces(let present):
             let recorded = try write(imported, joining: present.entry)
+            try writer.flush()
             try writer.supersede(
                 present.id, by: recorded.id, because: "\(source.file) says otherwise")
             ledger.add(recorded)
@@ -102,7 +111,8 @@ private struct StoreRun {
         ledgers[fact.day] = ledger
     }
 
-    func finished() throws -> ImportOutcome {
+    mutating func finished() throws -> ImportOutcome {
+        try writer.flush()
         guard problems.isEmpty else { throw ImportError(problems) }
         return outcome
     }
@@ -116,7 +126,7 @@ private struct StoreRun {
             $0.line == imported.line && $0.day == fact.day && $0.second == fact.second
         }
         let joined = joining ?? (isSame == true ? entry?.id : nil)
-        let recorded = try writer.add(fact, line: imported.line, entry: joined)
+        let recorded = try writer.add(fact, line: imported.line, entry: joined, later: true)
         if joining == nil { entry = (imported.line, fact.day, fact.second, recorded.entry) }
         return recorded
     }
@@ -125,6 +135,7 @@ private struct StoreRun {
         // Taken out, so that adding to it does not copy it.
         if let ledger = ledgers.removeValue(forKey: day) { return ledger }
         if ledgers.count >= 64 { ledgers.removeAll() }
+        try writer.flush()
         return DayLedger(try DiaryStore.facts(on: day, database), combined: combined)
     }
 
@@ -133,6 +144,7 @@ private struct StoreRun {
             case .reading(let series, _, let first) = present.fact.content,
             case .reading(_, _, let second) = imported.fact.content
         else { return }
+        try writer.flush()
         let line = try Int.fetchOne(
             database, sql: "SELECT line FROM record WHERE id = ?", arguments: [present.id])
         problems.append(

@@ -14,7 +14,31 @@ extension DiaryStore {
 
     /// The current diary of a plan.
     func diary(_ plan: TrialPlan) throws -> Diary {
-        try Diary(currentFacts(), file: name, plan: plan)
+        try Diary(currentFacts(), differences: differences(), file: name, plan: plan)
+    }
+
+    /// Values that imports brought against a current record, in the order of days.
+    private func differences() throws -> [SourceDifference] {
+        try withStoreErrors(path) {
+            try database.read { database in
+                // A diary of an older version has no such table until something is written to it.
+                guard try database.tableExists("difference") else { return [] }
+                return try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT day, name, record.number, difference.number, file, difference.line
+                        FROM difference JOIN record ON record.id = difference.record
+                            JOIN batch ON batch.id = difference.batch
+                        WHERE record.id NOT IN (SELECT record FROM supersession)
+                        ORDER BY day, difference.id
+                        """
+                ).map {
+                    SourceDifference(
+                        day: CalendarDay(daysSinceEpoch: $0[0]), series: $0[1], kept: $0[2],
+                        other: $0[3], otherSource: $0[4], line: SourceLine(file: $0[4], line: $0[5]))
+                }
+            }
+        }
     }
 
     /// The stop rules that speak on a day.

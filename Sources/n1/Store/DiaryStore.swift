@@ -86,7 +86,7 @@ struct DiaryStore {
             let tables = try database.read { try Int.fetchOne($0, sql: countOfTables) }
             // A first entry that failed leaves a file without tables.
             guard tables != 0 else { throw StoreError.noDiary(path) }
-            guard try database.read({ try DiarySchema.migrator.hasCompletedMigrations($0) }) else {
+            guard try database.read(DiarySchema.isThere) else {
                 throw StoreError.notADatabase(path)
             }
             return DiaryStore(path: path, database: database)

@@ -6,7 +6,7 @@ struct DiaryWriter {
     let batch: Int
     let origin: FactOrigin
     private let database: Database
-    private let insertion: Statement
+    private var insertion: RecordInsertion
     private let supersession: Statement
     private(set) var nextID: Int
 
@@ -28,12 +28,7 @@ struct DiaryWriter {
         batch = Int(database.lastInsertedRowID)
         // The transaction holds the write lock: nobody else can take these ids.
         nextID = try (Int.fetchOne(database, sql: "SELECT max(id) FROM record") ?? 0) + 1
-        insertion = try database.makeStatement(
-            sql: """
-                INSERT INTO record (id, entry, batch, line, day, second, kind, name, rater, number,
-                    lastDay, text)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
+        insertion = try RecordInsertion(database)
         supersession = try database.makeStatement(
             sql: """
                 INSERT INTO supersession (record, replacement, batch, reason) VALUES (?, ?, ?, ?)
@@ -44,21 +39,38 @@ struct DiaryWriter {
     /// - Parameters:
     ///   - line: line of the imported file.
     ///   - entry: the entry that it joins; nil begins one.
+    ///   - later: together with the next ones; `flush` is to follow before anything is read.
     /// - Returns: the fact as it is recorded.
     mutating func add(
-        _ fact: DiaryFact, line: Int? = nil, entry: Int? = nil, recordedOn: CalendarDay? = nil
+        _ fact: DiaryFact, line: Int? = nil, entry: Int? = nil, recordedOn: CalendarDay? = nil,
+        later: Bool = false
     ) throws -> RecordedFact {
         let id = nextID
         nextID += 1
         let columns = fact.content.columns
-        insertion.setUncheckedArguments([
-            id, entry ?? id, batch, line, fact.day.daysSinceEpoch, fact.second, columns.kind,
-            columns.name, columns.rater, columns.number, columns.lastDay, columns.text,
-        ])
-        try insertion.execute()
+        let row = RecordInsertion.Row(
+            id: id, entry: entry ?? id, batch: batch, line: line, day: fact.day.daysSinceEpoch,
+            second: fact.second, kind: columns.kind, name: columns.name, rater: columns.rater,
+            number: columns.number, lastDay: columns.lastDay, text: columns.text)
+        if later { try insertion.writeLater(row) } else { try insertion.write(row) }
         return RecordedFact(
             id: id, entry: entry ?? id, fact: fact, origin: origin, recordedOn: recordedOn,
             isCurrent: true)
+    }
+
+    /// Writes what waits.
+    mutating func flush() throws { try insertion.flush() }
+
+    /// Notes that a value was not taken.
+    /// - Returns: false when that was noted before, or is no value.
+    func noteDifference(
+        _ fact: DiaryFact, from present: RecordedFact, line: Int
+    ) throws -> Bool {
+        guard case .reading(_, _, let number) = fact.content else { return false }
+        try database.execute(
+            sql: "INSERT OR IGNORE INTO difference (record, batch, line, number) VALUES (?, ?, ?, ?)",
+            arguments: [present.id, batch, line, number])
+        return database.changesCount > 0
     }
 
     /// Notes that `record` is no longer current.

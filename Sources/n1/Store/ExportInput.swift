@@ -28,6 +28,9 @@ struct ExportInput {
         head = Self.piece(handle)
     }
 
+    /// Whether it is an SQLite database.
+    var isDatabase: Bool { head.starts(with: Array("SQLite format 3\0".utf8)) }
+
     /// Every piece, the first one too.
     func pieces(_ visit: ([UInt8]) throws -> Void) throws {
         var progress = Progress(of: name, size: size)

@@ -39,6 +39,16 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
             ],
             notes: ["1 left out, the first on line 25: a symptom without a severity."]),
         ReaderExample(
+            file: "health-connect.txt", format: "health-connect",
+            values: [
+                // Two apps that counted the same steps are not added.
+                "steps 2026-03-04 1600",
+                // 23:00 to 6:00 in Berlin by two stages that overlap, on the day of waking.
+                "sleep.hours 2026-03-04 7", "sleep.awake.minutes 2026-03-04 15",
+                // 21:00 of the day before in Honolulu.
+                "weight.kg 2026-03-03 68.0405", "heart-rate.resting 2026-03-04 55",
+            ]),
+        ReaderExample(
             file: "google-fit.csv", format: "google-fit",
             values: [
                 "move.minutes 2026-03-04 30", "energy.kcal 2026-03-04 1800.5",
@@ -103,14 +113,27 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
             file: "daylio.csv", format: "daylio",
             values: [
                 "mood 2026-03-04 77100 rad=5", "activity.shopping 2026-03-04 1",
-                "activity.dairy 2026-03-04 1", "mood 2026-03-04 32700 meh=3",
+                "activity.dairy 2026-03-04 1", "note 2026-03-04 text, with comma",
+                "mood 2026-03-04 32700 meh=3",
                 // A mood that the user renamed has no number of its own.
                 "mood 2026-03-05 75900 so-so", "activity.dairy 2026-03-05 1",
             ]),
         ReaderExample(
+            file: "daylio-scales.csv", format: "daylio",
+            values: [
+                "mood 2026-03-04 77100 good=4", "activity.reading 2026-03-04 1",
+                // A piece without a number says nothing.
+                "scale.Stress 2026-03-04 77100 3", "scale.Energy 2026-03-04 77100 5",
+                "note 2026-03-04 A day: quiet, no milk",
+            ]),
+        ReaderExample(
+            file: "cronometer-notes.csv", format: "cronometer",
+            values: ["note 2026-03-04 Porridge with oat milk, not cow's"]),
+        ReaderExample(
             file: "bearable.csv", format: "bearable",
             values: [
-                "mood 2026-03-04 32400 7", "symptom.Headache 2026-03-04 32400 2",
+                "note 2026-03-04 slept badly", "mood 2026-03-04 32400 7",
+                "note 2026-03-04 slept badly", "symptom.Headache 2026-03-04 32400 2",
                 "factor.Dairy 2026-03-04 1", "factor.Late meal 2026-03-04 1",
                 "sleep 2026-03-04 7.5",
             ]),
@@ -199,6 +222,8 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
 /// What reading a file gave, as text.
 struct ReaderRun: Equatable {
     var values: [String] = []
+    /// The same as rows of a long table: day or moment, series, value.
+    var rows: [[String]] = []
     var notes: [String] = []
 
     /// Berlin in winter: an hour ahead of UTC. Honolulu: ten hours behind.
@@ -218,19 +243,33 @@ struct ReaderRun: Equatable {
             named: format, for: ExportHead(bytes, file: file),
             context: Self.context(file, dateOrder: dateOrder))
         var values: [String] = []
+        var rows: [[String]] = []
+        func note(_ value: ImportedValue) {
+            values.append(value.line(value))
+            rows.append(value.row)
+        }
         var place = 0
         while place < bytes.count {
             let end = bytes.count - place > pieces ? place + pieces : bytes.count
-            try reader.read(Array(bytes[place..<end])) { values.append($0.line($0)) }
+            try reader.read(Array(bytes[place..<end])) { note($0) }
             place = end
         }
-        let notes = try reader.finish { values.append($0.line($0)) }
+        let notes = try reader.finish { note($0) }
         self.values = values
+        self.rows = rows
         self.notes = notes.map(\.description)
     }
 }
 
 extension ImportedValue {
+    fileprivate var row: [String] {
+        let time = moment.second.map { second in
+            " " + [second / 3600, second / 60 % 60, second % 60]
+                .map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
+        }
+        return ["\(moment.day)\(time ?? "")", series, text]
+    }
+
     fileprivate func line(_ value: ImportedValue) -> String {
         let second = moment.second.map { " \($0)" } ?? ""
         let said =

@@ -31,6 +31,16 @@ struct ReaderLawTests {
         #expect(try ReaderRun(example.bytes, file: example.file) == first)
     }
 
+    @Test(
+        "what a reader says, written as a long table, is read back the same",
+        arguments: ReaderExample.all)
+    func roundTrip(_ example: ReaderExample) throws {
+        let first = try ReaderRun(example.bytes, file: example.file, format: example.format)
+        let table = ([["date", "series", "value"]] + first.rows).map { CSVText.line($0) }.joined()
+        let again = try ReaderRun(Array(table.utf8), file: "table.csv", format: "csv")
+        #expect(again.rows == first.rows)
+    }
+
     @Test("line ends of another system change nothing", arguments: ReaderExample.all)
     func lineEnds(_ example: ReaderExample) throws {
         // Inside quotes a line end is part of the text: the examples with such cells are left alone.

@@ -117,6 +117,86 @@ struct ReaderRefusalTests {
         }
     }
 
+    @Test("what is packed, or is something else, is told by its first bytes")
+    func packed() {
+        func refusal(_ bytes: [UInt8], _ file: String) -> String {
+            do throws(ImportError) {
+                _ = try ReaderRun(bytes, file: file)
+                return "was read"
+            } catch { return error.description }
+        }
+        #expect(
+            refusal([0x50, 0x4B, 0x03, 0x04, 0x14], "export.zip")
+                == "export.zip: found a zip archive; expected the file inside it. Unzip it first; for "
+                + "Apple Health: unzip -p export.zip apple_health_export/export.xml | n1 import -. A "
+                + "spreadsheet (.xlsx) is to be saved as CSV.")
+        #expect(
+            refusal([0x1F, 0x8B, 0x08], "a.csv.gz")
+                == "a.csv.gz: found a gzip archive; expected the file inside it. Unpack it first: "
+                + "gunzip -c FILE | n1 import -.")
+        #expect(
+            refusal(Array("SQLite format 3\u{0}".utf8), "a.db")
+                == "a.db: found an SQLite database; expected the one of Health Connect, "
+                + "health_connect_export.db, or an exported table. Export from the app that wrote it.")
+        #expect(
+            refusal(Array("%PDF-1.7".utf8), "a.pdf")
+                == "a.pdf: found a PDF; expected a table or a data file. Export as CSV, XML or JSON.")
+        #expect(
+            refusal(
+                Array(
+                    "{\"id\":\"1\",\"interventions\":[],\"observations\":[],\"schedule\":{\"numberOfCycles\":2}}"
+                        .utf8), "study.json")
+                == "study.json: found a StudyU study, which is a plan without answers; expected "
+                + "answers or measurements. Make a plan of it with n1 studyu, and import its results, "
+                + "exported as CSV.")
+    }
+
+    @Test("a file cut inside a quoted cell is refused with the line on which the quote opens")
+    func cutTable() {
+        #expect {
+            try ReaderRun(
+                Array("date,itch,note\n2026-03-04,4,\"fine\"\n2026-03-05,5,\"pizza at".utf8),
+                file: "a.csv")
+        } throws: { error in
+            "\(error)" == "a.csv:3: found a quote that is never closed; expected a second quote. "
+                + "The file may be cut off here."
+        }
+    }
+
+    @Test("a hundred thousand columns are refused by their number")
+    func columns() {
+        let header = "date," + (1..<100_000).map { "c\($0)" }.joined(separator: ",") + "\n"
+        #expect {
+            try ReaderRun(Array(header.utf8), file: "a.csv")
+        } throws: { error in
+            "\(error)" == "a.csv:1: found 100000 columns; expected at most 4096. Check the "
+                + "separators of this line."
+        }
+    }
+
+    @Test("a cell of ten megabytes is refused with its line and its length")
+    func longCell() {
+        let text = "date,itch,note\n2026-03-04,4,\(String(repeating: "x", count: 10_000_000))\n"
+        #expect {
+            try ReaderRun(Array(text.utf8), file: "a.csv")
+        } throws: { error in
+            "\(error)" == "a.csv:2: found a cell of 10000000 bytes; expected at most 1048576. Check "
+                + "the quotes of this line."
+        }
+    }
+
+    @Test("a date that is both 3 April and 4 March is refused with both readings")
+    func openDate() {
+        #expect {
+            try ReaderRun(Array("date,itch\n03/04/2026,4\n".utf8), file: "a.csv")
+        } throws: { error in
+            "\(error)" == "a.csv:2, column \"date\": found \"03/04/2026\", which is 2026-04-03 with "
+                + "the day first and 2026-03-04 with the month first; expected something that tells "
+                + "which. Add --date-order dmy when the day comes first, or --date-order mdy when the "
+                + "month does."
+        }
+    }
+
     @Test("bytes that are no text are refused with their line")
     func binary() {
         let bytes = Array("date,itch\n".utf8) + [0xFF, 0x81, 0x0A]

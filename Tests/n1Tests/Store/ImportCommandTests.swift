@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @Suite("Importing")
@@ -98,7 +99,7 @@ struct ImportCommandTests {
         try diary.folder.write(
             DiaryFolder.plan + "diary: {file: table.csv}\n", to: "plan.yaml")
         try diary.folder.write("date,itch,sleep,count\n2026-01-05,2,7,\n", to: "table.csv")
-        #expect(try CommandRun(["check", diary.path]).output.contains("1 of 714 planned days"))
+        #expect(try CommandRun(["check", diary.path]).output.contains("itch: 1 of "))
     }
 
     @Test("a map says which series is which, and an export without a known one is refused")
@@ -137,6 +138,86 @@ struct ImportCommandTests {
         let csv = try CommandRun(["export", diary.path]).output
         #expect(csv.contains("\"'=HYPERLINK(\"\"http://x\"\")\""))
         #expect(csv.contains(",'@SUM(A1),"))
+    }
+
+    @Test("check tells of the difference from then on, once, until it is corrected")
+    func differenceKept() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4", "--date", "2026-01-05")
+        let file = try diary.folder.write("date,itch\n2026-01-05,6\n2026-01-06,5\n", to: "e.csv")
+        _ = try diary.n1("import", file)
+        _ = try diary.n1("import", file)
+        #expect(try diary.rows("SELECT count(*) FROM difference") == [["1"]])
+        let remark = "itch differs from e.csv on 1 day: 2026-01-05 4 against 6 (e.csv:2)."
+        #expect(try CommandRun(["check", diary.path]).output.contains(remark))
+        _ = try diary.n1("log", "itch=6", "--date", "2026-01-05", "--correct", "the form was right")
+        #expect(try !CommandRun(["check", diary.path]).output.contains("differs from"))
+    }
+
+    @Test("the database of Health Connect is read as it is, another database is refused")
+    func healthConnect() throws {
+        let diary = try DiaryFolder()
+        let path = diary.path + "/health_connect_export.db"
+        let database = try DatabaseQueue(path: path)
+        try database.write { database in
+            // The tables of an export of user_version 23, with the columns that are read.
+            try database.execute(
+                sql: """
+                    CREATE TABLE steps_record_table (row_id INTEGER PRIMARY KEY, app_info_id INTEGER,
+                        start_time INTEGER, end_time INTEGER, end_zone_offset INTEGER, count INTEGER);
+                    INSERT INTO steps_record_table VALUES
+                        (1, 4, 1767600000000, 1767603600000, 3600, 900),
+                        (2, 7, 1767600000000, 1767603600000, 3600, 800);
+                    CREATE TABLE sleep_session_record_table (row_id INTEGER PRIMARY KEY,
+                        app_info_id INTEGER, start_time INTEGER, end_time INTEGER,
+                        end_zone_offset INTEGER);
+                    INSERT INTO sleep_session_record_table VALUES
+                        (1, 4, 1767564000000, 1767591000000, 3600),
+                        (2, 4, 1767650400000, 1767672000000, 3600);
+                    CREATE TABLE sleep_stages_table (parent_key INTEGER, stage_start_time INTEGER,
+                        stage_end_time INTEGER, stage_type INTEGER);
+                    INSERT INTO sleep_stages_table VALUES
+                        (1, 1767564000000, 1767585600000, 4), (1, 1767585600000, 1767591000000, 1);
+                    """)
+        }
+        try database.close()
+        #expect(
+            try diary.n1("import", path, "--map", "sleep=sleep.hours", "--map", "count=steps").output
+                == """
+                health_connect_export.db (Health Connect): added 3 values.
+                  count: 1
+                  sleep: 2
+                  Not asked for by the plan: sleep.awake.minutes (1).
+
+                """)
+        #expect(
+            try diary.rows("SELECT day, name, number, line FROM diary") == [
+                ["2026-01-05", "count", "900.0", "1"], ["2026-01-05", "sleep", "6.0", "1"],
+                ["2026-01-06", "sleep", "6.0", "2"],
+            ])
+        let other = diary.path + "/other.db"
+        let empty = try DatabaseQueue(path: other)
+        try empty.write { try $0.execute(sql: "CREATE TABLE t (x)") }
+        try empty.close()
+        #expect(
+            try diary.n1("import", other).errors
+                == "n1: other.db: found an SQLite database; expected the one of Health Connect, "
+                + "health_connect_export.db, or an exported table. Export from the app that wrote "
+                + "it.\n")
+    }
+
+    @Test("remarks of an app come in as notes, once")
+    func notes() throws {
+        let diary = try DiaryFolder()
+        let file = try diary.folder.write(
+            "Day,Group,Note\n2026-01-05,Breakfast,oat milk\n2026-01-06,,milk by mistake\n",
+            to: "notes.csv")
+        #expect(
+            try diary.n1("import", file).output
+                == "notes.csv (Cronometer): added 2 values.\n  note: 2\n")
+        #expect(
+            try diary.n1("import", file).output
+                == "notes.csv (Cronometer): added 0 values, 2 were there already.\n")
     }
 
     @Test(

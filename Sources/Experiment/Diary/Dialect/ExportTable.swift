@@ -70,32 +70,45 @@ struct ExportTable: Sendable {
     func rows(_ visit: (ExportRow) -> Void) throws(ImportError) {
         var problems: [ImportProblem] = []
         var reader = CSVReader(bytes: bytes, separator: separator, from: start, to: end)
-        while let row = try Self.next(&reader, file, firstLine) {
-            guard !row.isBlank else { continue }
-            let line = SourceLine(file: file, line: row.line)
-            if row.cells.dropFirst(header.count).contains(where: { !$0.isEmpty }) {
-                problems.append(
-                    .rowLength(line, found: row.cells.count, expected: header.count))
-            } else if row.cells.contains(where: { $0.utf8.count > Self.longestCell }) {
-                problems.append(
-                    .reader(
-                        .cellTooLong(
-                            line, bytes: row.cells.map(\.utf8.count).max() ?? 0,
-                            most: Self.longestCell)))
+        var cells: [String] = []
+        while let place = try Self.next(&reader, &cells, file, firstLine) {
+            guard cells.count > 1 || cells.contains(where: { !$0.isEmpty }) else { continue }
+            let row = ExportRow(cells: cells, source: SourceLine(file: file, line: place))
+            if let problem = problem(of: row) {
+                problems.append(problem)
             } else {
-                visit(ExportRow(cells: row.cells, source: line))
+                visit(row)
             }
             guard problems.count <= 1000 else { break }
         }
         guard problems.isEmpty else { throw ImportError(problems) }
     }
 
+    private func problem(of row: ExportRow) -> ImportProblem? {
+        if row.cells.count > header.count,
+            row.cells.dropFirst(header.count).contains(where: { !$0.isEmpty })
+        {
+            return .rowLength(row.source, found: row.cells.count, expected: header.count)
+        }
+        guard row.cells.contains(where: { $0.utf8.count > Self.longestCell }) else { return nil }
+        return .reader(
+            .cellTooLong(
+                row.source, bytes: row.cells.map(\.utf8.count).max() ?? 0, most: Self.longestCell))
+    }
+
     private static func next(
         _ reader: inout CSVReader, _ file: String, _ firstLine: Int
     ) throws(ImportError) -> CSVRow? {
+        var cells: [String] = []
+        return try next(&reader, &cells, file, firstLine).map { CSVRow(cells: cells, line: $0) }
+    }
+
+    /// The line of the next row, whose cells take the place of the last one's.
+    private static func next(
+        _ reader: inout CSVReader, _ cells: inout [String], _ file: String, _ firstLine: Int
+    ) throws(ImportError) -> Int? {
         do {
-            guard let row = try reader.next() else { return nil }
-            return CSVRow(cells: row.cells, line: row.line + firstLine - 1)
+            return try reader.next(into: &cells).map { $0 + firstLine - 1 }
         } catch {
             throw ImportError(.malformed(file: file, error.moved(by: firstLine - 1)))
         }

@@ -25,6 +25,10 @@ struct BearableReader: WholeFileImporter {
         try table.rows { row, moment in
             guard let category = row[columns.category] else { return }
             let at = Moment(day: moment.day, second: row[columns.time].flatMap(Self.second))
+            if let note = row[columns.notes] {
+                // Repeated on every row of its day.
+                emit(ImportedValue("note", Moment(moment.day), word: note, line: row.line))
+            }
             for detail in columns.details(of: row, in: category) {
                 let series = Self.series(category, detail)
                 let number =
@@ -45,12 +49,14 @@ struct BearableReader: WholeFileImporter {
         let rating: Int?
         let detail: Int?
         let time: Int?
+        let notes: Int?
 
         init(_ table: ExportTable) {
             category = table.column("category")
             rating = table.column("rating/amount")
             detail = table.column("detail")
             time = table.column("time of day")
+            notes = table.column("notes")
         }
 
         /// The names in the detail: one for a symptom, several for factors, none for a mood.

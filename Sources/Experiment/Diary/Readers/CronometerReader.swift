@@ -1,11 +1,11 @@
-/// Cronometer: `servings.csv`, `dailysummary.csv`, `biometrics.csv` and `exercises.csv`.
+/// Cronometer: `servings.csv`, `dailysummary.csv`, `biometrics.csv`, `exercises.csv` and `notes.csv`.
 ///
 /// Servings are added up over the day and counted by category (`servings.Dairy and Egg Products`).
 /// A day that the user did not mark as completed is no whole day and is left out.
 struct CronometerReader: WholeFileImporter {
     static let format = ImportFormat(
         "cronometer", name: "Cronometer",
-        looks: "a table with \"Food Name\", \"Completed\", \"Metric\" or \"Exercise\"")
+        looks: "a table with \"Food Name\", \"Completed\", \"Metric\", \"Exercise\" or \"Note\"")
 
     let context: ImportContext
     var bytes: [UInt8] = []
@@ -17,6 +17,7 @@ struct CronometerReader: WholeFileImporter {
             || head.hasColumns("Date", "Completed", "Energy (kcal)")
             || head.hasColumns("Day", "Group", "Metric", "Unit", "Amount")
             || head.hasColumns("Day", "Group", "Exercise", "Minutes")
+            || head.hasColumns("Day", "Group", "Note")
     }
 
     private static let measures = [
@@ -35,7 +36,19 @@ struct CronometerReader: WholeFileImporter {
         if table.table.column("Food Name") != nil { return try servings(table, emit) }
         if table.table.column("Completed") != nil { return try summaries(table, emit) }
         if table.table.column("Metric") != nil { return try biometrics(table, emit) }
+        if table.table.column("Note") != nil { return try notes(table, emit) }
         return try exercises(table, emit)
+    }
+
+    private func notes(
+        _ table: DatedTable, _ emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        let note = table.table.column("Note")
+        try table.rows { row, moment in
+            guard let text = row[note] else { return }
+            emit(ImportedValue("note", Moment(moment.day), word: text, line: row.line))
+        }
+        return table.notes
     }
 
     private func servings(

@@ -133,12 +133,15 @@ public struct ExportHead: Sendable {
     let text: String
     /// The cells of the first line, in lower case.
     let header: [String]
+    /// Nil for a file that is what it seems.
+    let packed: PackedFile?
 
     public static let length = 1 << 16
 
     public init(_ bytes: some Sequence<UInt8>, file: String) {
         self.file = file.lowercased()
         let head = Array(bytes.prefix(Self.length))
+        packed = PackedFile(head)
         let decoded = (try? ExportText(head, file: file))?.bytes ?? head
         text = String(decoding: decoded, as: UTF8.self)
         let dialect = CSVDialect(sniffing: decoded)

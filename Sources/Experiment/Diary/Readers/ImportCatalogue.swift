@@ -3,7 +3,7 @@ extension ImportFormat {
     /// comes last.
     static var readers: [any DiaryImporter.Type] {
         [
-            AppleHealthReader.self, FHIRReader.self, OpenMHealthReader.self, FitbitJSONReader.self,
+            AppleHealthReader.self, HealthConnectReader.self, FHIRReader.self, OpenMHealthReader.self, FitbitJSONReader.self,
             FitbitTableReader.self, GoogleFitReader.self, OuraReader.self, GarminReader.self,
             DaylioReader.self, BearableReader.self, CronometerReader.self,
             MyFitnessPalReader.self, StudyUReader.self, GoogleFormsReader.self, TableReader.self,
@@ -21,6 +21,12 @@ extension ImportFormat {
     static func reader(
         named: String?, for head: ExportHead, context: ImportContext
     ) throws(ImportError) -> any DiaryImporter {
+        if let packed = head.packed {
+            throw ImportError(.reader(.packed(file: context.file, packed)))
+        }
+        if named == nil, StudyUReader.isStudy(head) {
+            throw ImportError(.reader(StudyUReader.studyWithoutAnswers(context.file)))
+        }
         let found = readers.first { type in
             named.map { $0 == type.format.id } ?? type.recognises(head)
         }

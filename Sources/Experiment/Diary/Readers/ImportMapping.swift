@@ -17,6 +17,7 @@ public struct ImportMapping: Sendable {
         case series(String, rater: String?, allowed: AllowedValues?)
         case condition([DiaryMapping.ConditionColumn.Meaning])
         case mark(DayMark)
+        case note
 
         /// Two rules with one subject would say the same thing twice.
         var subject: String {
@@ -24,6 +25,7 @@ public struct ImportMapping: Sendable {
             case .series(let id, _, _): "series \(id)"
             case .condition: "condition"
             case .mark(let mark): "mark \(mark.rawValue)"
+            case .note: "note"
             }
         }
     }
@@ -68,7 +70,7 @@ public struct ImportMapping: Sendable {
         }
         guard let target = plan.target(parts[0]) else {
             throw ImportError(
-                .reader(.mapTargetUnknown(name: parts[0], known: plan.loggableNames)))
+                .reader(.mapTargetUnknown(name: parts[0], known: plan.loggableNames + ["note"])))
         }
         return (parts[1], Rule(target: target))
     }
@@ -113,6 +115,7 @@ public struct ImportMapping: Sendable {
                     source, column: value.series, found: value.text, yes: words.yes, no: words.no)
             }
             return truth ? .mark(mark, lastDay: nil, about: nil) : nil
+        case .note: return .note(value.text)
         }
     }
 
@@ -174,13 +177,14 @@ extension TrialPlan {
             return .series(series.id, rater: nil, allowed: series.allowed)
         }
         if let mark = DayMark(rawValue: name) { return .mark(mark) }
+        if name == "note" { return .note }
         guard name == "condition" else { return nil }
         return .condition(conditions.map { .init(word: $0.id, condition: $0.id) })
     }
 
-    /// Events and the condition under their own names.
+    /// Events, the condition and remarks under their own names.
     fileprivate var ownNames: [(name: String, rule: ImportMapping.Rule)] {
-        (DayMark.allCases.map(\.rawValue) + ["condition"]).compactMap { name in
+        (DayMark.allCases.map(\.rawValue) + ["condition", "note"]).compactMap { name in
             target(name).map { (name, ImportMapping.Rule(target: $0)) }
         }
     }

@@ -9,6 +9,8 @@ public enum ReaderProblem: Error, Sendable, Equatable {
     case notADate(SourceLine, column: String, found: String)
     case noDayColumn(file: String, header: [String])
     case unknownFormat(file: String, formats: [String])
+    case packed(file: String, PackedFile)
+    case notItsResults(file: String, found: String, advice: String)
     case wrongFormat(file: String, format: String, expected: String)
     case badXML(SourceLine, found: String)
     case entityDeclared(SourceLine)
@@ -53,6 +55,10 @@ extension ReaderProblem: CustomStringConvertible {
         case .unknownFormat(let file, let formats):
             "\(file): found a file of no known kind; expected one of \(listed(formats)). "
                 + "Name it with --format."
+        case .packed(let file, let packed):
+            "\(file): found \(packed.name); \(packed.advice)"
+        case .notItsResults(let file, let found, let advice):
+            "\(file): found \(found); expected answers or measurements. \(advice)"
         case .wrongFormat(let file, let format, let expected):
             "\(file): found a file that is no \(format) export; expected \(expected). "
                 + "Leave out --format to have it told by its content."

@@ -15,6 +15,20 @@ struct StudyUReader: WholeFileImporter {
         head.hasColumns("completed_at", "intervention_id", "result")
     }
 
+    /// Whether a file is a study as StudyU keeps it: a plan, without anybody's answers.
+    static func isStudy(_ head: ExportHead) -> Bool {
+        head.text.first == "{"
+            && ["\"interventions\"", "\"observations\"", "\"numberOfCycles\""].allSatisfy {
+                head.text.contains($0)
+            }
+    }
+
+    static func studyWithoutAnswers(_ file: String) -> ReaderProblem {
+        .notItsResults(
+            file: file, found: "a StudyU study, which is a plan without answers",
+            advice: "Make a plan of it with n1 studyu, and import its results, exported as CSV.")
+    }
+
     func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {

@@ -18,14 +18,28 @@ public enum Settlement: Sendable, Equatable {
 ///   there already.
 /// - Events and remarks never contradict each other.
 public struct DayLedger: Sendable {
-    private var known: Set<DiaryFact> = []
+    private var known: Set<Identity> = []
     private var current: [Subject: RecordedFact] = [:]
+    /// Series and raters met so far; their places stand for them, because a wearable has a thousand
+    /// readings a day.
+    private var names: [Name] = []
     private let combined: Set<String>
 
     /// What at most one current fact of a day may be about.
     private enum Subject: Hashable {
         case reading(series: String, rater: String?)
         case condition(second: Int?)
+    }
+
+    private struct Name: Equatable {
+        let series: String
+        let rater: String?
+    }
+
+    /// What a fact says, without its time where a day has one value.
+    private enum Identity: Hashable {
+        case reading(name: Int, second: Int?, value: Double)
+        case other(DiaryFact)
     }
 
     /// - Parameters:
@@ -41,21 +55,29 @@ public struct DayLedger: Sendable {
         of fact: DiaryFact, from origin: FactOrigin, correcting: Bool = false
     ) -> Settlement {
         if let subject = subject(of: fact), let present = current[subject] {
-            if identity(of: present.fact) == identity(of: fact) { return .alreadyThere }
+            if present.fact.content == fact.content { return .alreadyThere }
             if correcting { return .replaces(present) }
-            if origin != .typed, known.contains(identity(of: fact)) { return .alreadyThere }
+            if origin != .typed, isKnown(fact) { return .alreadyThere }
             let isOwn = origin != .typed && present.origin == origin
             return isOwn ? .replaces(present) : .conflicts(present)
         }
         let repeats = origin != .typed || subject(of: fact) == nil
-        return repeats && known.contains(identity(of: fact)) ? .alreadyThere : .new
+        return repeats && isKnown(fact) ? .alreadyThere : .new
     }
 
     public mutating func add(_ recorded: RecordedFact) {
-        known.insert(identity(of: recorded.fact))
+        if case .reading(let series, let rater, _) = recorded.fact.content {
+            let name = Name(series: series, rater: rater)
+            if !names.contains(name) { names.append(name) }
+        }
+        if let identity = identity(of: recorded.fact) { known.insert(identity) }
         if recorded.isCurrent, let subject = subject(of: recorded.fact) {
             current[subject] = recorded
         }
+    }
+
+    private func isKnown(_ fact: DiaryFact) -> Bool {
+        identity(of: fact).map(known.contains) ?? false
     }
 
     private func subject(of fact: DiaryFact) -> Subject? {
@@ -67,11 +89,15 @@ public struct DayLedger: Sendable {
         }
     }
 
-    /// The fact, without its time where a day has one value.
-    private func identity(of fact: DiaryFact) -> DiaryFact {
-        guard case .reading(let series, _, _) = fact.content, !combined.contains(series) else {
-            return fact
+    /// Nil for a reading of a series that the day does not know.
+    private func identity(of fact: DiaryFact) -> Identity? {
+        guard case .reading(let series, let rater, let value) = fact.content else {
+            return .other(fact)
         }
-        return DiaryFact(day: fact.day, fact.content)
+        let place = names.firstIndex { $0.series == series && $0.rater == rater }
+        return place.map {
+            .reading(
+                name: $0, second: combined.contains(series) ? fact.second : nil, value: value)
+        }
     }
 }

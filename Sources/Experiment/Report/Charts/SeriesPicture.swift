@@ -90,7 +90,7 @@ struct SeriesPicture {
             guard isFirst || Double(into) >= onset.ninetyPercentTime.median else { return false }
         }
         switch day.exclusion {
-        case nil, .noScore, .noCovariate: return true
+        case nil, .noScore, .noCovariate, .recall: return true
         case .onset, .washout, .outsidePhases, .health, .marked: return false
         }
     }

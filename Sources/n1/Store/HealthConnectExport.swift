@@ -1,0 +1,122 @@
+import Experiment
+import GRDB
+
+/// The database that Health Connect exports, as the rows that its reader takes.
+///
+/// It is opened for reading only. Tables and columns that a version does not have are passed over.
+struct HealthConnectExport {
+    private let path: String
+
+    init(_ path: String) { self.path = path }
+
+    /// - Throws: `ImportError` when the database is none of Health Connect.
+    func rows() throws -> [UInt8] {
+        var configuration = Configuration()
+        configuration.readonly = true
+        return try withStoreErrors(path) {
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            defer { try? database.close() }
+            return try database.read { database in
+                guard try database.tableExists("steps_record_table") else {
+                    throw ImportError(
+                        .reader(.packed(file: FileAccess.name(of: path), .database)))
+                }
+                var text = HealthConnectRows.heading + "\n"
+                for table in Self.tables where try isThere(table, database) {
+                    try append(table, to: &text, database)
+                }
+                return Array(text.utf8)
+            }
+        }
+    }
+
+    /// One table: what is selected from it, as `row, app, start, end, offset, value`.
+    private struct Table {
+        let kind: String
+        let name: String
+        let columns: [String]
+        let selection: String
+    }
+
+    /// Stages 2, 4, 5 and 6 are asleep, light, deep and REM; 1, 3 and 7 are awake.
+    private static let tables: [Table] = [
+        Table(
+            kind: "steps", name: "steps_record_table",
+            columns: ["start_time", "end_time", "end_zone_offset", "count"],
+            selection: """
+                SELECT row_id, app_info_id, start_time, end_time, end_zone_offset, count
+                FROM steps_record_table ORDER BY row_id
+                """),
+        Table(
+            kind: "asleep", name: "sleep_stages_table",
+            columns: ["parent_key", "stage_start_time", "stage_end_time", "stage_type"],
+            selection: """
+                SELECT session.row_id, app_info_id, stage_start_time, stage_end_time,
+                    end_zone_offset, 1
+                FROM sleep_stages_table JOIN sleep_session_record_table session
+                    ON session.row_id = parent_key
+                WHERE stage_type IN (2, 4, 5, 6) ORDER BY session.row_id, stage_start_time
+                """),
+        Table(
+            kind: "asleep", name: "sleep_session_record_table",
+            columns: ["start_time", "end_time", "end_zone_offset"],
+            selection: """
+                SELECT row_id, app_info_id, start_time, end_time, end_zone_offset, 1
+                FROM sleep_session_record_table
+                WHERE row_id NOT IN (SELECT parent_key FROM sleep_stages_table) ORDER BY row_id
+                """),
+        Table(
+            kind: "awake", name: "sleep_stages_table",
+            columns: ["parent_key", "stage_start_time", "stage_end_time", "stage_type"],
+            selection: """
+                SELECT session.row_id, app_info_id, stage_start_time, stage_end_time,
+                    end_zone_offset, 1
+                FROM sleep_stages_table JOIN sleep_session_record_table session
+                    ON session.row_id = parent_key
+                WHERE stage_type IN (1, 3, 7) ORDER BY session.row_id, stage_start_time
+                """),
+        Table(
+            kind: "weight", name: "weight_record_table",
+            columns: ["time", "zone_offset", "weight"],
+            selection: """
+                SELECT row_id, app_info_id, time, time, zone_offset, weight
+                FROM weight_record_table ORDER BY time
+                """),
+        Table(
+            kind: "resting", name: "resting_heart_rate_record_table",
+            columns: ["time", "zone_offset", "beats_per_minute"],
+            selection: """
+                SELECT row_id, app_info_id, time, time, zone_offset, beats_per_minute
+                FROM resting_heart_rate_record_table ORDER BY time
+                """),
+        Table(
+            kind: "heart", name: "heart_rate_record_series_table",
+            columns: ["parent_key", "epoch_millis", "beats_per_minute"],
+            selection: """
+                SELECT record.row_id, app_info_id, epoch_millis, epoch_millis, end_zone_offset,
+                    beats_per_minute
+                FROM heart_rate_record_series_table JOIN heart_rate_record_table record
+                    ON record.row_id = parent_key
+                ORDER BY epoch_millis
+                """),
+    ]
+
+    private func isThere(_ table: Table, _ database: Database) throws -> Bool {
+        guard try database.tableExists(table.name) else { return false }
+        let present = try database.columns(in: table.name).map(\.name)
+        return table.columns.allSatisfy(present.contains)
+    }
+
+    private func append(
+        _ table: Table, to text: inout String, _ database: Database
+    ) throws {
+        let rows = try Row.fetchCursor(database, sql: table.selection)
+        while let row = try rows.next() {
+            let cells = (0..<6).map { place -> String in
+                let value: DatabaseValue = row[place]
+                return value.isNull ? "" : "\(value.storage.value ?? "")"
+            }
+            text += ([cells[0], table.kind] + cells.dropFirst()).joined(separator: "\t") + "\n"
+        }
+    }
+}
