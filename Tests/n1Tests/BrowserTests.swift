@@ -21,7 +21,7 @@ struct BrowserTests {
             if: hasBrowser,
             "skipped: needs python3 and Chromium (Debian: apt-get install chromium)"))
     func browser() throws {
-        let examples = ["dairy-rosacea", "acne/participant-4", "sleep-tea/tea-b6a7"]
+        let examples = ["dairy-rosacea", "acne/participant-4", "sleep-tea/tea-b6a7", "milk-back"]
         let files =
             examples.map { "examples/\($0)/report.html" } + [
                 "examples/dairy-rosacea/letter.html"

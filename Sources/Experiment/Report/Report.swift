@@ -55,7 +55,10 @@ public struct Report: Sendable {
         secondary = analysis.secondary.compactMap { outcome in
             if case .analysed(let effects) = outcome { effects } else { nil }
         }
-        onset = (primary.fit.onset ?? sensitivity?.onset).flatMap(OnsetTiming.init)
+        // The course of an effect that the plan's own analysis does not see would be misread.
+        let isClaimed = findings.first?.comparison?.verdict.claimsEffect ?? false
+        onset = (primary.fit.onset ?? (isClaimed ? sensitivity?.onset : nil))
+            .flatMap(OnsetTiming.init)
         explanations = Explanation.all(of: primary, beside: evidence?.comparisons.first)
         nextSteps = primary.effects.first.map { NextStep.all(after: $0, in: primary) } ?? []
         detectable = DetectableChange(primary)

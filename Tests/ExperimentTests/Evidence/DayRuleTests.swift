@@ -1,3 +1,4 @@
+import Foundation
 import Stats
 import TestSupport
 import Testing
@@ -77,6 +78,65 @@ struct DayRuleTests {
         expectClose(
             try adherence.analyses[2].effects.get()[0].estimate, same.effects[0].estimate,
             .roundoff(condition: 100, operations: 100))
+    }
+
+    @Test("logged amounts are the exposure: half the amount, half the effect; no amount, no day")
+    func amounts() throws {
+        func amount(_ day: Int) -> Double? {
+            day < 28 ? 0 : day == 40 ? nil : [50.0, 100, 200, 400][day % 4]
+        }
+        let plan = try DraftPlan(
+            yaml: """
+                title: Kefir
+                outcomes:
+                  - {id: itch, scale: {from: -100, to: 100, better: lower}, worthwhile: 1}
+                conditions:
+                  - {id: usual}
+                  - {id: kefir, against: usual, amount: {series: kefir-ml, full: 200, unit: ml}}
+                schedule:
+                  start: \(EvidenceFixture.start)
+                  phases:
+                    - {condition: usual, days: 28}
+                    - {condition: kefir, days: 28}
+                diary: {day: {column: date}}
+                """, file: "plan.yaml"
+        ).validated()
+        let rows = (0..<56).map { day in
+            let dose = amount(day)
+            let score = 5 - 3 * (dose ?? 0) / 200 + 0.01 * EvidenceFixture.swing(day)
+            return "\(EvidenceFixture.start.advanced(by: day)),\(score),\(dose.map { "\($0)" } ?? "")"
+        }
+        let csv = "date,itch,kefir-ml\n" + rows.joined(separator: "\n") + "\n"
+        let diary = try Diary(CSVTable(bytes: Array(csv.utf8), file: "diary.csv"), plan: plan)
+        let analysis = try TrialAnalysis(plan, diary: diary)
+        #expect(analysis.primary.data.days[29].exposures == [0.5])
+        #expect(analysis.primary.data.days[40].exclusion == .noCovariate("kefir-ml"))
+        expectClose(analysis.primary.effects[0].estimate, -3, .absolute(0.02))
+        let text = MarkdownRenderer.text(
+            Report(whole: analysis, provenance: Provenance(version: "0")))
+        #expect(
+            text.contains(
+                "The difference is that of 200 ml a day (“kefir-ml”); days with more or less count by "
+                    + "their share."))
+    }
+
+    @Test("an amount without a full one, or of a series that has a name already, is refused")
+    func amountRefusals() {
+        func problems(_ amount: String) -> String {
+            do {
+                _ = try DraftPlan(
+                    yaml: TrialFixture.text().replacingOccurrences(
+                        of: "{id: diet, against: usual}",
+                        with: "{id: diet, against: usual, amount: \(amount)}"),
+                    file: "plan.yaml"
+                ).validated()
+                return ""
+            } catch { return "\(error)" }
+        }
+        #expect(problems("{series: milk}").contains("the amount that counts as one"))
+        #expect(problems("{series: milk, full: 0}").contains("more than 0"))
+        #expect(problems("{series: itch, full: 2}").contains("itch"))
+        #expect(problems("{series: milk, full: 2}").isEmpty)
     }
 
     @Test("a rescue day takes the worse of its score and the day before's")

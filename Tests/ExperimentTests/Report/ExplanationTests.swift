@@ -95,8 +95,8 @@ struct ExplanationTests {
     @Test("what the plan says about starting in a bad spell is told with what the records say")
     func startedBecauseBad() throws {
         for (said, sentence) in [
-            ("yes", "The plan says that it was started because things were bad."),
-            ("no", "The plan says that it was not started because things were bad."),
+            ("true", "The plan says that it was started because things were bad."),
+            ("false", "The plan says that it was not started because things were bad."),
         ] {
             let trial = SampleTrial()
             let report = try ReportSamples.report(

@@ -68,7 +68,7 @@ struct ReportEvidenceTests {
         let plan = try EvidenceFixture.plan(
             phases: [
                 "    - {condition: usual, days: 28}", "    - {condition: diet, days: 28}",
-            ], rest: "started-because-bad: yes")
+            ], rest: "started-because-bad: true")
         let marks = [12: "rescue", 40: "slip", 41: "rescue", 50: "ill"]
         let report = try report(
             plan,
@@ -183,7 +183,7 @@ struct ReportEvidenceTests {
         let text = markdown(try foods(flaring: [1]).report)
         #expect(text.contains("Scores flared after 1 of 3 challenges."))
         #expect(text.contains("Inconclusive: the challenges do not agree."))
-        #expect(!text.contains("counts as a reaction"))
+        #expect(!text.contains("This pattern counts as a reaction"))
     }
 
     @Test("an immediate reaction is listed apart, and its challenge is not counted")

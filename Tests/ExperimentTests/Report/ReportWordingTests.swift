@@ -50,6 +50,7 @@ struct ReportWordingTests {
         let caveats: [Caveat] = [
             .noWorthwhileChangeKnown, .worthwhileBorrowed(source: "s"),
             .worthwhileAssumed(source: "s"), .slipsNotRecorded,
+            .perAmount(LoggedAmount(series: "kefir", full: 200, unit: "ml")),
             .adjusted(covariates: ["stress"], hasTrend: true, hasWeekday: true),
             .severalComparisons(count: 2), .optimisticMethod(label: "l"),
             .fewDays(condition: 3, reference: 4),
