@@ -12,6 +12,14 @@ for it, at 360 and 1280 CSS pixels, light and dark:
 - no two labels of a picture overlap, and none leaves its picture;
 - each picture has a title and a description.
 
+With --print it prints the named files to PDF instead, on A4 and on Letter, and checks that:
+
+- the browser makes as many pages as the height of the content needs, and not half again as many;
+- a letter is one page;
+- no picture, row of a table, tile or item of a list is taller than a page, and none may be broken;
+- nothing is wider than the paper;
+- the first page holds the answer, the picture and the four numbers.
+
 Needs Python 3.9 and Chromium (Debian: apt-get install chromium); no package beside them. Exit code 0
 when all is well, 1 with one line a problem, 3 when there is no browser.
 """
@@ -106,6 +114,33 @@ function measure(doc, view) {
 }
 """
 
+PRINTED = r"""
+function measure(doc, view) {
+  const problems = [];
+  doc.querySelectorAll("details").forEach(d => d.open = true);
+  const page = PAGE;
+  for (const e of doc.querySelectorAll("figure, tr, .tile, li")) {
+    const r = e.getBoundingClientRect();
+    if (r.height === 0) continue;
+    const what = e.tagName.toLowerCase() + " \"" + e.textContent.trim().slice(0, 30) + "\"";
+    if (r.height > page) problems.push(what + " is " + Math.round(r.height) + " px tall on a page of " + page);
+    if (view.getComputedStyle(e).breakInside !== "avoid") problems.push(what + " may be broken");
+    if (r.right > doc.documentElement.clientWidth + 1) problems.push(what + " is wider than the paper");
+  }
+  const numbers = doc.getElementById("numbers");
+  const tiles = numbers && numbers.querySelector(".tiles");
+  const end = tiles ? tiles.getBoundingClientRect().bottom : 0;
+  if (end > page) problems.push("the four numbers end at " + Math.round(end) + " px on a page of " + page);
+  return { problems, height: doc.body.getBoundingClientRect().height };
+}
+"""
+
+# Paper less the margins of the stylesheet (16 and 15 mm), in CSS pixels.
+PAPER = {
+    "A4": (210 - 30, 297 - 32),
+    "Letter": (215.9 - 30, 279.4 - 32),
+}
+
 WRAPPER = """<!doctype html><meta charset="utf-8"><body style="margin:0">
 <iframe id="page" style="border:0" width="{width}" height="900" srcdoc="{page}"></iframe>
 <pre id="result"></pre><script>{script}
@@ -164,6 +199,43 @@ def layout(chrome, path, width, scheme, folder):
     if not found or not found.group(1):
         return ["the browser gave no answer"]
     return json.loads(html.unescape(found.group(1)))
+
+
+def printed(chrome, path, folder):
+    """What is wrong with a page on paper."""
+    problems = []
+    source = Path(path).read_text(encoding="utf-8")
+    for paper, (width, height) in PAPER.items():
+        wide, tall = (round(size * 96 / 25.4) for size in (width, height))
+        sized = source.replace("@page { margin", f"@page {{ size: {paper}; margin")
+        page = f"{folder}/paper.html"
+        Path(page).write_text(sized, encoding="utf-8")
+        pdf = f"{folder}/paper.pdf"
+        run([chrome, f"--print-to-pdf={pdf}", "--no-pdf-header-footer", f"file://{page}"], folder)
+        pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", Path(pdf).read_bytes()))
+        screen = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", sized)
+        screen = screen.replace("@media print", "@media all").replace(
+            "(max-width: 40rem)", "(max-width: 1px)")
+        wrapper = f"{folder}/wrapper.html"
+        Path(wrapper).write_text(
+            WRAPPER.format(
+                width=wide, page=html.escape(screen), script=PRINTED.replace("PAGE", str(tall))),
+            encoding="utf-8")
+        result = run(
+            [chrome, "--window-size=1000,1000", "--virtual-time-budget=20000", "--dump-dom",
+             f"file://{wrapper}"], folder)
+        found = re.search(r'<pre id="result">(.*?)</pre>', result.stdout, re.S)
+        if not found or not found.group(1):
+            problems.append(f"{paper}: the browser gave no answer")
+            continue
+        measured = json.loads(html.unescape(found.group(1)))
+        problems += [f"{paper}: {text}" for text in measured["problems"][:8]]
+        least = measured["height"] / tall
+        if pages < 1 or pages + 1 < least or pages > 1.5 * least + 2:
+            problems.append(f"{paper}: {pages} pages for {least:.1f} pages of content")
+        if os.path.basename(path).startswith("letter") and pages != 1:
+            problems.append(f"{paper}: the letter has {pages} pages")
+    return problems
 
 
 def quoted(text):
@@ -227,6 +299,7 @@ TRIALS = [
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--n1", help="the program, to make reports of made-up trials")
+    parser.add_argument("--print", action="store_true", help="check the files on paper instead")
     parser.add_argument("files", nargs="*")
     options = parser.parse_args()
     chrome = browser()
@@ -236,6 +309,11 @@ def main():
     problems = []
     with tempfile.TemporaryDirectory(prefix="n1-browser-", ignore_cleanup_errors=True) as folder:
         pages = [(name, os.path.abspath(name)) for name in options.files]
+        if options.print:
+            for name, path in pages:
+                problems += [f"{name}: {text}" for text in printed(chrome, path, folder)]
+            print("\n".join(problems) if problems else f"{len(pages)} pages print well")
+            return 1 if problems else 0
         for index, (name, phases, food) in enumerate(TRIALS if options.n1 else []):
             home = f"{folder}/{name}"
             trial(home, phases, food, index)

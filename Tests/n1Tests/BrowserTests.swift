@@ -21,15 +21,30 @@ struct BrowserTests {
             if: hasBrowser,
             "skipped: needs python3 and Chromium (Debian: apt-get install chromium)"))
     func browser() throws {
-        let examples = ["dairy-rosacea", "acne/participant-4", "sleep-tea/tea-b6a7"]
+        let examples = ["dairy-rosacea", "acne/participant-4", "sleep-tea/tea-b6a7", "milk-back"]
         let files =
             examples.map { "examples/\($0)/report.html" } + [
                 "examples/dairy-rosacea/letter.html"
             ]
+        try Self.check(["--n1", CommandRun.program.path] + files)
+    }
+
+    @Test(
+        "on A4 and Letter nothing is cut, page one holds the answer and its numbers, a letter is a page",
+        .enabled(
+            if: hasBrowser,
+            "skipped: needs python3 and Chromium (Debian: apt-get install chromium)"))
+    func paper() throws {
+        try Self.check([
+            "--print", "examples/dairy-rosacea/report.html", "examples/dairy-rosacea/letter.html",
+            "examples/acne/participant-4/report.html", "examples/sleep-tea/tea-b6a7/letter.html",
+        ])
+    }
+
+    private static func check(_ arguments: [String]) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments =
-            ["python3", "Tests/Browser/check.py", "--n1", CommandRun.program.path] + files
+        process.arguments = ["python3", "Tests/Browser/check.py"] + arguments
         process.currentDirectoryURL = CommandRun.packageFolder
         let output = Pipe()
         process.standardOutput = output

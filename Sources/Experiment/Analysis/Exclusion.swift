@@ -10,6 +10,8 @@ public enum Exclusion: Sendable, Hashable {
     case noCovariate(String)
     /// Illness or antibiotics, and the days that they reach into.
     case health(HealthRule.Reason)
+    /// A food was tried again: its days come and go too fast to compare conditions by.
+    case reintroduction
     /// Left out of a sensitivity analysis only.
     case marked(DayMark)
     /// Between two phases of the schedule.
@@ -25,6 +27,7 @@ public enum Exclusion: Sendable, Hashable {
         case .noCovariate(let name): "no value of \(name)"
         case .outsidePhases: "the day belongs to no phase of the plan"
         case .health(let reason): EvidenceWording.reason(reason)
+        case .reintroduction: "a food was being tried again"
         case .marked(let mark): "the day is marked as \(mark.rawValue)"
         }
     }

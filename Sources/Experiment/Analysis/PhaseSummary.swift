@@ -37,7 +37,8 @@ public struct PhaseSummary: Sendable {
     }
 }
 
-/// The analysed days that were spent wholly under one condition.
+/// The analysed days that were spent wholly under one condition; where amounts are logged, under any
+/// amount of it.
 public struct ConditionSummary: Sendable {
     public let condition: Condition
     /// Nil without such days.
@@ -47,7 +48,8 @@ public struct ConditionSummary: Sendable {
         let tested = data.plan.testedConditions
         let days = data.analysed.filter { day in
             zip(tested, day.exposures).allSatisfy { other, share in
-                share == (other.id == condition.id ? 1 : 0)
+                guard other.id == condition.id else { return share == 0 }
+                return condition.amount == nil ? share == 1 : share > 0
             }
         }
         self.condition = condition

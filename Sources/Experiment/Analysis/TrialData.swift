@@ -74,13 +74,29 @@ private struct DayBuilder {
     private func done(on day: CalendarDay, phase: Phase?) -> [Double] {
         let found = diary.day(day)
         let logged = plan.isStaggered ? [] : (found?.entries ?? []).compactMap(\.condition)
-        guard !logged.isEmpty else {
-            let isSlip = found?.marks.contains(.slip) ?? false
-            return isSlip ? plan.testedConditions.map { _ in 0 } : scheduled(phase)
-        }
+        let isSlip = found?.marks.contains(.slip) ?? false
         return plan.testedConditions.map { condition in
-            Double(logged.count { $0 == condition.id }) / Double(logged.count)
+            if let amount = amount(of: condition, on: day) { return amount }
+            guard logged.isEmpty else {
+                return Double(logged.count { $0 == condition.id }) / Double(logged.count)
+            }
+            return !isSlip && phase?.condition == condition.id ? 1 : 0
         }
+    }
+
+    /// The logged amount as a share of the full one; nil where none is logged.
+    private func amount(of condition: Condition, on day: CalendarDay) -> Double? {
+        guard let amount = condition.amount else { return nil }
+        let values = diary.day(day)?.measurements(of: amount.series).map(\.value) ?? []
+        return values.isEmpty ? nil : values.reduce(0, +) / amount.full
+    }
+
+    /// A tested day whose amount is asked for and was not written down: missing is never all of it.
+    private func lacksAmount(_ day: CalendarDay, _ phase: Phase) -> String? {
+        guard plan.primaryAnalysis == .asDone, let condition = plan.condition(phase.condition),
+            let asked = condition.amount, amount(of: condition, on: day) == nil
+        else { return nil }
+        return asked.series
     }
 
     /// One value a column; all nil when one of the days that they rest on has none.
@@ -114,12 +130,14 @@ private struct DayBuilder {
         guard score != nil else { return .noScore }
         guard let phase else { return .outsidePhases }
         if let reason = health.reason(for: day) { return .health(reason) }
+        if phase.part.isReintroduction { return .reintroduction }
         if specification.usesLags, let lag = lagExclusion(day, phase) { return lag }
         if looksBackAcrossSwitch(from: day, phase) { return .recall }
         let marks = diary.day(day)?.marks ?? []
         if let mark = specification.withoutMarks.first(where: marks.contains) {
             return .marked(mark)
         }
+        if let series = lacksAmount(day, phase) { return .noCovariate(series) }
         if let place = covariates.firstIndex(where: { $0 == nil }) {
             return .noCovariate(plan.covariateColumns[place].name)
         }

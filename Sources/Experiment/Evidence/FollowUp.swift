@@ -87,12 +87,15 @@ struct LaterVerdicts {
     let ifUnchanged: Verdict
 
     init(_ effect: EffectEstimate, varianceRatio ratio: Double, degreesOfFreedom: Double) {
-        let later = effect.standardError * ratio.squareRoot()
+        // The standard error is the deviation of the answer, sqrt(nu / (nu - 2)) times its t scale.
+        let nu = degreesOfFreedom
+        let scale = nu > 2 ? ((nu - 2) / nu).squareRoot() : 1
+        let later = effect.standardError * scale * ratio.squareRoot()
         let shift = effect.standardError * max(0, 1 - ratio).squareRoot()
         func verdict(at improvement: Double) -> Verdict {
             guard later > 0 else { return Verdict(Chances(effect)) }
             let answer = MixtureOfStudentT(
-                location: improvement, scale: later, degreesOfFreedom: degreesOfFreedom)
+                location: improvement, scale: later, degreesOfFreedom: nu)
             return Verdict(Chances(improvement: answer, worthwhile: effect.worthwhile))
         }
         let count = 400

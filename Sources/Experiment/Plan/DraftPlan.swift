@@ -156,9 +156,10 @@ struct DraftCondition: Sendable {
     let instruction: Located<String>?
     let leavesOut: [FoodGroup]
     let bringsIn: [String]
+    let amount: Located<LoggedAmount>?
 
     init?(_ node: PlanNode, _ reader: inout PlanReader) {
-        let keys = ["id", "name", "against", "do", "leaves-out", "brings-in"]
+        let keys = ["id", "name", "against", "do", "leaves-out", "brings-in", "amount"]
         guard let map = reader.mapping(node, keys: keys) else { return nil }
         line = map.line
         key = node.key
@@ -168,6 +169,9 @@ struct DraftCondition: Sendable {
         instruction = reader.text(map["do"])
         leavesOut = reader.foodGroups(map["leaves-out"])
         bringsIn = reader.texts(map["brings-in"]).map(\.value)
+        amount = map["amount"].flatMap { node in
+            LoggedAmount(node, &reader).map { Located($0, line: node.line) }
+        }
     }
 }
 

@@ -49,7 +49,8 @@ public enum PrimaryAnalysis: String, Sendable, CaseIterable {
 
     /// Where the diary says day by day what was done, that is what counts, unless the plan says
     /// otherwise.
-    static func usual(for diary: DiaryMapping) -> PrimaryAnalysis {
-        diary.condition == nil ? .asPlanned : .asDone
+    static func usual(for diary: DiaryMapping, _ conditions: [Condition]) -> PrimaryAnalysis {
+        let isLogged = diary.condition != nil || conditions.contains { $0.amount != nil }
+        return isLogged ? .asDone : .asPlanned
     }
 }

@@ -40,7 +40,7 @@ extension DraftPlan {
             reintroduction: preparation.reintroduction, safety: preparation.safety,
             stopRules: preparation.stopRules, startedBecauseBad: preparation.startedBecauseBad,
             alsoChanging: preparation.alsoChanging,
-            primaryAnalysis: preparation.primaryAnalysis ?? .usual(for: diary),
+            primaryAnalysis: preparation.primaryAnalysis ?? .usual(for: diary, conditions),
             blinding: preparation.blinding)
     }
 }
@@ -213,7 +213,7 @@ struct PlanCheck {
         return Condition(
             id: id, name: draft.name?.value ?? id, reference: draft.against?.value,
             instruction: draft.instruction?.value, leavesOut: draft.leavesOut,
-            bringsIn: draft.bringsIn)
+            bringsIn: draft.bringsIn, amount: draft.amount?.value)
     }
 
     mutating func schedule(
@@ -341,7 +341,8 @@ struct PlanCheck {
         _ draft: DraftDiary, outcomes: [PlannedOutcome], covariates: [PlannedCovariate],
         conditions: [Condition]
     ) -> DiaryMapping {
-        let wanted = outcomes.map(\.id) + covariates.map(\.id)
+        let wanted =
+            outcomes.map(\.id) + covariates.map(\.id) + conditions.compactMap(\.amount?.series)
         for column in draft.columns where !wanted.contains(column.series.value) {
             report(
                 .undefined(
@@ -438,6 +439,11 @@ struct PlanCheck {
             draft.outcomes.compactMap { outcome in outcome.id.map { ("\(outcome.key).id", $0) } }
             + draft.covariates.compactMap { covariate in
                 covariate.id.map { ("\(covariate.key).id", $0) }
+            }
+            + draft.conditions.compactMap { condition in
+                condition.amount.map {
+                    ("\(condition.key).amount.series", Located($0.value.series, line: $0.line))
+                }
             }
         let conditions = draft.conditions.compactMap { condition in
             condition.id.map { ("\(condition.key).id", $0) }

@@ -120,6 +120,8 @@ public struct Condition: Sendable, Equatable {
     public let leavesOut: [FoodGroup]
     /// Foods or products that come in under it, in the person's words.
     public let bringsIn: [String]
+    /// Nil when it is all or nothing.
+    public var amount: LoggedAmount?
 }
 
 /// How the plan's own analysis is done.

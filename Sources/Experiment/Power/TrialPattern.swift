@@ -129,7 +129,7 @@ struct PatternSource: Sendable {
                     + (plan.analysis.cycle?.expectedMarks(onStudyDay: index) ?? []),
                 readings: zip(plan.covariates, covariates).map {
                     Reading(series: $0.id, rater: nil, value: $1[index])
-                }, logged: plan.diary.condition == nil ? nil : lived)
+                } + plan.fullAmounts(under: lived), logged: plan.diary.condition == nil ? nil : lived)
         }
     }
 

@@ -6,8 +6,11 @@ extension Caveat {
         let data = analysis.data
         var caveats = interim(analysis) + worthwhile(data.outcome, effect.worthwhile)
         caveats += separation(effect, analysis) + adjustment(data)
+        if let amount = effect.condition.amount, data.plan.primaryAnalysis == .asDone {
+            caveats.append(.perAmount(amount))
+        }
         if !data.plan.diary.marks.contains(where: { $0.mark == .slip }),
-            data.plan.diary.condition == nil
+            data.plan.diary.condition == nil, effect.condition.amount == nil
         {
             caveats.append(.slipsNotRecorded)
         }

@@ -120,6 +120,8 @@ public enum Caveat: Sendable, Equatable {
     /// It was set by this project for want of a published one.
     case worthwhileAssumed(source: String)
     case slipsNotRecorded
+    /// The difference is that of a full amount a day.
+    case perAmount(LoggedAmount)
     /// The estimate is not the plain difference of the two averages, because the regression also
     /// weighs what stands here.
     case adjusted(covariates: [String], hasTrend: Bool, hasWeekday: Bool, hasCycle: Bool)

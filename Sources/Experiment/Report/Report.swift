@@ -59,7 +59,10 @@ public struct Report: Sendable {
             if case .analysed(let effects) = outcome { effects } else { nil }
         }
         families = primary.effects.indices.compactMap { OutcomeFamily(analysis, condition: $0) }
-        onset = (primary.fit.onset ?? sensitivity?.onset).flatMap(OnsetTiming.init)
+        // The course of an effect that the plan's own analysis does not see would be misread.
+        let isClaimed = findings.first?.comparison?.verdict.claimsEffect ?? false
+        onset = (primary.fit.onset ?? (isClaimed ? sensitivity?.onset : nil))
+            .flatMap(OnsetTiming.init)
         explanations = Explanation.all(of: primary, beside: evidence?.comparisons.first)
         nextSteps = primary.effects.first.map { NextStep.all(after: $0, in: primary) } ?? []
         detectable = DetectableChange(primary)

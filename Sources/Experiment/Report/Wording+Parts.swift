@@ -51,6 +51,9 @@ extension Wording {
                 + "plan before the next trial."
         case .slipsNotRecorded:
             "Slips were not recorded, so each day counts as lived the way it was planned."
+        case .perAmount(let amount):
+            "The difference is that of \(amount.text) a day (\(Phrase.quoted(amount.series))); days "
+                + "with more or less count by their share."
         case .severalComparisons(let count):
             "\(count) conditions were compared with another; the more comparisons, the likelier "
                 + "it is that one of them looks like an effect by chance."

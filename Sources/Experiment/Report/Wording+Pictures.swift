@@ -109,7 +109,14 @@ extension Wording {
     }
 
     static func forestTitle() -> String {
-        "Other outcomes, in multiples of their day-to-day swings"
+        "The outcomes, the main one first, in multiples of their day-to-day swings"
+    }
+
+    /// The outcome, and the condition where several are tested.
+    static func forestRow(_ comparison: Comparison, among conditions: Int) -> String {
+        let outcome = Phrase.plain(comparison.outcome.name)
+        return conditions > 1
+            ? "\(outcome), \(Phrase.shortened(comparison.effect.condition.name, to: 24))" : outcome
     }
 
     static func forestDescription(_ findings: [Finding]) -> String {

@@ -62,6 +62,14 @@ struct ChallengeEvidenceTests {
         #expect(milk.matchedWindows > 0)
     }
 
+    @Test("days on which foods are tried again are not in the comparison of the conditions")
+    func leftOut() throws {
+        let plan = try EvidenceFixture.challenges(foods: ["milk", "egg"], rounds: 3)
+        let data = try EvidenceFixture.data(plan, score: EvidenceFixture.swing)
+        #expect(data.analysed.count == 28)
+        #expect(data.days[30].exclusion == .reintroduction)
+    }
+
     @Test("the main comparison of a reintroduction has no test by the draw of days")
     func mainComparison() throws {
         let plan = try EvidenceFixture.challenges(foods: ["milk", "egg"], rounds: 3)

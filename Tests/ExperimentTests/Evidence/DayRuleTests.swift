@@ -1,3 +1,4 @@
+import Foundation
 import Stats
 import TestSupport
 import Testing
@@ -17,22 +18,59 @@ struct DayRuleTests {
 
     private func score(_ day: Int) -> Double? { EvidenceFixture.swing(day) + (day < 28 ? 5 : 3) }
 
-    @Test("without slips all three ways agree on the days, and nothing was slipped")
+    private func adherence(_ data: TrialData) throws -> Adherence {
+        Adherence(try EffectAnalysis(data))
+    }
+
+    @Test("without slips every way is the plan's own analysis, and none is made again")
     func kept() throws {
-        let adherence = Adherence(try EvidenceFixture.data(plan(), score: score))
+        let adherence = try adherence(EvidenceFixture.data(plan(), score: score))
         #expect(adherence.slips.isEmpty)
         #expect(adherence.keptShare == 1)
-        let planned = try adherence.analyses[0].effects.get()[0]
-        let withoutSlips = try adherence.analyses[2].effects.get()[0]
-        #expect(planned.estimate == withoutSlips.estimate)
-        #expect(adherence.analyses.map(\.kind) == [.asPlanned, .asDone, .withoutSlips])
+        #expect(adherence.analyses.isEmpty)
+    }
+
+    @Test("as done moves a slip day under the reference and changes nothing else")
+    func asDone() throws {
+        let data = try EvidenceFixture.data(
+            plan(), marks: [35: "slip", 40: "slip"], score: score)
+        let found = try adherence(data)
+        #expect(found.analyses.map(\.kind) == Adherence.Kind.allCases)
+        let moved = data.mapDays { $0.marks.contains(.slip) ? $0.with(exposures: [0]) : $0 }
+        #expect(
+            try found.analyses[1].effects.get()[0].estimate
+                == EffectAnalysis(moved).effects[0].estimate)
+        #expect(
+            try found.analyses[0].effects.get()[0].estimate
+                == EffectAnalysis(data).effects[0].estimate)
+        var onset = moved.specification
+        onset.method = .onset
+        let curves = TrialData(moved, days: moved.days, specification: onset)
+        #expect(
+            try found.analyses[3].effects.get()[0].estimate
+                == EffectAnalysis(curves).effects[0].estimate)
+    }
+
+    @Test("the plan decides whether slips count as planned or as done in its own analysis")
+    func primary() throws {
+        let marks = [35: "slip", 40: "slip"]
+        func estimate(_ rest: String) throws -> Double {
+            let data = try EvidenceFixture.data(plan(rest), marks: marks, score: score)
+            return try EffectAnalysis(data).effects[0].estimate
+        }
+        let planned = try estimate("primary-analysis: as-planned")
+        let done = try estimate("primary-analysis: as-done")
+        #expect(try estimate("") == planned)
+        #expect(planned != done)
+        let found = try adherence(EvidenceFixture.data(plan(), marks: marks, score: score))
+        #expect(try found.analyses[1].effects.get()[0].estimate == done)
     }
 
     @Test("a slip day stays in as planned and goes out with its next day without slips")
     func slips() throws {
         let marks = [35: "slip", 40: "slip"]
         let data = try EvidenceFixture.data(plan(), marks: marks, score: score)
-        let adherence = Adherence(data)
+        let adherence = try adherence(data)
         expectClose(adherence.keptShare, 26.0 / 28, .roundoff())
         let days = [35, 36, 40, 41]
         let same = try EffectAnalysis(
@@ -40,6 +78,65 @@ struct DayRuleTests {
         expectClose(
             try adherence.analyses[2].effects.get()[0].estimate, same.effects[0].estimate,
             .roundoff(condition: 100, operations: 100))
+    }
+
+    @Test("logged amounts are the exposure: half the amount, half the effect; no amount, no day")
+    func amounts() throws {
+        func amount(_ day: Int) -> Double? {
+            day < 28 ? 0 : day == 40 ? nil : [50.0, 100, 200, 400][day % 4]
+        }
+        let plan = try DraftPlan(
+            yaml: """
+                title: Kefir
+                outcomes:
+                  - {id: itch, scale: {from: -100, to: 100, better: lower}, worthwhile: 1}
+                conditions:
+                  - {id: usual}
+                  - {id: kefir, against: usual, amount: {series: kefir-ml, full: 200, unit: ml}}
+                schedule:
+                  start: \(EvidenceFixture.start)
+                  phases:
+                    - {condition: usual, days: 28}
+                    - {condition: kefir, days: 28}
+                diary: {day: {column: date}}
+                """, file: "plan.yaml"
+        ).validated()
+        let rows = (0..<56).map { day in
+            let dose = amount(day)
+            let score = 5 - 3 * (dose ?? 0) / 200 + 0.01 * EvidenceFixture.swing(day)
+            return "\(EvidenceFixture.start.advanced(by: day)),\(score),\(dose.map { "\($0)" } ?? "")"
+        }
+        let csv = "date,itch,kefir-ml\n" + rows.joined(separator: "\n") + "\n"
+        let diary = try Diary(CSVTable(bytes: Array(csv.utf8), file: "diary.csv"), plan: plan)
+        let analysis = try TrialAnalysis(plan, diary: diary)
+        #expect(analysis.primary.data.days[29].exposures == [0.5])
+        #expect(analysis.primary.data.days[40].exclusion == .noCovariate("kefir-ml"))
+        expectClose(analysis.primary.effects[0].estimate, -3, .absolute(0.02))
+        let text = MarkdownRenderer.text(
+            Report(whole: analysis, provenance: Provenance(version: "0")))
+        #expect(
+            text.contains(
+                "The difference is that of 200 ml a day (“kefir-ml”); days with more or less count by "
+                    + "their share."))
+    }
+
+    @Test("an amount without a full one, or of a series that has a name already, is refused")
+    func amountRefusals() {
+        func problems(_ amount: String) -> String {
+            do {
+                _ = try DraftPlan(
+                    yaml: TrialFixture.text().replacingOccurrences(
+                        of: "{id: diet, against: usual}",
+                        with: "{id: diet, against: usual, amount: \(amount)}"),
+                    file: "plan.yaml"
+                ).validated()
+                return ""
+            } catch { return "\(error)" }
+        }
+        #expect(problems("{series: milk}").contains("the amount that counts as one"))
+        #expect(problems("{series: milk, full: 0}").contains("more than 0"))
+        #expect(problems("{series: itch, full: 2}").contains("itch"))
+        #expect(problems("{series: milk, full: 2}").isEmpty)
     }
 
     @Test("a rescue day takes the worse of its score and the day before's")
@@ -60,6 +157,12 @@ struct DayRuleTests {
     func illness() throws {
         let data = try EvidenceFixture.data(plan(), marks: [5: "ill", 6: "ill"], score: score)
         let health = try #require(HealthWindows(data))
+        #expect(data.analysed.count == 56 - 9)
+        #expect(SearchedSeries(data).values.count == 56 - 9)
+        #expect(data.days[7].exclusion?.reason == EvidenceWording.reason(health.days[2].reason))
+        let all = try EvidenceFixture.data(plan(), score: score)
+        #expect(
+            try health.with.get()[0].estimate == EffectAnalysis(all).effects[0].estimate)
         let first = EvidenceFixture.start
         #expect(health.days.map { first.distance(to: $0.day) } == Array(5...13))
         #expect(health.days[0].reason == .illness)

@@ -7,11 +7,14 @@ enum EvidenceFixture {
     static let start = CalendarDay(daysSinceEpoch: 20_458)
 
     /// Block pairs of 4-day periods, assigned by the seed.
-    static func blockPairs(_ pairs: Int, seed: UInt64 = 7, extra: String = "") throws -> TrialPlan {
+    static func blockPairs(
+        _ pairs: Int, seed: UInt64 = 7, outcomes: String = "", analysis: String = "",
+        extra: String = ""
+    ) throws -> TrialPlan {
         let phases = try BlockPairDesign(pairs: pairs, periodDays: 4).schedule(seed: seed).phases
             .map { "    - {condition: \($0.condition == 0 ? "usual" : "diet"), days: \($0.days)}" }
         return try plan(
-            phases: phases,
+            phases: phases, outcomes: outcomes, analysis: analysis,
             rest: """
                 design: {kind: block-pairs, seed: \(seed), pairs: \(pairs), period: 4}
                 \(extra)
@@ -71,7 +74,7 @@ enum EvidenceFixture {
                 \(phases.joined(separator: "\n"))
                 diary:
                   day: {column: date}
-                  marks: {slip: slip, rescue: rescue, illness: ill, antibiotics: antibiotics}
+                  marks: {slip: slip, rescue: rescue, illness: ill, antibiotics: antibiotics, reaction: reaction}
                 analysis: {\(analysis)}
                 \(rest)
                 """, file: "plan.yaml"
@@ -82,7 +85,7 @@ enum EvidenceFixture {
     static func diary(
         _ plan: TrialPlan, marks: [Int: String] = [:], score: (Int) -> Double?
     ) throws -> Diary {
-        let columns = ["slip", "rescue", "ill", "antibiotics"]
+        let columns = ["slip", "rescue", "ill", "antibiotics", "reaction"]
         let length = plan.schedule.phases.reduce(0) { $0 + $1.lengthInDays }
         let rows = (0..<length).map { day in
             "\(start.advanced(by: day)),\(score(day).map { "\($0)" } ?? ""),"

@@ -54,6 +54,12 @@ struct TrialEvidenceTests {
         #expect(EvidenceWording.discordance(family).hasSuffix("."))
     }
 
+    private func followUps(_ effect: EffectEstimate, _ analysis: EffectAnalysis) -> [FollowUp] {
+        NextStep.all(after: effect, in: analysis).compactMap { step in
+            if case .goOn(let extra) = step { extra } else { nil }
+        }
+    }
+
     @Test(
         "a step that leaves the variance as it is settles nothing, one that removes it everything")
     func settling() throws {
@@ -66,9 +72,13 @@ struct TrialEvidenceTests {
         let effect = try #require(analysis.effects.first)
         #expect(Verdict(Chances(effect)) == .cannotTell)
         let freedom = analysis.fit.degreesOfFreedom
-        #expect(FollowUp.chance(effect, varianceRatio: 1, degreesOfFreedom: freedom) == 0)
-        #expect(FollowUp.chance(effect, varianceRatio: 1e-9, degreesOfFreedom: freedom) > 0.99)
-        let steps = FollowUp.all(of: effect, in: analysis)
+        func chance(_ ratio: Double) -> Double {
+            LaterVerdicts(effect, varianceRatio: ratio, degreesOfFreedom: freedom)
+                .chance { $0 != .cannotTell }
+        }
+        #expect(chance(1) == 0)
+        #expect(chance(1e-9) > 0.99)
+        let steps = followUps(effect, analysis)
         #expect(steps.map(\.extraDays) == [14, 21, 42])
         #expect(steps.allSatisfy { $0.halfWidthAfter < $0.halfWidthNow })
         // A switch back and a pair tell more than a fortnight of the same.
@@ -84,7 +94,7 @@ struct TrialEvidenceTests {
         let analysis = try EffectAnalysis(
             TrialData(plan, outcome: plan.primaryOutcome, diary: diary))
         let effect = try #require(analysis.effects.first)
-        let step = try #require(FollowUp.all(of: effect, in: analysis).first)
+        let step = try #require(followUps(effect, analysis).first)
         func variance(_ tested: Int) throws -> Double {
             try PlannedPrecision(
                 exposure: (0..<21 + tested).map { $0 < 21 ? 0 : 1 },
@@ -95,6 +105,13 @@ struct TrialEvidenceTests {
             step.halfWidthAfter / step.halfWidthNow,
             try (variance(35) / variance(21)).squareRoot(),
             .roundoff(condition: 100, operations: 100))
+    }
+
+    @Test("a p below a thousandth is never printed as zero")
+    func smallP() {
+        #expect(EvidenceWording.p(0.0004) == "< 0.001")
+        #expect(EvidenceWording.p(0) == "< 0.001")
+        #expect(EvidenceWording.p(0.0312) == "0.031")
     }
 
     @Test("every example tells its evidence twice in the same bytes and without a banned word")

@@ -72,10 +72,9 @@ struct DesignDiagnosisTests {
         let data = pattern.data.mapDays { day in
             guard day.score != nil else { return day }
             defer { next += 1 }
-            return TrialDay(
-                day: day.day, studyDay: day.studyDay, phase: day.phase, exposures: day.exposures,
-                score: DayScore(value: scores[next], measurements: 1, sources: []),
-                covariates: day.covariates, marks: day.marks, exclusion: day.exclusion)
+            var other = day
+            other.score = DayScore(value: scores[next], measurements: 1, sources: [])
+            return other
         }
         let effect = try #require(try EffectAnalysis(data).effects.first)
         expectClose(found.estimate, effect.estimate, .iterative(1e-9))

@@ -5,74 +5,173 @@ import Testing
 @Suite("Evidence grade")
 struct EvidenceGradeTests {
     /// A design that earns an A, to be spoilt one fact at a time.
-    private struct Design {
-        var random: Bool? = true
-        var carryover: Bool? = true
-        var phases = 2
-        var switches = 3
-        var observed = 0.9
-        var adherence: Double? = 0.9
-        var baseline = 14
-        var stable: Bool? = true
-        var change: Int? = 0
-        var rescue: DesignFacts.RescueDays?
+    private static let best = DesignFacts(
+        isOrderRandomised: true, carryover: .leftOut(days: 7), phasesPerCondition: 2, switches: 3,
+        observedShare: 0.9, adherence: 0.9, baselineDays: 14, isBaselineStable: true,
+        changeDistanceInDays: 0, rescue: nil)
 
-        var grade: EvidenceGrade { graded.grade }
-
-        var graded: GradedEvidence {
-            GradedEvidence(
-                DesignFacts(
-                    isOrderRandomised: random, hasNoCarryover: carryover,
-                    phasesPerCondition: phases, switches: switches, observedShare: observed,
-                    adherence: adherence, baselineDays: baseline, isBaselineStable: stable,
-                    changeDistanceInDays: change, rescue: rescue))
-        }
+    private func grade(_ change: (inout DesignFacts) -> Void = { _ in }) -> EvidenceGrade {
+        var facts = Self.best
+        change(&facts)
+        return GradedEvidence(facts).grade
     }
 
-    @Test("A needs a random order, two phases of each condition and carryover examined")
+    @Test("A needs a random order, two phases of each condition and carryover ruled out")
     func gradeA() {
-        #expect(Design().grade == .a)
-        #expect(Design(random: false).grade == .b)
-        #expect(Design(random: nil).grade == .b)
-        #expect(Design(carryover: nil).grade == .b)
-        #expect(Design(phases: 1, switches: 2).grade == .b)
+        #expect(grade() == .a)
+        #expect(grade { $0.carryover = .modelled } == .a)
+        #expect(grade { $0.isOrderRandomised = false } == .b)
+        #expect(grade { $0.isOrderRandomised = nil } == .b)
+        for lack: DesignFacts.Carryover in [
+            .notExamined, .seen, .tooShort(days: 3, advised: 14),
+        ] {
+            #expect(grade { $0.carryover = lack } == .b)
+        }
+        #expect(grade { ($0.phasesPerCondition, $0.switches) = (1, 2) } == .b)
+    }
+
+    @Test("a blinded trial is B with one change, and needs the rest of A for an A")
+    func blinded() {
+        func once(_ facts: inout DesignFacts) {
+            (facts.phasesPerCondition, facts.switches) = (1, 1)
+            facts.isBlinded = true
+        }
+        #expect(grade(once) == .b)
+        #expect(grade { $0.isBlinded = true } == .a)
     }
 
     @Test("one change is C on a steady baseline with the change at its time, else D")
     func oneChange() {
-        #expect(Design(phases: 1, switches: 1).grade == .c)
-        #expect(Design(phases: 1, switches: 1, change: -14).grade == .c)
-        #expect(Design(phases: 1, switches: 1, change: 15).grade == .d)
-        #expect(Design(phases: 1, switches: 1, change: nil).grade == .d)
-        #expect(Design(phases: 1, switches: 1, baseline: 13).grade == .d)
-        #expect(Design(phases: 1, switches: 1, stable: nil).grade == .d)
-        #expect(Design(phases: 1, switches: 1, stable: false).grade == .d)
+        func once(_ change: @escaping (inout DesignFacts) -> Void) -> EvidenceGrade {
+            grade {
+                ($0.phasesPerCondition, $0.switches) = (1, 1)
+                change(&$0)
+            }
+        }
+        #expect(once { _ in } == .c)
+        #expect(once { $0.changeDistanceInDays = -14 } == .c)
+        #expect(once { $0.changeDistanceInDays = 15 } == .d)
+        #expect(once { $0.changeDistanceInDays = nil } == .d)
+        #expect(once { $0.baselineDays = 13 } == .d)
+        #expect(once { $0.isBaselineStable = nil } == .d)
+        #expect(once { $0.isBaselineStable = false } == .d)
     }
 
-    @Test("missing days, slips and uneven rescue cost a grade each, and most days missing all")
+    @Test("a bundle is D, and something else that changed meanwhile leaves C at best")
+    func open() {
+        #expect(grade { $0.changesAtOnce = 3 } == .d)
+        #expect(grade { $0.alsoChanging = ["exam term"] } == .c)
+        #expect(
+            grade {
+                $0.alsoChanging = ["exam term"]
+                $0.changeDistanceInDays = nil
+            } == .d)
+    }
+
+    @Test("missing days, slips, seasons and uneven rescue cost a grade each, most days missing all")
     func costs() {
-        #expect(Design(observed: 0.79).grade == .b)
-        #expect(Design(adherence: 0.79).grade == .b)
-        #expect(Design(observed: 0.79, adherence: 0.79).grade == .c)
-        #expect(Design(observed: 0.59).grade == .d)
+        #expect(grade { $0.observedShare = 0.79 } == .b)
+        #expect(grade { $0.adherence = 0.79 } == .b)
+        #expect(grade { ($0.observedShare, $0.adherence) = (0.79, 0.79) } == .c)
+        #expect(grade { $0.observedShare = 0.59 } == .d)
+        #expect(grade { $0.seasonalPhaseDays = 90 } == .b)
         let uneven = DesignFacts.RescueDays(
             condition: 1, conditionDays: 28, reference: 6, referenceDays: 28)
-        #expect(Design(rescue: uneven).grade == .b)
+        #expect(grade { $0.rescue = uneven } == .b)
         let even = DesignFacts.RescueDays(
             condition: 4, conditionDays: 28, reference: 6, referenceDays: 28)
-        #expect(Design(rescue: even).grade == .a)
-        #expect(Design(adherence: nil).grade == .a)
+        #expect(grade { $0.rescue = even } == .a)
+        #expect(grade { $0.adherence = nil } == .a)
     }
 
     @Test("a grade always has a reason")
     func reasons() {
         for switches in 0...4 {
             for observed in [0.2, 0.7, 1] {
-                #expect(!Design(switches: switches, observed: observed).graded.reasons.isEmpty)
+                var facts = Self.best
+                (facts.switches, facts.observedShare) = (switches, observed)
+                #expect(!GradedEvidence(facts).reasons.isEmpty)
             }
         }
     }
 
     @Test("A is above B, B above C, C above D")
     func order() { #expect([.d, .a, .c, .b].sorted() == [EvidenceGrade.d, .c, .b, .a]) }
+
+    // MARK: From plans, as a user writes them
+
+    private func graded(_ plan: TrialPlan, change: ChangeTiming? = nil) throws -> GradedEvidence {
+        let diary = try EvidenceFixture.diary(plan) { day in
+            EvidenceFixture.swing(day)
+        }
+        let analysis = try EffectAnalysis(
+            TrialData(plan, outcome: plan.primaryOutcome, diary: diary))
+        let effect = try #require(analysis.effects.first)
+        return GradedEvidence(DesignFacts(effect, in: analysis, change: change))
+    }
+
+    @Test("a plan of randomised pairs with a wash-out is an A, without one a B")
+    func planA() throws {
+        #expect(
+            try graded(EvidenceFixture.blockPairs(6, analysis: "onset-lag: 1, washout: 1")).grade
+                == .a)
+        let without = try graded(EvidenceFixture.blockPairs(6))
+        #expect(without.grade == .b)
+        #expect(without.reasons.contains(.carryover(.notExamined)))
+        #expect(try graded(EvidenceFixture.blockPairs(6, analysis: "method: onset")).grade == .a)
+    }
+
+    @Test("a plan that goes back by hand is a B, one change a C or a D by its date")
+    func planBToD() throws {
+        let phases = (0..<4).map { "    - {condition: \($0 % 2 == 0 ? "usual" : "diet"), days: 21}" }
+        #expect(try graded(EvidenceFixture.plan(phases: phases)).grade == .b)
+        let once = try EvidenceFixture.plan(phases: Array(phases.prefix(2)))
+        #expect(try graded(once).grade == .d)
+        let day = EvidenceFixture.start.advanced(by: 21)
+        let found = ChangeTiming(
+            switchDay: day, probabilityOfAnyChange: 0.99, probabilityBeforeSwitch: 0.01,
+            date: .init(mostProbable: day, days: day...day, level: 0.95))
+        #expect(try graded(once, change: found).grade == .c)
+    }
+
+    @Test("what the plan knew to change meanwhile, and a bundle, are read from the plan")
+    func planOpen() throws {
+        let phases = (0..<4).map { "    - {condition: \($0 % 2 == 0 ? "usual" : "diet"), days: 21}" }
+        let day = EvidenceFixture.start.advanced(by: 30)
+        let exams = try graded(
+            EvidenceFixture.plan(
+                phases: phases, rest: "also-changing:\n  - {name: exams, from: \(day)}"))
+        #expect(exams.reasons.first == .alsoChanged(names: ["exams"]))
+        let bundle = try graded(
+            EvidenceFixture.plan(
+                phases: phases, rest: "template: kefir-10w+mediterranean-16w"))
+        #expect(bundle.grade == .d && bundle.reasons.first == .bundle(changes: 2))
+    }
+
+    @Test("a blinded plan does not say that the person knew the days")
+    func blindedWords() throws {
+        let phases = ["    - {condition: usual, days: 21}", "    - {condition: diet, days: 21}"]
+        let day = EvidenceFixture.start
+        func text(_ rest: String) throws -> String {
+            let plan = try EvidenceFixture.plan(phases: phases, rest: rest)
+            let diary = try EvidenceFixture.diary(plan, score: EvidenceFixture.swing)
+            return MarkdownRenderer.text(
+                Report(try TrialAnalysis(plan, diary: diary), provenance: Provenance(version: "0")))
+        }
+        #expect(try text("").contains("knew which days were which"))
+        let hash = String(repeating: "a", count: 64)
+        let opened = try text(
+            """
+            blinding:
+              since: \(day)
+              key-sha256: \(hash)
+              opened: \(day.advanced(by: 60))
+              guesses:
+                - {on: \(day.advanced(by: 3)), guess: usual}
+                - {on: \(day.advanced(by: 30)), guess: usual}
+            """)
+        #expect(!opened.contains("knew which days were which"))
+        #expect(opened.contains("You guessed 1 of 2 days right."))
+        #expect(opened.contains("You did not know which days were which."))
+    }
 }

@@ -36,13 +36,14 @@ struct ExplanationTests {
         trial.slips = 0.3
         let data = try trial.report().primary.data
         let without = data.mapDays {
-            $0.marks.contains(.slip) ? $0.excluded(as: .marked(.slip)) : $0
+            $0.marks.contains(.slip) ? $0.leftOut(.marked(.slip)) : $0
         }
         let unwritten = data.mapDays { day in
             guard day.marks.contains(.slip) else { return day }
-            return TrialDay(
-                day: day.day, studyDay: day.studyDay, phase: day.phase, exposures: day.exposures,
-                score: nil, covariates: day.covariates, marks: day.marks, exclusion: .noScore)
+            var other = day
+            other.score = nil
+            other.exclusion = .noScore
+            return other
         }
         let left = try EffectAnalysis(without).effects[0].estimate
         expectClose(left, try EffectAnalysis(unwritten).effects[0].estimate, .exact)
@@ -85,19 +86,31 @@ struct ExplanationTests {
         trial.phases = [21, 14]
         let csv = "date,score,slip,rescue\n" + rows.joined(separator: "\n") + "\n"
         let report = try ReportSamples.report(yaml: trial.yaml, csv: Array(csv.utf8))
-        let spell = try #require(BaselineSpell(report.primary.data))
-        #expect(spell.isBad)
-        expectClose(spell.worsening, 5, .absolute(0.2))
-        expectClose(spell.expectedImprovement, 7.0 / 21 * spell.worsening, .roundoff())
-        let steady = try #require(BaselineSpell(try SampleTrial().report().primary.data))
-        #expect(!steady.isBad && steady.expectedImprovement == 0)
+        let start = try #require(StartingPoint(report.primary))
+        expectClose(start.worsening, 5, .absolute(0.2))
+        let steady = try #require(StartingPoint(try SampleTrial().report().primary))
+        #expect(!steady.isElevated)
+    }
+
+    @Test("what the plan says about starting in a bad spell is told with what the records say")
+    func startedBecauseBad() throws {
+        for (said, sentence) in [
+            ("true", "The plan says that it was started because things were bad."),
+            ("false", "The plan says that it was not started because things were bad."),
+        ] {
+            let trial = SampleTrial()
+            let report = try ReportSamples.report(
+                yaml: trial.yaml + "\nstarted-because-bad: \(said)\n", csv: Array(trial.csv.utf8))
+            #expect(MarkdownRenderer.text(report).contains("**Starting at a bad moment.** \(sentence)"))
+        }
+        #expect(!MarkdownRenderer.text(try SampleTrial().report()).contains("The plan says that it was"))
     }
 
     @Test("more days narrow the answer, a switch more than as many days of the same")
     func nextSteps() throws {
         var trial = SampleTrial()
         trial.effect = -0.4
-        let extensions = try trial.report().nextSteps.compactMap { step -> TrialExtension? in
+        let extensions = try trial.report().nextSteps.compactMap { step -> FollowUp? in
             if case .goOn(let extra) = step { extra } else { nil }
         }
         #expect(extensions.count == 3)
@@ -115,12 +128,43 @@ struct ExplanationTests {
         trial.phases = [20, 20]
         trial.effect = -0.1
         let report = try trial.report()
-        let pair = report.nextSteps.compactMap { step -> TrialExtension? in
+        let pair = report.nextSteps.compactMap { step -> FollowUp? in
             if case .goOn(let extra) = step, case .anotherPair = extra.kind { extra } else { nil }
         }
         let extra = try #require(pair.first)
         expectClose(
             extra.halfWidthAfter, extra.halfWidthNow / 2.0.squareRoot(), .roundoff(operations: 100))
+    }
+
+    @Test(
+        "what next never contradicts the verdict: it stops only on an answer, and an open question goes on",
+        arguments: VerdictTests.fits)
+    func consistent(_ trial: SampleTrial) throws {
+        let report = try trial.report()
+        let comparison = try #require(report.headline.comparison)
+        #expect(!report.nextSteps.isEmpty)
+        for step in report.nextSteps {
+            let sentence = Wording.nextStep(step, of: comparison)
+            switch step {
+            case .stop(let verdict, let grade):
+                #expect(verdict == comparison.verdict && verdict != .cannotTell)
+                #expect(grade == comparison.evidence.grade && grade >= .b)
+                #expect(report.nextSteps.count == 1)
+            case .goOn(let extra):
+                #expect(comparison.verdict == .cannotTell || comparison.evidence.grade < .b)
+                #expect((0...1).contains(extra.chanceToSettle))
+                #expect(extra.chanceToStay <= 1 && extra.gradeAfter >= .d)
+                let isOpen = comparison.verdict == .cannotTell
+                #expect(sentence.contains("settles the question") == isOpen)
+                #expect(!sentence.contains("settled"))
+            }
+        }
+    }
+
+    @Test("the evidence tells the same next steps as the report", arguments: ReportSamples.examples)
+    func sameSteps(_ name: String) throws {
+        let report = try ReportSamples.example(name)
+        #expect(report.evidence?.comparisons.first?.nextSteps == report.nextSteps)
     }
 
     @Test("nothing more is asked where the records decide and the design carries it")

@@ -11,7 +11,7 @@ enum ReportSamples {
         "dairy-rosacea", "acne/participant-1", "acne/participant-2", "acne/participant-3",
         "acne/participant-4", "acne/participant-5", "sleep-tea/tea-0889", "sleep-tea/tea-b6a7",
         "sleep-tea/tea-c8ba", "sleep-tea/window-1841", "sleep-tea/window-27bf",
-        "sleep-tea/window-2faf",
+        "sleep-tea/window-2faf", "milk-back",
     ]
 
     static func example(_ name: String) throws -> Report {

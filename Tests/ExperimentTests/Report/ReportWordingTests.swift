@@ -37,7 +37,11 @@ struct ReportWordingTests {
     func everyCase() throws {
         let reasons: [GradedEvidence.Reason] = [
             .randomisedAndRepeated(phasesPerCondition: 2), .wentBack(switches: 2),
-            .orderNotRandomised, .carryoverNotExamined, .oneChangeOnStableBaseline(days: 20),
+            .orderNotRandomised, .blinded, .fewPhases(perCondition: 1), .bundle(changes: 3),
+            .alsoChanged(names: ["exams"]), .seasonAligned(daysPerPhase: 90),
+            .carryover(.leftOut(days: 7)), .carryover(.modelled), .carryover(.seen),
+            .carryover(.tooShort(days: 3, advised: 14)), .carryover(.notExamined),
+            .oneChangeOnStableBaseline(days: 20),
             .oneChangeOnly, .noStableBaseline(days: 0), .noStableBaseline(days: 9),
             .changeDateNotExamined, .changeDateElsewhere(distanceInDays: -20),
             .fewDaysObserved(percent: 70), .tooFewDaysObserved(percent: 40),
@@ -46,6 +50,7 @@ struct ReportWordingTests {
         let caveats: [Caveat] = [
             .noWorthwhileChangeKnown, .worthwhileBorrowed(source: "s"),
             .worthwhileAssumed(source: "s"), .slipsNotRecorded,
+            .perAmount(LoggedAmount(series: "kefir", full: 200, unit: "ml")),
             .adjusted(covariates: ["stress"], hasTrend: true, hasWeekday: true, hasCycle: true),
             .together(
                 condition: "diet",

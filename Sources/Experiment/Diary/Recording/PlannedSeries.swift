@@ -19,6 +19,11 @@ extension TrialPlan {
                     id: $0.id, name: $0.name, allowed: nil, combining: $0.combining,
                     instrument: nil)
             }
+            + amounts.map {
+                PlannedSeries(
+                    id: $0.series, name: $0.series, allowed: nil, combining: .mean,
+                    instrument: nil)
+            }
     }
 
     public func series(_ id: String) -> PlannedSeries? { series.first { $0.id == id } }

@@ -1,3 +1,4 @@
+internal import RealModule
 internal import Stats
 
 /// Improvements and their intervals under one another, with names: other outcomes, or the same outcome
@@ -23,14 +24,33 @@ struct ForestChart {
             lower = ends.lower / unit
             upper = ends.upper / unit
         }
+
+        /// In day-to-day deviations; of a count, whose deviation is that of its logarithm, the
+        /// logarithm of the ratio.
+        init(_ name: String, _ effect: EffectEstimate, sigma: Double) {
+            let sign = effect.benefit.sign
+            let logs = effect.ratio.map { ratio in
+                [ratio.interval.lower, ratio.estimate, ratio.interval.upper]
+                    .map { sign * Double.log($0) }.sorted()
+            }
+            let ends = effect.improvementInterval
+            let sizes = logs ?? [ends.lower, effect.improvement, ends.upper]
+            self.name = name
+            estimate = sizes[1] / sigma
+            lower = sizes[0] / sigma
+            upper = sizes[2] / sigma
+        }
     }
 
-    /// The outcomes beside the primary one, each in multiples of its own day-to-day deviation, so that
+    /// The outcomes, the primary one first, each in multiples of its own day-to-day deviation, so that
     /// different scales stand on one axis. Nil without an outcome that could be estimated.
     init?(_ findings: [Finding], sigma: (Comparison) -> Double?) {
+        let conditions = findings.compactMap(\.comparison?.effect.condition.id).firstOccurrences
+            .count
         rows = findings.compactMap(\.comparison).compactMap { comparison in
             guard let sigma = sigma(comparison), sigma > 0 else { return nil }
-            return Row(Phrase.plain(comparison.outcome.name), comparison.effect, unit: sigma)
+            return Row(
+                Wording.forestRow(comparison, among: conditions), comparison.effect, sigma: sigma)
         }
         smallest = nil
         title = Wording.forestTitle()

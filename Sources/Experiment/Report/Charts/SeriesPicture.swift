@@ -91,7 +91,7 @@ struct SeriesPicture {
         }
         switch day.exclusion {
         case nil, .noScore, .noCovariate, .recall: return true
-        case .onset, .washout, .outsidePhases, .health, .marked: return false
+        case .onset, .washout, .outsidePhases, .health, .reintroduction, .marked: return false
         }
     }
 

@@ -136,16 +136,22 @@ enum Stylesheet {
             --hatch: #0072b240; --event: #d55e00; --event-ink: #a84a00; --usual: #7a848e;
             --neutral: #57616b1f; --source: #fff4e0; --source-ink: #6b4500;
           }
-          body { font-size: 10pt; line-height: 1.45; print-color-adjust: exact;
+          html { font-size: 12px; }
+          #picture .wide { max-height: 58mm; }
+          #letter .wide { max-height: 46mm; }
+          #letter { margin-top: 4pt; }
+          body { font-size: 9.5pt; line-height: 1.4; print-color-adjust: exact;
             -webkit-print-color-adjust: exact; }
           main { max-width: none; padding: 0; }
           .wide { display: block; max-width: 100%; }
           .narrow { display: none; }
-          .lead { font-size: 16pt; margin-top: 10pt; }
+          .lead { font-size: 14pt; margin: 6pt 0; }
+          figure { margin: 6pt 0; }
+          h3 { margin: 8pt 0 3pt; }
           .tiles { grid-template-columns: repeat(4, 1fr); }
           figure, tr, .tile, li, h2, h3 { break-inside: avoid; }
           h2, h3, summary, caption { break-after: avoid; }
-          h2 { margin-top: 14pt; }
+          h2 { margin: 10pt 0 4pt; }
           details::details-content { content-visibility: visible; display: block; }
           summary { list-style: none; }
         }
