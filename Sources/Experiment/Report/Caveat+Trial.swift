@@ -33,7 +33,7 @@ extension Caveat {
     /// Whether it says what the number is a number of.
     var isAboutSeparation: Bool {
         switch self {
-        case .together, .entangled, .unanswered, .countedOnce, .cumulative: true
+        case .together, .entangled, .unanswered, .countedOnce, .cumulative, .perAmount: true
         case .noWorthwhileChangeKnown, .worthwhileBorrowed, .worthwhileAssumed, .slipsNotRecorded,
             .adjusted, .severalComparisons, .optimisticMethod, .fewDays, .interim:
             false
