@@ -147,10 +147,12 @@ struct TypedRun {
 
     /// Prints all that the terminal showed and ends as the program did; 124 when a text did not come.
     private static let driver = """
-        import json, os, pty, select, sys, time
+        import json, os, pty, select, signal, sys, time
         steps = json.loads(sys.argv[1])
         child, terminal = pty.fork()
         if child == 0:
+            # The threads of a test runner block signals, and a child inherits that.
+            signal.pthread_sigmask(signal.SIG_SETMASK, [])
             os.execv(sys.argv[2], sys.argv[2:])
         seen, place = b'', 0
         def more(seconds):
@@ -164,9 +166,11 @@ struct TypedRun {
             seen += part
             return True if part else None
         def finish(code):
+            if code is None:
+                os.kill(child, signal.SIGKILL)
             sys.stdout.buffer.write(seen)
             sys.stdout.flush()
-            sys.exit(code)
+            sys.exit(124 if code is None else code)
         for question, typed in steps:
             until = time.time() + 60
             if not question:
@@ -177,7 +181,7 @@ struct TypedRun {
                 place = len(seen)
             while question.encode() not in seen[place:]:
                 if more(1) is None or time.time() > until:
-                    finish(124)
+                    finish(None)
             if question:
                 place = seen.index(question.encode(), place) + len(question.encode())
             if typed:
@@ -186,8 +190,10 @@ struct TypedRun {
                     pass
                 os.write(terminal, typed.encode())
                 place = len(seen)
-        while more(60):
-            pass
+        until = time.time() + 60
+        while more(1) is not None:
+            if time.time() > until:
+                finish(None)
         status = os.waitpid(child, 0)[1]
         finish(os.waitstatus_to_exitcode(status) & 0xFF)
         """
