@@ -117,6 +117,17 @@ struct RefusalTests {
                 + "one of \"date\" and \"itsch\". Did you mean \"itsch\"?")
     }
 
+    @Test("a hundred thousand columns, none of them the plan's, are told by their number")
+    func manyColumns() throws {
+        let folder = try ScratchFolder()
+        try folder.write(Self.plan, to: "plan.yaml")
+        let header = "date," + (1..<100_000).map { "c\($0)" }.joined(separator: ",") + "\n"
+        try folder.write(header, to: "diary.csv")
+        let errors = try CommandRun(["check", folder.path]).errors
+        #expect(errors.hasSuffix("\"c99\" or 99900 more. Use a listed name.\n"))
+        #expect(errors.utf8.count < 2000)
+    }
+
     @Test("a plan with overlapping phases")
     func overlappingPhases() throws {
         let plan = Self.plan.replacingOccurrences(

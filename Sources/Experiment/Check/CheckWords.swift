@@ -13,7 +13,8 @@ enum CheckWords {
         guard let file = lines.first?.file else { return "" }
         let numbers = Array(Set(lines.map(\.line))).sorted()
         let runs = runs(numbers) { $0 + 1 == $1 }.map { run in
-            run.count > 2 ? "\(run[0])-\(run[run.count - 1])" : run.map(String.init).joined(separator: ", ")
+            run.count > 2
+                ? "\(run[0])-\(run[run.count - 1])" : run.map(String.init).joined(separator: ", ")
         }
         return " (\(file):\(runs.joined(separator: ", ")))"
     }

@@ -11,7 +11,8 @@ struct Completeness: DiaryLook {
     }
 
     var remarks: [DiaryRemark] {
-        outcomes.flatMap { outcome in outcome.phases.compactMap { remark($0, of: outcome.outcome) } }
+        outcomes.flatMap { outcome in outcome.phases.compactMap { remark($0, of: outcome.outcome) }
+        }
     }
 
     private func remark(_ phase: PhaseCompleteness, of outcome: PlannedOutcome) -> DiaryRemark? {

@@ -34,7 +34,8 @@ struct UnlikelyValues: DiaryLook {
         return DiaryRemark(
             Self.subject,
             "\(series.name): "
-                + found.map { "\(CheckWords.number($0.value)) on \($0.day)" }.joined(separator: ", ")
+                + found.map { "\(CheckWords.number($0.value)) on \($0.day)" }.joined(
+                    separator: ", ")
                 + "; half of the days lie between "
                 + "\(CheckWords.number(Self.quantile(0.25, of: values))) and "
                 + "\(CheckWords.number(Self.quantile(0.75, of: values))).",

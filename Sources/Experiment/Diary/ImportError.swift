@@ -58,7 +58,8 @@ extension ImportProblem: CustomStringConvertible {
                 + "Check the separators and quotes of this line."
         case .missingColumn(let file, let name, let purpose, let header):
             "\(file):1: found no column \"\(name)\", which the plan names for \(purpose); expected "
-                + "one of \(listed(header.filter { !$0.isEmpty })). "
+                + "one of \(listed(Array(header.filter { !$0.isEmpty }.prefix(mostNames))))"
+                + (header.count > mostNames ? " or \(header.count - mostNames) more. " : ". ")
                 + advice(for: name, among: header)
         case .repeatedColumn(let file, let name, let count):
             "\(file):1: found \(count) columns named \"\(name)\"; expected one. Rename the others."
@@ -111,3 +112,6 @@ func numberAdvice(found: String, expected: String) -> String {
     }
     return "\(expected) with a decimal point. Write \(pointed)."
 }
+
+/// Names that a message lists; a file with more of them is told by their number.
+private let mostNames = 100

@@ -86,7 +86,8 @@ extension Wording {
     }
 
     private static func errors(_ fit: RegressionFit, _ change: DetectableChange) -> String {
-        let spread = "the standard deviation of one day is "
+        let spread =
+            "the standard deviation of one day is "
             + significant(change.dayToDay)
         guard let rho = fit.autocorrelation else {
             return "Days were taken as independent of each other; \(spread)."

@@ -74,25 +74,26 @@ extension SimulatedWorld {
         let items = leans.map { leans in
             [JSON.Member("items", .object(leans.map { JSON.Member($0.item, .number($0.share)) }))]
         }
-        return .object([
-            JSON.Member("series", .string(outcome.series))
-        ] + (items ?? []) + [
-            JSON.Member("baseline", .number(outcome.baseline)),
-            JSON.Member(
-                "effects",
-                .object(outcome.effects.map { JSON.Member($0.condition, .number($0.points)) })),
-            JSON.Member("sd", .number(outcome.sd)),
-            JSON.Member("rho", .number(outcome.rho)),
-            JSON.Member("onsetHalfTimeInDays", .number(outcome.onsetHalfTime)),
-            JSON.Member("washoutHalfTimeInDays", .number(outcome.washoutHalfTime)),
-            JSON.Member("missing", .number(outcome.missing)),
-            JSON.Member(
-                "expected",
-                .object(
-                    zip(plan.schedule.days, expected).map { day, score in
-                        JSON.Member(day.description, .number(score))
-                    })),
-        ])
+        return .object(
+            [
+                JSON.Member("series", .string(outcome.series))
+            ] + (items ?? []) + [
+                JSON.Member("baseline", .number(outcome.baseline)),
+                JSON.Member(
+                    "effects",
+                    .object(outcome.effects.map { JSON.Member($0.condition, .number($0.points)) })),
+                JSON.Member("sd", .number(outcome.sd)),
+                JSON.Member("rho", .number(outcome.rho)),
+                JSON.Member("onsetHalfTimeInDays", .number(outcome.onsetHalfTime)),
+                JSON.Member("washoutHalfTimeInDays", .number(outcome.washoutHalfTime)),
+                JSON.Member("missing", .number(outcome.missing)),
+                JSON.Member(
+                    "expected",
+                    .object(
+                        zip(plan.schedule.days, expected).map { day, score in
+                            JSON.Member(day.description, .number(score))
+                        })),
+            ])
     }
 }
 

@@ -3,7 +3,8 @@ import Experiment
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say what is in a diary, what is missing, what looks wrong, and what is left out.",
+        abstract:
+            "Say what is in a diary, what is missing, what looks wrong, and what is left out.",
         discussion: """
             Changes nothing. Each statement names the days and the lines of the file, and what the \
             analysis does about it. Before the first entry it says whether the plan can tell what it \

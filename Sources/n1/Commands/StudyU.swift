@@ -34,7 +34,9 @@ struct StudyU: ParsableCommand {
         let study = try StudyUStudy(FileAccess.bytes(of: file), file: name)
         let plan = study.plan(from: first, letters: try letters(study, name))
         _ = try DraftPlan(yaml: plan, file: "plan.yaml").validated()
-        let leftOut = study.leftOut.map { "# Left out, because its answers are no numbers: \($0)\n" }
+        let leftOut = study.leftOut.map {
+            "# Left out, because its answers are no numbers: \($0)\n"
+        }
         Terminal.write(
             "# Made of \(name) by n1 studyu. Onset lag and wash-out, which StudyU does not know, are 0.\n"
                 + leftOut.joined() + plan)

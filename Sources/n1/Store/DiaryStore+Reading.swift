@@ -35,7 +35,8 @@ extension DiaryStore {
                 ).map {
                     SourceDifference(
                         day: CalendarDay(daysSinceEpoch: $0[0]), series: $0[1], kept: $0[2],
-                        other: $0[3], otherSource: $0[4], line: SourceLine(file: $0[4], line: $0[5]))
+                        other: $0[3], otherSource: $0[4], line: SourceLine(file: $0[4], line: $0[5])
+                    )
                 }
             }
         }

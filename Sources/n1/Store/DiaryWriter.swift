@@ -68,7 +68,8 @@ struct DiaryWriter {
     ) throws -> Bool {
         guard case .reading(_, _, let number) = fact.content else { return false }
         try database.execute(
-            sql: "INSERT OR IGNORE INTO difference (record, batch, line, number) VALUES (?, ?, ?, ?)",
+            sql:
+                "INSERT OR IGNORE INTO difference (record, batch, line, number) VALUES (?, ?, ?, ?)",
             arguments: [present.id, batch, line, number])
         return database.changesCount > 0
     }

@@ -27,7 +27,8 @@ struct RecordInsertion {
             text)
         VALUES
         """ + " "
-            + repeatElement("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count: rows).joined(separator: ", ")
+            + repeatElement("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count: rows).joined(
+                separator: ", ")
     }
 
     /// One row; the meaning of each column is told in `DiarySchema`.

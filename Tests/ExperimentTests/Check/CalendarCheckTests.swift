@@ -50,14 +50,17 @@ struct CalendarCheckTests {
             ])
     }
 
-    @Test("a first study day that the rows' own dates contradict is said, the real trials are in step")
+    @Test(
+        "a first study day that the rows' own dates contradict is said, the real trials are in step"
+    )
     func countsFrom() throws {
         let trial = ExampleTrial.sleep[0]
         let yaml = try ExampleTrial.text("examples/\(trial.name)/plan.yaml")
         func remarks(first: String) throws -> [String] {
             let plan = try DraftPlan(
                 yaml: yaml.replacing("counts-from: 2023-08-01", with: "counts-from: \(first)")
-                    .replacing("  file: diary.csv", with: "  file: diary.csv\n  outside-plan: leave-out"),
+                    .replacing(
+                        "  file: diary.csv", with: "  file: diary.csv\n  outside-plan: leave-out"),
                 file: "plan.yaml"
             ).validated()
             return try DiaryCheck(plan, diary: trial.diary(plan)).remarks

@@ -77,7 +77,8 @@ struct DiaryCheckTests {
     func weekly() throws {
         let plan = try CheckFixture.plan(outcomes: "{id: poem, instrument: poem, worthwhile: 3}")
         let diary =
-            "date,poem\n" + [6, 13, 20, 27, 34, 41].map { "\(TrialFixture.day($0)),\($0 % 5 + 8)\n" }
+            "date,poem\n"
+            + [6, 13, 20, 27, 34, 41].map { "\(TrialFixture.day($0)),\($0 % 5 + 8)\n" }
             .joined()
         let check = try CheckFixture.check(diary, plan: plan)
         #expect(check.outcomes[0].dueDays == 6)
@@ -89,7 +90,8 @@ struct DiaryCheckTests {
     func recall() throws {
         let plan = try CheckFixture.plan(outcomes: "{id: poem, instrument: poem, worthwhile: 3}")
         let diary =
-            "date,poem\n" + [6, 13, 16, 27, 34, 41].map { "\(TrialFixture.day($0)),\($0 % 5 + 8)\n" }
+            "date,poem\n"
+            + [6, 13, 16, 27, 34, 41].map { "\(TrialFixture.day($0)),\($0 % 5 + 8)\n" }
             .joined()
         let remarks = try CheckFixture.remarks(.recall, diary, plan: plan)
         #expect(

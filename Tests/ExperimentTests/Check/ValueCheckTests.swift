@@ -46,13 +46,17 @@ struct ValueCheckTests {
                 "Such a value is kept, because a bad day may be real. Correct it if it is a slip of "
                     + "the pen."
             ])
-        let (calm, calmPlan) = try Self.withCovariate("sleep") { $0 == 20 ? 11 : Double(6 + $0 % 3) }
+        let (calm, calmPlan) = try Self.withCovariate("sleep") {
+            $0 == 20 ? 11 : Double(6 + $0 % 3)
+        }
         #expect(try CheckFixture.remarks(.unlikelyValues, calm, plan: calmPlan) == [])
     }
 
     @Test("amounts spread over three powers of ten are not unlikely")
     func amounts() throws {
-        let (diary, plan) = try Self.withCovariate("steps") { Double([40, 300, 900, 5000, 22_000][$0 % 5]) }
+        let (diary, plan) = try Self.withCovariate("steps") {
+            Double([40, 300, 900, 5000, 22_000][$0 % 5])
+        }
         #expect(try CheckFixture.remarks(.unlikelyValues, diary, plan: plan) == [])
     }
 
@@ -96,7 +100,8 @@ struct ValueCheckTests {
         func diary(_ answers: [(Int, [Int])]) -> String {
             "date," + items.joined(separator: ",") + "\n"
                 + answers.map { day, values in
-                    TrialFixture.day(day) + "," + values.map(String.init).joined(separator: ",") + "\n"
+                    TrialFixture.day(day) + "," + values.map(String.init).joined(separator: ",")
+                        + "\n"
                 }.joined()
         }
         let mixed = [2, 1, 0, 0, 2, 3, 1]
@@ -142,7 +147,8 @@ struct ValueCheckTests {
                 return RecordedFact(
                     id: 2 * index + place + 1, entry: 2 * index + place + 1,
                     fact: DiaryFact(
-                        day: CalendarDay(iso: TrialFixture.day(index)) ?? plan.schedule.days.lowerBound,
+                        day: CalendarDay(iso: TrialFixture.day(index))
+                            ?? plan.schedule.days.lowerBound,
                         .reading(series: "sleep", rater: nil, value: value)),
                     origin: .imported(format: format, file: "export"), recordedOn: nil,
                     isCurrent: true)

@@ -264,7 +264,8 @@ struct ReaderRun: Equatable {
 extension ImportedValue {
     fileprivate var row: [String] {
         let time = moment.second.map { second in
-            " " + [second / 3600, second / 60 % 60, second % 60]
+            " "
+                + [second / 3600, second / 60 % 60, second % 60]
                 .map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
         }
         return ["\(moment.day)\(time ?? "")", series, text]

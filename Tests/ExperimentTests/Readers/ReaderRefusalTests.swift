@@ -137,10 +137,12 @@ struct ReaderRefusalTests {
         #expect(
             refusal(Array("SQLite format 3\u{0}".utf8), "a.db")
                 == "a.db: found an SQLite database; expected the one of Health Connect, "
-                + "health_connect_export.db, or an exported table. Export from the app that wrote it.")
+                + "health_connect_export.db, or an exported table. Export from the app that wrote it."
+        )
         #expect(
             refusal(Array("%PDF-1.7".utf8), "a.pdf")
-                == "a.pdf: found a PDF; expected a table or a data file. Export as CSV, XML or JSON.")
+                == "a.pdf: found a PDF; expected a table or a data file. Export as CSV, XML or JSON."
+        )
         #expect(
             refusal(
                 Array(
@@ -180,7 +182,8 @@ struct ReaderRefusalTests {
         #expect {
             try ReaderRun(Array(text.utf8), file: "a.csv")
         } throws: { error in
-            "\(error)" == "a.csv:2: found a cell of 10000000 bytes; expected at most 1048576. Check "
+            "\(error)"
+                == "a.csv:2: found a cell of 10000000 bytes; expected at most 1048576. Check "
                 + "the quotes of this line."
         }
     }
@@ -190,7 +193,8 @@ struct ReaderRefusalTests {
         #expect {
             try ReaderRun(Array("date,itch\n03/04/2026,4\n".utf8), file: "a.csv")
         } throws: { error in
-            "\(error)" == "a.csv:2, column \"date\": found \"03/04/2026\", which is 2026-04-03 with "
+            "\(error)"
+                == "a.csv:2, column \"date\": found \"03/04/2026\", which is 2026-04-03 with "
                 + "the day first and 2026-03-04 with the month first; expected something that tells "
                 + "which. Add --date-order dmy when the day comes first, or --date-order mdy when the "
                 + "month does."

@@ -182,14 +182,15 @@ struct ImportCommandTests {
         }
         try database.close()
         #expect(
-            try diary.n1("import", path, "--map", "sleep=sleep.hours", "--map", "count=steps").output
-                == """
-                health_connect_export.db (Health Connect): added 3 values.
-                  count: 1
-                  sleep: 2
-                  Not asked for by the plan: sleep.awake.minutes (1).
+            try diary.n1("import", path, "--map", "sleep=sleep.hours", "--map", "count=steps")
+                .output
+                    == """
+                    health_connect_export.db (Health Connect): added 3 values.
+                      count: 1
+                      sleep: 2
+                      Not asked for by the plan: sleep.awake.minutes (1).
 
-                """)
+                    """)
         #expect(
             try diary.rows("SELECT day, name, number, line FROM diary") == [
                 ["2026-01-05", "count", "900.0", "1"], ["2026-01-05", "sleep", "6.0", "1"],

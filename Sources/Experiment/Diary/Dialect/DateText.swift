@@ -63,7 +63,8 @@ struct DateText: Sendable, Equatable {
             return value
         }
         let dash = UInt8(ascii: "-")
-        guard bytes.count == 10 || bytes.count == 16 || bytes.count == 19, bytes[4] == dash, bytes[7] == dash,
+        guard bytes.count == 10 || bytes.count == 16 || bytes.count == 19, bytes[4] == dash,
+            bytes[7] == dash,
             let year = number(0..<4), let month = number(5..<7), let date = number(8..<10),
             let day = CalendarDay(year: year, month: month, day: date)
         else { return nil }

@@ -128,7 +128,10 @@ struct ExportRow {
         guard let place, place < cells.count else { return nil }
         if Self.isPlainNumber(cells[place]) { return cells[place] }
         let text = unwrapped(trimmingSpaces(cells[place]))
-        guard text.utf8.count <= Self.longestNothing else { return text }
+        guard let first = text.utf8.first else { return nil }
+        guard text.utf8.count <= Self.longestNothing, Self.nothingStarts.contains(first) else {
+            return text
+        }
         return Self.nothing.contains(text.lowercased()) ? nil : text
     }
 
@@ -141,10 +144,11 @@ struct ExportRow {
 
     /// How apps and spreadsheets write that there is no value.
     private static let nothing: Set<String> = [
-        "", "-", "--", "n/a", "na", "null", "none", "nan", "#n/a", "#ref!", "#value!", "#div/0!",
+        "-", "--", "n/a", "na", "null", "none", "nan", "#n/a", "#ref!", "#value!", "#div/0!",
         "#name?", "#null!", "#num!",
     ]
     private static let longestNothing = 7
+    private static let nothingStarts = Array("-nN#".utf8)
 
     /// `="001"`, by which a spreadsheet keeps leading zeros, is `001`.
     private func unwrapped(_ text: String) -> String {

@@ -3,7 +3,8 @@ extension ImportFormat {
     /// comes last.
     static var readers: [any DiaryImporter.Type] {
         [
-            AppleHealthReader.self, HealthConnectReader.self, FHIRReader.self, OpenMHealthReader.self, FitbitJSONReader.self,
+            AppleHealthReader.self, HealthConnectReader.self, FHIRReader.self,
+            OpenMHealthReader.self, FitbitJSONReader.self,
             FitbitTableReader.self, GoogleFitReader.self, OuraReader.self, GarminReader.self,
             DaylioReader.self, BearableReader.self, CronometerReader.self,
             MyFitnessPalReader.self, StudyUReader.self, GoogleFormsReader.self, TableReader.self,
