@@ -44,6 +44,16 @@ struct ReportEvidenceTests {
         #expect(text.contains("“Diet” helped"))
     }
 
+    @Test("the report of a drawn plan follows the published schema")
+    func schema() throws {
+        let path = ReportSamples.packageFolder.appendingPathComponent("docs/report.schema.json")
+        let schema = try JSONReading.object(try String(contentsOf: path, encoding: .utf8))
+        for pairs in [4, 6] {
+            let report = try JSONReading.object(JSONRenderer.text(drawn(pairs, effect: -1)))
+            #expect(SchemaCheck(schema).problems(of: report) == [])
+        }
+    }
+
     @Test("a draw that is too small to tell is said to be, and a plan by hand has the reason")
     func refusals() throws {
         #expect(
