@@ -81,7 +81,8 @@ extension Wording {
     }
 
     private static func errors(_ fit: RegressionFit, _ change: DetectableChange) -> String {
-        let spread = "the standard deviation of one day is "
+        let spread =
+            "the standard deviation of one day is "
             + significant(change.dayToDay)
         guard let rho = fit.autocorrelation else {
             return "Days were taken as independent of each other; \(spread)."
@@ -127,7 +128,9 @@ extension Wording {
         let (right, all) = (indices.map(\.right).reduce(0, +), indices.map(\.all).reduce(0, +))
         let guesses =
             blinding.isClosed
-            ? "" : all == 0 ? "Whether you guessed was not written down. "
+            ? ""
+            : all == 0
+                ? "Whether you guessed was not written down. "
                 : "You guessed \(right) of \(Phrase.count(all, "day")) right. "
         return "You rated yourself without being told which days were which. " + guesses
     }
