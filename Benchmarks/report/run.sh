@@ -16,7 +16,7 @@ program, *trials = sys.argv[1:]
 environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
 
 def run(trial, form):
-    """Seconds and peak memory in MB of one run, by the operating system's account of the child."""
+    """Seconds, processor seconds and peak memory in MB of one run, by the system's account of the child."""
     start = time.perf_counter()
     process = subprocess.Popen(
         [program, "report", trial, "--format", form], stdout=subprocess.DEVNULL, env=environment)
@@ -24,17 +24,18 @@ def run(trial, form):
     if status != 0:
         sys.exit(f"n1 report {trial} ended with {status}")
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    return time.perf_counter() - start, usage.ru_maxrss / unit
+    seconds = time.perf_counter() - start
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit
 
-print("| n1 report | form | time | memory | bar | |")
-print("|---|---|---|---|---|---|")
+print("| n1 report | form | time | on the processor | memory | bar | |")
+print("|---|---|---|---|---|---|---|")
 for trial in trials:
     isEverything = trial.endswith("everything")
     for form in ("html", "json"):
         runs = [run(trial, form) for _ in range(7)]
-        seconds, memory = min(r[0] for r in runs), max(r[1] for r in runs)
+        seconds, busy, memory = min(r[0] for r in runs), min(r[1] for r in runs), max(r[2] for r in runs)
         bar = 0.5 if isEverything else 0.1
         verdict = "holds" if seconds < bar and (isEverything or memory < 60) else "missed"
         bars = "0.5 s" if isEverything else "100 ms, 60 MB"
-        print(f"| {os.path.basename(trial)} | {form} | {1e3 * seconds:.0f} ms | {memory:.0f} MB | {bars} | {verdict} |")
+        print(f"| {os.path.basename(trial)} | {form} | {1e3 * seconds:.0f} ms | {1e3 * busy:.0f} ms | {memory:.0f} MB | {bars} | {verdict} |")
 PY

@@ -275,6 +275,8 @@ analysis:
         for _ in range(days):
             value = min(max(round(5 - 1.2 * (i % 2) + generator.gauss(0, 1.3)), 0), 10)
             marks = ["yes" if generator.random() < share else "no" for share in (.05, .04, .03, .03)]
+            if sum(phases) < 28:
+                marks[2] = "no"  # an illness takes eight days, half of such a trial
             score = "" if generator.random() < .08 else value
             rows.append(f"{day},{score}," + ",".join(marks))
             day += 1

@@ -20,7 +20,7 @@ public struct HealthRule: Sendable {
     private let illness: [CalendarDay]
     private let afterAntibiotics: Int
 
-    /// - Parameter marks: of each day, in the order of days.
+    /// The marks of each day, in the order of days.
     init(_ plan: TrialPlan, marks: [(day: CalendarDay, marks: [DayMark])]) {
         antibiotics = marks.filter { $0.marks.contains(.antibiotics) }.map(\.day)
         illness = marks.filter { $0.marks.contains(.illness) }.map(\.day)

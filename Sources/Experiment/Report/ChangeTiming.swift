@@ -70,9 +70,8 @@ public struct OnsetTiming: Sendable, Equatable {
         guard onset.isEstimable, let whole = onset.course.last?.mean, whole != 0 else { return nil }
         halfTime = onset.halfTime
         course = onset.course.map { point in
-            let (mean, reach) = (
-                point.mean / whole, 1.959_963_984_540_054 * point.standardDeviation / whole.magnitude
-            )
+            let mean = point.mean / whole
+            let reach = 1.959_963_984_540_054 * point.standardDeviation / whole.magnitude
             return Share(mean: mean, lower: mean - reach, upper: mean + reach)
         }
     }

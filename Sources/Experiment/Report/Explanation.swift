@@ -17,7 +17,7 @@ public enum Explanation: Sendable {
     /// Phases so long that a season may have turned between them.
     case season(days: Int, switches: Int)
 
-    /// - Parameter comparison: the evidence of the first tested condition; nil where none was made.
+    /// Beside the evidence of the first tested condition, where one was made.
     static func all(
         of analysis: EffectAnalysis, beside comparison: ComparisonEvidence?
     ) -> [Explanation] {

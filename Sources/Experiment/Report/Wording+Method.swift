@@ -133,7 +133,9 @@ extension Wording {
         let (right, all) = (indices.map(\.right).reduce(0, +), indices.map(\.all).reduce(0, +))
         let guesses =
             blinding.isClosed
-            ? "" : all == 0 ? "Whether you guessed was not written down. "
+            ? ""
+            : all == 0
+                ? "Whether you guessed was not written down. "
                 : "You guessed \(right) of \(Phrase.count(all, "day")) right. "
         return "You rated yourself without being told which days were which. " + guesses
     }

@@ -104,7 +104,8 @@ struct DayRuleTests {
         let rows = (0..<56).map { day in
             let dose = amount(day)
             let score = 5 - 3 * (dose ?? 0) / 200 + 0.01 * EvidenceFixture.swing(day)
-            return "\(EvidenceFixture.start.advanced(by: day)),\(score),\(dose.map { "\($0)" } ?? "")"
+            let amount = dose.map { "\($0)" } ?? ""
+            return "\(EvidenceFixture.start.advanced(by: day)),\(score),\(amount)"
         }
         let csv = "date,itch,kefir-ml\n" + rows.joined(separator: "\n") + "\n"
         let diary = try Diary(CSVTable(bytes: Array(csv.utf8), file: "diary.csv"), plan: plan)

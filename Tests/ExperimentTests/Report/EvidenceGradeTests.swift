@@ -100,6 +100,10 @@ struct EvidenceGradeTests {
 
     // MARK: From plans, as a user writes them
 
+    private static let alternating = (0..<4).map {
+        "    - {condition: \($0 % 2 == 0 ? "usual" : "diet"), days: 21}"
+    }
+
     private func graded(_ plan: TrialPlan, change: ChangeTiming? = nil) throws -> GradedEvidence {
         let diary = try EvidenceFixture.diary(plan) { day in
             EvidenceFixture.swing(day)
@@ -123,7 +127,7 @@ struct EvidenceGradeTests {
 
     @Test("a plan that goes back by hand is a B, one change a C or a D by its date")
     func planBToD() throws {
-        let phases = (0..<4).map { "    - {condition: \($0 % 2 == 0 ? "usual" : "diet"), days: 21}" }
+        let phases = Self.alternating
         #expect(try graded(EvidenceFixture.plan(phases: phases)).grade == .b)
         let once = try EvidenceFixture.plan(phases: Array(phases.prefix(2)))
         #expect(try graded(once).grade == .d)
@@ -136,7 +140,7 @@ struct EvidenceGradeTests {
 
     @Test("what the plan knew to change meanwhile, and a bundle, are read from the plan")
     func planOpen() throws {
-        let phases = (0..<4).map { "    - {condition: \($0 % 2 == 0 ? "usual" : "diet"), days: 21}" }
+        let phases = Self.alternating
         let day = EvidenceFixture.start.advanced(by: 30)
         let exams = try graded(
             EvidenceFixture.plan(

@@ -44,6 +44,16 @@ struct ReportEvidenceTests {
         #expect(text.contains("“Diet” helped"))
     }
 
+    @Test("the report of a drawn plan follows the published schema")
+    func schema() throws {
+        let path = ReportSamples.packageFolder.appendingPathComponent("docs/report.schema.json")
+        let schema = try JSONReading.object(try String(contentsOf: path, encoding: .utf8))
+        for pairs in [4, 6] {
+            let report = try JSONReading.object(JSONRenderer.text(drawn(pairs, effect: -1)))
+            #expect(SchemaCheck(schema).problems(of: report) == [])
+        }
+    }
+
     @Test("a draw that is too small to tell is said to be, and a plan by hand has the reason")
     func refusals() throws {
         #expect(
@@ -93,8 +103,8 @@ struct ReportEvidenceTests {
 
     @Test("outcomes that disagree are an explanation, with the family's numbers in the details")
     func discordance() throws {
-        let plan = try EvidenceFixture.blockPairs(
-            6, outcomes: "  - {id: sleep, scale: {from: -100, to: 100, better: higher}, worthwhile: 1}")
+        let sleep = "  - {id: sleep, scale: {from: -100, to: 100, better: higher}, worthwhile: 1}"
+        let plan = try EvidenceFixture.blockPairs(6, outcomes: sleep)
         let arrangement = try #require(plan.design).schedule.arrangement
         let rows = arrangement.enumerated().map { day, condition in
             "\(EvidenceFixture.start.advanced(by: day)),"
@@ -109,7 +119,8 @@ struct ReportEvidenceTests {
                 plan, Diary(CSVTable(bytes: Array(csv.utf8), file: "diary.csv"), plan: plan)))
         #expect(
             text.contains(
-                "**Outcomes that disagree.** The outcomes disagree: better on itch, worse on sleep."))
+                "**Outcomes that disagree.** The outcomes disagree: better on itch, worse on sleep."
+            ))
         #expect(text.contains("### Several outcomes"))
     }
 
@@ -202,11 +213,13 @@ struct ReportEvidenceTests {
 
     @Test("a ladder tells each dose: the first ones have the day until the next to show")
     func doses() throws {
-        let data = try EvidenceFixture.data(Self.ladder(), score: { day in
-            // The full portion is eaten on days 30, 43 and 56; the smaller ones the days before.
-            let full = [30, 43, 56].contains { ($0 + 1...$0 + 3).contains(day) }
-            return full ? 4 : 0.1 * EvidenceFixture.swing(day)
-        })
+        let data = try EvidenceFixture.data(
+            Self.ladder(),
+            score: { day in
+                // The full portion is eaten on days 30, 43 and 56; the smaller ones the days before.
+                let full = [30, 43, 56].contains { ($0 + 1...$0 + 3).contains(day) }
+                return full ? 4 : 0.1 * EvidenceFixture.swing(day)
+            })
         let milk = try #require(ChallengeEvidence(data)?.foods.first)
         #expect(milk.doses.map(\.portion) == [0.25, 0.5, 1])
         #expect(milk.doses.map(\.flares) == [0, 0, 3])

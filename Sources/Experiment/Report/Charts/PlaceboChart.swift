@@ -4,7 +4,7 @@ struct PlaceboChart {
     private let placebo: PlaceboInTime
     private let trueDay: CalendarDay
 
-    /// - Parameter trueDay: the first day of the tested phase.
+    /// The true switch is the first day of the tested phase.
     init(_ placebo: PlaceboInTime, trueDay: CalendarDay) {
         self.placebo = placebo
         self.trueDay = trueDay

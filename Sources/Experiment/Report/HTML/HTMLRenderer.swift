@@ -240,7 +240,9 @@ private struct Pictures {
 
     private var forest: [Markup] {
         let chart = ForestChart(report.findings + report.others) { comparison in
-            ([report.primary] + report.secondary).first { $0.data.outcome.id == comparison.outcome.id }?.fit.sigma
+            ([report.primary] + report.secondary).first {
+                $0.data.outcome.id == comparison.outcome.id
+            }?.fit.sigma
         }
         guard let chart else { return [] }
         return [both { chart.svg(width: $0, variant: $1) }]
