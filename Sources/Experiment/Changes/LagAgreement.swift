@@ -1,3 +1,5 @@
+internal import Stats
+
 /// Whether the lag seen at the plan's switches agrees with the timing that the regression takes: its own
 /// onset where it estimates one, otherwise the days after a switch that it leaves out.
 public struct LagAgreement: Sendable, Equatable {

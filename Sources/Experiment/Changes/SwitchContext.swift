@@ -1,3 +1,5 @@
+internal import Stats
+
 /// What belongs beside a reading at known switches: whether its lag agrees with the regression, and what
 /// becomes of a start on a bad day.
 public struct SwitchContext: Sendable {
