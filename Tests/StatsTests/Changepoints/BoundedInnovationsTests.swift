@@ -79,6 +79,16 @@ struct BoundedInnovationsTests {
             batch[0].countProbabilities, try fit(wild, .bounded).countProbabilities, .exact)
     }
 
+    @Test("a trial expects changes in proportion to its days, up to twelve weeks of them")
+    func expectedChanges() {
+        let rates = [28, 56, 84, 365].map {
+            ChangepointPosterior.Options.reading(count: $0).expectedChanges
+        }
+        let whole = ChangepointPosterior.Options().expectedChanges
+        expectClose(rates, [whole / 3, 2 * whole / 3, whole, whole], .roundoff())
+        #expect(ChangepointPosterior.Options.reading(count: 28).tails == .bounded)
+    }
+
     @Test("under heavy tails unchanged series are hardly ever called clear")
     func heavyTails() throws {
         let design = try PosteriorDesign(times: Array(0..<84))
