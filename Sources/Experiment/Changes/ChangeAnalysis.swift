@@ -4,7 +4,8 @@ public import Stats
 ///
 /// The plan knows the switches, so the first question is whether they had an effect and how late
 /// (`atSwitches`); the search that does not know them (`blind`) says whether anything changed, and
-/// whether it did before the first switch. Every scored day takes part, the onset lag too.
+/// whether it did before the first switch. Every scored day takes part, the onset lag too; the posterior
+/// is that of `ChangepointPosterior.Options.reading`.
 public struct ChangeAnalysis: Sendable {
     public let data: TrialData
     public let blind: ChangeSummary
@@ -28,7 +29,8 @@ public struct ChangeAnalysis: Sendable {
             probabilitySoonAfter = nil
             return
         }
-        let fit = try ChangepointPosterior().fit(y, times: times)
+        let fit = try ChangepointPosterior(options: .reading(count: y.count)).fit(
+            y, times: times)
         blind = try ChangeSearch().summary(of: fit, times: times)
         guard let first = series.switches.first else {
             atSwitches = nil
@@ -38,7 +40,7 @@ public struct ChangeAnalysis: Sendable {
         }
         let reading = try SwitchReading(
             y, blind: fit, switches: series.switches, startsOn: series.startsOn,
-            level: data.plan.analysis.level)
+            isTrial: true, level: data.plan.analysis.level)
         let soon = max(7, data.plan.analysis.onsetLagInDays)
         atSwitches = reading
         probabilitySoonAfter = fit.probability(ofChangeAtTimes: first...first + soon)

@@ -3,7 +3,8 @@ public import Stats
 extension ChangeSearch {
     /// The chance of changes when the noise may wander slowly.
     func posterior(_ y: [Double], times: [Int]) throws(ChangepointError) -> ChangeSummary {
-        var options = ChangepointPosterior.Options()
+        var options =
+            isTrial ? ChangepointPosterior.Options.reading(count: y.count) : .init()
         options.maximumChanges = maximumChanges
         let fit = try ChangepointPosterior(options: options).fit(
             y, times: times, minimumSegment: minimumSegment ?? 7)
@@ -24,7 +25,16 @@ extension ChangeSearch {
             method: method.rawValue, cost: "slow wandering and rating noise", n: fit.design.count,
             probabilityOfAnyChange: fit.probabilityOfAnyChange, verdict: fit.verdict,
             rho: fit.noiseMean.rho, changes: changes,
-            notes: fit.usedBeam ? ["Sets of three dates were searched by a beam."] : [])
+            notes: notes(fit))
+    }
+
+    private func notes(_ fit: ChangepointPosteriorFit) -> [String] {
+        let bounded = fit.boundedIndices.count
+        let days = bounded == 1 ? "1 day lies" : "\(bounded) days lie"
+        return (fit.usedBeam ? ["Sets of three dates were searched by a beam."] : [])
+            + (bounded == 0
+                ? []
+                : ["\(days) so far from what the days before suggest that only a part is counted."])
     }
 
     /// Without any sign of a change none is listed; else as many as are most probable if there is any.

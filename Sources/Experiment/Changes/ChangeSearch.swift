@@ -37,6 +37,9 @@ public struct ChangeSearch: Sendable {
     public var maximumChanges: Int?
     /// Of the date sets.
     public var level = 0.95
+    /// Of `posterior`: a trial is read with `ChangepointPosterior.Options.reading`, a plain table by the
+    /// plain model.
+    public var isTrial = false
     /// Of the simulations behind a calibrated penalty and the bootstrap.
     public var seed: UInt64 = 1
 

@@ -60,7 +60,7 @@ public struct ChangesText: Sendable {
         for time in reading?.switches ?? [] { marks[column(time)] = "|" }
         for change in summary.changes { marks[column(change.time)] = "^" }
         let legend =
-            "\(PlainNumber.text(low)) to \(PlainNumber.text(high)), \(notation.text(first)) to "
+            "\(hundredths(low)) to \(hundredths(high)), \(notation.text(first)) to "
             + "\(notation.text(last)); ^ change" + (reading == nil ? "" : ", | switch")
         return [bars, String(marks), legend]
     }
@@ -134,6 +134,10 @@ public struct ChangesText: Sendable {
     private func lags(_ lags: [Int]) -> String {
         guard let first = lags.first, let last = lags.last else { return "at some time" }
         return first == last ? "\(first) days" : "\(first) to \(last) days"
+    }
+
+    private func hundredths(_ value: Double) -> String {
+        PlainNumber.text((100 * value).rounded() / 100)
     }
 
     private func decimals(_ value: Double) -> String { PlainNumber.text(value, decimals: 2) }

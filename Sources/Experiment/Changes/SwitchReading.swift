@@ -18,24 +18,29 @@ public struct SwitchReading: Sendable {
     /// the series is too long for that.
     public let probabilityBefore: Double?
 
-    /// - Parameter startsOn: whether the effect is present before the first switch, which then ends
-    ///   it.
+    /// - Parameters:
+    ///   - startsOn: whether the effect is present before the first switch, which then ends it.
+    ///   - isTrial: whether it is read with `ChangepointPosterior.Options.reading` or by the plain
+    ///     model.
     /// - Throws: `ChangepointError` for switches outside the series or out of order.
     public init(
-        _ y: [Double], times: [Int], switches: [Int], startsOn: Bool = false, level: Double = 0.95
+        _ y: [Double], times: [Int], switches: [Int], startsOn: Bool = false,
+        isTrial: Bool = false, level: Double = 0.95
     ) throws(ChangepointError) {
+        let options: ChangepointPosterior.Options = isTrial ? .reading(count: y.count) : .init()
         let design = try PosteriorDesign(times: times)
         try self.init(
-            y, blind: ChangepointPosterior().fit(y, on: design), switches: switches,
-            startsOn: startsOn, level: level)
+            y, blind: ChangepointPosterior(options: options).fit(y, on: design),
+            switches: switches, startsOn: startsOn, isTrial: isTrial, level: level)
     }
 
     /// - Parameter blind: the search that does not know the switches, on the same series.
     init(
         _ y: [Double], blind: ChangepointPosteriorFit, switches: [Int], startsOn: Bool,
-        level: Double
+        isTrial: Bool, level: Double
     ) throws(ChangepointError) {
-        let fit = try PhaseLagModel().fit(y, switches: switches, on: blind.design)
+        let model = PhaseLagModel(tails: isTrial ? .bounded : .normal)
+        let fit = try model.fit(y, switches: switches, on: blind.design)
         let start = blind.design.times[0]
         let range = try fit.effectInterval(level: level)
         let sign = startsOn ? -1.0 : 1

@@ -108,6 +108,7 @@ struct Changes: ParsableCommand {
         search.penalty = penalty
         search.minimumSegment = minimumSegment
         search.maximumChanges = maxChanges
+        search.isTrial = !isTable
         return search
     }
 
@@ -117,7 +118,7 @@ struct Changes: ParsableCommand {
         guard !known.isEmpty else { return nil }
         return try SwitchReading(
             series.values, times: series.times, switches: known,
-            startsOn: given.isEmpty && series.startsOn)
+            startsOn: given.isEmpty && series.startsOn, isTrial: !isTable)
     }
 
     private func watch(_ series: SearchedSeries, since: Int) throws {

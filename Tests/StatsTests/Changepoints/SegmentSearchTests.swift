@@ -167,6 +167,12 @@ struct SegmentSearchTests {
         }
     }
 
+    @Test("coarse scores whose steps are mostly alike have a bound too")
+    func coarseBound() throws {
+        let y = (0..<40).map { $0 % 8 == 3 ? 1.0 : 0 }
+        #expect(try BiweightCost(y).bound > 0)
+    }
+
     @Test("the bounded loss is least at no other level")
     func biweightCost() throws {
         let y = CostCatalogue(count: 16, seed: 5).y

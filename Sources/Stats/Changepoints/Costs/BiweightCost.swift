@@ -12,7 +12,7 @@ public struct BiweightCost: SegmentCost {
     public var count: Int { values.count }
     public var shortestSegment: Int { 1 }
 
-    /// `bound`: K > 0; nil takes three robust standard deviations of the differences.
+    /// `bound`: K > 0; nil takes three standard deviations of the noise, from differences.
     /// - Throws: `ChangepointError` for fewer than 14 values, values not finite or all equal, or a
     ///   bound that is not positive.
     public init(_ y: [Double], bound: Double? = nil) throws(ChangepointError) {
@@ -24,11 +24,20 @@ public struct BiweightCost: SegmentCost {
         self.bound = bound
     }
 
-    /// 3 x 1.4826 x median |d - median d| / sqrt 2 of the first differences d.
+    /// 3 x 1.4826 x median |d - median d| / sqrt 2 of the first differences d; where more than half of
+    /// them are alike, as in coarse scores, their standard deviation stands in.
     static func standardBound(_ y: [Double]) -> Double {
         let differences = zip(y, y.dropFirst()).map { $1 - $0 }
         let centre = median(differences)
-        return 3 * 1.4826 * median(differences.map { ($0 - centre).magnitude }) / 2.0.squareRoot()
+        let spread = 1.4826 * median(differences.map { ($0 - centre).magnitude })
+        let usual = spread > 0 ? spread : deviation(differences)
+        return 3 * usual / 2.0.squareRoot()
+    }
+
+    private static func deviation(_ values: [Double]) -> Double {
+        let mean = values.reduce(0, +) / Double(values.count)
+        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return (squares / Double(values.count)).squareRoot()
     }
 
     private static func median(_ values: [Double]) -> Double {

@@ -33,6 +33,9 @@ public struct ChangepointPosterior: Sendable {
         public var changeScale = 1.0
         /// Shape of the prior for a change.
         public var sizes = ChangeSizePrior.moment
+        /// Whether surprises are bounded before anything else. Normal is the plain model of the oracles;
+        /// the reading of a trial takes bounded.
+        public var tails = NoiseTails.normal
         /// Noise nodes whose best single change is this many nats below the best node's are left
         /// out of the sums for two and more changes. The default is that of the evidence and the oracles;
         /// where changes hide each other (ABAB) it can take a few percent from P(K >= 2), and infinity
@@ -42,6 +45,16 @@ public struct ChangepointPosterior: Sendable {
         public var beamWidth = 2000
 
         public init() {}
+
+        /// How a trial of `count` days is read: surprises bounded, and changes expected in proportion to
+        /// time, ln 2 for twelve weeks and never more. With the plain model's ln 2 for any length, AR(2)
+        /// noise is called a likely change in 7-8 % of series of 56 days.
+        public static func reading(count: Int) -> Options {
+            var options = Options()
+            options.tails = .bounded
+            options.expectedChanges = .log(2) * min(1, Double(count) / 84)
+            return options
+        }
     }
 
     public var options: Options
@@ -64,21 +77,50 @@ public struct ChangepointPosterior: Sendable {
     ) throws(ChangepointError) -> ChangepointPosteriorFit {
         let prior = try ChangePrior(options, design: design)
         try Self.check(y, on: design)
-        let differences = Self.differences(of: y)
+        guard options.tails == .bounded else {
+            return try fit(y, Self.moments(of: y, design), design, prior)
+        }
+        let plain = try kernels(y, Self.moments(of: y, design), design, prior)
+        let bounded = Self.bounded(y, plain, design)
+        guard !bounded.moved.isEmpty else {
+            return fit(plain, design, prior)
+        }
+        let again = try kernels(
+            bounded.values, Self.moments(of: bounded.values, design), design, prior)
+        return fit(again, design, prior, moved: bounded.moved)
+    }
+
+    /// The series with its surprises bounded under the noise that fits best without a change.
+    private static func bounded(
+        _ y: [Double], _ kernels: [DateSetKernel], _ design: PosteriorDesign
+    ) -> BoundedInnovations {
+        var best = 0
+        for node in kernels.indices
+        where kernels[node].logWeightOfNone > kernels[best].logWeightOfNone { best = node }
+        return BoundedInnovations(y, on: design, node: design.noise.nodes[best])
+    }
+
+    /// S dy for each node.
+    private static func moments(of y: [Double], _ design: PosteriorDesign) -> [[Double]] {
+        let differences = differences(of: y)
         let n = design.count
-        let moments = design.grams.map { gram in
+        return design.grams.map { gram in
             var moments = [Double](repeating: 0, count: n)
             LAPACK.gemv(.yes, rows: n, columns: n, gram.products, lda: n, differences, &moments)
             return moments
         }
-        return try fit(y, differences, moments, design, prior)
     }
 
     /// Fits every series of a batch; the same answers as one at a time, with one matrix product
-    /// a node for all of them.
+    /// a node for all of them where the tails are normal.
     public func fit(
         batch: [[Double]], on design: PosteriorDesign
     ) throws(ChangepointError) -> [ChangepointPosteriorFit] {
+        guard options.tails == .normal else {
+            var fits: [ChangepointPosteriorFit] = []
+            for y in batch { fits.append(try fit(y, on: design)) }
+            return fits
+        }
         let prior = try ChangePrior(options, design: design)
         for y in batch { try Self.check(y, on: design) }
         let n = design.count
@@ -94,8 +136,7 @@ public struct ChangepointPosterior: Sendable {
         for (index, y) in batch.enumerated() {
             let range = index * n..<(index + 1) * n
             fits.append(
-                try fit(
-                    y, Array(differences[range]), moments.map { Array($0[range]) }, design, prior))
+                try fit(y, moments.map { Array($0[range]) }, design, prior))
         }
         return fits
     }
@@ -110,9 +151,25 @@ public struct ChangepointPosterior: Sendable {
     }
 
     private func fit(
-        _ y: [Double], _ differences: [Double], _ moments: [[Double]], _ design: PosteriorDesign,
-        _ prior: ChangePrior
+        _ y: [Double], _ moments: [[Double]], _ design: PosteriorDesign, _ prior: ChangePrior
     ) throws(ChangepointError) -> ChangepointPosteriorFit {
+        fit(try kernels(y, moments, design, prior), design, prior)
+    }
+
+    private func fit(
+        _ kernels: [DateSetKernel], _ design: PosteriorDesign, _ prior: ChangePrior,
+        moved: [Int] = []
+    ) -> ChangepointPosteriorFit {
+        let sums = EvidenceSums(kernels: kernels, design: design, prior: prior)
+        return ChangepointPosteriorFit(
+            design: design, prior: prior, kernels: kernels, sums: sums, boundedIndices: moved)
+    }
+
+    /// The series under each node.
+    private func kernels(
+        _ y: [Double], _ moments: [[Double]], _ design: PosteriorDesign, _ prior: ChangePrior
+    ) throws(ChangepointError) -> [DateSetKernel] {
+        let differences = Self.differences(of: y)
         let total = differences.indices.reduce(0.0) { $0 + (y[$1] - y[0]) * (y[$1] - y[0]) }
         let mean = Self.mean(of: y)
         let kernels = zip(design.grams, moments).map { gram, moments in
@@ -126,8 +183,7 @@ public struct ChangepointPosterior: Sendable {
         guard kernels.allSatisfy({ $0.residual > 1e-11 * total }) else {
             throw .perfectCovariates
         }
-        let sums = EvidenceSums(kernels: kernels, design: design, prior: prior)
-        return ChangepointPosteriorFit(design: design, prior: prior, kernels: kernels, sums: sums)
+        return kernels
     }
 
     static func check(_ y: [Double], on design: PosteriorDesign) throws(ChangepointError) {

@@ -11,6 +11,8 @@ public struct ChangepointPosteriorFit: Sendable {
     public let noiseProbabilities: [Double]
     /// True when sets of three dates were searched by a beam, so that P(K = 3) is a lower bound.
     public let usedBeam: Bool
+    /// Observations that count only up to a bound (`NoiseTails.bounded`).
+    public let boundedIndices: [Int]
     let prior: ChangePrior
     let kernels: [DateSetKernel]
     let tables: DateTables
@@ -18,7 +20,8 @@ public struct ChangepointPosteriorFit: Sendable {
     let totals: [Double]
 
     init(
-        design: PosteriorDesign, prior: ChangePrior, kernels: [DateSetKernel], sums: EvidenceSums
+        design: PosteriorDesign, prior: ChangePrior, kernels: [DateSetKernel], sums: EvidenceSums,
+        boundedIndices: [Int]
     ) {
         let totals = prior.weights.indices.map { sums.total(changes: $0) }
         let joint = zip(prior.weights, totals).map { $0 * $1 }
@@ -30,6 +33,7 @@ public struct ChangepointPosteriorFit: Sendable {
         countProbabilities = joint.map { $0 / evidence }
         noiseProbabilities = nodes
         usedBeam = prior.usesBeam
+        self.boundedIndices = boundedIndices
         self.prior = prior
         self.kernels = kernels
         tables = sums.tables

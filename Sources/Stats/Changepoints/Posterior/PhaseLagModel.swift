@@ -14,10 +14,13 @@ public struct PhaseLagModel: Sendable {
     public var longestLag: Int
     /// k0, the scale of the prior for the effect in units of the noise SD.
     public var changeScale: Double
+    /// Whether surprises are bounded first, as the reading of a trial does.
+    public var tails: NoiseTails
 
-    public init(longestLag: Int = 13, changeScale: Double = 1) {
+    public init(longestLag: Int = 13, changeScale: Double = 1, tails: NoiseTails = .normal) {
         self.longestLag = longestLag
         self.changeScale = changeScale
+        self.tails = tails
     }
 
     /// - Parameters:
@@ -48,6 +51,7 @@ public struct PhaseLagModel: Sendable {
         var options = ChangepointPosterior.Options()
         options.maximumChanges = 0
         options.changeScale = changeScale
+        options.tails = tails
         return options
     }
 

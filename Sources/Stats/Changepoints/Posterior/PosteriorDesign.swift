@@ -12,6 +12,8 @@ public struct PosteriorDesign: Sendable {
     /// Number of terms that are swept out: the constant and the covariates.
     public let terms: Int
     let grams: [StepGram]
+    /// A column of ones and an orthonormal basis of the centred covariates.
+    let covariates: Matrix
 
     public var count: Int { times.count }
 
@@ -47,6 +49,7 @@ public struct PosteriorDesign: Sendable {
         self.minimumSegment = minimumSegment
         self.noise = noise
         terms = design.columns
+        self.covariates = design
         grams = noise.nodes.map { StepGram(node: $0, gaps: gaps, covariates: design) }
     }
 
