@@ -69,11 +69,12 @@ public struct BlindedPlan: Sendable {
     ) throws -> String {
         guard case .mapping(let mapping) = root else { return "" }
         let names = plan.plannedSchedule.phases
-        let phases = design.redrawn(seed: seed).phases(from: plan.plannedSchedule.days.lowerBound) { id in
+        let start = plan.plannedSchedule.days.lowerBound
+        let phases = design.redrawn(seed: seed).phases(from: start) { id in
             names.first { $0.condition == id }?.name ?? plan.condition(id)?.name ?? id
         }
         let schedule = Node([
-            (Node("start"), Node("\(plan.plannedSchedule.days.lowerBound)")),
+            (Node("start"), Node("\(start)")),
             (
                 Node("phases"),
                 Node(

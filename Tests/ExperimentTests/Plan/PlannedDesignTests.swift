@@ -24,7 +24,9 @@ struct PlannedDesignTests {
         } catch { return "\(error)" }
     }
 
-    @Test("a request can choose each kind of design, and the plan redraws it", arguments: DesignKind.allCases)
+    @Test(
+        "a request can choose each kind of design, and the plan redraws it",
+        arguments: DesignKind.allCases)
     func everyKind(kind: DesignKind) throws {
         let template: Template =
             switch kind {
@@ -47,7 +49,9 @@ struct PlannedDesignTests {
         }
     }
 
-    @Test("doses are conditions of permuted blocks, each against usual life, in the rows of a Williams square")
+    @Test(
+        "doses are conditions of permuted blocks, each against usual life, in the rows of a Williams square"
+    )
     func doses() throws {
         let plan = try written(.exercise) { $0.doses = [20, 40] }
         #expect(plan.conditions.map(\.id) == ["usual", "exercise-20", "exercise-40"])
@@ -56,7 +60,8 @@ struct PlannedDesignTests {
         let settings = try #require(plan.design?.settings)
         #expect(settings.kind == .permutedBlocks && settings.isWilliams && settings.blocks == 2)
         let order = plan.schedule.phases.map(\.condition)
-        #expect(order.count == 6 && Set(order.prefix(3)).count == 3 && Set(order.suffix(3)).count == 3)
+        #expect(
+            order.count == 6 && Set(order.prefix(3)).count == 3 && Set(order.suffix(3)).count == 3)
         #expect(PlanDiagnosis(plan).columns == ["intercept", "exercise-20", "exercise-40"])
         // Six rows are all that the square of three conditions has.
         let many = try written(.exercise) {
@@ -68,7 +73,9 @@ struct PlannedDesignTests {
 
     @Test("sites start one after the other, each with a schedule of its own on the same days")
     func sites() throws {
-        let plan = try written(.topicalRoutine) { $0.sites = ["left-cheek", "right-cheek", "chin"] }
+        let plan = try written(.topicalRoutine) {
+            $0.sites = ["left-cheek", "right-cheek", "chin"]
+        }
         #expect(
             plan.outcomes.map(\.id) == [
                 "psa-redness-left-cheek", "psa-redness-right-cheek", "psa-redness-chin",
@@ -79,12 +86,15 @@ struct PlannedDesignTests {
         #expect(Set(plan.outcomes.map { plan.schedule(of: $0).days }).count == 1)
         // Windows of 7 days, 35 days apart: 3! orders and 7 days for each site.
         #expect(plan.design?.scheduleCount.description == "2058")
-        #expect(PlanDiagnosis(plan).findings.contains {
-            if case .oneSwitch(_, _, .otherStarts) = $0 { true } else { false }
-        })
+        #expect(
+            PlanDiagnosis(plan).findings.contains {
+                if case .oneSwitch(_, _, .otherStarts) = $0 { true } else { false }
+            })
     }
 
-    @Test("a jump at every site's own start is the clearest of all schedules that could have been drawn")
+    @Test(
+        "a jump at every site's own start is the clearest of all schedules that could have been drawn"
+    )
     func sitesTogether() throws {
         let plan = try written(.topicalRoutine) {
             $0.sites = ["cheek", "chin"]
@@ -99,7 +109,8 @@ struct PlannedDesignTests {
             rows.append("\(day),\(scores.joined(separator: ","))")
         }
         let diary = try Diary(
-            CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan)
+            CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan
+        )
         let data = try plan.outcomes.map { try TrialData(plan, outcome: $0, diary: diary) }
         let evidence = try RandomizationEvidence(
             data[0], beside: [data[1]], of: plan.testedConditions[0])
@@ -125,7 +136,8 @@ struct PlannedDesignTests {
             try refusal(.sleep) {
                 $0.design = .dailyAlternation
                 $0.despite = " "
-            } == "despite: found no reason; expected one. Say why the design fits although the template "
+            }
+                == "despite: found no reason; expected one. Say why the design fits although the template "
                 + "advises against it.")
         // What answers over months is not taken back for any reason.
         #expect(
@@ -133,7 +145,8 @@ struct PlannedDesignTests {
                 $0.design = .abab
                 $0.numbers = [("treatment", 84)]
                 $0.despite = "I am quick"
-            } == "sleep-4w: found a design of the kind abab, which goes back; expected before-after or "
+            }
+                == "sleep-4w: found a design of the kind abab, which goes back; expected before-after or "
                 + "random-start, because vitiligo answers over months. Choose one of them, or say with "
                 + "--despite why it can be taken back in you.")
     }
@@ -143,11 +156,13 @@ struct PlannedDesignTests {
         #expect(
             try refusal(.exercise) { $0.design = .permutedBlocks }
                 == "exercise-8w: found permuted-blocks and no doses; expected two doses or more (minutes a "
-                + "day) beside usual life. Write them like --dose 1 --dose 2, or choose block-pairs.")
+                + "day) beside usual life. Write them like --dose 1 --dose 2, or choose block-pairs."
+        )
         #expect(
             try refusal(.dairyFree) { $0.doses = [1, 2] }
                 == "dairy-free-6w: found doses; expected none, because it is all or nothing, or leaves "
-                + "something out. Choose block-pairs, or reintroduction for a food on a ladder of doses.")
+                + "something out. Choose block-pairs, or reintroduction for a food on a ladder of doses."
+        )
         #expect(
             try refusal(.exercise) { $0.doses = [20, 20] }
                 == "doses: found 20 and 20; expected 2 to 11 different ones above 0. Usual life counts as "
@@ -156,7 +171,8 @@ struct PlannedDesignTests {
             try refusal(.exercise) {
                 $0.doses = [20, 40]
                 $0.design = .abab
-            } == "doses: found a design of the kind abab, which compares one change with usual life; "
+            }
+                == "doses: found a design of the kind abab, which compares one change with usual life; "
                 + "expected permuted-blocks. Choose it, or leave the doses out.")
         #expect(
             try refusal(.exercise) {
@@ -181,13 +197,15 @@ struct PlannedDesignTests {
             try refusal(.topicalRoutine) {
                 $0.sites = ["cheek", "chin"]
                 $0.design = .withdrawal
-            } == "sites: found a design of the kind withdrawal, which treats all sites alike; expected "
+            }
+                == "sites: found a design of the kind withdrawal, which treats all sites alike; expected "
                 + "multiple-baseline. Choose it, or leave the sites out.")
         #expect(
             try refusal(.topicalRoutine) {
                 $0.sites = ["cheek", "chin"]
                 $0.numbers = [("stagger", 3)]
-            } == "design: the windows 14-20 and 17-23 overlap or are out of order; expected each to end "
+            }
+                == "design: the windows 14-20 and 17-23 overlap or are out of order; expected each to end "
                 + "before the next begins, so that starts are staggered. Change the design.")
     }
 
@@ -197,7 +215,8 @@ struct PlannedDesignTests {
             try refusal(.exercise) {
                 $0.design = .blockPairs
                 $0.numbers = [("pairs", 4), ("period", 14)]
-            } == "exercise-8w: found an active phase of 14 days; expected more than 14, the days of onset "
+            }
+                == "exercise-8w: found an active phase of 14 days; expected more than 14, the days of onset "
                 + "that the estimate leaves out. Lengthen the phase.")
     }
 }

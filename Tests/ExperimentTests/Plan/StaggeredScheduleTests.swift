@@ -52,9 +52,11 @@ struct StaggeredScheduleTests {
             rows.append("\(day),\(5 + place % 3),\(4 + place % 2)")
         }
         let diary = try Diary(
-            CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan)
+            CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan
+        )
         let exposed = try plan.outcomes.map { outcome in
-            try TrialData(plan, outcome: outcome, diary: diary).days.filter { $0.exposures == [1] }.count
+            try TrialData(plan, outcome: outcome, diary: diary).days.filter { $0.exposures == [1] }
+                .count
         }
         #expect(exposed == [26, 15])
         // Seen by one outcome after another, the plan still knows all schedules.
@@ -102,7 +104,8 @@ struct StaggeredScheduleTests {
             ).replacingText("days: 26}", with: "days: \(40 - face)}")
         }
         // The starts that seed 3 draws.
-        let settings = try #require(try? DraftPlan(yaml: yaml(14, 25, 3), file: "p").settingsOfDesign)
+        let settings = try #require(
+            try? DraftPlan(yaml: yaml(14, 25, 3), file: "p").settingsOfDesign)
         let drawn = try settings.design(conditions: 2, series: 2).schedule(seed: 3)
         let starts = (0..<2).map { series in drawn.conditions(series: series).count { $0 == 0 } }
         let plan = try DraftPlan(yaml: yaml(starts[0], starts[1], 3), file: "plan.yaml").validated()
@@ -113,7 +116,8 @@ struct StaggeredScheduleTests {
             rows.append("\(day),\(face + place % 2),\(arm + place % 3 % 2)")
         }
         let diary = try Diary(
-            CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan)
+            CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan
+        )
         let data = try plan.outcomes.map { try TrialData(plan, outcome: $0, diary: diary) }
         let cream = plan.testedConditions[0]
         // Scales of their own each: points do not add up.

@@ -3,7 +3,9 @@ import Testing
 
 /// `n1` in front of a person: its questions on a pseudo-terminal, with wrong answers, the end of the input
 /// and Ctrl-C.
-@Suite("Questions on a terminal", .enabled(if: TypedRun.isPossible, "needs python3 with the module pty"))
+@Suite(
+    "Questions on a terminal",
+    .enabled(if: TypedRun.isPossible, "needs python3 with the module pty"))
 struct TerminalTests {
     private static let today = "2026-11-21"
 
@@ -12,12 +14,14 @@ struct TerminalTests {
         ("want to try?", "slep\n"), ("Did you mean \"sleep-4w\"?", ""),
         ("want to try?", "sleep\n"),
         ("get better?", "rosy\n"), ("expected one of eczema", ""), ("get better?", "rosacea\n"),
-        ("How old", "forty\n"), ("expected a number from 0 to 120 (years)", ""), ("How old", "40\n"),
+        ("How old", "forty\n"), ("expected a number from 0 to 120 (years)", ""),
+        ("How old", "40\n"),
         ("?", "no\n"), ("?", "perhaps\n"), ("expected yes or no", ""), ("?", "no\n"), ("?", "no\n"),
         ("baseline start?", "2026-02-30\n"), ("expected a day like", ""),
         ("baseline start?", "2020-01-01\n"), ("because a plan is made before its first day", ""),
         ("baseline start?", "2026-12-01\n"),
-        ("worth it?", "inf\n"), ("expected a number above 0 and at most 4", ""), ("worth it?", "\n"),
+        ("worth it?", "inf\n"), ("expected a number above 0 and at most 4", ""),
+        ("worth it?", "\n"),
         ("bad right now?", "no\n"),
         ("anything else change", "yes\n"), ("What?", "exams\n"), ("From which day", "2026-12-10\n"),
         ("Until which day?", "2026-12-01\n"), ("expected 2026-12-10, its first day, or later", ""),
@@ -61,7 +65,8 @@ struct TerminalTests {
             #expect(run.exitCode == 2, "\(run.transcript)")
             #expect(
                 run.transcript.hasSuffix(
-                    "\r\nn1: the answers ended early, and nothing was written. Run n1 plan again.\r\n"),
+                    "\r\nn1: the answers ended early, and nothing was written. Run n1 plan again.\r\n"
+                ),
                 "\(run.transcript)")
             #expect(folder.contents.isEmpty)
         }
@@ -89,7 +94,9 @@ struct TerminalTests {
         let ended = try TypedRun(
             ["log", "--trial", diary.path], wrong + [("", "\u{4}")], today: "2026-03-04")
         #expect(ended.exitCode == 0)
-        #expect(ended.transcript.hasSuffix("\r\nlogged     2026-03-04: itch 4\r\n"), "\(ended.transcript)")
+        #expect(
+            ended.transcript.hasSuffix("\r\nlogged     2026-03-04: itch 4\r\n"),
+            "\(ended.transcript)")
         #expect(try diary.rows("SELECT number FROM diary") == [["4.0"]])
     }
 
