@@ -38,7 +38,8 @@ struct StudyU: ParsableCommand {
             "# Left out, because its answers are no numbers: \($0)\n"
         }
         Terminal.write(
-            "# Made of \(name) by n1 studyu. Onset lag and wash-out, which StudyU does not know, are 0.\n"
+            "# Made of \(name) by n1 studyu. Check which end of each scale is better; onset lag and\n"
+                + "# wash-out, which StudyU does not know, are 0.\n"
                 + leftOut.joined() + plan)
     }
 
