@@ -57,10 +57,16 @@ public struct EffectSizeTable: Sendable {
         else { return nil }
         let distribution = contrast.standardized
         let level = data.plan.analysis.level
-        let overlap = distribution.nonOverlap(data.benefitSide, level: level)
+        let (median, interval) = (distribution.quantile(0.5), distribution.interval(level: level))
+        // As `StandardizedEffect.nonOverlap`, from the quantiles that are at hand: they are the dear part.
+        func overlap(_ x: Double) -> Double {
+            let z = (data.benefitSide == .higher ? x : -x) / 2.0.squareRoot()
+            return Normal.standard.probability(below: z)
+        }
+        let (a, b) = (overlap(interval.lower), overlap(interval.upper))
         return Standardized(
-            median: distribution.quantile(0.5), interval: distribution.interval(level: level),
-            nonOverlap: overlap.estimate, nonOverlapInterval: overlap.interval)
+            median: median, interval: interval, nonOverlap: overlap(median),
+            nonOverlapInterval: Interval(lower: min(a, b), upper: max(a, b), level: level))
     }
 }
 

@@ -41,6 +41,9 @@ struct TrialEvidenceTests {
         let estimate = try trial.primary.fit.estimate(ofColumn: effect.condition.id).standardized
         #expect(found.interval == estimate.interval(level: 0.95))
         #expect(found.interval.contains(found.median))
+        let overlap = estimate.nonOverlap(trial.primary.data.benefitSide, level: 0.95)
+        #expect(found.nonOverlap == overlap.estimate)
+        #expect(found.nonOverlapInterval == overlap.interval)
     }
 
     @Test("p of the family is adjusted over the other outcomes, and the primary one keeps its own")
