@@ -16,15 +16,17 @@ public struct LagAgreement: Sendable, Equatable {
 
     /// Nil where the reading holds no lag or an effect is not likely enough for its lag to mean
     /// anything.
-    init?(_ reading: SwitchReading, onset: OnsetTiming?, onsetLagInDays: Int) {
+    init?(
+        _ reading: SwitchReading, halfTime: OnsetSummary.Quantiles?, onsetLagInDays: Int
+    ) {
         guard reading.probabilityOfEffect >= Verdict.worthwhileThreshold,
             let first = reading.likelyLags.min(), let last = reading.likelyLags.max()
         else { return nil }
         lags = first...last
         regression =
-            onset.map { onset in
-                let lower = max(0, onset.halfTime.lower.rounded(.down))
-                let upper = max(lower, min(onset.halfTime.upper.rounded(.up), 1e6))
+            halfTime.map { time in
+                let lower = max(0, time.lower.rounded(.down))
+                let upper = max(lower, min(time.upper.rounded(.up), 1e6))
                 return .halfTime(Int(lower)...Int(upper))
             } ?? .leavesOut(days: onsetLagInDays)
     }
@@ -59,7 +61,9 @@ extension Report {
     /// Nil without switches, or where their effect is not likely enough to speak of a lag.
     var lagAgreement: LagAgreement? {
         switches.flatMap {
-            LagAgreement($0, onset: onset, onsetLagInDays: primary.data.specification.onsetLagInDays)
+            LagAgreement(
+                $0, halfTime: onset?.halfTime,
+                onsetLagInDays: primary.data.specification.onsetLagInDays)
         }
     }
 }

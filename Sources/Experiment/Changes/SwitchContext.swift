@@ -21,7 +21,7 @@ public struct SwitchContext: Sendable {
         let onset = regression?.fit.onset.flatMap(OnsetTiming.init)
         beginsAtFirstSwitch = !SearchedSeries(data).startsOn
         agreement = LagAgreement(
-            reading, onset: onset, onsetLagInDays: data.specification.onsetLagInDays)
+            reading, halfTime: onset?.halfTime, onsetLagInDays: data.specification.onsetLagInDays)
         start = regression.flatMap(StartingPoint.init)
     }
 

@@ -53,7 +53,7 @@ struct ChangeReadingTests {
         let reading = try Self.reading(Self.trial(lag: 4))
         func agreement(_ lower: Double, _ upper: Double) -> LagAgreement? {
             let times = OnsetSummary.Quantiles(lower: lower, median: lower, upper: upper)
-            return LagAgreement(reading, onset: OnsetTiming(halfTime: times), onsetLagInDays: 0)
+            return LagAgreement(reading, halfTime: times, onsetLagInDays: 0)
         }
         #expect(agreement(1.2, 3.4)?.sentence == "The onset of the regression agrees with that.")
         #expect(
