@@ -51,8 +51,8 @@ public struct ChangeSummary: Sendable {
 
     /// The verdicts under both noises as sentences.
     private var verdicts: [String] {
-        [verdict?.sentence, shortMemory.map { "If the noise had a short memory only: \($0.sentence)" }]
-            .compactMap(\.self)
+        let short = shortMemory.map { "If the noise had a short memory only: \($0.sentence)" }
+        return [verdict?.sentence, short].compactMap(\.self)
     }
 
     private static func json(_ change: Change, _ notation: PlainTable.Notation) -> JSON {

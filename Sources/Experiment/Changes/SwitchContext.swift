@@ -25,19 +25,21 @@ public struct SwitchContext: Sendable {
         start = regression.flatMap(StartingPoint.init)
     }
 
-    public var sentences: [String] { [agreement?.sentence, regressionToTheMean].compactMap(\.self) }
+    public var sentences: [String] {
+        [agreement?.sentence, regressionToTheMean].compactMap(\.self)
+    }
 
-    /// Scores come back by themselves after a bad spell; with noise that runs through the switch that is
-    /// expected and does not count as an effect.
+    /// Scores come back by themselves after a bad spell; with noise that runs through the switch
+    /// that is expected and does not count as an effect.
     private var regressionToTheMean: String {
         guard let start, start.isElevated else {
-            return "Scores that come back by themselves after a bad day are no effect: the chance above "
-                + "expects them to, because the wandering runs through the switch."
+            return "Scores that come back by themselves after a bad day are no effect: the chance "
+                + "above expects them to, because the wandering runs through the switch."
         }
         func points(_ value: Double) -> String { PlainNumber.text(value, decimals: 1) }
-        return "The week before the first switch was bad, \(points(start.last.mean)) on average after "
-            + "\(points(start.earlier.mean)): about \(points(start.expectedFromLastDays)) points of "
-            + "improvement are to be expected with no change at all. The chance above allows for "
-            + "that, because the wandering runs through the switch."
+        return "The week before the first switch was bad, \(points(start.last.mean)) on average "
+            + "after \(points(start.earlier.mean)): about \(points(start.expectedFromLastDays)) points "
+            + "of improvement are to be expected with no change at all. The chance above allows "
+            + "for that, because the wandering runs through the switch."
     }
 }

@@ -13,16 +13,16 @@ public struct WatchText: Sendable {
 
     public var text: String {
         guard let look = looks.last else {
-            return "It is too early to say anything: fewer than four days since the watch began, or "
-                + "fewer than fourteen in all.\n"
+            return "It is too early to say anything: fewer than four days since the watch began, "
+                + "or fewer than fourteen in all.\n"
         }
         let daily = look.looks == 1 ? "1 look" : "\(look.looks) daily looks"
         return "Up to \(notation.text(look.time)), after \(daily): the chance that something has "
             + "changed since the watch began is \(Chance(look.chance).percent). "
             + "\(look.sentence)\n"
             + "Evidence that holds however often you look: p = "
-            + "\(PlainNumber.text(look.anytimePValue, decimals: 3)). An interim look is not a test; the "
-            + "plan's own analysis decides at the end.\n"
+            + "\(PlainNumber.text(look.anytimePValue, decimals: 3)). An interim look is not a test; "
+            + "the plan's own analysis decides at the end.\n"
     }
 
     public var json: JSON {

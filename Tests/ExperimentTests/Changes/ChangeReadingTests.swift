@@ -57,7 +57,8 @@ struct ChangeReadingTests {
         }
         #expect(agreement(1.2, 3.4)?.sentence == "The onset of the regression agrees with that.")
         #expect(
-            agreement(6.5, 9.1)?.sentence == "The onset of the regression does not agree with that: "
+            agreement(6.5, 9.1)?.sentence
+                == "The onset of the regression does not agree with that: "
                 + "it puts half of the effect at 6 to 10 days.")
     }
 
@@ -110,7 +111,8 @@ struct ChangeReadingTests {
         let plain = try search.run(values, times: series.times)
         search.isTrial = true
         let bounded = try search.run(values, times: series.times)
-        let note = "1 day lies so far from what the days before suggest that only a part is counted."
+        let note =
+            "1 day lies so far from what the days before suggest that only a part is counted."
         #expect(bounded.notes.contains(note))
         #expect(!plain.notes.contains(note))
     }

@@ -109,7 +109,7 @@ struct BoundedInnovationsTests {
 
 @Suite("A watch with a look every day")
 struct DailyLookTests {
-    @Test("unchanged series are called likely in at most 6 % and clear in at most 2 %, however often looked at")
+    @Test("unchanged series are ever called likely in at most 6 % and clear in at most 2 %")
     func falseAlarms() throws {
         var (likely, clear) = (Share(), Share())
         for stream in 0..<120 {

@@ -8,18 +8,19 @@ import Testing
 /// a cell (1000 unless told) at the lengths of N1_CALIBRATE_LENGTHS (56,84,180,365).
 @Suite("Calibration of the changepoint engines, smoke")
 struct ChangepointCalibrationSmokeTests {
-    @Test("at 84 days and AR .6 unchanged series stay quiet and 2 SD are found")
+    @Test("at 84 days and AR .6 a trial's reading stays quiet on unchanged series and finds 2 SD")
     func posterior() throws {
         let designs = try DiaryDesigns(84)
+        let reading = ChangepointPosterior(options: .reading(count: 84))
         var (alarms, found, covered) = (Share(), Share(), Share())
         for stream in 0..<150 {
             let null = SimulatedDiary(.ar6, 84, size: 0, seed: 501, stream: UInt64(stream))
-            let fit = try ChangepointPosterior().fit(null.y, on: designs(.ar6, null))
+            let fit = try reading.fit(null.y, on: designs(.ar6, null))
             alarms.add(fit.probabilityOfAnyChange >= 0.8)
         }
         for stream in 0..<60 {
             let diary = SimulatedDiary(.ar6, 84, size: 2, seed: 502, stream: UInt64(stream))
-            let fit = try ChangepointPosterior().fit(diary.y, on: designs(.ar6, diary))
+            let fit = try reading.fit(diary.y, on: designs(.ar6, diary))
             found.add(fit.probabilityOfAnyChange >= 0.8)
             covered.add(try fit.dates().highestDensitySet().contains(diary.changes[0]))
         }
@@ -91,7 +92,8 @@ struct ChangepointCalibrationTests {
                         .probabilityOfAnyChange
                     plainLikely.add(plain >= 0.8)
                     plainClear.add(plain >= 0.95)
-                    let chance = try Self.reading(diary.y.count).fit(diary.y, on: design).probabilityOfAnyChange
+                    let chance = try Self.reading(diary.y.count).fit(diary.y, on: design)
+                        .probabilityOfAnyChange
                     likely.add(chance >= 0.8)
                     clear.add(chance >= 0.95)
                     if kind != .trend {
