@@ -74,7 +74,7 @@ extension EvidenceSection {
                 EvidenceSection(
                     kind: .family, heading: heading.family,
                     paragraphs: [EvidenceWording.discordance(family)], table: table(family),
-                    closing: [EvidenceWording.familyRule]))
+                    closing: [EvidenceWording.familyUnit, EvidenceWording.familyRule]))
         }
         return sections
     }

@@ -123,10 +123,13 @@ extension EvidenceWording {
 
     static let mainOutcome = " (main)"
 
+    static let familyUnit =
+        "In standard deviations of each outcome's own day-to-day swings, positive is better."
+
     static let familyRule =
-        "In standard deviations of each outcome's own day-to-day swings, positive is better. The main "
-        + "outcome is tested by itself; p of the others is corrected for their number, so that at most "
-        + "\(Rounding.percent(OutcomeFamily.rate)) % of those called clear are expected to be chance."
+        "The main outcome is tested by itself; p of the others is corrected for their number, so "
+        + "that at most \(Rounding.percent(OutcomeFamily.rate)) % of those called clear are expected "
+        + "to be chance."
 
     /// `0.84 better`.
     static func swings(_ member: OutcomeFamily.Member) -> String {

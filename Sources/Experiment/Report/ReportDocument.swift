@@ -196,10 +196,12 @@ extension ReportDocument {
         return kinds.flatMap { kind in
             sections.filter { $0.kind == kind }.flatMap { section -> [Block] in
                 let isTold = kind == .challenges
+                // What is clear, and why, stands below the table of the other outcomes.
+                let closing = kind == .family ? [EvidenceWording.familyUnit] : section.closing
                 return [.heading(section.heading)]
                     + (isTold ? [] : section.paragraphs.map { .paragraph($0) })
                     + (section.table.map { [.table($0)] } ?? [])
-                    + section.closing.map { .paragraph($0) }
+                    + closing.map { .paragraph($0) }
                     + (kind == .start && evidence.placebo != nil ? [.figure(.placebo)] : [])
             }
         }
@@ -238,8 +240,8 @@ extension ReportDocument {
         if !report.others.isEmpty {
             blocks += [
                 .heading("Other outcomes"), .table(Wording.others(report)),
-                .figure(.others), .figure(.smallMultiples),
-            ]
+            ] + (Wording.family(report).map { [.paragraph($0)] } ?? [])
+            blocks += [.figure(.others), .figure(.smallMultiples)]
             blocks += evidence(report, [.family])
         }
         blocks += evidence(report, [.sizes])
