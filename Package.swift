@@ -42,7 +42,10 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "RealModule", package: "swift-numerics"),
             ],
-            exclude: ["README.md", "Outcomes/README.md", "Plan/Designs/README.md", "Plan/Safety/README.md"],
+            exclude: [
+                "README.md", "Outcomes/README.md", "Plan/Designs/README.md",
+                "Plan/Safety/README.md",
+            ],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -66,7 +69,8 @@ let package = Package(
         .testTarget(
             name: "n1Tests",
             dependencies: [
-                "n1", "Experiment", "Stats", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "n1", "Experiment", "Stats", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
     ]

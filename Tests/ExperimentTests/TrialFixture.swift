@@ -9,8 +9,10 @@ enum TrialFixture {
     static func plan(
         outcome: String = "", diary: String = "  day: {column: date}", analysis: String = ""
     ) throws -> TrialPlan {
-        try DraftPlan(yaml: text(outcome: outcome, diary: diary, analysis: analysis), file: "plan.yaml")
-            .validated()
+        try DraftPlan(
+            yaml: text(outcome: outcome, diary: diary, analysis: analysis), file: "plan.yaml"
+        )
+        .validated()
     }
 
     static func text(
@@ -41,7 +43,8 @@ enum TrialFixture {
 
     /// Day `index` of the fixture's schedule as text.
     static func day(_ index: Int) -> String {
-        (CalendarDay(iso: "2026-01-05") ?? CalendarDay(daysSinceEpoch: 0)).advanced(by: index).description
+        (CalendarDay(iso: "2026-01-05") ?? CalendarDay(daysSinceEpoch: 0)).advanced(by: index)
+            .description
     }
 
     /// A diary with `score(index)` on day `index`; nil leaves the day out.

@@ -21,7 +21,8 @@ public enum Tolerance: Sendable {
         switch self {
         case .exact: 0
         case .published(let decimals): 0.5 * power(10, -decimals) * (1 + 1e-9)
-        case .significant(let digits): 0.5 * power(10, exponent(of: expected) + 1 - digits) * (1 + 1e-9)
+        case .significant(let digits):
+            0.5 * power(10, exponent(of: expected) + 1 - digits) * (1 + 1e-9)
         case .roundoff(let condition, let operations):
             16 * condition * Double(operations) * max(expected.magnitude, .leastNormalMagnitude).ulp
         case .iterative(let relative): relative * max(expected.magnitude, 1e-300)

@@ -45,7 +45,9 @@ struct ReadmeTests {
                 #expect(printed == block.joined(separator: "\n"))
             }
         }
-        if GoldenFile.isUpdating { try text.write(to: Self.path, atomically: true, encoding: .utf8) }
+        if GoldenFile.isUpdating {
+            try text.write(to: Self.path, atomically: true, encoding: .utf8)
+        }
     }
 
     @Test("each make target of the shell blocks exists")
@@ -70,7 +72,9 @@ struct ReadmeTests {
     @Test("every file that the README links to is there")
     func links() throws {
         let text = try String(contentsOf: Self.path, encoding: .utf8)
-        let links = text.split(separator: "](").dropFirst().compactMap { $0.split(separator: ")").first }
+        let links = text.split(separator: "](").dropFirst().compactMap {
+            $0.split(separator: ")").first
+        }
         #expect(links.count > 8)
         for link in links {
             let file = CommandRun.packageFolder.appendingPathComponent(String(link)).path

@@ -120,7 +120,8 @@ private struct RowParser {
             problems.append(
                 .notATime(
                     cells.source, column: cells.header(places[0]), found: text,
-                    expected: notation == .dates ? "a day like 2026-03-04" : "a whole number of days"))
+                    expected: notation == .dates
+                        ? "a day like 2026-03-04" : "a whole number of days"))
             return nil
         }
         let numbers = places.dropFirst().map { number(cells, $0) }

@@ -116,7 +116,8 @@ public struct RegressionSummary: Sendable {
     }
 
     private var chances: String {
-        let better = "chance that it is better \(Chance(effect.probabilityOfBenefit(benefit)).percent)"
+        let better =
+            "chance that it is better \(Chance(effect.probabilityOfBenefit(benefit)).percent)"
         guard let worthwhile else { return better }
         let beyond = effect.probability(ofBenefitBeyond: worthwhile, benefit)
         return better + ", by more than \(PlainNumber.text(worthwhile)): \(Chance(beyond).percent)"

@@ -83,7 +83,8 @@ public struct ChangesText: Sendable {
         guard let chance = summary.probabilityOfAnyChange else {
             return "\(found) among \(summary.n) days (\(summary.method), \(summary.cost))."
         }
-        return "The chance of any change is \(Chance(chance).percent). \(found) among \(summary.n) days."
+        return
+            "The chance of any change is \(Chance(chance).percent). \(found) among \(summary.n) days."
     }
 
     private var changes: [String] {

@@ -54,7 +54,11 @@ public struct OutcomeFamily: Sendable {
             switch secondary {
             case .analysed(let other):
                 let own = other.effects.first { $0.condition.id == effect.condition.id }
-                if let own { found.append((other, own)) } else { missing.append(other.data.outcome) }
+                if let own {
+                    found.append((other, own))
+                } else {
+                    missing.append(other.data.outcome)
+                }
             case .notEstimable(let outcome, _): missing.append(outcome)
             }
         }

@@ -7,7 +7,8 @@ public enum InstrumentText {
                 [instrument.id, range(instrument), instrument.cadence, instrument.summary]
             })
         page.space()
-        page.paragraph("Show one with n1 instruments NAME; score one with n1 score NAME item=value.")
+        page.paragraph(
+            "Show one with n1 instruments NAME; score one with n1 score NAME item=value.")
         return page.text
     }
 

@@ -43,7 +43,8 @@ public struct AssignedDesign: Sendable {
         return phases
     }
 
-    private func named(_ phase: DesignPhase, first: CalendarDay, _ names: (String) -> String) -> Phase
+    private func named(_ phase: DesignPhase, first: CalendarDay, _ names: (String) -> String)
+        -> Phase
     {
         let condition = condition(of: phase)
         let step = reintroduction?.step(of: phase.role)
@@ -59,7 +60,8 @@ public struct AssignedDesign: Sendable {
         switch phase.role {
         case .challenge, .sustained: conditions[0]
         case .baseline, .comparison, .elimination, .observation, .washout:
-            conditions.indices.contains(phase.condition) ? conditions[phase.condition] : conditions[0]
+            conditions.indices.contains(phase.condition)
+                ? conditions[phase.condition] : conditions[0]
         }
     }
 }

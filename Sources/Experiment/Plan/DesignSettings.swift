@@ -25,7 +25,8 @@ public enum DesignKind: String, Sendable, Hashable, CaseIterable {
     var hasManyPeriods: Bool {
         switch self {
         case .blockPairs, .permutedBlocks, .randomStart, .randomChanges: true
-        case .beforeAfter, .withdrawal, .abab, .dailyAlternation, .multipleBaseline, .reintroduction:
+        case .beforeAfter, .withdrawal, .abab, .dailyAlternation, .multipleBaseline,
+            .reintroduction:
             false
         }
     }
@@ -66,13 +67,15 @@ public struct DesignSettings: Sendable, Equatable {
     public init(_ kind: DesignKind) { self.kind = kind }
 
     /// Keys of the plan file for the whole numbers, in the order in which they are written.
-    static let numbers: [(key: String, path: any WritableKeyPath<DesignSettings, Int?> & Sendable)] = [
-        ("lead-in", \.leadInDays), ("baseline", \.baselineDays), ("treatment", \.treatmentDays),
-        ("withdrawal", \.withdrawalDays), ("repeated-treatment", \.repeatedTreatmentDays),
-        ("pairs", \.pairs), ("blocks", \.blocks), ("period", \.periodDays), ("days", \.days),
-        ("longest-run", \.longestRun), ("earliest", \.earliestDays), ("latest", \.latestDays),
-        ("stagger", \.staggerDays), ("phases", \.phases), ("shortest-phase", \.shortestPhaseDays),
-    ]
+    static let numbers:
+        [(key: String, path: any WritableKeyPath<DesignSettings, Int?> & Sendable)] = [
+            ("lead-in", \.leadInDays), ("baseline", \.baselineDays), ("treatment", \.treatmentDays),
+            ("withdrawal", \.withdrawalDays), ("repeated-treatment", \.repeatedTreatmentDays),
+            ("pairs", \.pairs), ("blocks", \.blocks), ("period", \.periodDays), ("days", \.days),
+            ("longest-run", \.longestRun), ("earliest", \.earliestDays), ("latest", \.latestDays),
+            ("stagger", \.staggerDays), ("phases", \.phases),
+            ("shortest-phase", \.shortestPhaseDays),
+        ]
 
     /// The design of these numbers.
     /// - Parameters:

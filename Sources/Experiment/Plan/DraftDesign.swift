@@ -30,7 +30,9 @@ struct DraftDesign: Sendable {
             reader.report(
                 .missing(key: map.key("kind"), expected: "one of \(listed(kinds))"), line: map.line)
         }
-        let kind = reader.choice(map["kind"], among: kinds).flatMap { DesignKind(rawValue: $0.value) }
+        let kind = reader.choice(map["kind"], among: kinds).flatMap {
+            DesignKind(rawValue: $0.value)
+        }
         var settings = DesignSettings(kind ?? .beforeAfter)
         var isWhole = kind != nil
         for (key, path) in DesignSettings.numbers {

@@ -21,10 +21,12 @@ public struct DraftPlan: Sendable {
     /// What was of the wrong kind already.
     var problems: [Located<PlanProblem>] = []
 
-    static let keys = [
-        "title", "question", "source", "seed", "outcomes", "covariates", "conditions", "schedule",
-        "diary", "analysis", "imports",
-    ] + DraftPreparation.keys
+    static let keys =
+        [
+            "title", "question", "source", "seed", "outcomes", "covariates", "conditions",
+            "schedule",
+            "diary", "analysis", "imports",
+        ] + DraftPreparation.keys
 
     /// - Parameters:
     ///   - text: the YAML of a plan.

@@ -13,7 +13,9 @@ extension PlanCheck {
         _ draft: DraftPlan, outcomes: [PlannedOutcome], conditions: [Condition],
         schedule: Schedule, staggered: [StaggeredSchedule]
     ) -> AssignedDesign? {
-        guard let given = draft.preparation.design, let settings = given.settings else { return nil }
+        guard let given = draft.preparation.design, let settings = given.settings else {
+            return nil
+        }
         let names = designConditions(given, conditions)
         let series = designOutcomes(given, settings, outcomes)
         do {
@@ -104,7 +106,9 @@ extension PlanCheck {
     private mutating func agreement(
         of schedule: Schedule, with assigned: AssignedDesign, series: Int = 0, line: Int
     ) {
-        guard let start = schedule.phases.first?.first, assigned.conditions.count >= 2 else { return }
+        guard let start = schedule.phases.first?.first, assigned.conditions.count >= 2 else {
+            return
+        }
         let expected = assigned.phases(from: start, series: series) { $0 }.flatMap(\.lived)
         let found = schedule.phases.flatMap(\.lived)
         if let day = zip(found, expected).enumerated().first(where: { $1.0 != $1.1 }) {

@@ -136,7 +136,8 @@ private struct DiagnosisRows {
                 }
             return DiaryEntry(
                 day: day, second: nil, readings: readings, condition: nil,
-                marks: plan.analysis.cycle?.expectedMarks(onStudyDay: first.distance(to: day)) ?? [],
+                marks: plan.analysis.cycle?.expectedMarks(onStudyDay: first.distance(to: day))
+                    ?? [],
                 source: SourceLine(file: "plan", line: 1))
         }
     }

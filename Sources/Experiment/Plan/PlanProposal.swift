@@ -150,7 +150,9 @@ public struct PlanProposal: Sendable {
     ) throws(PlanRefusal) -> DesignKind {
         let kind = request.design ?? usualKind(template, request, review)
         let isOverridden = request.despite != nil
-        guard request.despite?.contains(where: { !$0.isWhitespace }) ?? true else { throw .noReason }
+        guard request.despite?.contains(where: { !$0.isWhitespace }) ?? true else {
+            throw .noReason
+        }
         // What answers over months cannot go back for any reason.
         let isSlow = request.complaint?.allowsReversal == false
         if kind.goesBack, isSlow || !isOverridden,

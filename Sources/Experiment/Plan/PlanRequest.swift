@@ -43,7 +43,8 @@ public struct PlanRequest: Sendable {
         [
             "template", "free-of", "brings-in", "condition", "title", "question", "start",
             "outcomes",
-            "worthwhile", "covariates", "design", "seed", "doses", "sites", "order", "despite", "repeats", "started-because-bad",
+            "worthwhile", "covariates", "design", "seed", "doses", "sites", "order", "despite",
+            "repeats", "started-because-bad",
             "clinician-agreed", "safety", "also-changing",
         ] + numberKeys
 

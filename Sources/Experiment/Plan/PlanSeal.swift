@@ -86,7 +86,8 @@ extension TrialPlan {
 
     private var cycleText: String {
         guard let cycle = analysis.cycle else { return "" }
-        return "\ncycle of \(cycle.lengthInDays.map { PlainNumber.text($0) } ?? "logged") days from "
+        return
+            "\ncycle of \(cycle.lengthInDays.map { PlainNumber.text($0) } ?? "logged") days from "
             + "\(cycle.start?.description ?? "the diary"), \(cycle.harmonics) harmonics"
     }
 

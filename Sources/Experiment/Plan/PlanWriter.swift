@@ -203,7 +203,8 @@ public struct PlanWriter: Sendable {
         let names = [Self.usualID: "as usual", Self.testedID(template): testedName]
         func phases(_ series: Int) -> PlanValue {
             .list(
-                assigned.phases(from: proposal.start, series: series) { names[$0] ?? $0 }.map(phase))
+                assigned.phases(from: proposal.start, series: series) { names[$0] ?? $0 }.map(phase)
+            )
         }
         let others = (1..<max(1, proposal.seriesCount)).map {
             PlanValue.Entry(proposal.outcomes[$0].id, phases($0))

@@ -83,7 +83,9 @@ extension Reintroduction {
         let found = reader.texts(map["foods"]).map(\.value)
         let steps = reader.numbers(map["doses"], above: 0, atMost: 10)
         let lengths = reader.integers(map["days-at-dose"], in: 1...60)
-        let sustained = map["sustained"].flatMap { reader.mapping($0, keys: ["days", "exposures"]) }
+        let sustained = map["sustained"].flatMap {
+            reader.mapping($0, keys: ["days", "exposures"])
+        }
         foods = found
         portion = reader.text(map["portion"])?.value ?? "a usual portion"
         doses = steps.isEmpty ? [1] : steps
@@ -95,10 +97,12 @@ extension Reintroduction {
             reader.choice(map["order"], among: ["food-by-food", "rounds"])?.value == "rounds"
         sustainedDays = sustained.flatMap { reader.integer($0["days"], in: 0...180) }?.value ?? 0
         sustainedExposures =
-            sustained.flatMap { reader.integer($0["exposures"], in: 0...180) }?.value ?? sustainedDays
+            sustained.flatMap { reader.integer($0["exposures"], in: 0...180) }?.value
+            ?? sustainedDays
         if foods.isEmpty {
             reader.report(
-                .missing(key: map.key("foods"), expected: "the foods that come back"), line: map.line)
+                .missing(key: map.key("foods"), expected: "the foods that come back"),
+                line: map.line)
             return nil
         }
         if daysAtDose.count != doses.count {
@@ -121,7 +125,8 @@ extension PlanReader {
     }
 
     /// One number, or a list of them.
-    mutating func numbers(_ node: PlanNode?, above lower: Double, atMost upper: Double) -> [Double] {
+    mutating func numbers(_ node: PlanNode?, above lower: Double, atMost upper: Double) -> [Double]
+    {
         guard let node else { return [] }
         let items = node.isScalar ? [node] : list(node)
         return items.compactMap { item in

@@ -65,8 +65,8 @@ public struct Schedule: Sendable, Equatable {
     /// From the first day of the first phase to the last day of the last.
     public var days: ClosedRange<CalendarDay> {
         // validated() refuses a plan without phases.
-        (phases.first?.first ?? CalendarDay(daysSinceEpoch: 0))
-            ... (phases.last?.last ?? CalendarDay(daysSinceEpoch: 0))
+        (phases.first?.first ?? CalendarDay(daysSinceEpoch: 0))...(phases.last?.last
+            ?? CalendarDay(daysSinceEpoch: 0))
     }
 
     public func phase(on day: CalendarDay) -> Phase? {

@@ -48,7 +48,9 @@ public struct TrialCalendar: Sendable {
     /// Events of an earlier form of the plan whose place is empty now: an import must take them out.
     private func gone(_ events: [Event]) -> [Event] {
         var seen = Set(events.map(\.id))
-        return plan.formerForms.reversed().flatMap { self.events($0) }.filter { seen.insert($0.id).inserted }
+        return plan.formerForms.reversed().flatMap { self.events($0) }.filter {
+            seen.insert($0.id).inserted
+        }
     }
 
     private func events(_ plan: TrialPlan) -> [Event] {

@@ -125,11 +125,13 @@ struct PatternSource: Sendable {
             let lived = isSlip ? reference : assigned
             return DrawnDay(
                 day: day, lived: lived, hasEntry: !isMissing,
-                hasScore: !isMissing && isDue(index), marks: (isSlip ? [.slip] : [])
+                hasScore: !isMissing && isDue(index),
+                marks: (isSlip ? [.slip] : [])
                     + (plan.analysis.cycle?.expectedMarks(onStudyDay: index) ?? []),
                 readings: zip(plan.covariates, covariates).map {
                     Reading(series: $0.id, rater: nil, value: $1[index])
-                } + plan.fullAmounts(under: lived), logged: plan.diary.condition == nil ? nil : lived)
+                } + plan.fullAmounts(under: lived),
+                logged: plan.diary.condition == nil ? nil : lived)
         }
     }
 

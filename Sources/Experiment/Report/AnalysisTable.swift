@@ -13,7 +13,8 @@ public enum AnalysisTable {
             case .notEstimable(_, let error): style.wrapped("\(error)")
             }
         }
-        let about = style.wrapped(Wording.about(fit, report.detectable)) + style.wrapped(fit.method.label)
+        let about =
+            style.wrapped(Wording.about(fit, report.detectable)) + style.wrapped(fit.method.label)
         let head =
             style.wrapped(report.plan.title).map(style.bold)
             + (report.plan.source.map { style.wrapped($0).map(style.dim) } ?? [])

@@ -169,9 +169,10 @@ extension ReportDocument {
     private static func when(_ report: Report) -> [Block] {
         let change = report.change.map(Wording.change) ?? []
         let onset = report.onset.map { [Wording.onset($0)] } ?? []
-        let lag = report.switches.flatMap(Wording.lag).map { lag in
-            [[lag, report.lagAgreement?.sentence].compactMap(\.self).joined(separator: " ")]
-        } ?? []
+        let lag =
+            report.switches.flatMap(Wording.lag).map { lag in
+                [[lag, report.lagAgreement?.sentence].compactMap(\.self).joined(separator: " ")]
+            } ?? []
         return (change + lag + onset).map { .paragraph($0) }
             + (report.onset == nil ? [] : [.figure(.onset)])
     }
@@ -238,9 +239,10 @@ extension ReportDocument {
         }
         blocks += evidence(report, [.challenges, .draw, .start, .adherence, .rescue, .health])
         if !report.others.isEmpty {
-            blocks += [
-                .heading("Other outcomes"), .table(Wording.others(report)),
-            ] + (Wording.family(report).map { [.paragraph($0)] } ?? [])
+            blocks +=
+                [
+                    .heading("Other outcomes"), .table(Wording.others(report)),
+                ] + (Wording.family(report).map { [.paragraph($0)] } ?? [])
             blocks += [.figure(.others), .figure(.smallMultiples)]
             blocks += evidence(report, [.family])
         }

@@ -103,16 +103,19 @@ extension Wording {
         let name = Phrase.quoted(condition)
         switch entanglement {
         case .nearInTime(let other, let correlation):
-            return "\(Phrase.quotedCapital(other)) began so near to \(name) that the two are hard to "
+            return
+                "\(Phrase.quotedCapital(other)) began so near to \(name) that the two are hard to "
                 + "tell apart when effects are slow (correlation "
                 + "\(Rounding.fixed(correlation, decimals: 2))): part of what is seen may be its "
                 + "doing."
         case .explained(let others, let factor):
-            return "\(Phrase.capitalised(PlainNumber.list(others.map(Phrase.plain)))) went along with "
+            return
+                "\(Phrase.capitalised(PlainNumber.list(others.map(Phrase.plain)))) went along with "
                 + "\(name) so closely that they are hard to tell apart: the interval is "
                 + "\(wider(factor)) times as wide as it would be without."
         case .trend(let factor):
-            return "A steady trend and \(name) are hard to tell apart in this order of phases: with "
+            return
+                "A steady trend and \(name) are hard to tell apart in this order of phases: with "
                 + "the trend the interval is \(wider(factor)) times as wide as it would be without."
         }
     }

@@ -49,7 +49,8 @@ struct Blind: ParsableCommand {
             text: FileAccess.text(of: place.planPath), file: FileAccess.name(of: place.planPath),
             today: clock.now.day, isSwapped: Bool.random(using: &generator), salt: salt,
             seed: UInt64.random(in: 1...999_999, using: &generator),
-            orderSeed: UInt64.random(in: 1...999_999_999, using: &generator), hash: { Digest.sha256($0) })
+            orderSeed: UInt64.random(in: 1...999_999_999, using: &generator),
+            hash: { Digest.sha256($0) })
         try FileAccess.write(blinded.key, to: key)
         do { try FileAccess.write(blinded.text, to: place.planPath) } catch {
             try? FileManager.default.removeItem(atPath: key)

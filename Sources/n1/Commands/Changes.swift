@@ -14,7 +14,8 @@ struct Changes: ParsableCommand {
             """)
 
     @Argument(
-        help: "A trial's folder or plan file, or with --time and --outcome a CSV file (- for stdin).",
+        help:
+            "A trial's folder or plan file, or with --time and --outcome a CSV file (- for stdin).",
         completion: .file())
     var input = "."
 
@@ -57,7 +58,8 @@ struct Changes: ParsableCommand {
 
     func validate() throws {
         guard (time == nil) == (outcome == nil) else {
-            throw ValidationError("--time and --outcome name the columns of a plain table together.")
+            throw ValidationError(
+                "--time and --outcome name the columns of a plain table together.")
         }
         if cost != .mean, method != .pelt {
             throw ValidationError("--cost goes with --method pelt.")

@@ -53,11 +53,14 @@ struct Plan: ParsableCommand {
     )
     var site: [String] = []
 
-    @Option(name: .long, help: "Orders of permuted blocks: any, or williams, which balances carry-over.")
+    @Option(
+        name: .long, help: "Orders of permuted blocks: any, or williams, which balances carry-over."
+    )
     var order: BlockOrder?
 
     @Option(
-        name: .long, help: "Why a design fits that the template advises against; it stays in the plan.")
+        name: .long,
+        help: "Why a design fits that the template advises against; it stays in the plan.")
     var despite: String?
 
     @Option(

@@ -3,7 +3,8 @@ import Experiment
 
 struct Templates: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List what can be tried, or show one change with its days, evidence and cautions.",
+        abstract:
+            "List what can be tried, or show one change with its days, evidence and cautions.",
         discussion: """
             Examples:
 

@@ -19,7 +19,9 @@ struct EffectAnalysisTests {
         return try #require(TrialAnalysis(plan, diary: diary).primary.effects.first)
     }
 
-    @Test("adding a constant to every score moves no effect", arguments: ["ols", "reml", "ar1", "robust"])
+    @Test(
+        "adding a constant to every score moves no effect",
+        arguments: ["ols", "reml", "ar1", "robust"])
     func shift(method: String) throws {
         let a = try effect("method: \(method)")
         let b = try effect("method: \(method)") { Self.score($0) + 1.25 }
@@ -37,7 +39,8 @@ struct EffectAnalysisTests {
             yaml: TrialFixture.text(analysis: "method: ar1")
                 .replacing("{id: usual}", with: "{id: usual, against: diet}")
                 .replacing("{id: diet, against: usual}", with: "{id: diet}"),
-            file: "plan.yaml").validated()
+            file: "plan.yaml"
+        ).validated()
         let text = TrialFixture.wide(Self.score)
         let a = try #require(
             TrialAnalysis(plan, diary: TrialFixture.diary(text, plan)).primary.effects.first)
@@ -48,7 +51,9 @@ struct EffectAnalysisTests {
         expectClose(b.probabilityOfBenefit, 1 - a.probabilityOfBenefit, .absolute(1e-12))
     }
 
-    @Test("missing days are a longer gap: the effect equals the regression on the days that are there")
+    @Test(
+        "missing days are a longer gap: the effect equals the regression on the days that are there"
+    )
     func gaps() throws {
         let kept: (Int) -> Double? = { $0 % 4 == 1 ? nil : Self.score($0) }
         let found = try effect(score: kept)
@@ -62,7 +67,9 @@ struct EffectAnalysisTests {
         expectClose(found.estimate, try fit.estimate(ofColumn: "diet").estimate, .exact)
     }
 
-    @Test("the chances follow from the interval's distribution: benefit is more likely than worthwhile benefit")
+    @Test(
+        "the chances follow from the interval's distribution: benefit is more likely than worthwhile benefit"
+    )
     func chances() throws {
         let found = try effect("method: ar1")
         let worthwhile = try #require(found.probabilityWorthwhile)
@@ -75,8 +82,13 @@ struct EffectAnalysisTests {
     @Test("a condition compared with another tested one is the difference of their coefficients")
     func testedReference() throws {
         let text = TrialFixture.text(analysis: "method: reml")
-            .replacing("{id: diet, against: usual}", with: "{id: diet, against: usual}\n  - {id: strict, against: diet}")
-            .replacing("{name: After, condition: usual, days: 14}", with: "{name: After, condition: strict, days: 14}")
+            .replacing(
+                "{id: diet, against: usual}",
+                with: "{id: diet, against: usual}\n  - {id: strict, against: diet}"
+            )
+            .replacing(
+                "{name: After, condition: usual, days: 14}",
+                with: "{name: After, condition: strict, days: 14}")
         let plan = try DraftPlan(yaml: text, file: "plan.yaml").validated()
         let diary = try TrialFixture.diary(TrialFixture.wide(Self.score), plan)
         let analysis = try TrialAnalysis(plan, diary: diary).primary
@@ -93,11 +105,14 @@ struct EffectAnalysisTests {
             with: "scale: {from: 0, to: 100, step: 1, better: lower, count: true}, worthwhile: 4")
         let plan = try DraftPlan(yaml: text, file: "plan.yaml").validated()
         let diary = try TrialFixture.diary(
-            TrialFixture.wide { Double(8 + ($0 * 37) % 9 - ((14..<28).contains($0) ? 6 : 0)) }, plan)
+            TrialFixture.wide { Double(8 + ($0 * 37) % 9 - ((14..<28).contains($0) ? 6 : 0)) }, plan
+        )
         let found = try #require(TrialAnalysis(plan, diary: diary).primary.effects.first)
         let ratio = try #require(found.ratio)
         expectClose(found.estimate, ratio.referenceMean * (ratio.estimate - 1), .iterative(1e-12))
-        expectClose(found.interval.lower, ratio.referenceMean * (ratio.interval.lower - 1), .iterative(1e-12))
+        expectClose(
+            found.interval.lower, ratio.referenceMean * (ratio.interval.lower - 1),
+            .iterative(1e-12))
         #expect(ratio.estimate > 0.4 && ratio.estimate < 0.75)
         #expect(found.probabilityOfBenefit > 0.99)
     }
@@ -105,11 +120,13 @@ struct EffectAnalysisTests {
     @Test("an outcome without scores beside a good primary one is said to be missing, not made up")
     func secondaryWithoutScores() throws {
         let text = TrialFixture.text().replacing(
-            "worthwhile: 1}", with: "worthwhile: 1, primary: true}\n  - {id: redness, instrument: psa-redness}")
+            "worthwhile: 1}",
+            with: "worthwhile: 1, primary: true}\n  - {id: redness, instrument: psa-redness}")
         let plan = try DraftPlan(yaml: text, file: "plan.yaml").validated()
         let rows = TrialFixture.wide(Self.score).split(separator: "\n").map(String.init)
         let diary = try TrialFixture.diary(
-            (["date,itch,redness"] + rows.dropFirst().map { $0 + "," }).joined(separator: "\n"), plan)
+            (["date,itch,redness"] + rows.dropFirst().map { $0 + "," }).joined(separator: "\n"),
+            plan)
         let analysis = try TrialAnalysis(plan, diary: diary)
         guard case .notEstimable(let outcome, let error) = analysis.secondary.first else {
             Issue.record("expected an outcome that cannot be estimated")

@@ -16,7 +16,9 @@ struct ExampleOracleTests {
         var testDescription: String { name }
 
         static let all: [Oracle] = {
-            guard let text = try? ExampleTrial.text("Tests/Oracles/examples/gls.csv") else { return [] }
+            guard let text = try? ExampleTrial.text("Tests/Oracles/examples/gls.csv") else {
+                return []
+            }
             return text.split(separator: "\n").dropFirst(2).compactMap(Oracle.init)
         }()
 
@@ -60,7 +62,8 @@ struct ExampleOracleTests {
         expectClose(fit.coefficients[0].standardError, oracle.interceptError, .iterative(1e-6))
         expectClose(fit.coefficients[1].standardError, oracle.effectError, .iterative(1e-6))
         expectClose(fit.sigma, oracle.sigma, .iterative(1e-6), "sigma")
-        expectClose(try #require(fit.logLikelihood), oracle.logLikelihood, .iterative(1e-9), "logLik")
+        expectClose(
+            try #require(fit.logLikelihood), oracle.logLikelihood, .iterative(1e-9), "logLik")
     }
 
     @Test(
@@ -88,7 +91,9 @@ struct PublishedNumbersTests {
         return try Regression(.ols).fit(y, on: design)
     }
 
-    @Test("Acne Multimodal N-of-1 Trials (arXiv 2302.07547): lm, treatment -0.04239 (0.02904), 253 df")
+    @Test(
+        "Acne Multimodal N-of-1 Trials (arXiv 2302.07547): lm, treatment -0.04239 (0.02904), 253 df"
+    )
     func acne() throws {
         let table = try CSVTable(
             bytes: Array(ExampleTrial.text("examples/acne/source/scores-scaled-combined.csv").utf8),
@@ -115,7 +120,8 @@ struct PublishedNumbersTests {
     func sleep(name: String, effect: Double, error: Double, decimals: Int) throws {
         let trial = ExampleTrial(name: "sleep-tea/\(name)")
         let plan = try trial.plan()
-        let days = try TrialData(plan, outcome: plan.primaryOutcome, diary: trial.diary(plan)).analysed
+        let days = try TrialData(plan, outcome: plan.primaryOutcome, diary: trial.diary(plan))
+            .analysed
         // Published as usual minus tested, without the first row of the export or of the series.
         let y = days.dropFirst().compactMap(\.score?.value)
         let fit = try leastSquares(y, days.dropFirst().map { 1 - $0.exposures[0] })

@@ -31,8 +31,9 @@ struct InterimReadingTests {
             caveat -> InterimReading.Kind? in
             if case .interim(_, _, let kind) = caveat { kind } else { nil }
         }
-        guard case .plannedLook(let number, let count, let nominalP, let crossed) =
-            try #require(kinds.first)
+        guard
+            case .plannedLook(let number, let count, let nominalP, let crossed) =
+                try #require(kinds.first)
         else {
             Issue.record("expected a planned look")
             return

@@ -30,12 +30,15 @@ struct TrialDataTests {
 
     @Test("the schedule says who was exposed, unless the diary says otherwise")
     func exposure() throws {
-        #expect(try data("").days.map { $0.exposures[0] } == (0..<42).map { (14..<28).contains($0) ? 1 : 0 })
+        #expect(
+            try data("").days.map { $0.exposures[0] }
+                == (0..<42).map { (14..<28).contains($0) ? 1 : 0 })
         let plan = try TrialFixture.plan(
             outcome: "combine: mean",
             diary: "  day: {column: date}\n  condition: {column: on, yes: diet, no: usual}")
         let diary = try TrialFixture.diary(
-            "date,itch,on\n2026-01-05,3,yes\n2026-01-05,4,no\n2026-01-05,5,no\n2026-01-06,4,\n", plan)
+            "date,itch,on\n2026-01-05,3,yes\n2026-01-05,4,no\n2026-01-05,5,no\n2026-01-06,4,\n",
+            plan)
         let days = try TrialData(plan, outcome: plan.primaryOutcome, diary: diary).days
         #expect(days[0].exposures == [1.0 / 3])
         #expect(days[1].exposures == [0])
@@ -47,10 +50,14 @@ struct TrialDataTests {
             "conditions:", with: "covariates: [{id: stress, lag: 1}]\nconditions:")
         let plan = try DraftPlan(yaml: text, file: "plan.yaml").validated()
         let diary = try TrialFixture.diary(
-            "date,itch,stress\n2026-01-05,3,1\n2026-01-06,4,2\n2026-01-07,5,\n2026-01-08,5,4\n", plan)
+            "date,itch,stress\n2026-01-05,3,1\n2026-01-06,4,2\n2026-01-07,5,\n2026-01-08,5,4\n",
+            plan)
         let days = try TrialData(plan, outcome: plan.primaryOutcome, diary: diary).days
         #expect(days.prefix(4).map(\.covariates) == [[nil], [1], [2], [nil]])
-        #expect(days.prefix(4).map(\.exclusion) == [.noCovariate("stress"), nil, nil, .noCovariate("stress")])
+        #expect(
+            days.prefix(4).map(\.exclusion) == [
+                .noCovariate("stress"), nil, nil, .noCovariate("stress"),
+            ])
     }
 
     @Test("the specifications are the declared one and others that differ from it and each other")
@@ -67,12 +74,16 @@ struct TrialDataTests {
             ])
     }
 
-    @Test("counts and scores of at most five levels take the robust engine, by their type alone", arguments: [
-        ("psa-redness", "robust"), ("lesions.inflammatory", "robust"), ("pp-nrs", "ar1"), ("skin-nrs", "ar1"),
-    ])
+    @Test(
+        "counts and scores of at most five levels take the robust engine, by their type alone",
+        arguments: [
+            ("psa-redness", "robust"), ("lesions.inflammatory", "robust"), ("pp-nrs", "ar1"),
+            ("skin-nrs", "ar1"),
+        ])
     func engineByType(instrument: String, method: String) throws {
         let text = TrialFixture.text().replacing(
-            "scale: {from: 0, to: 10, better: lower}, worthwhile: 1", with: "instrument: \(instrument)")
+            "scale: {from: 0, to: 10, better: lower}, worthwhile: 1",
+            with: "instrument: \(instrument)")
         let plan = try DraftPlan(yaml: text, file: "plan.yaml").validated()
         #expect(plan.primaryOutcome.defaultMethod.rawValue == method)
     }

@@ -27,7 +27,10 @@ struct CSVTests {
 
     @Test("quotes hold separators and doubled quotes; spaces are kept")
     func quotes() throws {
-        #expect(try rows("\"a,b\",\"say \"\"no\"\"\", c ").map(\.cells) == [["a,b", "say \"no\"", " c "]])
+        #expect(
+            try rows("\"a,b\",\"say \"\"no\"\"\", c ").map(\.cells) == [
+                ["a,b", "say \"no\"", " c "]
+            ])
     }
 
     @Test("every table of cells survives writing with quotes and reading", arguments: 0..<50)
@@ -36,12 +39,17 @@ struct CSVTests {
         let alphabet = Array("ab,\"\n é;")
         let table = (0..<5).map { _ in
             (0..<3).map { _ in
-                String((0..<generator.below(6)).map { _ in alphabet[generator.below(alphabet.count)] })
+                String(
+                    (0..<generator.below(6)).map { _ in alphabet[generator.below(alphabet.count)] })
             }
         }
         let text = table.map { row in
-            row.map { "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" }
-                .joined(separator: ",") + "\n"
+            row.map {
+                "\""
+                    + $0.split(separator: "\"", omittingEmptySubsequences: false).joined(
+                        separator: "\"\"") + "\""
+            }
+            .joined(separator: ",") + "\n"
         }.joined()
         #expect(try rows(text).map(\.cells) == table)
     }
@@ -54,7 +62,10 @@ struct CSVTests {
 
     @Test(
         "the separator, a byte-order mark and a sep= line are read from the file",
-        arguments: ["a,b\n1,2\n", "a;b\n1;2\n", "a\tb\n1\t2\n", "a|b\n1|2\n", "\u{FEFF}a,b\n1,2\n", "sep=;\na;b\n1;2\n"])
+        arguments: [
+            "a,b\n1,2\n", "a;b\n1;2\n", "a\tb\n1\t2\n", "a|b\n1|2\n", "\u{FEFF}a,b\n1,2\n",
+            "sep=;\na;b\n1;2\n",
+        ])
     func dialects(_ text: String) throws {
         let table = try CSVTable(bytes: Array(text.utf8), file: "d.csv")
         #expect(table.header == ["a", "b"])
@@ -63,7 +74,8 @@ struct CSVTests {
 
     @Test("a header cell with line breaks is found by its words")
     func headerWithLineBreak() throws {
-        let table = try CSVTable(bytes: Array("\"Intervention\n(Boolean)\",x\nTRUE,1\n".utf8), file: "d.csv")
+        let table = try CSVTable(
+            bytes: Array("\"Intervention\n(Boolean)\",x\nTRUE,1\n".utf8), file: "d.csv")
         #expect(try table.index(of: "Intervention (Boolean)", for: "the condition") == 0)
         #expect(table.rows.map(\.line) == [3])
     }

@@ -20,8 +20,11 @@ struct CalendarDayTests {
         #expect(CalendarDay(iso: "2026-03-04")?.weekday == 2)
     }
 
-    @Test("days that do not exist are not days", arguments: [
-        "2026-02-30", "2025-02-29", "2026-13-01", "2026-00-10", "2026-1-01", "04-03-2026", "", "2026-04-31",
-    ])
+    @Test(
+        "days that do not exist are not days",
+        arguments: [
+            "2026-02-30", "2025-02-29", "2026-13-01", "2026-00-10", "2026-1-01", "04-03-2026", "",
+            "2026-04-31",
+        ])
     func refused(_ text: String) { #expect(CalendarDay(iso: text) == nil) }
 }

@@ -25,16 +25,19 @@ struct DiaryTests {
         let plan = try TrialFixture.plan()
         let diary = try TrialFixture.diary(TrialFixture.wide { $0 % 3 == 0 ? 2 : nil }, plan)
         #expect(diary.days.map(\.day).count == 40)
-        #expect(zip(diary.days, diary.days.dropFirst()).allSatisfy { $0.day.distance(to: $1.day) == 1 })
+        #expect(
+            zip(diary.days, diary.days.dropFirst()).allSatisfy { $0.day.distance(to: $1.day) == 1 })
         #expect(diary.days[1].entries.isEmpty)
         let data = try TrialData(plan, outcome: plan.primaryOutcome, diary: diary)
         #expect(data.days[1].exclusion == .noScore)
         #expect(data.days[1].score == nil)
     }
 
-    @Test("several measurements of a day become mean, worst or last as the plan says", arguments: [
-        ("mean", 4.0), ("worst", 7.0), ("last", 3.0),
-    ])
+    @Test(
+        "several measurements of a day become mean, worst or last as the plan says",
+        arguments: [
+            ("mean", 4.0), ("worst", 7.0), ("last", 3.0),
+        ])
     func combining(rule: String, expected: Double) throws {
         let plan = try TrialFixture.plan(
             outcome: "combine: \(rule)", diary: "  day: {column: t, format: \"YYYY-MM-DD HH:MM\"}")
@@ -50,12 +53,17 @@ struct DiaryTests {
         let text = TrialFixture.text(
             outcome: "combine: worst", diary: "  day: {column: t, format: \"YYYY-MM-DD HH:MM\"}")
         let plan = try DraftPlan(
-            yaml: text.split(separator: "better: lower", omittingEmptySubsequences: false).joined(separator: "better: higher"), file: "p").validated()
+            yaml: text.split(separator: "better: lower", omittingEmptySubsequences: false).joined(
+                separator: "better: higher"), file: "p"
+        ).validated()
         let diary = try TrialFixture.diary("t,itch\n2026-01-05 09:00,2\n2026-01-05 13:00,7\n", plan)
-        #expect(try TrialData(plan, outcome: plan.primaryOutcome, diary: diary).days[0].score?.value == 2)
+        #expect(
+            try TrialData(plan, outcome: plan.primaryOutcome, diary: diary).days[0].score?.value
+                == 2)
     }
 
-    @Test("raters of one measurement are averaged, a skipped rater is left out of the mean and noted")
+    @Test(
+        "raters of one measurement are averaged, a skipped rater is left out of the mean and noted")
     func raters() throws {
         let plan = try TrialFixture.plan(
             outcome: "combine: mean", diary: "  day: {column: date}\n  columns: {itch: [ann, bob]}")
@@ -74,7 +82,9 @@ struct DiaryTests {
     func longRaters() throws {
         let plan = try TrialFixture.plan(
             outcome: "combine: worst",
-            diary: "  layout: long\n  day: {column: t, format: \"YYYY-MM-DD HH:MM\"}\n  series: what\n  value: v\n  rater: who")
+            diary:
+                "  layout: long\n  day: {column: t, format: \"YYYY-MM-DD HH:MM\"}\n  series: what\n  value: v\n  rater: who"
+        )
         let diary = try TrialFixture.diary(
             """
             t,what,who,v
@@ -91,8 +101,11 @@ struct DiaryTests {
     func repetition() throws {
         let plan = try TrialFixture.plan()
         let once = try TrialFixture.diary("date,itch\n2026-01-05,3\n2026-01-06,4\n", plan)
-        let twice = try TrialFixture.diary("date,itch\n2026-01-05,3\n2026-01-06,4\n2026-01-05,3\n", plan)
-        #expect(once.days.map { $0.entries.map(\.readings) } == twice.days.map { $0.entries.map(\.readings) })
+        let twice = try TrialFixture.diary(
+            "date,itch\n2026-01-05,3\n2026-01-06,4\n2026-01-05,3\n", plan)
+        #expect(
+            once.days.map { $0.entries.map(\.readings) }
+                == twice.days.map { $0.entries.map(\.readings) })
         #expect(
             twice.notes == [
                 .duplicateDropped(
@@ -108,7 +121,8 @@ struct DiaryTests {
         let shuffled = [lines[0]] + lines.dropFirst().reversed()
         let a = try TrialFixture.diary(lines.joined(separator: "\n"), plan)
         let b = try TrialFixture.diary(shuffled.joined(separator: "\n"), plan)
-        #expect(a.days.map { $0.entries.map(\.readings) } == b.days.map { $0.entries.map(\.readings) })
+        #expect(
+            a.days.map { $0.entries.map(\.readings) } == b.days.map { $0.entries.map(\.readings) })
     }
 
     @Test("surrounding spaces never change a meaning, and are reported with their lines")
@@ -130,7 +144,9 @@ struct DiaryTests {
     @Test("words that the plan does not know are refused with the words it knows")
     func unknownWords() throws {
         let plan = try TrialFixture.plan(
-            diary: "  day: {column: date}\n  condition: {column: on, words: {Cream: diet, None: usual}}\n  marks: {slip: ate}")
+            diary:
+                "  day: {column: date}\n  condition: {column: on, words: {Cream: diet, None: usual}}\n  marks: {slip: ate}"
+        )
         let error = #expect(throws: ImportError.self) {
             try TrialFixture.diary("date,itch,on,ate\n2026-01-05,3,creme,maybe\n", plan)
         }
@@ -155,7 +171,9 @@ struct DiaryTests {
                 + "Check the columns that the plan names.")
     }
 
-    @Test("items of an instrument become its score, and an item may be missing only as its rule allows")
+    @Test(
+        "items of an instrument become its score, and an item may be missing only as its rule allows"
+    )
     func items() throws {
         let plan = try DraftPlan(
             yaml: """
@@ -167,13 +185,15 @@ struct DiaryTests {
                   day: {column: date}
                   columns:
                     poem: {itch: a, sleep: b, bleeding: c, weeping: d, cracking: e, flaking: f, dryness: g}
-                """, file: "plan.yaml").validated()
+                """, file: "plan.yaml"
+        ).validated()
         let diary = try TrialFixture.diary(
             "date,a,b,c,d,e,f,g\n2026-01-11,3,2,0,1,0,4,4\n2026-01-18,3,2,,1,0,4,4\n", plan)
         let data = try TrialData(plan, outcome: plan.primaryOutcome, diary: diary)
         #expect(data.days[6].score?.value == 14)
         #expect(data.days[13].score?.value == 14)
-        let incomplete = try TrialFixture.diary("date,a,b,c,d,e,f,g\n2026-01-11,3,2,,,0,4,4\n", plan)
+        let incomplete = try TrialFixture.diary(
+            "date,a,b,c,d,e,f,g\n2026-01-11,3,2,,,0,4,4\n", plan)
         #expect(throws: ScoringError.self) {
             try TrialData(plan, outcome: plan.primaryOutcome, diary: incomplete)
         }

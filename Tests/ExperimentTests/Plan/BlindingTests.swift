@@ -20,7 +20,8 @@ struct BlindingTests {
     }
 
     @Test(
-        "the blinded plan names no condition in its schedule, and the key opens what was drawn anew")
+        "the blinded plan names no condition in its schedule, and the key opens what was drawn anew"
+    )
     func opens() throws {
         let (text, _) = try written()
         for isSwapped in [false, true] {
@@ -56,7 +57,9 @@ struct BlindingTests {
         #expect(straight.containers == swapped.containers.reversed())
     }
 
-    @Test("the order that was planned says nothing about the blinded one: other draws give other orders")
+    @Test(
+        "the order that was planned says nothing about the blinded one: other draws give other orders"
+    )
     func drawnAnew() throws {
         let (text, seen) = try written()
         let orders = try (1...20).map { (seed: UInt64) in

@@ -48,12 +48,14 @@ struct PlanFileReferenceTests {
     @Test("every key that a plan may have is named in it")
     func everyKey() throws {
         let probes = [
-            "zzz: 1", "outcomes: [{zzz: 1, scale: {zzz: 1}}]", "covariates: [{zzz: 1, lags: {zzz: 1}}]",
+            "zzz: 1", "outcomes: [{zzz: 1, scale: {zzz: 1}}]",
+            "covariates: [{zzz: 1, lags: {zzz: 1}}]",
             "conditions: [{zzz: 1}]", "design: {zzz: 1}",
             "reintroduction: {zzz: 1, sustained: {zzz: 1}}",
             "schedule: {zzz: 1, phases: [{zzz: 1}]}",
             "diary: {zzz: 1, day: {zzz: 1}, condition: {zzz: 1}, words: {zzz: 1}}",
-            "analysis: {zzz: 1, cycle: {zzz: 1}, lags: {zzz: 1}}", "safety: {zzz: 1, decisions: [{zzz: 1}]}",
+            "analysis: {zzz: 1, cycle: {zzz: 1}, lags: {zzz: 1}}",
+            "safety: {zzz: 1, decisions: [{zzz: 1}]}",
             "stop-rules: [{zzz: 1}]",
             "also-changing: [{zzz: 1}]", "amendments: [{zzz: 1}]",
             "blinding: {zzz: 1, guesses: [{zzz: 1}]}", "imports: [{zzz: 1, series: {a: {zzz: 1}}}]",

@@ -139,7 +139,8 @@ struct PlanRefusalTests {
             $0.numbers = [("treatment", 9)]
         }
         #expect(
-            text == "poem: found a phase of which 6 days follow the lag of 3; expected at least 7, because "
+            text
+                == "poem: found a phase of which 6 days follow the lag of 3; expected at least 7, because "
                 + "it looks back that far and would mix two phases. Lengthen the phases, or choose an "
                 + "outcome that looks back less.")
     }

@@ -97,7 +97,9 @@ struct StopRuleTests {
         #expect(rules(StopWatch(restrictedDays: 400)) == [])
     }
 
-    @Test("S6 speaks from the template's cap on, and a clinician's agreement moves it to the planned days")
+    @Test(
+        "S6 speaks from the template's cap on, and a clinician's agreement moves it to the planned days"
+    )
     func capOfPlan() throws {
         func plan(_ days: Int, _ safety: String, pause: String = "") throws -> TrialPlan {
             try Sample.plan(
@@ -118,7 +120,8 @@ struct StopRuleTests {
         // The challenge ends the elimination.
         #expect(!speaks(capped, onDay: 57) && !speaks(capped, onDay: 60))
         let agreed = try plan(70, "true")
-        #expect(!speaks(agreed, onDay: 56) && !speaks(agreed, onDay: 69) && speaks(agreed, onDay: 70))
+        #expect(
+            !speaks(agreed, onDay: 56) && !speaks(agreed, onDay: 69) && speaks(agreed, onDay: 70))
         // Days outside the trial are days on which the food may be eaten.
         let paused = try plan(
             56, "false",

@@ -138,7 +138,8 @@ struct IdentifiabilityTests {
         #expect(found.verdict == .weak)
     }
 
-    @Test("the variance inflation is the ratio of the planned variances (table 4, AB 14+42, rho 0.4)")
+    @Test(
+        "the variance inflation is the ratio of the planned variances (table 4, AB 14+42, rho 0.4)")
     func plannedInflation() throws {
         let design = try DesignMatrix(
             columns: [

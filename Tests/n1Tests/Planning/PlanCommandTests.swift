@@ -71,7 +71,8 @@ struct PlanCommandTests {
             "template \"darry-free\": not in the catalogue. Did you mean \"dairy-free-6w\"?")
         try expectRefusal(
             ["--set", "pairs=-1"], code: 2,
-            "--set pairs: found \"-1\"; expected a whole number from 0 to 3653. Write it like pairs=4.")
+            "--set pairs: found \"-1\"; expected a whole number from 0 to 3653. Write it like pairs=4."
+        )
         try expectRefusal(
             ["--set", "treatment=1000000"], code: 2,
             "--set treatment: found \"1000000\"; expected a whole number from 0 to 3653. Write it like "
@@ -218,7 +219,9 @@ struct PlanCommandTests {
         #expect(try n1("2027-02-02", "blind", trial, "--guess", "unknown").exitCode == 0)
         let opened = try n1("2027-02-23", "unblind", trial, "--key", key)
         #expect(opened.exitCode == 0)
-        #expect(opened.output.hasPrefix("Container A held ") && opened.output.contains("blinding index"))
+        #expect(
+            opened.output.hasPrefix("Container A held ") && opened.output.contains("blinding index")
+        )
         let seal = try n1("2027-02-23", "seal", trial, "--check")
         #expect(seal.exitCode == 0 && seal.output.hasSuffix("The plan is unchanged.\n"))
     }
@@ -367,15 +370,18 @@ struct CalendarParserTests {
         let trial = folder.path + "/trial"
         let plan = try CommandRun(
             [
-                "plan", "--answers", "examples/stories/rosacea-dairy/answers.yaml", "--output", trial,
+                "plan", "--answers", "examples/stories/rosacea-dairy/answers.yaml", "--output",
+                trial,
             ], environment: today)
         #expect(plan.exitCode == 0)
         let files = ["before.ics", "after.ics"].map { folder.path + "/" + $0 }
-        #expect(try CommandRun(["calendar", trial, "-o", files[0]], environment: today).exitCode == 0)
+        #expect(
+            try CommandRun(["calendar", trial, "-o", files[0]], environment: today).exitCode == 0)
         let amend = try CommandRun(
             ["amend", trial, "--on", "2027-02-20", "--stop", "--reason", "S5"], environment: today)
         #expect(amend.exitCode == 0)
-        #expect(try CommandRun(["calendar", trial, "-o", files[1]], environment: today).exitCode == 0)
+        #expect(
+            try CommandRun(["calendar", trial, "-o", files[1]], environment: today).exitCode == 0)
         let script = """
             import icalendar, sys
             def events(name):

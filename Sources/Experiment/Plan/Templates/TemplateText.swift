@@ -48,7 +48,9 @@ public enum TemplateText {
         page.label("then", then(template.reversal))
         page.label("afterwards", template.maintenance)
         page.label("dose", template.doseUnit)
-        page.label("at most", template.cap.map { cap in "\(cap.days(for: complaint)) days without a clinician" })
+        page.label(
+            "at most",
+            template.cap.map { cap in "\(cap.days(for: complaint)) days without a clinician" })
     }
 
     private static func days(_ length: PhaseLength, _ complaint: Complaint?) -> String {
