@@ -31,7 +31,7 @@ print("| n1 report | form | time | on the processor | memory | bar | |")
 print("|---|---|---|---|---|---|---|")
 for trial in trials:
     isEverything = trial.endswith("everything")
-    for form in ("html", "json"):
+    for form in ("markdown", "html", "json"):
         runs = [run(trial, form) for _ in range(7)]
         seconds, busy, memory = min(r[0] for r in runs), min(r[1] for r in runs), max(r[2] for r in runs)
         bar = 0.5 if isEverything else 0.1

@@ -98,24 +98,38 @@ struct SeriesPicture {
     private static func level(
         _ analysis: EffectAnalysis, _ days: ClosedRange<Int>
     ) -> Level? {
-        var mean: [Double] = []
-        var lower: [Double] = []
-        var upper: [Double] = []
+        var points: [(mean: Double, lower: Double, upper: Double)] = []
+        var last: Contrast?
         for index in days {
             let terms = analysis.meanTerms(on: analysis.data.days[index])
-            guard let contrast = try? Contrast(terms, columns: analysis.fit.columns),
-                let estimate = try? analysis.fit.estimate(of: contrast)
-            else { return nil }
-            let interval = estimate.interval(level: analysis.data.plan.analysis.level)
-            mean.append(analysis.data.score(ofResponse: estimate.estimate))
-            lower.append(analysis.data.score(ofResponse: interval.lower))
-            upper.append(analysis.data.score(ofResponse: interval.upper))
+            guard let contrast = try? Contrast(terms, columns: analysis.fit.columns) else {
+                return nil
+            }
+            // Without a trend the mean of a phase is one and the same: it is worked out once.
+            let repeated = contrast == last ? points.last : nil
+            guard let point = repeated ?? analysis.expectedScore(contrast) else { return nil }
+            points.append(point)
+            last = contrast
         }
-        return Level(days: days, mean: mean, lower: lower, upper: upper)
+        return Level(
+            days: days, mean: points.map(\.mean), lower: points.map(\.lower),
+            upper: points.map(\.upper))
     }
 }
 
 extension EffectAnalysis {
+    /// With the interval of the plan's level.
+    fileprivate func expectedScore(
+        _ contrast: Contrast
+    ) -> (mean: Double, lower: Double, upper: Double)? {
+        guard let estimate = try? fit.estimate(of: contrast) else { return nil }
+        let interval = estimate.interval(level: data.plan.analysis.level)
+        return (
+            data.score(ofResponse: estimate.estimate), data.score(ofResponse: interval.lower),
+            data.score(ofResponse: interval.upper)
+        )
+    }
+
     /// The expected score of a day as planned, with every covariate at its average and no weekday
     /// in particular, as weights of the fit's columns.
     fileprivate func meanTerms(on day: TrialDay) -> [(column: String, weight: Double)] {
