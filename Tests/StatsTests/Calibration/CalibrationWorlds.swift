@@ -125,7 +125,7 @@ struct OnsetCell: Sendable, CustomStringConvertible {
         }
     }
 
-    /// Coverage of the effect after the longest exposed stretch, 10 % of days missing.
+    /// Coverage of the effect after the longest exposed phase, 10 % of days missing.
     func run(_ method: RegressionMethod, replicates: Int) async throws -> Coverage {
         var generator = SeededGenerator(seed: 55)
         var plan = SimulatedDesign.phases(word, lengths).missing(0.1, using: &generator)
@@ -135,14 +135,17 @@ struct OnsetCell: Sendable, CustomStringConvertible {
         let study = try CoverageStudy(
             design: design, contrast: Contrast(column: "treat", of: design),
             mean: plan.times.map { 5 + effect * curve[$0] },
-            truth: effect * kernel.reach(after: longestExposure(plan)),
+            truth: effect * kernel.reach(after: longestPhase),
             errors: SimulatedErrors(rho: rho))
-        let options = RegressionOptions(exposure: Exposure(column: "treat", path: plan.path))
+        let options = RegressionOptions(
+            days: longestPhase, exposure: Exposure(column: "treat", path: plan.path))
         return try await study.run(
             Regression(method, options: options), MonteCarlo(replicates: replicates, seed: 9))
     }
 
-    private func longestExposure(_ plan: SimulatedDesign) -> Int {
+    /// Days of the longest exposed phase. Two that follow each other stay two, so this is said to
+    /// the engine, which by itself would answer for the whole stretch.
+    private var longestPhase: Int {
         zip(word, lengths).filter { $0.0 == "B" }.map(\.1).max() ?? 0
     }
 }
