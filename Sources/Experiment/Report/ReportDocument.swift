@@ -209,9 +209,14 @@ extension ReportDocument {
     /// What the other outcomes say, each by itself and together with the main one.
     private static func otherOutcomes(_ report: Report) -> [Block] {
         guard !report.others.isEmpty else { return [] }
+        // A contradiction around the main answer stands among what else could explain it.
+        let told = report.explanations.compactMap { explanation in
+            if case .discordance(let family) = explanation { family } else { nil }
+        }.map(EvidenceWording.discordance)
+        let stories = report.families.map(EvidenceWording.discordance).firstOccurrences
+            .filter { !told.contains($0) }
         let together =
-            [Wording.family(report)].compactMap(\.self)
-            + report.families.map(EvidenceWording.discordance).firstOccurrences
+            [Wording.family(report)].compactMap(\.self) + stories
             + (report.families.isEmpty ? [] : [EvidenceWording.familyUnit])
         return [.heading("Other outcomes"), .table(Wording.others(report))]
             + together.map { .paragraph($0) } + [.figure(.others), .figure(.smallMultiples)]
