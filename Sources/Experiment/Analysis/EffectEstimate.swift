@@ -9,7 +9,7 @@ public struct EffectEstimate: Sendable {
     public let estimate: Double
     public let standardError: Double
     public let interval: Interval
-    public let benefit: BenefitDirection
+    public let benefit: Benefit
     /// Chance that the condition is better than its reference at all.
     public let probabilityOfBenefit: Double
     /// Smallest change worth having; nil when none is known.
@@ -44,12 +44,12 @@ extension EffectEstimate {
         _ contrast: ContrastEstimate, of estimand: Estimand,
         in data: TrialData, worthwhile: Double?
     ) {
-        let side = data.benefitSide
+        let side = data.benefit
         self.init(
             outcome: data.outcome.id, estimand: estimand, estimate: contrast.estimate,
             standardError: contrast.standardError,
             interval: contrast.interval(level: data.plan.analysis.level),
-            benefit: data.outcome.instrument.direction.benefit,
+            benefit: side,
             probabilityOfBenefit: contrast.probabilityOfBenefit(side), worthwhile: worthwhile,
             probabilityWorthwhile: worthwhile.map {
                 contrast.probability(ofBenefitBeyond: $0, side)
@@ -74,13 +74,13 @@ extension EffectEstimate {
         func above(_ change: Double) -> Double {
             contrast.probability(above: Double.log(onePlus: change / mean))
         }
-        let side = data.benefitSide
+        let side = data.benefit
         self.init(
             outcome: data.outcome.id, estimand: estimand, estimate: points(contrast.estimate),
             standardError: mean * Double.exp(contrast.estimate) * contrast.standardError,
             interval: Interval(
                 lower: points(logs.lower), upper: points(logs.upper), level: logs.level),
-            benefit: data.outcome.instrument.direction.benefit,
+            benefit: side,
             probabilityOfBenefit: contrast.probabilityOfBenefit(side), worthwhile: worthwhile,
             probabilityWorthwhile: worthwhile.map { side == .lower ? below($0) : above($0) },
             probabilityNegligible: worthwhile.map { max(0, 1 - below($0) - above($0)) },
@@ -95,10 +95,8 @@ extension EffectEstimate {
 }
 
 extension TrialData {
-    /// The direction of benefit in the engine's word.
-    var benefitSide: Benefit {
-        outcome.instrument.direction.benefit == .lower ? .lower : .higher
-    }
+    /// Which direction of the analysed score is good.
+    var benefit: Benefit { outcome.instrument.direction.benefit }
 
     /// Counts vary in proportion to their mean, so they are analysed as log(count + 1/2).
     public var isOnLogScale: Bool { outcome.instrument.isCount }

@@ -1,3 +1,5 @@
+internal import Stats
+
 /// One outcome, day by day: a score for every day that has one, nothing for the others.
 public struct OutcomeSeries: Sendable, Equatable {
     public let outcome: String
@@ -71,7 +73,7 @@ extension OutcomeSeries {
 extension CombiningRule {
     /// The day's value; nil without measurements.
     /// - Parameter worse: the side on which a value is worse.
-    func combined(_ values: [Double], worseIs worse: BenefitDirection) -> Double? {
+    func combined(_ values: [Double], worseIs worse: Benefit) -> Double? {
         guard let last = values.last else { return nil }
         switch self {
         case .mean: return values.reduce(0, +) / Double(values.count)

@@ -1,3 +1,5 @@
+internal import Stats
+
 /// Every day of a trial for one outcome: plan and diary joined, exclusions decided.
 public struct TrialData: Sendable {
     public let plan: TrialPlan

@@ -1,3 +1,5 @@
+internal import Stats
+
 /// Something that a look over a diary found: what it is, where it stands, and what the analysis
 /// does about it.
 public struct DiaryRemark: Sendable, Equatable {

@@ -60,7 +60,7 @@ public struct EffectSizeTable: Sendable {
         let (median, interval) = (distribution.quantile(0.5), distribution.interval(level: level))
         // As `StandardizedEffect.nonOverlap`, from the quantiles that are at hand: they are the dear part.
         func overlap(_ x: Double) -> Double {
-            let z = (data.benefitSide == .higher ? x : -x) / 2.0.squareRoot()
+            let z = (data.benefit == .higher ? x : -x) / 2.0.squareRoot()
             return Normal.standard.probability(below: z)
         }
         let (a, b) = (overlap(interval.lower), overlap(interval.upper))

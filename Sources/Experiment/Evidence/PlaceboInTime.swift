@@ -39,7 +39,7 @@ public struct PlaceboInTime: Sendable {
 
     init?(
         baseline: [DatedScore], tested: [DatedScore], origin: CalendarDay,
-        benefit: BenefitDirection, level: Double
+        benefit: Benefit, level: Double
     ) {
         guard let truth = GuardedComparison(baseline, tested, level: level) else { return nil }
         trueImprovement = benefit.sign * truth.difference

@@ -47,7 +47,7 @@ public struct StartingPoint: Sendable {
     /// Nil when either part of the baseline has fewer than 4 scores, or the tested days have fewer
     /// than 2.
     init?(
-        baseline: [DatedScore], tested: [DatedScore], rho: Double, benefit: BenefitDirection
+        baseline: [DatedScore], tested: [DatedScore], rho: Double, benefit: Benefit
     ) {
         guard let end = baseline.last, tested.count >= 2 else { return nil }
         let border = end.day - Self.windowInDays

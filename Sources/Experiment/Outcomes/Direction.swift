@@ -1,11 +1,4 @@
-/// Which way a score moves when the person is better off.
-public enum BenefitDirection: String, Sendable, Hashable, CaseIterable {
-    case lower
-    case higher
-
-    /// -1 when lower is better, +1 when higher is: a change times this sign is an improvement.
-    public var sign: Double { self == .lower ? -1 : 1 }
-}
+public import Stats
 
 /// What a high value of an instrument means.
 public enum ScoreDirection: Sendable, Hashable {
@@ -15,7 +8,7 @@ public enum ScoreDirection: Sendable, Hashable {
     case target(ClosedRange<Double>)
 
     /// The direction of benefit of `analysed(_:)`: of the distance for a target, of the score otherwise.
-    public var benefit: BenefitDirection {
+    public var benefit: Benefit {
         switch self {
         case .higherIsWorse, .target: .lower
         case .higherIsBetter: .higher

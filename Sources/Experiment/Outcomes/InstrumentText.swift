@@ -1,3 +1,5 @@
+internal import Stats
+
 /// The catalogue of instruments, or one of them, for a terminal, a pipe or a program.
 public enum InstrumentText {
     public static func list(_ style: TerminalStyle) -> String {

@@ -1,3 +1,5 @@
+internal import Stats
+
 /// A plan file as it was read: every value with its line, nothing checked against anything else.
 ///
 /// `validated()` turns it into a `TrialPlan`, or says everything that is wrong with it.
@@ -121,7 +123,7 @@ struct DraftScale: Sendable {
         from = reader.number(map["from"])
         to = reader.number(map["to"])
         step = reader.number(map["step"])
-        better = reader.choice(map["better"], among: BenefitDirection.allCases.map(\.rawValue))
+        better = reader.choice(map["better"], among: Benefit.allCases.map(\.rawValue))
         unit = reader.text(map["unit"])
         isCount = reader.flag(map["count"])?.value ?? false
     }

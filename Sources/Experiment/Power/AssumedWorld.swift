@@ -1,3 +1,5 @@
+internal import Stats
+
 /// The person on whom a plan is tried out, in numbers: scores of a stated mean with noise that has a
 /// memory from day to day, an effect that comes and goes, days without an entry, slips.
 ///

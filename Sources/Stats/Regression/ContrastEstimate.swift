@@ -2,6 +2,9 @@
 public enum Benefit: String, Sendable, CaseIterable {
     case lower
     case higher
+
+    /// -1 when lower is better, +1 when higher is: a change times this sign is an improvement.
+    public var sign: Double { self == .lower ? -1 : 1 }
 }
 
 /// An interval and the probability that it promises.

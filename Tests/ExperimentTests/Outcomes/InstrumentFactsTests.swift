@@ -1,6 +1,7 @@
 import Experiment
 import TestSupport
 import Testing
+import Stats
 
 @Suite("What is known of the instruments")
 struct InstrumentFactsTests {

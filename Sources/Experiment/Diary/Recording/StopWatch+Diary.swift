@@ -1,3 +1,5 @@
+internal import Stats
+
 extension StopWatch {
     /// What the diary says to the stop rules on one day.
     ///

@@ -1,3 +1,5 @@
+internal import Stats
+
 /// Something that happened and that a stop rule listens to.
 public enum StopEvent: Sendable, Hashable {
     /// Swelling of throat or tongue, trouble breathing, wheeze or faintness.

@@ -1,3 +1,5 @@
+internal import Stats
+
 /// The whole series: every score, the phases, what the model fitted, what is missing and what
 /// happened.
 struct SeriesChart {
