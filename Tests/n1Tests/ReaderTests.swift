@@ -9,8 +9,8 @@ import Testing
 struct ReaderTests {
     static let questions = [
         "Did it help?", "How sure is that?", "How large was the difference?",
-        "Is it enough to matter?", "How good is the evidence?", "How was it without it?",
-        "How was it with it?", "Which days count?", "What do I do now?",
+        "Is it enough to matter?", "How good is the evidence?", "Which days count?",
+        "When did it change?", "What else could explain it?", "What do I do now?",
         "Can I change my treatment on this?",
     ]
 

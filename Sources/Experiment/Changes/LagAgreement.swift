@@ -41,9 +41,9 @@ public struct LagAgreement: Sendable, Equatable {
 
     public var sentence: String {
         switch (regression, agrees) {
-        case (.halfTime, true): "The onset of the regression agrees with that."
+        case (.halfTime, true): "How fast the day-by-day analysis sees the effect come agrees with that."
         case (.halfTime(let range), false):
-            "The onset of the regression does not agree with that: it puts half of the effect at "
+            "The day-by-day analysis does not agree with that: it puts half of the effect at "
                 + "\(range.lowerBound) to \(range.upperBound) days."
         case (.leavesOut(let days), true):
             days == 0

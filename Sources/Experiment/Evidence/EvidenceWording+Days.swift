@@ -43,7 +43,7 @@ extension EvidenceWording {
             switch kind {
             case .asPlanned: "as planned"
             case .asDone: "as done"
-            case .withoutSlips: "without slips"
+            case .withoutSlips: "without slips and the days they reach"
             case .asDoneThroughOnset: "as done, through onset curves"
             }
         return isPrimary ? name + " (primary)" : name
@@ -109,12 +109,12 @@ extension EvidenceWording {
         ]
         if let stop = progress.stop { sentences.append("The plan says: \(stop.sentence).") }
         if let phase = progress.brokenOff {
-            sentences.append("It ended inside the phase \(Phrase.quoted(phase.name)).")
+            sentences.append("It ended inside the phase \(Phrase.quoted(phase.told)).")
         }
         if !progress.missingPhases.isEmpty {
             sentences.append(
                 "Missing: "
-                    + "\(PlainNumber.list(progress.missingPhases.map { Phrase.quoted($0.name) })).")
+                    + "\(PlainNumber.list(progress.missingPhases.map { Phrase.quoted($0.told) })).")
         }
         return sentences
     }

@@ -31,7 +31,9 @@ extension EvidenceWording {
 
     private static func conclusion(_ food: FoodEvidence) -> String {
         switch food.conclusion {
-        case .reaction: "This pattern counts as a reaction in your records."
+        case .reaction:
+            "This pattern counts as a reaction in your records: ask a doctor or dietitian before you "
+                + "eat it again."
         case .noReaction: "No reaction was seen."
         case .inconclusive:
             food.scoredWindows < ChallengeEvidence.neededChallenges

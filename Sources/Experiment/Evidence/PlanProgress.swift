@@ -9,12 +9,16 @@ public struct PlanProgress: Sendable {
     public let scoredDays: Int
     /// The last day of the schedule with a score; nil without any.
     public let lastScoredDay: CalendarDay?
-    /// Phases of the plan as it was written without a scored day.
+    /// Phases of the plan as it was written that were not lived: without a scored day, and either
+    /// after the last score or longer than a gap.
     public let missingPhases: [Phase]
     /// The phase in which it stopped, when it had days left.
     public let brokenOff: Phase?
     /// The amendment that ended the trial, if one did.
     public let stop: Amendment?
+
+    /// A day or two without a score are a gap, not a phase that was not lived or an early end.
+    private static let gap = 2
 
     public var isComplete: Bool { missingPhases.isEmpty && brokenOff == nil && stop == nil }
 
@@ -29,11 +33,12 @@ public struct PlanProgress: Sendable {
         stop = data.plan.amendments.last { $0.change == .stop }
         let phases = data.plan.amendments.isEmpty ? data.plan.schedule.phases : data.plan.lived
         missingPhases = phases.filter { phase in
-            !scored.contains { phase.days.contains($0.day) }
+            let isAfterTheLast = last.map { phase.first > $0 } ?? true
+            return (isAfterTheLast || phase.lengthInDays > Self.gap)
+                && !scored.contains { phase.days.contains($0.day) }
         }
-        // The last two days of a phase are often forgotten; that is a gap, not an early end.
         brokenOff = last.flatMap { last in
-            phases.first { $0.days.contains(last) && last.distance(to: $0.last) > 2 }
+            phases.first { $0.days.contains(last) && last.distance(to: $0.last) > Self.gap }
         }
     }
 }

@@ -24,6 +24,17 @@ public struct Phase: Sendable, Equatable {
         self.portion = portion
     }
 
+    /// What the phase is told as: its name, or what is done with the food that is tried again.
+    var told: String {
+        guard let food, part.isReintroduction else { return name }
+        switch part {
+        case .challenge: return "\(food), \(Reintroduction.words(portion ?? 1))"
+        case .observation: return "after \(food)"
+        case .sustained: return "\(food) again and again"
+        default: return "\(food) washing out"
+        }
+    }
+
     public var last: CalendarDay { first.advanced(by: lengthInDays - 1) }
     public var days: ClosedRange<CalendarDay> { first...last }
 }

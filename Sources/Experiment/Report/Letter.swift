@@ -28,7 +28,7 @@ extension Wording {
     static func trust(_ report: Report, _ comparison: Comparison) -> [String] {
         [
             grade(comparison.evidence), burdens(report, comparison),
-            method(report).prefix(2).joined(separator: " "),
+            method(report).prefix(2).joined(separator: " "), limits(report),
         ].filter { !$0.isEmpty }
     }
 
@@ -52,12 +52,13 @@ extension Wording {
             + grounds(comparison.grounds)
     }
 
-    /// Rescue treatment, slips and missing days.
+    /// Rescue treatment, slips, missing days, and what else limits the comparison.
     private static func burdens(_ report: Report, _ comparison: Comparison) -> String {
         report.explanations.compactMap { item -> String? in
             switch item {
-            case .marked, .missing: explanation(item, of: comparison).sentence
-            case .startingPoint, .draw, .discordance, .oneChangeOnly, .season: nil
+            case .marked, .missing, .discordance, .oneChangeOnly:
+                explanation(item, of: comparison).sentence
+            case .startingPoint, .draw, .season: nil
             }
         }.joined(separator: " ")
     }

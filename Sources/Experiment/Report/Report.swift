@@ -1,4 +1,4 @@
-internal import Stats
+public import Stats
 
 /// The answer of a trial, as values in the order in which a person reads them. It holds no sentence:
 /// `Wording` makes those, and the renderers lay them out.
@@ -16,6 +16,8 @@ public struct Report: Sendable {
     public let families: [OutcomeFamily]
     /// Nil when no change analysis was made.
     public let change: ChangeTiming?
+    /// Why none could be made.
+    public let changeRefusal: ChangepointError?
     /// How late after the plan's switches the level changed; nil when that was not examined.
     public let switches: SwitchReading?
     /// Nil when the engine did not estimate it, or could not.
@@ -38,7 +40,7 @@ public struct Report: Sendable {
     public init(
         _ analysis: TrialAnalysis, provenance: Provenance,
         sensitivity: SpecificationCurve? = nil, change: ChangeTiming? = nil,
-        switches: SwitchReading? = nil, evidence: TrialEvidence? = nil
+        changeRefusal: ChangepointError? = nil, switches: SwitchReading? = nil, evidence: TrialEvidence? = nil
     ) {
         let primary = analysis.primary
         plan = analysis.plan
@@ -46,6 +48,7 @@ public struct Report: Sendable {
         self.provenance = provenance
         self.sensitivity = sensitivity
         self.change = change
+        self.changeRefusal = changeRefusal
         self.switches = switches
         self.evidence = evidence
         findings = Self.findings(primary, change: change)
@@ -72,10 +75,12 @@ public struct Report: Sendable {
     /// A report with everything in it: the fixed list of other analyses, when the scores changed
     /// where the series is long enough to tell, and the evidence beside the plan's own analysis.
     public init(whole analysis: TrialAnalysis, provenance: Provenance) {
-        let change = try? ChangeAnalysis(analysis.primary.data)
+        var change: ChangeAnalysis?
+        var refusal: ChangepointError?
+        do { change = try ChangeAnalysis(analysis.primary.data) } catch { refusal = error }
         self.init(
             analysis, provenance: provenance, sensitivity: SpecificationCurve(analysis),
-            change: change?.timing, switches: change?.atSwitches,
+            change: change?.timing, changeRefusal: refusal, switches: change?.atSwitches,
             evidence: TrialEvidence(analysis))
     }
 

@@ -167,7 +167,9 @@ extension ReportDocument {
     }
 
     private static func when(_ report: Report) -> [Block] {
-        let change = report.change.map(Wording.change) ?? []
+        let change =
+            report.change.map(Wording.change) ?? report.changeRefusal.map { [Wording.noChange($0)] }
+            ?? []
         let onset = report.onset.map { [Wording.onset($0)] } ?? []
         let lag =
             report.switches.flatMap(Wording.lag).map { lag in

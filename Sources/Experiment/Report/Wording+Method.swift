@@ -141,7 +141,7 @@ extension Wording {
     }
 
     /// What the design cannot show.
-    private static func limits(_ report: Report) -> String {
+    static func limits(_ report: Report) -> String {
         let isSelfRated = report.primary.data.outcome.instrument.rater == .participant
         let rating = isSelfRated ? rating(report.plan) : ""
         return rating + "It holds for you, in these weeks, under these habits, and for nobody else."

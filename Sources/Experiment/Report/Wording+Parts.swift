@@ -150,11 +150,14 @@ extension Wording {
 extension Wording {
     static func change(_ change: ChangeTiming) -> [String] {
         let chances =
-            "the chance that the scores changed at all is "
-            + "\(chance(change.probabilityOfAnyChange)); that they changed before the first switch, "
-            + "\(chance(change.probabilityBeforeSwitch))."
+            "the chance of a lasting shift at all is \(chance(change.probabilityOfAnyChange)); of "
+            + "one before the first switch, \(chance(change.probabilityBeforeSwitch))."
         guard let date = change.clearDate else {
-            return ["A search that does not know your plan finds no clear date: \(chances)"]
+            return [
+                "A search for lasting shifts that does not know your plan, and that takes slow drift "
+                    + "for chance, finds no clear date: \(chances) It does not test the difference "
+                    + "above."
+            ]
         }
         let distance = change.switchDay.distance(to: date.mostProbable)
         let when =
@@ -165,8 +168,19 @@ extension Wording {
         return [
             "The clearest shift in your records was around \(Phrase.day(date.mostProbable)), "
                 + "\(when) (likely range \(Phrase.days(date.days))).",
-            Phrase.capitalised(chances),
+            Phrase.capitalised(chances) + " This search does not know your plan.",
         ]
+    }
+
+    /// Why the date of a change was not searched for.
+    static func noChange(_ refusal: ChangepointError) -> String {
+        let start = "When the scores changed was not searched for: "
+        return switch refusal {
+        case .tooFewObservations(let found, let required):
+            start + "\(Phrase.count(found, "day")) have a score, and the search needs \(required)."
+        case .constantSeries: start + "they are the same on every day."
+        default: start + "these days do not allow it."
+        }
     }
 
     /// How late the level changed after the switches of the plan, where an effect of them is likely.
@@ -248,7 +262,8 @@ extension Wording {
         let earlier = rounding.text(start.earlier.mean)
         guard start.isElevated else {
             return said + "The last week before the first change averaged "
-                + "\(last), the days before it \(earlier): no bad spell to recover from."
+                + "\(last), the days before it \(earlier): no more than days usually swing, so no bad "
+                + "spell to recover from."
         }
         let expected = [start.expectedFromLastDays, start.expectedFromBaseline]
             .map { "\(rounding.size($0)) \(comparison.unit) \(worth(of: $0))" }
@@ -279,7 +294,7 @@ extension Wording {
         case .illness: "Illness"
         case .antibiotics: "Antibiotics"
         case .travel: "Travel"
-        case .reaction: "Reactions"
+        case .reaction: "Sudden reactions"
         case .period: "Periods"
         }
     }
@@ -305,8 +320,8 @@ extension Wording {
             + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
             + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name)) have no score."
         guard let worst = days.effectAtWorst else { return counts }
-        return counts + " If every one of them had spoken against "
-            + "\(Phrase.quoted(effect.condition.name)) as strongly as your records go, the "
+        return counts + " If all of them had gone against "
+            + "\(Phrase.quoted(effect.condition.name)), as far as the scores ever went, the "
             + "difference \(wouldMove(from: effect, to: worst, comparison.rounding))."
     }
 }
@@ -317,7 +332,7 @@ extension Wording {
     static func nextStep(_ step: NextStep, of comparison: Comparison) -> String {
         switch step {
         case .stop(let verdict, let grade):
-            "You can stop here: \(settled(verdict)), and the evidence is graded \(grade.rawValue)."
+            "You can stop recording here: \(settled(verdict)), and the evidence is graded \(grade.rawValue)."
         case .goOn(let extra): goOn(extra, comparison)
         }
     }
@@ -363,8 +378,7 @@ extension Wording {
             step.gradeAfter > comparison.evidence.grade
             ? " Going back would also raise the strength of the evidence to "
                 + "\(step.gradeAfter.rawValue)." : ""
-        return "The chance that the answer stays \(Phrase.quoted(word(comparison.verdict))) is "
-            + "\(chance(step.chanceToStay)).\(grade)"
+        return "The chance that the answer still stands then is \(chance(step.chanceToStay)).\(grade)"
     }
 
     /// The verdict as two or three words.

@@ -8,10 +8,17 @@ extension Wording {
         guard let low = effects.map(\.estimate).min(), let high = effects.map(\.estimate).max()
         else { return "None of the \(others.count) other analyses could be made." }
         let same = effects.count { $0.estimate.sign == comparison.effect.estimate.sign }
+        let none = effects.count { $0.interval.lower < 0 && $0.interval.upper > 0 }
+        let including =
+            switch none {
+            case 0: ""
+            case 1: " The interval of one includes no difference at all."
+            default: " The intervals of \(none) include no difference at all."
+            }
         return "Beside the planned analysis, \(Phrase.count(others.count, "other")) were fixed "
             + "beforehand. \(effects.count) of them could be made; \(same) point the same way. "
             + "Their differences run from \(comparison.rounding.text(low)) to "
-            + "\(comparison.rounding.text(high)) \(comparison.unit)."
+            + "\(comparison.rounding.text(high)) \(comparison.unit).\(including)"
     }
 
     static func sensitivityTable(

@@ -41,7 +41,7 @@ struct TrialEvidenceTests {
         let estimate = try trial.primary.fit.estimate(ofColumn: effect.condition.id).standardized
         #expect(found.interval == estimate.interval(level: 0.95))
         #expect(found.interval.contains(found.median))
-        let overlap = estimate.nonOverlap(trial.primary.data.benefitSide, level: 0.95)
+        let overlap = estimate.nonOverlap(trial.primary.data.benefit, level: 0.95)
         #expect(found.nonOverlap == overlap.estimate)
         #expect(found.nonOverlapInterval == overlap.interval)
     }
