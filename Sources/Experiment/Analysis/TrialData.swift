@@ -133,7 +133,7 @@ private struct DayBuilder {
         guard let phase else { return .outsidePhases }
         if let reason = health.reason(for: day) { return .health(reason) }
         if phase.part.isReintroduction { return .reintroduction }
-        if specification.usesLags, let lag = lagExclusion(day, phase) { return lag }
+        if let lag = plan.lag(on: day, in: phase, by: specification) { return lag }
         if looksBackAcrossSwitch(from: day, phase) { return .recall }
         let marks = diary.day(day)?.marks ?? []
         if let mark = specification.withoutMarks.first(where: marks.contains) {
@@ -146,26 +146,29 @@ private struct DayBuilder {
         return nil
     }
 
-    private func lagExclusion(_ day: CalendarDay, _ phase: Phase) -> Exclusion? {
-        let into = phase.first.distance(to: day)
-        let before = plan.schedule.phase(before: phase)
-        if before?.condition == phase.condition { return nil }
-        if isTested(phase) { return into < specification.onsetLagInDays ? .onset : nil }
-        let followsTested = before.map(isTested) ?? false
-        return followsTested && into < specification.washoutInDays ? .washout : nil
-    }
-
     /// Whether a score of this day also speaks of days under another condition, or of days that are left
     /// out after a switch. What was before the schedule is taken as the first phase's own.
     private func looksBackAcrossSwitch(from day: CalendarDay, _ phase: Phase) -> Bool {
         outcome.instrument.recall.days(endingOn: day).contains { earlier in
             guard let other = plan.schedule.phase(on: earlier) else { return false }
             if other.condition != phase.condition { return true }
-            return specification.usesLags && lagExclusion(earlier, other) != nil
+            return plan.lag(on: earlier, in: other, by: specification) != nil
         }
     }
+}
 
-    private func isTested(_ phase: Phase) -> Bool {
-        plan.condition(phase.condition)?.reference != nil
+extension TrialPlan {
+    func isTested(_ phase: Phase) -> Bool { condition(phase.condition)?.reference != nil }
+
+    /// Whether an effect is building up or fading on a day of a phase, by the lags of a specification.
+    func lag(
+        on day: CalendarDay, in phase: Phase, by specification: Specification
+    ) -> Exclusion? {
+        let before = schedule.phase(before: phase)
+        guard specification.usesLags, before?.condition != phase.condition else { return nil }
+        let into = phase.first.distance(to: day)
+        if isTested(phase) { return into < specification.onsetLagInDays ? .onset : nil }
+        let followsTested = before.map(isTested) ?? false
+        return followsTested && into < specification.washoutInDays ? .washout : nil
     }
 }

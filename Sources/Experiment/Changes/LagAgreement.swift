@@ -41,7 +41,7 @@ public struct LagAgreement: Sendable, Equatable {
 
     public var sentence: String {
         switch (regression, agrees) {
-        case (.halfTime, true): "How fast the day-by-day analysis sees the effect come agrees with that."
+        case (.halfTime, true): "The day-by-day analysis agrees with that."
         case (.halfTime(let range), false):
             "The day-by-day analysis does not agree with that: it puts half of the effect at "
                 + "\(range.lowerBound) to \(range.upperBound) days."

@@ -52,13 +52,12 @@ extension Wording {
             + grounds(comparison.grounds)
     }
 
-    /// Rescue treatment, slips, missing days, and what else limits the comparison.
+    /// Rescue treatment, slips, missing days, outcomes that disagree.
     private static func burdens(_ report: Report, _ comparison: Comparison) -> String {
         report.explanations.compactMap { item -> String? in
             switch item {
-            case .marked, .missing, .discordance, .oneChangeOnly:
-                explanation(item, of: comparison).sentence
-            case .startingPoint, .draw, .season: nil
+            case .marked, .missing, .discordance: explanation(item, of: comparison).sentence
+            case .startingPoint, .draw, .oneChangeOnly, .season: nil
             }
         }.joined(separator: " ")
     }

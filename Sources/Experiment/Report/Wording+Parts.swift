@@ -154,9 +154,8 @@ extension Wording {
             + "one before the first switch, \(chance(change.probabilityBeforeSwitch))."
         guard let date = change.clearDate else {
             return [
-                "A search for lasting shifts that does not know your plan, and that takes slow drift "
-                    + "for chance, finds no clear date: \(chances) It does not test the difference "
-                    + "above."
+                "A search that does not know your plan, and takes slow drift for chance, finds no "
+                    + "clear date: \(chances) It does not test the difference above."
             ]
         }
         let distance = change.switchDay.distance(to: date.mostProbable)

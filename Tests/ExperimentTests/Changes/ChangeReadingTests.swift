@@ -55,10 +55,10 @@ struct ChangeReadingTests {
             let times = OnsetSummary.Quantiles(lower: lower, median: lower, upper: upper)
             return LagAgreement(reading, halfTime: times, onsetLagInDays: 0)
         }
-        #expect(agreement(1.2, 3.4)?.sentence == "The onset of the regression agrees with that.")
+        #expect(agreement(1.2, 3.4)?.sentence == "The day-by-day analysis agrees with that.")
         #expect(
             agreement(6.5, 9.1)?.sentence
-                == "The onset of the regression does not agree with that: "
+                == "The day-by-day analysis does not agree with that: "
                 + "it puts half of the effect at 6 to 10 days.")
     }
 

@@ -175,7 +175,10 @@ struct ReportEvidenceTests {
         let text = markdown(try foods(flaring: [0, 1, 2]).report)
         #expect(text.contains("## Foods that came back"))
         #expect(text.contains("- **Milk.** Scores flared after 3 of 3 challenges."))
-        #expect(text.contains("This pattern counts as a reaction in your records."))
+        #expect(
+            text.contains(
+                "This pattern counts as a reaction in your records: ask a doctor or dietitian before "
+                    + "you eat it again."))
         #expect(text.contains("- **Egg.** Scores flared after 0 of 3 challenges."))
         #expect(text.contains("| “Milk” | 3 of 3 |"))
         #expect(

@@ -116,17 +116,18 @@ struct ReportWordingTests {
             Wording.change(change) == [
                 "The clearest shift in your records was around 17 December 2025, 9 days after the "
                     + "first switch (likely range 12 to 21 December 2025).",
-                "The chance that the scores changed at all is 97 in 100 (very likely); that they "
-                    + "changed before the first switch, 2 in 100 (very unlikely).",
+                "The chance of a lasting shift at all is 97 in 100 (very likely); of one before the "
+                    + "first switch, 2 in 100 (very unlikely). This search does not know your plan.",
             ])
         let unclear = ChangeTiming(
             switchDay: start, probabilityOfAnyChange: 0.3, probabilityBeforeSwitch: 0.1,
             date: change.date)
         #expect(
             Wording.change(unclear) == [
-                "A search that does not know your plan finds no clear date: the chance that the "
-                    + "scores changed at all is 30 in 100 (less likely than not); that they changed "
-                    + "before the first switch, 10 in 100 (unlikely)."
+                "A search that does not know your plan, and takes slow drift for chance, finds no "
+                    + "clear date: the chance of a lasting shift at all is 30 in 100 (less likely "
+                    + "than not); of one before the first switch, 10 in 100 (unlikely). It does not "
+                    + "test the difference above."
             ])
         let text = MarkdownRenderer.text(try SampleTrial().report(change: change))
         #expect(text.contains("## When"))

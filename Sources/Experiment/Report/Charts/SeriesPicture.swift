@@ -167,16 +167,6 @@ extension TrialData {
 
     /// Whether an effect is building up or fading on a day, whether or not it has a score.
     func lag(on day: TrialDay) -> Exclusion? {
-        guard let phase = day.phase, specification.usesLags else { return nil }
-        let into = phase.first.distance(to: day.day)
-        let before = plan.schedule.phase(before: phase)
-        if before?.condition == phase.condition { return nil }
-        if plan.isTested(phase) { return into < specification.onsetLagInDays ? .onset : nil }
-        let followsTested = before.map(plan.isTested) ?? false
-        return followsTested && into < specification.washoutInDays ? .washout : nil
+        day.phase.flatMap { plan.lag(on: day.day, in: $0, by: specification) }
     }
-}
-
-extension TrialPlan {
-    func isTested(_ phase: Phase) -> Bool { condition(phase.condition)?.reference != nil }
 }
