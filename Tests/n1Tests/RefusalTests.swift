@@ -169,8 +169,8 @@ struct RefusalTests {
         #expect(missing.exitCode == 2)
         #expect(
             missing.errors
-                == "n1: /nonexistent: found no such file; expected a file. Check the name and the "
-                + "folder.\n")
+                == "n1: /nonexistent: found no such file; expected a plan. Name the trial's folder, or "
+                + "make a plan with n1 plan.\n")
         let unknown = try CommandRun(["analyse"])
         #expect(unknown.exitCode == 2)
         #expect(unknown.output.isEmpty)
