@@ -16,9 +16,7 @@ public struct OutcomeDiagnosis: Sendable {
     /// The day of the schedule, from 1, on which the first tested condition begins.
     var firstTestedDay: Int? {
         let plan = diagnosis.study.plan
-        guard let condition = diagnosis.comparisons.first?.condition,
-            let phase = plan.schedule.phases.first(where: { $0.condition == condition.id })
-        else { return nil }
-        return plan.schedule.days.lowerBound.distance(to: phase.first) + 1
+        return diagnosis.comparisons.first.flatMap { plan.schedule.firstDay(of: $0.condition) }
+            .map { plan.schedule.days.lowerBound.distance(to: $0) + 1 }
     }
 }

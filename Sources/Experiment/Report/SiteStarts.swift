@@ -55,8 +55,13 @@ struct SiteStarts {
 }
 
 extension TrialPlan {
-    fileprivate func firstDay(of condition: Condition) -> CalendarDay? {
-        schedule.phases.first { $0.condition == condition.id }?.first
+    func firstDay(of condition: Condition) -> CalendarDay? { schedule.firstDay(of: condition) }
+}
+
+extension Schedule {
+    /// Nil when the condition has no phase.
+    func firstDay(of condition: Condition) -> CalendarDay? {
+        phases.first { $0.condition == condition.id }?.first
     }
 }
 

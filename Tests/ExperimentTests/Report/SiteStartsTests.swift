@@ -126,6 +126,9 @@ struct SiteStartsTests {
         #expect(found.reasons.contains(.carryover(.stayedAtSites(waiting: 2))))
         #expect(report.others.compactMap { $0.comparison?.evidence.grade } == [.a, .a])
         #expect(
+            MarkdownRenderer.text(report).contains(
+                "The outcomes that began on 2 other days are the check on that."))
+        #expect(
             Wording.grade(found)
                 == "Strength of evidence: A, on a scale from A (strongest) to D. It began on 3 different "
                 + "days at different sites, which chance chose, so something else that happened on one of "
