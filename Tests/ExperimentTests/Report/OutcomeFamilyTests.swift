@@ -69,7 +69,8 @@ struct OutcomeFamilyTests {
         #expect(markdown.contains(sentence))
         #expect(
             markdown.contains(
-                "| Outcome | Difference | Interval | Chance it is better | p, adjusted | Clear |"))
+                "| Outcome | Difference | Interval | In swings | Chance it is better | p, adjusted "
+                    + "| Clear |"))
     }
 
     @Test("one outcome is no family")
