@@ -71,6 +71,8 @@ enum FileAccess {
 /// Why a file could not be used.
 enum FileAccessError: CommandFailure, Equatable {
     case missing(String)
+    /// A trial's plan, which a new user may not have made yet.
+    case noPlan(String)
     case isFolder(String)
     case unreadable(String)
     case notText(String)
@@ -82,6 +84,9 @@ enum FileAccessError: CommandFailure, Equatable {
         switch self {
         case .missing(let path):
             "\(path): found no such file; expected a file. Check the name and the folder."
+        case .noPlan(let path):
+            "\(path): found no such file; expected a plan. Name the trial's folder, or make a plan "
+                + "with n1 plan."
         case .isFolder(let path):
             "\(path): found a folder; expected a file. Name a file inside it."
         case .unreadable(let path):

@@ -9,9 +9,10 @@ struct N1: AsyncParsableCommand {
         discussion: """
             A trial is a folder with a plan (plan.yaml) and a diary.
 
-              n1 plan                a plan that can answer its question, or why there is none
+              n1 plan                a plan that can tell, or why there is none
+              n1 power trial/        how well it can tell, from simulated trials
               n1 today trial/        what to do and to log today
-              n1 check trial/        what is in the diary, what is missing, what was settled
+              n1 check trial/        what is in the diary, and what is missing
               n1 analyze trial/      the numbers
               n1 report trial/       the answer in words
 

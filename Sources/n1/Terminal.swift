@@ -42,9 +42,18 @@ enum Terminal {
         return min(max(Int(size.ws_col), 40), 120)
     }
 
-    /// Results go to stdout. A reader that closed the pipe early ends the run without a complaint.
+    /// Results go to stdout. A reader that closed the pipe early ends the run without a complaint; any other
+    /// loss of output ends it with one and exit code 2, because a redirected report would be cut short.
     static func write(_ text: String) {
-        try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+            let reason =
+                (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+            guard reason.code != EPIPE else { return }
+            writeError(
+                "n1: the output could not be written in full (\(String(cString: strerror(Int32(reason.code)))));"
+                    + " expected a place with room for it. What was saved before stays.")
+            exit(2)
+        }
     }
 
     /// Messages go to stderr.

@@ -60,10 +60,14 @@ struct TrialPlace {
     var databasePath: String { self.path(of: DiaryStore.fileName) }
 
     func plan() throws -> TrialPlan {
-        try DraftPlan(
+        guard FileAccess.exists(planPath) else { throw FileAccessError.noPlan(planPath) }
+        return try DraftPlan(
             yaml: FileAccess.text(of: planPath), file: FileAccess.name(of: planPath)
         ).validated()
     }
+
+    /// The trial as a command that is told to a person takes it; nil in the folder that one stands in.
+    var spoken: String? { path == "." ? nil : ShellWord.quoted(path) }
 
     /// A file of the trial's folder.
     func path(of name: String) -> String { join(folder, name) }

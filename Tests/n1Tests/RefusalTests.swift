@@ -169,11 +169,31 @@ struct RefusalTests {
         #expect(missing.exitCode == 2)
         #expect(
             missing.errors
-                == "n1: /nonexistent: found no such file; expected a file. Check the name and the "
-                + "folder.\n")
+                == "n1: /nonexistent: found no such file; expected a plan. Name the trial's folder, or "
+                + "make a plan with n1 plan.\n")
         let unknown = try CommandRun(["analyse"])
         #expect(unknown.exitCode == 2)
         #expect(unknown.output.isEmpty)
+    }
+
+    @Test(
+        "output that is lost ends the run with a sentence and exit code 2",
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
+    func lostOutput() throws {
+        let process = Process()
+        process.executableURL = CommandRun.program
+        process.arguments = ["templates"]
+        process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        let said = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 2)
+        #expect(
+            String(decoding: said, as: UTF8.self)
+                == "n1: the output could not be written in full (No space left on device); expected a "
+                + "place with room for it. What was saved before stays.\n")
     }
 
     @Test("every problem of a plan at once, each with its line")

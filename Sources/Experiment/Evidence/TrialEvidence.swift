@@ -53,14 +53,15 @@ public struct ComparisonEvidence: Sendable {
         let primary = analysis.primary
         let effect = primary.effects[place]
         self.effect = effect
-        comparison = Comparison(effect, in: primary, change: nil)
+        let sites = analysis.sites
+        comparison = Comparison(effect, in: primary, change: nil, sites: sites)
         randomization = Result { () throws(RandomizationRefusal) in
             try RandomizationEvidence(
                 primary.data, beside: analysis.secondaryData, of: effect.condition, by: test)
         }
         effectSizes = EffectSizeTable(effect, in: primary)
         family = OutcomeFamily(analysis, condition: place)
-        nextSteps = NextStep.all(after: effect, in: primary)
+        nextSteps = NextStep.all(after: effect, in: primary, sites: sites)
     }
 }
 

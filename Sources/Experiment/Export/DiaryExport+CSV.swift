@@ -8,7 +8,9 @@ extension DiaryExport {
     /// What each column and each series means: a table of its own.
     public var dictionary: String {
         let head = ["kind", "name", "meaning", "unit", "values", "direction"]
-        let columns = Self.columns.map { ["column", $0.name, $0.meaning, "", "", ""] }
+        let columns = Self.columns.map { column in
+            ["column", column.name, column.meaning + note(on: column.name), "", "", ""]
+        }
         let series = plan.series.map { series in
             [
                 "series", series.id, CSVText.harmless(series.name), series.instrument?.unit ?? "",
@@ -39,10 +41,28 @@ extension DiaryExport {
         ("source_line", "line of that file, or row of the diary database"),
     ]
 
+    /// What a column means beyond itself where outcomes start on different days.
+    private func note(on column: String) -> String {
+        guard plan.isStaggered, ["phase", "planned_condition"].contains(column) else { return "" }
+        return
+            "; that of the outcome of the row, because outcomes start on different days; empty for "
+            + "what belongs to no outcome"
+    }
+
+    /// The phase that a fact stands in. Where outcomes start on different days, a reading has that of its
+    /// outcome, and anything else has none.
+    private func phase(of fact: DiaryFact) -> Phase? {
+        guard plan.isStaggered else { return plan.schedule.phase(on: fact.day) }
+        guard case .reading(let series, _, _) = fact.content,
+            let outcome = plan.outcomes.first(where: { $0.series.contains { $0.id == series } })
+        else { return nil }
+        return plan.schedule(of: outcome).phase(on: fact.day)
+    }
+
     private func row(_ exported: ExportedFact) -> [String] {
         let fact = exported.fact
         let content = fact.content
-        let phase = plan.schedule.phase(on: fact.day)
+        let phase = phase(of: fact)
         return [
             fact.day.description, fact.time ?? "",
             String(plan.schedule.days.lowerBound.distance(to: fact.day)),

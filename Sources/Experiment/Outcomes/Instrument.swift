@@ -84,6 +84,12 @@ public struct Instrument: Sendable, Identifiable {
     /// Raising any one item never lowers the total.
     public var isMonotone: Bool { rule.isMonotone }
 
+    /// Whether a point is the same on both: the same range, steps, unit and direction.
+    public func sharesScale(with other: Instrument) -> Bool {
+        range == other.range && step == other.step && unit == other.unit
+            && direction == other.direction && isCount == other.isCount
+    }
+
     /// Nil when the instrument has no bands, or none at this value.
     public func band(of value: Double) -> SeverityBand? { bands?.band(of: value) }
 }

@@ -238,6 +238,8 @@ public enum BlindingError: Error, Sendable, Equatable, CustomStringConvertible {
     case wrongKey
     case tooEarly(today: CalendarDay, last: CalendarDay)
     case unknownGuess(found: String, choices: [String])
+    /// A guess is about what one takes on its day.
+    case guessOutside(found: CalendarDay, days: ClosedRange<CalendarDay>)
 
     public var description: String {
         switch self {
@@ -269,6 +271,9 @@ public enum BlindingError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unknownGuess(let found, let choices):
             "found the guess \"\(found)\"; expected one of \(listed(choices + ["unknown"])). "
                 + advice(for: found, among: choices + ["unknown"])
+        case .guessOutside(let found, let days):
+            "found a guess on \(found); expected a day inside a phase, from \(days.lowerBound) to "
+                + "\(days.upperBound), because it is about what you take on its day. Guess again then."
         }
     }
 }

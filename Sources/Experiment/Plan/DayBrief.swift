@@ -3,12 +3,16 @@ public struct DayBrief: Sendable {
     private let plan: TrialPlan
     private let day: CalendarDay
     private let logged: [String]
+    private let trial: String?
 
-    /// - Parameter logged: ids of the series that the diary has for the day.
-    public init(_ plan: TrialPlan, on day: CalendarDay, logged: [String]) {
+    /// - Parameters:
+    ///   - logged: ids of the series that the diary has for the day.
+    ///   - trial: where the trial is, as a command takes it; nil for the folder that one stands in.
+    public init(_ plan: TrialPlan, on day: CalendarDay, logged: [String], trial: String? = nil) {
         self.plan = plan
         self.day = day
         self.logged = logged
+        self.trial = trial
     }
 
     public func text(_ style: TerminalStyle) -> String {
@@ -38,7 +42,8 @@ public struct DayBrief: Sendable {
                 + "\(count(day.distance(to: days.lowerBound), "day"))."
         }
         if day > days.upperBound {
-            return "The trial ended on \(days.upperBound). See what it found with n1 report."
+            return "The trial ended on \(days.upperBound). See what it found with n1 report"
+                + (trial.map { " " + $0 } ?? "") + "."
         }
         let next = plan.schedule.phases.first { $0.first > day }?.first
         return "A pause. " + (next.map { "The trial goes on on \($0)." } ?? "")
@@ -56,7 +61,8 @@ public struct DayBrief: Sendable {
                     series.name + (series.allowed.map { ": \($0)" } ?? "") + " (\(series.id))"
                 })
             page.paragraph(
-                "n1 log " + open.map { "\($0.id)=…" }.joined(separator: " "))
+                "n1 log " + (trial.map { "--trial \($0) " } ?? "")
+                    + open.map { "\($0.id)=…" }.joined(separator: " "))
         }
         let done = due.filter { logged.contains($0.id) }
         if !done.isEmpty, !open.isEmpty {

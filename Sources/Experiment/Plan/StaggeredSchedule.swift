@@ -28,6 +28,21 @@ extension TrialPlan {
         return plan
     }
 
+    /// The plan as this outcome lives it, with no schedule but its own: what is laid anew from it is laid
+    /// anew for good.
+    func alone(with outcome: PlannedOutcome) -> TrialPlan {
+        var plan = seen(by: outcome)
+        plan.staggered = []
+        return plan
+    }
+
+    /// The outcomes with a schedule of their own, the primary one first; the primary one alone where all
+    /// follow the same days.
+    public var scheduledOutcomes: [PlannedOutcome] {
+        guard isStaggered else { return [primaryOutcome] }
+        return staggered.compactMap { own in outcomes.first { $0.id == own.outcome } }
+    }
+
     /// Every schedule with the outcome that follows it; one without an outcome where all follow the same.
     var schedules: [(outcome: PlannedOutcome?, schedule: Schedule)] {
         guard isStaggered else { return [(nil, schedule)] }

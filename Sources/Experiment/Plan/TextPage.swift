@@ -40,19 +40,53 @@ struct TextPage {
         }
     }
 
-    /// Columns as wide as their widest cell; the last one is wrapped to what is left.
+    /// Columns as wide as their widest cell; the last one is wrapped to what is left. On a page too narrow
+    /// for that, the first cell of a row stands above the others, and where these are still too wide each
+    /// has a line of its own.
     mutating func table(_ rows: [[String]]) {
-        let count = rows.map(\.count).max() ?? 0
-        guard count > 0 else { return }
-        let widths = (0..<count - 1).map { column in
+        let rest = rows.map { Array($0.dropFirst()) }
+        if isRoomy(rows, margin: Self.margin) {
+            for row in rows { line(row, widths(rows), margin: Self.margin) }
+            return
+        }
+        let deeper = 3 * Self.margin
+        for (row, cells) in zip(rows, rest) {
+            if let first = row.first, !first.isEmpty { paragraph(first, margin: Self.margin) }
+            if isRoomy(rest, margin: deeper) {
+                line(cells, widths(rest), margin: deeper)
+            } else {
+                for cell in cells where !cell.isEmpty { paragraph(cell, margin: deeper) }
+            }
+        }
+    }
+
+    private static let margin = 2
+    /// What is left for a last column that does not fit, at least: shorter lines are hard to read.
+    private static let leastRoom = 20
+
+    private func widths(_ rows: [[String]]) -> [Int] {
+        (0..<(rows.map(\.count).max() ?? 0)).map { column in
             rows.map { column < $0.count ? TextWidth.of($0[column]) : 0 }.max() ?? 0
         }
-        for row in rows {
-            let front = zip(row, widths).map { TextWidth.padded($0, to: $1) + "  " }.joined()
-            let margin = 2 + TextWidth.of(front)
-            let last = row.count == count ? row[count - 1] : ""
-            let wrapped = style.wrapped(last, indentation: margin, firstPrefix: "  " + front)
-            lines += wrapped.isEmpty ? ["  " + front] : wrapped
-        }
+    }
+
+    /// Whether the columns stand side by side, the last one perhaps wrapped.
+    private func isRoomy(_ rows: [[String]], margin: Int) -> Bool {
+        let widths = widths(rows)
+        let left = style.width - widths.dropLast().reduce(margin) { $0 + $1 + 2 }
+        return left >= min(Self.leastRoom, widths.last ?? 0)
+    }
+
+    private mutating func line(_ row: [String], _ widths: [Int], margin: Int) {
+        let front = zip(row, widths.dropLast()).map { TextWidth.padded($0, to: $1) + "  " }.joined()
+        let prefix = String(repeating: " ", count: margin) + front
+        let last = row.count == widths.count ? row.last ?? "" : ""
+        let wrapped = style.wrapped(
+            last, indentation: TextWidth.of(prefix), firstPrefix: prefix)
+        lines += wrapped.isEmpty ? [prefix] : wrapped
+    }
+
+    private mutating func paragraph(_ text: String, margin: Int) {
+        lines += style.wrapped(text, indentation: margin)
     }
 }

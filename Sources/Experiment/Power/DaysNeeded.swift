@@ -52,9 +52,9 @@ extension DiagnosisStudy {
         guard let study = try? DiagnosisStudy(longer, outcome: outcome, world: world),
             let condition = longer.testedConditions.first
         else { return nil }
-        return PlannedPower(
+        return PlannedPower.power(
             study.closedFormPatterns(seed: seed), comparison: 0, effect: study.truth(condition),
-            sd: world.sd.value, rho: world.rho.value, level: plan.analysis.level)?.power
+            sd: world.sd.value, rho: world.rho.value, level: plan.analysis.level)
     }
 }
 

@@ -29,6 +29,7 @@ public struct ComparisonDiagnosis: Sendable {
 
 /// A plan, one of its outcomes and a person to try them on.
 public struct DiagnosisStudy: Sendable {
+    /// With the schedule of this outcome as its only one.
     public let plan: TrialPlan
     public let outcome: PlannedOutcome
     public let specification: Specification
@@ -54,6 +55,7 @@ public struct DiagnosisStudy: Sendable {
         _ plan: TrialPlan, outcome: PlannedOutcome? = nil, world: AssumedWorld
     ) throws(DiagnosisError) {
         let outcome = outcome ?? plan.primaryOutcome
+        let plan = plan.alone(with: outcome)
         self.plan = plan
         self.outcome = outcome
         self.world = world

@@ -2,18 +2,43 @@ internal import Stats
 
 /// The same numbers with all digits, for programs.
 public enum DiagnosisJSON {
+    /// - Parameter outcomes: the primary one first; several where they start on different days.
     public static func document(
-        _ diagnosis: DesignDiagnosis, daysNeeded: DaysNeeded? = nil,
+        _ outcomes: [OutcomeDiagnosis],
         rivals: [(design: RivalDesign, diagnosis: DesignDiagnosis?)] = []
     ) -> JSON {
-        var members = head(diagnosis)
-        members.append(
-            JSON.Member("comparisons", .array(diagnosis.comparisons.map(comparison))))
-        if let daysNeeded { members.append(JSON.Member("daysNeeded", json(daysNeeded))) }
+        var members = outcomes.first.map(self.members) ?? []
+        if outcomes.count > 1 {
+            members.append(
+                JSON.Member(
+                    "outcomes", .array(outcomes.map { .object(self.members($0) + [phases($0)]) })))
+        }
         if !rivals.isEmpty {
             members.append(JSON.Member("designs", .array(rivals.map(rival))))
         }
         return .object(members)
+    }
+
+    private static func members(_ outcome: OutcomeDiagnosis) -> [JSON.Member] {
+        var members = head(outcome.diagnosis)
+        members.append(
+            JSON.Member("comparisons", .array(outcome.diagnosis.comparisons.map(comparison))))
+        if let needed = outcome.daysNeeded {
+            members.append(JSON.Member("daysNeeded", json(needed)))
+        }
+        return members
+    }
+
+    private static func phases(_ outcome: OutcomeDiagnosis) -> JSON.Member {
+        JSON.Member(
+            "phases",
+            .array(
+                outcome.diagnosis.study.plan.schedule.phases.map { phase in
+                    .object([
+                        "condition": .string(phase.condition), "first": .string("\(phase.first)"),
+                        "days": .integer(phase.lengthInDays),
+                    ])
+                }))
     }
 
     private static func head(_ diagnosis: DesignDiagnosis) -> [JSON.Member] {

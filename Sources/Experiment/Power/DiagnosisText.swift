@@ -3,35 +3,47 @@ internal import Stats
 /// What `n1 power` and `n1 calibrate` print.
 public enum DiagnosisText {
     /// Power of a plan: what its analysis found in simulated trials with and without the effect.
-    public static func power(
-        _ diagnosis: DesignDiagnosis, daysNeeded: DaysNeeded?, style: TerminalStyle
-    ) -> String {
+    /// - Parameter outcomes: the primary one first; several where they start on different days.
+    public static func power(_ outcomes: [OutcomeDiagnosis], style: TerminalStyle) -> String {
         var page = TextPage(style)
-        head(diagnosis, "will it be able to tell?", &page)
-        for comparison in diagnosis.comparisons {
-            page.heading(title(comparison))
-            page.table(powerRows(comparison, diagnosis))
-            page.space()
-            page.paragraph(chances(comparison, diagnosis))
-            if let power = comparison.closedForm {
-                page.paragraph(formula(power, diagnosis))
+        guard let first = outcomes.first else { return page.text }
+        title(first.diagnosis, "will it be able to tell?", &page)
+        if outcomes.count > 1 { overview(outcomes, &page) }
+        for outcome in outcomes {
+            facts(outcome, among: outcomes.count, &page)
+            for comparison in outcome.diagnosis.comparisons {
+                power(comparison, outcome.diagnosis, &page)
             }
+            if let needed = outcome.daysNeeded { page.paragraph(sentence(needed)) }
         }
-        if let daysNeeded { page.paragraph(sentence(daysNeeded)) }
         page.space()
-        page.paragraph(footer(diagnosis))
+        page.paragraph(footer(first.diagnosis))
         return page.text
     }
 
+    private static func power(
+        _ comparison: ComparisonDiagnosis, _ diagnosis: DesignDiagnosis, _ page: inout TextPage
+    ) {
+        page.heading(title(comparison))
+        page.table(powerRows(comparison, diagnosis))
+        page.space()
+        page.paragraph(chances(comparison, diagnosis))
+        if let power = comparison.closedForm { page.paragraph(formula(power, diagnosis)) }
+    }
+
     /// Calibration of the declared analysis on this plan: does it keep its promises?
-    public static func calibration(
-        _ diagnosis: DesignDiagnosis, style: TerminalStyle
-    ) -> String {
+    /// - Parameter outcomes: the primary one first; several where they start on different days.
+    public static func calibration(_ outcomes: [OutcomeDiagnosis], style: TerminalStyle) -> String {
         var page = TextPage(style)
-        head(diagnosis, "does its analysis keep its promise?", &page)
-        for comparison in diagnosis.comparisons {
-            page.heading(title(comparison))
-            page.table(calibrationRows(comparison, diagnosis))
+        guard let diagnosis = outcomes.first?.diagnosis else { return page.text }
+        title(diagnosis, "does its analysis keep its promise?", &page)
+        if outcomes.count > 1 { page.paragraph(onOwnDays(outcomes.count)) }
+        for outcome in outcomes {
+            facts(outcome, among: outcomes.count, &page)
+            for comparison in outcome.diagnosis.comparisons {
+                page.heading(title(comparison))
+                page.table(calibrationRows(comparison, outcome.diagnosis))
+            }
         }
         page.space()
         page.paragraph(
@@ -43,49 +55,49 @@ public enum DiagnosisText {
         return page.text
     }
 
-    /// Designs of equal length side by side.
-    public static func rivals(
-        _ rows: [(design: RivalDesign, diagnosis: DesignDiagnosis?)], style: TerminalStyle
-    ) -> String {
-        var page = TextPage(style)
-        page.heading("Other designs on as many days, the same person and analysis")
-        let header = ["design", "found", "false", "t-test false"]
-        page.table(
-            [header]
-                + rows.compactMap { row in
-                    row.diagnosis.flatMap { cells(row.design, $0) }
-                })
-        page.points(
-            rows.compactMap { row in
-                guard case .failure(let refusal) = row.design.study else { return nil }
-                return "\(row.design.kind.rawValue): not possible here; \(refusal)."
-            })
-        page.space()
-        page.paragraph(
-            "found: intervals without zero where there is an effect. false: the same where there "
-                + "is none. t-test false: what a plain before/after t-test would claim there.")
-        return page.text
-    }
-
-    private static func cells(_ design: RivalDesign, _ diagnosis: DesignDiagnosis) -> [String]? {
-        guard let comparison = diagnosis.comparisons.first else { return nil }
-        return [
-            "\(design.kind.rawValue), \(design.shape)", text(comparison.withEffect.claims),
-            text(comparison.withoutEffect.claims), text(comparison.naiveWithoutEffect.claims),
-        ]
-    }
-
     // MARK: Head and foot
 
-    private static func head(
+    private static func title(
         _ diagnosis: DesignDiagnosis, _ question: String, _ page: inout TextPage
     ) {
-        let study = diagnosis.study
-        page.title("\(study.plan.title): \(question)")
+        page.title("\(diagnosis.study.plan.title): \(question)")
         page.paragraph(
             "Simulated diaries, not real data: \(diagnosis.trials) for each truth, seed "
                 + "\(diagnosis.seed).")
+    }
+
+    /// The outcomes of a multiple baseline side by side.
+    private static func overview(_ outcomes: [OutcomeDiagnosis], _ page: inout TextPage) {
+        page.paragraph(onOwnDays(outcomes.count))
         page.space()
+        page.table(
+            [["starts on", "found", "false", "outcome"]]
+                + outcomes.map { outcome in
+                    let comparison = outcome.diagnosis.comparisons.first
+                    return [
+                        outcome.firstTestedDay.map { "day \($0)" } ?? "-",
+                        comparison.map { text($0.withEffect.claims) } ?? "-",
+                        comparison.map { text($0.withoutEffect.claims) } ?? "-",
+                        name(outcome.outcome),
+                    ]
+                })
+    }
+
+    private static func onOwnDays(_ count: Int) -> String {
+        "\(count) outcomes start on days of their own. Each is tried out on its own schedule and "
+            + "judged by itself, the primary one first."
+    }
+
+    private static func name(_ outcome: PlannedOutcome) -> String {
+        outcome.name + (outcome.isPrimary ? " (primary)" : "")
+    }
+
+    /// What the numbers of an outcome rest on.
+    private static func facts(
+        _ outcome: OutcomeDiagnosis, among count: Int, _ page: inout TextPage
+    ) {
+        let study = outcome.diagnosis.study
+        if count > 1 { page.heading(name(outcome.outcome)) } else { page.space() }
         page.label("analysis", analysis(study))
         page.label("schedule", schedule(study.plan))
         let world = study.world

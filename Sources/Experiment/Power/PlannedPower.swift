@@ -23,17 +23,43 @@ public struct PlannedPower: Sendable, Equatable {
         _ patterns: [TrialPattern], comparison place: Int, effect: Double, sd: Double,
         rho: Double, level: Double
     ) {
-        let precisions = patterns.compactMap { try? Self.precision($0, place, rho: rho) }
-        guard !precisions.isEmpty else { return nil }
-        let alpha = 1 - level
-        func mean(_ value: (PlannedPrecision) -> Double) -> Double {
-            precisions.reduce(0) { $0 + value($1) } / Double(precisions.count)
+        let precisions = Self.precisions(patterns, place, rho: rho)
+        guard let power = Self.power(precisions, effect: effect, sd: sd, level: level) else {
+            return nil
         }
-        unitVariance = mean(\.unitVariance)
-        degreesOfFreedom = mean(\.degreesOfFreedom)
-        power = mean { $0.power(effect: effect / sd, alpha: alpha) }
-        detectable = sd * mean { $0.detectableEffect(power: Self.target, alpha: alpha) }
+        self.power = power
+        unitVariance = Self.mean(precisions, \.unitVariance)
+        degreesOfFreedom = Self.mean(precisions, \.degreesOfFreedom)
+        detectable =
+            sd * Self.mean(precisions) { $0.detectableEffect(power: Self.target, alpha: 1 - level) }
         self.patterns = precisions.count
+    }
+
+    /// The power alone, for a search that asks for nothing else.
+    static func power(
+        _ patterns: [TrialPattern], comparison place: Int, effect: Double, sd: Double,
+        rho: Double, level: Double
+    ) -> Double? {
+        power(precisions(patterns, place, rho: rho), effect: effect, sd: sd, level: level)
+    }
+
+    private static func power(
+        _ precisions: [PlannedPrecision], effect: Double, sd: Double, level: Double
+    ) -> Double? {
+        precisions.isEmpty
+            ? nil : mean(precisions) { $0.power(effect: effect / sd, alpha: 1 - level) }
+    }
+
+    private static func mean(
+        _ precisions: [PlannedPrecision], _ value: (PlannedPrecision) -> Double
+    ) -> Double {
+        precisions.reduce(0) { $0 + value($1) } / Double(precisions.count)
+    }
+
+    private static func precisions(
+        _ patterns: [TrialPattern], _ place: Int, rho: Double
+    ) -> [PlannedPrecision] {
+        patterns.compactMap { try? precision($0, place, rho: rho) }
     }
 
     private static func precision(

@@ -2,18 +2,28 @@ internal import Stats
 
 extension DesignFacts {
     /// What the plan and the diary say about the design.
-    init(_ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?) {
+    /// - Parameter sites: the days of all outcomes that start on days of their own, this one among them.
+    init(
+        _ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?,
+        sites: [TrialData] = []
+    ) {
         let data = analysis.data
         let plan = data.plan
         let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
         // Only a drawn order can be blinded, and then the plan does not show it.
+        let starts = SiteStarts(of: effect.condition, at: data.outcome, among: sites)
         isOrderRandomised =
-            plan.design?.isRandomized ?? (plan.blinding?.isClosed == true ? true : nil)
-        carryover = Carryover(data)
+            plan.design.map { design in
+                // Another kind of design draws the days of one schedule, not those of sites.
+                design.isRandomized
+                    && (starts == nil || design.outcomes.contains(data.outcome.id))
+            } ?? (plan.blinding?.isClosed == true ? true : nil)
+        startsOverSites = starts?.days.count ?? 1
         isBlinded = plan.blinding != nil
         phasesPerCondition = min(
             plan.separatePhases(of: effect.condition), plan.separatePhases(of: effect.reference))
         switches = plan.switches(between: effect.condition, effect.reference)
+        carryover = switches < 2 ? starts?.carryover ?? Carryover(data) : Carryover(data)
         observedShare = Self.share(data.days.count { $0.score != nil }, of: data.days.count)
         adherence =
             plan.diary.marks.contains { $0.mark == .slip }

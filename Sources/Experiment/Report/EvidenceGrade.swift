@@ -29,6 +29,8 @@ public struct GradedEvidence: Sendable, Equatable {
     public enum Reason: Sendable, Equatable {
         case randomisedAndRepeated(phasesPerCondition: Int)
         case wentBack(switches: Int)
+        /// Sites of a multiple baseline that began on so many different days.
+        case startedInTurn(sites: Int, isRandom: Bool)
         case blinded
         case orderNotRandomised
         case fewPhases(perCondition: Int)
@@ -58,6 +60,9 @@ public struct DesignFacts: Sendable, Equatable {
     public var phasesPerCondition: Int
     /// Times that the trial changed between the two conditions.
     public var switches: Int
+    /// Different days on which the condition began at the sites of a multiple baseline, this one among
+    /// them; 1 where there is one schedule.
+    public var startsOverSites = 1
     /// Of the days of the schedule, the share with a score.
     public var observedShare: Double
     /// Of the tested days, the share lived as planned; nil when slips were not recorded.
@@ -86,13 +91,18 @@ public struct DesignFacts: Sendable, Equatable {
         case tooShort(days: Int, advised: Int)
         /// The first days that were kept after a tested phase differ from the later ones.
         case seen
+        /// Nothing follows a tested phase, and so many sites that had not begun stayed as they were when
+        /// another one did.
+        case stayedAtSites(waiting: Int)
+        /// A site that had not begun changed when another one did.
+        case spread(site: String)
         case notExamined
 
         /// Whether the check is passed.
         public var isRuledOut: Bool {
             switch self {
-            case .leftOut, .modelled: true
-            case .tooShort, .seen, .notExamined: false
+            case .leftOut, .modelled, .stayedAtSites: true
+            case .tooShort, .seen, .spread, .notExamined: false
             }
         }
     }
@@ -120,14 +130,18 @@ extension GradedEvidence {
     static let enoughDays = 0.80
     /// Below this share of days a trial is graded D.
     static let tooFewDays = 0.60
+    /// Starts on different days that stand for going back.
+    static let fewestStarts = 3
     static let leastBaselineDays = 14
     static let changeWindowInDays = 14
 
     /// The rule, total over the facts:
     ///
     /// - A: random order, two phases or more of each condition, carryover ruled out, nothing else known
-    ///   to change meanwhile;
-    /// - B: went back at least once, or blinded, and nothing else known to change meanwhile;
+    ///   to change meanwhile; or random starts at three sites or more, on different days, with sites
+    ///   that stayed as they were until they began themselves;
+    /// - B: went back at least once, or blinded, or began at three sites or more on different days, and
+    ///   nothing else known to change meanwhile;
     /// - C: one change on a stable baseline of 14 days or more whose date is within 14 days of the
     ///   expected one;
     /// - D: everything else, and every bundle of changes.
@@ -174,10 +188,13 @@ extension GradedEvidence {
             reasons.append(.alsoChanged(names: facts.alsoChanging))
             return gradeOfOneChange(facts, &reasons)
         }
+        let isRandomised = facts.isOrderRandomised == true
+        if facts.switches < 2, facts.startsOverSites >= fewestStarts {
+            return gradeOfSites(facts, isRandomised: isRandomised, &reasons)
+        }
         guard facts.switches >= 2 || facts.isBlinded else {
             return gradeOfOneChange(facts, &reasons)
         }
-        let isRandomised = facts.isOrderRandomised == true
         if isRandomised, facts.phasesPerCondition >= 2, facts.carryover.isRuledOut {
             reasons.append(.randomisedAndRepeated(phasesPerCondition: facts.phasesPerCondition))
             if facts.isBlinded { reasons.append(.blinded) }
@@ -194,6 +211,20 @@ extension GradedEvidence {
             reasons.append(.carryover(facts.carryover))
         }
         return .b
+    }
+
+    /// Each site is a replication of the change on another day, and those that wait stand witness.
+    private static func gradeOfSites(
+        _ facts: DesignFacts, isRandomised: Bool, _ reasons: inout [Reason]
+    ) -> EvidenceGrade {
+        reasons.append(.startedInTurn(sites: facts.startsOverSites, isRandom: isRandomised))
+        if facts.isBlinded { reasons.append(.blinded) }
+        guard isRandomised else {
+            reasons.append(.orderNotRandomised)
+            return .b
+        }
+        reasons.append(.carryover(facts.carryover))
+        return facts.carryover.isRuledOut ? .a : .b
     }
 
     private static func gradeOfOneChange(

@@ -12,8 +12,8 @@ public enum Explanation: Sendable {
     case marked(MarkedDays)
     case missing(MissingDays)
     /// The conditions were lived one after the other, once: whatever else changed with them counts
-    /// as their effect.
-    case oneChangeOnly(switchDay: CalendarDay)
+    /// as their effect. Sites that began on other days stand against that.
+    case oneChangeOnly(switchDay: CalendarDay, otherStarts: Int)
     /// Phases so long that a season may have turned between them.
     case season(days: Int, switches: Int)
 
@@ -44,8 +44,12 @@ public enum Explanation: Sendable {
         let switches = plan.switches(between: effect.condition, effect.reference)
         let length = plan.schedule.days.count
         if switches < 2 {
-            let first = plan.schedule.phases.first { $0.condition == effect.condition.id }
-            return first.map { [.oneChangeOnly(switchDay: $0.first)] } ?? []
+            guard let first = plan.firstDay(of: effect.condition) else { return [] }
+            let others = plan.staggered.compactMap { $0.schedule.firstDay(of: effect.condition) }
+            return [
+                .oneChangeOnly(
+                    switchDay: first, otherStarts: Set(others.filter { $0 != first }).count)
+            ]
         }
         let isSlow = length >= seasonalDays && switches < 4
         return isSlow ? [.season(days: length, switches: switches)] : []

@@ -319,7 +319,7 @@ extension JSONRenderer {
                 .init("referenceDays", .integer(days.referenceDays)),
                 .init("estimateAtWorst", JSON(days.effectAtWorst?.estimate)),
             ]
-        case .oneChangeOnly(let day):
+        case .oneChangeOnly(let day, _):
             [.init("kind", "one-change-only"), .init("day", .string(day.description))]
         case .season(let days, let switches):
             [

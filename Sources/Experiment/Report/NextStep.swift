@@ -7,9 +7,11 @@ public enum NextStep: Sendable, Equatable {
 
     /// The cheapest first. Stopping is advised when the verdict is any other than "cannot tell" and
     /// the grade lets it be read as an effect; else there is a way to go on.
-    static func all(after effect: EffectEstimate, in analysis: EffectAnalysis) -> [NextStep] {
+    static func all(
+        after effect: EffectEstimate, in analysis: EffectAnalysis, sites: [TrialData] = []
+    ) -> [NextStep] {
         let verdict = Verdict(Chances(effect))
-        let facts = DesignFacts(effect, in: analysis, change: nil)
+        let facts = DesignFacts(effect, in: analysis, change: nil, sites: sites)
         let grade = GradedEvidence(facts).grade
         if verdict != .cannotTell, grade >= .b { return [.stop(verdict, grade)] }
         return FollowUp.all(of: effect, in: analysis, facts: facts).map(NextStep.goOn)

@@ -51,10 +51,11 @@ public struct Report: Sendable {
         self.changeRefusal = changeRefusal
         self.switches = switches
         self.evidence = evidence
-        findings = Self.findings(primary, change: change)
+        let sites = analysis.sites
+        findings = Self.findings(primary, change: change, sites: sites)
         others = analysis.secondary.flatMap { outcome in
             switch outcome {
-            case .analysed(let effects): Self.findings(effects, change: nil)
+            case .analysed(let effects): Self.findings(effects, change: nil, sites: sites)
             case .notEstimable(let outcome, let error): [Finding.notEstimable(outcome, error)]
             }
         }
@@ -67,7 +68,8 @@ public struct Report: Sendable {
         onset = (primary.fit.onset ?? (isClaimed ? sensitivity?.onset : nil))
             .flatMap(OnsetTiming.init)
         explanations = Explanation.all(of: primary, beside: evidence?.comparisons.first)
-        nextSteps = primary.effects.first.map { NextStep.all(after: $0, in: primary) } ?? []
+        nextSteps =
+            primary.effects.first.map { NextStep.all(after: $0, in: primary, sites: sites) } ?? []
         detectable = DetectableChange(primary)
         notes = analysis.diary.notes
     }
@@ -87,16 +89,22 @@ public struct Report: Sendable {
     /// The finding that the report opens with.
     public var headline: Finding { findings[0] }
 
-    private static func findings(_ analysis: EffectAnalysis, change: ChangeTiming?) -> [Finding] {
-        analysis.effects.map { Finding(Comparison($0, in: analysis, change: change)) }
+    private static func findings(
+        _ analysis: EffectAnalysis, change: ChangeTiming?, sites: [TrialData]
+    ) -> [Finding] {
+        analysis.effects.map { Finding(Comparison($0, in: analysis, change: change, sites: sites)) }
             + analysis.unanswered.map { .notEstimable(analysis.data.outcome, $0.reason) }
     }
 }
 
 extension Comparison {
-    init(_ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?) {
+    init(
+        _ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?,
+        sites: [TrialData]
+    ) {
         let data = analysis.data
-        let evidence = GradedEvidence(DesignFacts(effect, in: analysis, change: change))
+        let evidence = GradedEvidence(
+            DesignFacts(effect, in: analysis, change: change, sites: sites))
         self.init(
             outcome: data.outcome, effect: effect,
             reference: analysis.scores(under: effect.reference),

@@ -238,9 +238,13 @@ extension Wording {
         case .discordance(let family): EvidenceWording.discordance(family)
         case .marked(let days): marked(days, comparison)
         case .missing(let days): missing(days, comparison)
-        case .oneChangeOnly(let day):
+        case .oneChangeOnly(let day, let others):
             "Whatever else changed around \(Phrase.day(day)) counts as its "
                 + "effect here: the season, stress, sleep, other products."
+                + (others == 0
+                    ? ""
+                    : " The outcomes that began on \(Phrase.count(others, "other day")) are the check "
+                        + "on that.")
         case .season(let days, let switches):
             "The trial ran for \(days) days and changed \(Phrase.times(switches)), long enough for "
                 + "the weather to turn between them."

@@ -155,6 +155,10 @@ extension Wording {
         case .wentBack(let switches):
             "You changed between the two \(Phrase.times(switches)), so time alone is a less likely "
                 + "reason."
+        case .startedInTurn(let sites, let isRandom):
+            "It began on \(sites) different days at different sites"
+                + (isRandom ? ", which chance chose" : "")
+                + ", so something else that happened on one of these days is a less likely reason."
         case .blinded: "You did not know which days were which."
         case .orderNotRandomised:
             "The order was not random, as far as the plan says."
@@ -211,6 +215,14 @@ extension Wording {
         case .seen:
             "The first days after a tested phase differ from the later ones, so one phase may reach "
                 + "into the next."
+        case .stayedAtSites(let waiting):
+            waiting == 1
+                ? "Another site stayed as it was when the first one began, until its own start."
+                : "\(waiting) other sites stayed as they were when the first one began, until their own "
+                    + "start."
+        case .spread(let site):
+            "\(Phrase.quoted(site)) changed when another site began and not yet itself, so something "
+                + "reached both."
         case .notExamined: "Whether one phase carried over into the next was not examined."
         }
     }

@@ -69,8 +69,7 @@ extension SimulatedWorld {
     private func truth(
         of outcome: SimulatedOutcome, leans: [(item: String, share: Double)]?
     ) -> JSON {
-        let conditions = conditions
-        let expected = outcome.expected(under: conditions)
+        let expected = outcome.expected(under: conditions(of: outcome))
         let items = leans.map { leans in
             [JSON.Member("items", .object(leans.map { JSON.Member($0.item, .number($0.share)) }))]
         }

@@ -23,9 +23,20 @@ public struct SimulatedWorld: Sendable {
         plan.outcomes.map(\.id) + plan.covariates.map(\.id)
     }
 
-    /// The id of the condition on each day of the schedule.
-    public var conditions: [String?] {
-        plan.schedule.days.map { plan.schedule.phase(on: $0)?.condition }
+    /// The id of the condition on each day of the schedule, the primary outcome's where outcomes start
+    /// on different days.
+    public var conditions: [String?] { conditions(of: plan.schedule) }
+
+    /// The id of the condition that a measure is under on each day: an outcome follows its own schedule.
+    public func conditions(of simulated: SimulatedOutcome) -> [String?] {
+        guard let outcome = plan.outcomes.first(where: { $0.id == simulated.series }) else {
+            return conditions
+        }
+        return conditions(of: plan.schedule(of: outcome))
+    }
+
+    private func conditions(of schedule: Schedule) -> [String?] {
+        plan.schedule.days.map { schedule.phase(on: $0)?.condition }
     }
 
     /// The diary of one replicate.
@@ -34,7 +45,7 @@ public struct SimulatedWorld: Sendable {
         var generator = SeededGenerator(seed: seed, stream: replicate)
         let conditions = conditions
         let drawn = outcomes.map { outcome in
-            kept(outcome.draw(under: conditions, using: &generator), of: outcome)
+            kept(outcome.draw(under: self.conditions(of: outcome), using: &generator), of: outcome)
         }
         let columns = zip(outcomes, drawn).flatMap { outcome, totals in
             self.columns(of: outcome, totals, seed: seed, replicate: replicate)

@@ -8,7 +8,9 @@ internal import RealModule
 public struct NoncentralT: Distribution {
     public let degreesOfFreedom: Double
     public let noncentrality: Double
+    /// The density of s at the nodes; it depends on the degrees of freedom alone.
     private let nodes: [(s: Double, weight: Double)]
+    private static let roots = GaussLegendre.roots(of: 128)
 
     /// - Precondition: `degreesOfFreedom >= 1`, both numbers finite.
     public init(degreesOfFreedom: Double, noncentrality: Double) {
@@ -19,12 +21,24 @@ public struct NoncentralT: Distribution {
         self.noncentrality = noncentrality
         let nu = degreesOfFreedom
         let half = 10 / (2 * nu).squareRoot()
-        let rule = GaussLegendre(count: 128, from: max(0, 1 - half), to: 1 + half)
+        let rule = GaussLegendre(Self.roots, from: max(0, 1 - half), to: 1 + half)
         nodes = zip(rule.nodes, rule.weights).map { s, weight in
             // chi density of s: 2 nu s times the gamma density of nu s^2 / 2, shape nu/2, / 2.
             let square = 0.5 * nu * s * s
             return (s, weight * nu * s * SpecialFunctions.gammaDensity(square, shape: 0.5 * nu))
         }
+    }
+
+    private init(_ other: NoncentralT, noncentrality: Double) {
+        degreesOfFreedom = other.degreesOfFreedom
+        nodes = other.nodes
+        self.noncentrality = noncentrality
+    }
+
+    /// The distribution of the same degrees of freedom with another noncentrality, a finite number, without
+    /// the cost of making one anew.
+    func with(noncentrality: Double) -> NoncentralT {
+        NoncentralT(self, noncentrality: noncentrality)
     }
 
     /// E(1/s) lambda, E(1/s) = sqrt(nu/2) Gamma((nu-1)/2) / Gamma(nu/2).

@@ -49,9 +49,16 @@ extension Matrix {
 
     /// tr(A B) for square matrices of one order.
     func traceOfProduct(with other: Matrix) -> Double {
+        precondition(
+            rows == other.columns && columns == other.rows,
+            "the product of two matrices needs matching sizes")
         var sum = 0.0
-        for j in 0..<columns {
-            for i in 0..<rows { sum += self[i, j] * other[j, i] }
+        elements.withUnsafeBufferPointer { left in
+            other.elements.withUnsafeBufferPointer { right in
+                for j in 0..<columns {
+                    for i in 0..<rows { sum += left[i + j * rows] * right[j + i * other.rows] }
+                }
+            }
         }
         return sum
     }

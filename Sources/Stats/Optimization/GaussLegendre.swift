@@ -10,11 +10,18 @@ struct GaussLegendre: Sendable {
     ///   - lower: start of the interval.
     ///   - upper: its end.
     init(count: Int, from lower: Double = -1, to upper: Double = 1) {
+        self.init(Self.roots(of: count), from: lower, to: upper)
+    }
+
+    /// A zero of the Legendre polynomial, and its slope there.
+    typealias Root = (x: Double, slope: Double)
+
+    /// A rule on another interval, from roots that were found once.
+    init(_ roots: [Root], from lower: Double, to upper: Double) {
         var nodes: [Double] = []
         var weights: [Double] = []
         let (half, middle) = (0.5 * (upper - lower), 0.5 * (upper + lower))
-        for k in (1...count).reversed() {
-            let root = Self.root(k, of: count)
+        for root in roots {
             nodes.append(middle + half * root.x)
             weights.append(half * 2 / ((1 - root.x * root.x) * root.slope * root.slope))
         }
@@ -26,8 +33,14 @@ struct GaussLegendre: Sendable {
         zip(nodes, weights).reduce(0) { $0 + $1.1 * function($1.0) }
     }
 
+    /// All zeros, increasing.
+    /// - Complexity: about five steps of O(count) for each of them.
+    static func roots(of count: Int) -> [Root] {
+        (1...count).reversed().map { root($0, of: count) }
+    }
+
     /// The k-th largest zero of the Legendre polynomial, by Newton's method from Tricomi's start.
-    private static func root(_ k: Int, of count: Int) -> (x: Double, slope: Double) {
+    private static func root(_ k: Int, of count: Int) -> Root {
         let angle = Double.pi * (Double(k) - 0.25) / (Double(count) + 0.5)
         var x = Double.cos(angle)
         var slope = 1.0

@@ -38,9 +38,10 @@ public struct AR1Errors: CorrelationStructure {
         while row > 0 {  // from below, so that the row above is still unwhitened
             let step = AR1Step(rho: rho, gap: times[row] - times[row - 1])
             logDeterminant += Double.log(step.variance)
+            let (persistence, weight) = (step.persistence, step.weight)
             for column in 0..<matrix.columns {
                 matrix[row, column] =
-                    (matrix[row, column] - step.persistence * matrix[row - 1, column]) * step.weight
+                    (matrix[row, column] - persistence * matrix[row - 1, column]) * weight
             }
             row -= 1
         }

@@ -36,20 +36,35 @@ public struct PlannedPrecision: Sendable, Equatable {
     ///   - alpha: two-sided level, between 0 and 1.
     /// - Returns: a probability.
     public func power(effect: Double, alpha: Double = 0.05) -> Double {
-        precondition(alpha > 0 && alpha < 1, "a level lies between 0 and 1")
-        let critical = StudentT(degreesOfFreedom: degreesOfFreedom).quantile(1 - 0.5 * alpha)
-        let distribution = NoncentralT(
-            degreesOfFreedom: degreesOfFreedom,
-            noncentrality: effect / unitVariance.squareRoot())
-        return distribution.probability(above: critical)
-            + distribution.probability(below: -critical)
+        TwoSidedPower(self, alpha: alpha).power(effect: effect)
     }
 
     /// The effect, in units of sigma, that is found with the given power.
     public func detectableEffect(power target: Double = 0.8, alpha: Double = 0.05) -> Double {
         precondition(target > alpha && target < 1, "power lies between alpha and 1")
+        let test = TwoSidedPower(self, alpha: alpha)
         var high = unitVariance.squareRoot()
-        while power(effect: high, alpha: alpha) < target { high *= 2 }
-        return RootFinder.bracketed(from: 0, to: high) { power(effect: $0, alpha: alpha) - target }
+        while test.power(effect: high) < target { high *= 2 }
+        return RootFinder.bracketed(from: 0, to: high) { test.power(effect: $0) - target }
+    }
+}
+
+/// A two-sided t test, ready to tell the power of one effect after another.
+private struct TwoSidedPower {
+    let unitVariance: Double
+    let critical: Double
+    let central: NoncentralT
+
+    init(_ precision: PlannedPrecision, alpha: Double) {
+        precondition(alpha > 0 && alpha < 1, "a level lies between 0 and 1")
+        unitVariance = precision.unitVariance
+        critical = StudentT(degreesOfFreedom: precision.degreesOfFreedom).quantile(1 - 0.5 * alpha)
+        central = NoncentralT(degreesOfFreedom: precision.degreesOfFreedom, noncentrality: 0)
+    }
+
+    func power(effect: Double) -> Double {
+        let distribution = central.with(noncentrality: effect / unitVariance.squareRoot())
+        return distribution.probability(above: critical)
+            + distribution.probability(below: -critical)
     }
 }

@@ -107,13 +107,19 @@ struct SmallSampleInference: ContrastInference {
             r = [[Matrix(rows: phi.rows, columns: phi.rows), mixed], [mixed, gT * second * g]]
         }
 
+        /// A function of the distance of two rows, worked out once for each distance where there are no
+        /// more of these than pairs.
         private static func correlation(
             _ times: [Int], _ value: (Int) -> Double
         ) -> Matrix {
             var result = Matrix(rows: times.count, columns: times.count)
+            guard let first = times.first, let last = times.last else { return result }
+            let span = last - first
+            let values = span <= times.count * times.count ? (0...span).map(value) : []
             for j in times.indices {
                 for i in 0...j {
-                    let element = value(times[j] - times[i])
+                    let distance = times[j] - times[i]
+                    let element = values.isEmpty ? value(distance) : values[distance]
                     result[i, j] = element
                     result[j, i] = element
                 }

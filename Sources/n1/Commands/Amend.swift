@@ -22,10 +22,14 @@ struct Amend: ParsableCommand {
     @Option(name: .long, help: "Why; it stays in the plan.")
     var reason: String
 
-    @Option(name: .long, help: "Give the phase of that day so many more days.")
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: "Give the phase of that day so many more days.")
     var extend: Int?
 
-    @Option(name: .long, help: "So many days outside the trial, then go on.")
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: "So many days outside the trial, then go on.")
     var pause: Int?
 
     @Flag(name: .long, help: "The phase ended the day before; the next one starts.")

@@ -71,6 +71,9 @@ struct Blind: ParsableCommand {
             throw BlindingError.unknownGuess(found: guess, choices: blinding.choices)
         }
         let day = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
+        guard plan.schedule.phase(on: day) != nil else {
+            throw BlindingError.guessOutside(found: day, days: plan.schedule.days)
+        }
         try BlindingStore(place: place).add(guess, on: day)
         Terminal.write("Guess of \(day): \(guess).\n")
     }

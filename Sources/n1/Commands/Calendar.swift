@@ -22,5 +22,6 @@ struct Calendar: ParsableCommand {
             try TrialPlace(path: trial).plan(), stamp: try Clock().stamp, version: N1.version)
         guard let output else { return Terminal.write(calendar.text) }
         try FileAccess.write(calendar.text, to: output)
+        Terminal.write("written  \(output)\n")
     }
 }

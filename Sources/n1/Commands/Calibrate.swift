@@ -23,16 +23,16 @@ struct Calibrate: AsyncParsableCommand {
 
     func run() async throws {
         let plan = try folder.plan()
-        let study = try DiagnosisStudy(plan, world: world.world(folder, plan))
-        let monteCarlo = simulation.monteCarlo(study, plan)
-        let diagnosis = try await Interruption.watching {
-            let bar = TrialProgress(total: monteCarlo.replicates)
+        let studies = try world.studies(folder, plan)
+        let monteCarlo = simulation.monteCarlo(studies, plan)
+        let outcomes = try await Interruption.watching {
+            let bar = TrialProgress(total: monteCarlo.replicates * studies.count)
             defer { bar.clear() }
-            return try await study.diagnose(monteCarlo, progress: bar.told())
+            return try await monteCarlo.diagnose(studies, bar).map { OutcomeDiagnosis($0) }
         }
         Terminal.write(
             json
-                ? DiagnosisJSON.document(diagnosis).text + "\n"
-                : DiagnosisText.calibration(diagnosis, style: Terminal.style))
+                ? DiagnosisJSON.document(outcomes).text + "\n"
+                : DiagnosisText.calibration(outcomes, style: Terminal.style))
     }
 }

@@ -101,7 +101,7 @@ struct Plan: ParsableCommand {
         try target.write(text)
         Terminal.write(PlanText(plan).text(Terminal.style) + "\n")
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
-        Terminal.write("\nThe plan is in \(target.planPath).\n")
+        Terminal.write("\nThe plan is in \(target.planPath).\n" + target.nextCommands)
     }
 
     private func diagnose(_ plan: TrialPlan) throws {
@@ -194,6 +194,14 @@ struct PlanTarget {
     private var folder: String { isFile ? (path as NSString).deletingLastPathComponent : path }
 
     var planPath: String { isFile ? path : (path as NSString).appendingPathComponent("plan.yaml") }
+
+    /// What one does with a plan that was just written.
+    var nextCommands: String {
+        let trial = TrialPlace(path: path).spoken.map { " " + $0 } ?? ""
+        return "next     n1 power\(trial)     how well it can tell\n"
+            + "         n1 seal\(trial)      fix it before the first day\n"
+            + "         n1 today\(trial)     what to do and to log each day\n"
+    }
 
     /// - Throws: `UsageError` when a plan is there: it is changed by amendments only.
     func checkVacant() throws {

@@ -28,40 +28,57 @@ struct Power: AsyncParsableCommand {
 
     func run() async throws {
         let plan = try folder.plan()
-        let study = try DiagnosisStudy(plan, world: world.world(folder, plan))
-        let monteCarlo = simulation.monteCarlo(study, plan)
-        let rivals = compare ? study.rivals() : []
+        let studies = try world.studies(folder, plan)
+        let monteCarlo = simulation.monteCarlo(studies, plan)
+        let rivals = compare ? studies.first?.rivals() ?? [] : []
         let text = try await Interruption.watching {
             let others = rivals.dropFirst().count { (try? $0.study.get()) != nil }
-            let bar = TrialProgress(total: monteCarlo.replicates * (1 + others))
+            let bar = TrialProgress(total: monteCarlo.replicates * (studies.count + others))
             defer { bar.clear() }
-            let diagnosis = try await study.diagnose(monteCarlo, progress: bar.told())
+            let outcomes = try await monteCarlo.diagnose(studies, bar).map { diagnosis in
+                OutcomeDiagnosis(
+                    diagnosis, daysNeeded: diagnosis.study.daysNeeded(seed: monteCarlo.seed))
+            }
             var rows: [(design: RivalDesign, diagnosis: DesignDiagnosis?)] = []
             // The first of them is the plan itself.
-            for rival in rivals.prefix(1) { rows.append((rival, diagnosis)) }
-            var done = monteCarlo.replicates
+            for rival in rivals.prefix(1) { rows.append((rival, outcomes.first?.diagnosis)) }
+            var done = monteCarlo.replicates * studies.count
             for rival in rivals.dropFirst() {
                 let other = try await (try? rival.study.get())?
                     .diagnose(monteCarlo, progress: bar.told(after: done))
                 rows.append((rival, other))
                 done += other == nil ? 0 : monteCarlo.replicates
             }
-            return answer(diagnosis, study.daysNeeded(seed: monteCarlo.seed), rows)
+            return answer(outcomes, rows)
         }
         Terminal.write(text)
     }
 
     private func answer(
-        _ diagnosis: DesignDiagnosis, _ needed: DaysNeeded?,
+        _ outcomes: [OutcomeDiagnosis],
         _ rivals: [(design: RivalDesign, diagnosis: DesignDiagnosis?)]
     ) -> String {
         guard !json else {
-            return DiagnosisJSON.document(diagnosis, daysNeeded: needed, rivals: rivals).text + "\n"
+            return DiagnosisJSON.document(outcomes, rivals: rivals).text + "\n"
         }
         let style = Terminal.style
-        let text = DiagnosisText.power(diagnosis, daysNeeded: needed, style: style)
+        let text = DiagnosisText.power(outcomes, style: style)
         return rivals.isEmpty
             ? text : text + "\n" + DiagnosisText.rivals(rivals, style: style)
+    }
+}
+
+extension MonteCarlo {
+    /// One study after the other, under one bar.
+    func diagnose(
+        _ studies: [DiagnosisStudy], _ bar: TrialProgress
+    ) async throws -> [DesignDiagnosis] {
+        var diagnoses: [DesignDiagnosis] = []
+        for study in studies {
+            let done = replicates * diagnoses.count
+            diagnoses.append(try await study.diagnose(self, progress: bar.told(after: done)))
+        }
+        return diagnoses
     }
 }
 
@@ -109,15 +126,27 @@ struct WorldOptions: ParsableArguments {
         return given
     }
 
-    func world(_ folder: TrialFolder, _ plan: TrialPlan) throws -> AssumedWorld {
-        try AssumedWorld(plan.primaryOutcome, noise: noise(folder, plan), given: given)
+    /// One study of each outcome that has a schedule of its own, the primary one first.
+    func studies(_ folder: TrialFolder, _ plan: TrialPlan) throws -> [DiagnosisStudy] {
+        let diary = try folder.hasDiary(plan) ? folder.read(plan) : nil
+        return try plan.scheduledOutcomes.map { outcome in
+            let noise = try diary.flatMap {
+                BaselineNoise(try TrialData(plan, outcome: outcome, diary: $0))
+            }
+            return try DiagnosisStudy(
+                plan, outcome: outcome,
+                world: AssumedWorld(outcome, noise: noise, given: given(of: outcome, in: plan)))
+        }
     }
 
-    /// Nil before there is a diary. One that was named has to be there.
-    private func noise(_ folder: TrialFolder, _ plan: TrialPlan) throws -> BaselineNoise? {
-        guard try folder.hasDiary(plan) else { return nil }
-        return BaselineNoise(
-            try TrialData(plan, outcome: plan.primaryOutcome, diary: folder.read(plan)))
+    /// Points that are meant for the primary outcome hold for the others on its scale.
+    private func given(of outcome: PlannedOutcome, in plan: TrialPlan) -> AssumedWorld.Given {
+        var given = given
+        guard outcome.instrument.sharesScale(with: plan.primaryOutcome.instrument) else {
+            (given.effect, given.baseline, given.sd) = (nil, nil, nil)
+            return given
+        }
+        return given
     }
 }
 
@@ -129,8 +158,8 @@ struct SimulationOptions: ParsableArguments {
     @Option(help: "The same seed gives the same answer; the plan's by default.")
     var seed: UInt64?
 
-    func monteCarlo(_ study: DiagnosisStudy, _ plan: TrialPlan) -> MonteCarlo {
-        let usual = study.specification.method == .ar1 ? 10_000 : 400
+    func monteCarlo(_ studies: [DiagnosisStudy], _ plan: TrialPlan) -> MonteCarlo {
+        let usual = studies.allSatisfy { $0.specification.method == .ar1 } ? 10_000 : 400
         // A negative number is refused with a sentence by the study.
         return MonteCarlo(replicates: max(0, replicates ?? usual), seed: seed ?? plan.seed)
     }

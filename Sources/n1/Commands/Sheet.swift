@@ -16,5 +16,6 @@ struct Sheet: ParsableCommand {
         let html = DailySheet(try TrialPlace(path: trial).plan()).html
         guard let output else { return Terminal.write(html) }
         try FileAccess.write(html, to: output)
+        Terminal.write("written  \(output)\n")
     }
 }

@@ -14,7 +14,9 @@ struct Simulate: ParsableCommand {
               n1 simulate plan.yaml --effect -1.5 --rho 0.5 --missing 0.1 --seed 7 --output demo
               n1 simulate plan.yaml --effect dairy-free=-1.5 --onset 7 --output demo
 
-            An outcome that is logged by its items gets answers that add up to its total.
+            An outcome that is logged by its items gets answers that add up to its total. Sites that \
+            start on days of their own change on these days, by the points of the primary outcome \
+            where they share its scale.
             """)
 
     @Argument(help: "The plan file, or its folder.", completion: .file())
@@ -62,17 +64,31 @@ struct Simulate: ParsableCommand {
                 "--output: found \(output) already; expected a folder that does not exist. "
                     + "Name another one, so that no diary is overwritten.")
         }
-        let label = try SimulatedPlanText(FileAccess.text(of: place.planPath)).text
-        _ = try DraftPlan(yaml: label, file: "plan.yaml").validated()
-        try FileAccess.makeFolder(output)
         let diary = plan.diary.file.map(FileAccess.name(of:)) ?? "diary.csv"
+        let label = try SimulatedPlanText(
+            FileAccess.text(of: place.planPath), diary: plan.diary.file == nil ? diary : nil)
+        let simulated = try DraftPlan(yaml: label.text, file: "plan.yaml").validated()
+        try FileAccess.makeFolder(output)
         for (name, text) in [
-            ("plan.yaml", label), (diary, world.diary(seed: seed).csv(for: plan)),
+            ("plan.yaml", label.text), (diary, world.diary(seed: seed).csv(for: plan)),
             ("truth.json", world.truth(seed: seed).text + "\n"),
         ] {
-            try FileAccess.write(text, to: (output as NSString).appendingPathComponent(name))
+            try FileAccess.write(text, to: path(of: name))
         }
-        Terminal.write("written  \(output): plan.yaml, \(diary) and truth.json (simulated)\n")
+        Terminal.write(
+            "written  \(output): plan.yaml, \(diary) and truth.json (simulated)\n"
+                + "next     \(nextCommand(simulated, diary: diary))\n")
+    }
+
+    private func path(of name: String) -> String {
+        (output as NSString).appendingPathComponent(name)
+    }
+
+    /// A plan may name its diary by a path that leads out of the new folder.
+    private func nextCommand(_ simulated: TrialPlan, diary: String) -> String {
+        let report = "n1 report \(ShellWord.quoted(output))"
+        return simulated.diary.file == diary
+            ? report : report + " --diary \(ShellWord.quoted(path(of: diary)))"
     }
 
     private func checkRanges() throws(UsageError) {
@@ -93,25 +109,28 @@ struct Simulate: ParsableCommand {
     private func outcomes(_ plan: TrialPlan) throws -> [SimulatedOutcome] {
         try checkItems(plan)
         let effects = try effects(plan)
+        let alike = plan.scheduledOutcomes.filter {
+            $0.instrument.sharesScale(with: plan.primaryOutcome.instrument)
+        }.map(\.id)
         let outcomes = plan.outcomes.map { outcome in
             simulated(
                 outcome.id, allowed: outcome.instrument.allowedTotals,
-                effects: outcome.isPrimary ? effects : nil)
+                effects: alike.contains(outcome.id) ? effects : nil)
         }
         return outcomes + plan.covariates.map { simulated($0.id, allowed: nil, effects: nil) }
     }
 
-    /// - Parameter effects: those of the primary outcome; nil for the others.
+    /// - Parameter effects: those of the primary outcome and of sites on its scale; nil for the others.
     private func simulated(
         _ series: String, allowed: AllowedValues?, effects: [SimulatedOutcome.Effect]?
     ) -> SimulatedOutcome {
         let bounds = allowed?.bounds ?? 0...10
         let width = bounds.upperBound - bounds.lowerBound
         let middle = bounds.lowerBound + width / 2
-        let isPrimary = effects != nil
+        let isTreated = effects != nil
         return SimulatedOutcome(
-            series: series, baseline: isPrimary ? baseline ?? middle : middle,
-            effects: effects ?? [], sd: isPrimary ? sd ?? width / 10 : width / 10, rho: rho,
+            series: series, baseline: isTreated ? baseline ?? middle : middle,
+            effects: effects ?? [], sd: isTreated ? sd ?? width / 10 : width / 10, rho: rho,
             onsetHalfTime: onset, washoutHalfTime: washout, missing: missing, allowed: allowed)
     }
 
@@ -141,28 +160,5 @@ struct Simulate: ParsableCommand {
             effects += named.map { SimulatedOutcome.Effect(condition: $0, points: points) }
         }
         return effects
-    }
-}
-
-/// The text of a plan whose source says that its data are simulated.
-struct SimulatedPlanText {
-    let text: String
-
-    /// - Parameter plan: YAML in block style, with the names of the plan at the beginning of lines.
-    init(_ plan: String) {
-        let label =
-            "source: Simulated data, not a real person. The truth behind them is in truth.json."
-        var lines: [Substring] = []
-        var isSource = false
-        for line in plan.split(separator: "\n", omittingEmptySubsequences: false) {
-            let isInside = line.first.map { $0 == " " || $0 == "\t" } ?? isSource
-            isSource = isInside ? isSource : line.hasPrefix("source:")
-            if !isSource { lines.append(line) }
-        }
-        let title = lines.firstIndex { $0.hasPrefix("title:") } ?? 0
-        lines.insert(
-            Substring(label),
-            at: title == 0 && lines.first?.hasPrefix("title:") != true ? 0 : title + 1)
-        text = lines.joined(separator: "\n")
     }
 }

@@ -16,7 +16,8 @@ struct Today: ParsableCommand {
         let place = TrialPlace(path: trial)
         let plan = try place.plan()
         let day = try day(plan)
-        let brief = DayBrief(plan, on: day, logged: try logged(on: day, place))
+        let brief = DayBrief(
+            plan, on: day, logged: try logged(on: day, place), trial: place.spoken)
         Terminal.write(brief.text(Terminal.style))
     }
 

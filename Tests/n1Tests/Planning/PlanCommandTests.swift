@@ -57,6 +57,36 @@ struct PlanCommandTests {
                 + "diagnosis, not a trial.")
     }
 
+    @Test("commands that are told work from where one stands, whatever the folder is called")
+    func nextCommands() throws {
+        let folder = try ScratchFolder()
+        let trial = folder.path + "/my trial"
+        let run = try CommandRun(
+            ["plan", "--answers", Self.answers, "--output", trial], environment: Self.today)
+        #expect(
+            run.output.hasSuffix(
+                """
+                The plan is in \(trial)/plan.yaml.
+                next     n1 power '\(trial)'     how well it can tell
+                         n1 seal '\(trial)'      fix it before the first day
+                         n1 today '\(trial)'     what to do and to log each day
+
+                """), "\(run.output)")
+        let day = try CommandRun(["today", trial, "--date", "2027-01-04"])
+        let words = day.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("n1 log --trial '\(trial)' psa-redness=…"), "\(day.output)")
+        let end = try CommandRun(["today", trial, "--date", "2028-01-04"])
+        let last = end.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(last.hasSuffix("See what it found with n1 report '\(trial)'."), "\(end.output)")
+        let calendar = try CommandRun(["calendar", trial, "--output", folder.path + "/trial.ics"])
+        #expect(calendar.output == "written  \(folder.path)/trial.ics\n")
+        let nowhere = try CommandRun(["today", folder.path])
+        #expect(
+            nowhere.errors
+                == "n1: \(folder.path)/plan.yaml: found no such file; expected a plan. Name the trial's "
+                + "folder, or make a plan with n1 plan.\n")
+    }
+
     @Test("bad numbers, days and names, each in a sentence")
     func refusals() throws {
         try expectRefusal(
@@ -203,6 +233,12 @@ struct PlanCommandTests {
         #expect(planned.exitCode == 0, "\(planned.errors)")
         #expect(try n1("2026-11-22", "blind", trial, "--key", key).exitCode == 0)
         #expect(try n1("2026-11-22", "seal", trial).exitCode == 0)
+        let soon = try n1("2026-11-22", "blind", trial, "--guess", "supplement")
+        #expect(soon.exitCode == 1)
+        #expect(
+            soon.errors
+                == "n1: found a guess on 2026-11-22; expected a day inside a phase, from 2026-12-01 to "
+                + "2027-02-22, because it is about what you take on its day. Guess again then.\n")
         let hidden = try String(contentsOfFile: trial + "/plan.yaml", encoding: .utf8)
         #expect(!hidden.contains("kind: block-pairs"))
         let early = try n1("2026-12-24", "unblind", trial, "--key", key)
