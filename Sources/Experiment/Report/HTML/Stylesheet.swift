@@ -137,7 +137,7 @@ enum Stylesheet {
             --neutral: #57616b1f; --source: #fff4e0; --source-ink: #6b4500;
           }
           html { font-size: 12px; }
-          #picture .wide { max-height: 58mm; }
+          #picture .wide { max-height: 55mm; }
           #numbers:has(figure), #when:has(figure) {
             display: grid; grid-template-columns: 1fr 74mm; column-gap: 7mm; }
           #numbers > *, #when > h2 { grid-column: 1 / -1; }
