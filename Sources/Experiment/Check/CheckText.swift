@@ -105,6 +105,8 @@ public struct CheckText: Sendable {
         case .spacesIgnored(let column, let cell, let meaning, let lines):
             "\(CheckWords.counted(lines.count, "cell")) in column \"\(column)\" read \"\(cell)\" and were taken "
                 + "as \"\(trimmingSpaces(cell).lowercased())\" (\(meaning)): outer spaces do not "
+        case .encoding(let file, let encoding):
+            "\(file) is \(encoding.name) and was read as such."
                 + "change a word\(CheckWords.places(lines))."
         case .duplicateDropped, .sourcesDiffer: nil
         case .leftOutsidePlan(let day, let line):

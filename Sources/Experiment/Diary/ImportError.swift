@@ -17,7 +17,6 @@ public struct ImportError: Error, Sendable, Equatable, CustomStringConvertible {
 /// One thing that is wrong with a diary.
 public enum ImportProblem: Error, Sendable, Equatable {
     case emptyFile(String)
-    case notUTF8(SourceLine)
     case malformed(file: String, CSVError)
     case rowLength(SourceLine, found: Int, expected: Int)
     case missingColumn(file: String, name: String, purpose: String, header: [String])
@@ -44,9 +43,6 @@ extension ImportProblem: CustomStringConvertible {
         case .emptyFile(let file):
             "\(file): found no text; expected a first line with the names of the columns. "
                 + "Check that this is the right file."
-        case .notUTF8(let line):
-            "\(line): found bytes that are not UTF-8; expected UTF-8 text. "
-                + "Save the file as \"CSV UTF-8\" and try again."
         case .malformed(let file, .unclosedQuote(let line)):
             "\(file):\(line): found a quote that is never closed; expected a second quote. "
                 + "The file may be cut off here."

@@ -18,6 +18,8 @@ extension Wording {
 
     static func note(_ note: DiaryNote) -> String {
         switch note {
+        case .encoding(let file, let encoding):
+            "The file \(Phrase.quoted(file)) is \(encoding.name) and was read as such."
         case .spacesIgnored(let column, let cell, let meaning, let lines):
             "\(Phrase.count(lines.count, "cell")) of the column \(Phrase.quoted(column)) read "
                 + "\(Phrase.quoted(cell)) with spaces around it and were taken as "

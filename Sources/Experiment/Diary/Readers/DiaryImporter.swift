@@ -170,7 +170,7 @@ public enum ImportNote: Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .dateOrder(let column): column.sentence
         case .encoding(let encoding):
-            "The file is \(encoding == .utf16 ? "UTF-16" : "Windows-1252") and was read as such."
+            "The file is \(encoding.name) and was read as such."
         case .decimalComma(let columns):
             "\(listed(columns)): numbers are written with a decimal comma."
         case .leftOut(let count, let why, let line):
