@@ -50,7 +50,7 @@ extension ImportProblem: CustomStringConvertible {
             "\(file):\(line): found text after a closing quote; expected a separator. "
                 + "Write a quote inside a cell twice."
         case .rowLength(let line, let found, let expected):
-            "\(line): found \(found) cells; expected \(expected), one under each column name. "
+            "\(line): found \(Phrase.count(found, "cell")); expected \(expected), one under each column name. "
                 + "Check the separators and quotes of this line."
         case .missingColumn(let file, let name, let purpose, let header):
             "\(file):1: found no column \"\(name)\", which the plan names for \(purpose); expected "

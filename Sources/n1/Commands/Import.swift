@@ -140,23 +140,32 @@ struct ImportText {
 
     private var headline: String {
         let verb = isRehearsal ? "would add" : "added"
-        let there = outcome.alreadyThere > 0 ? ", \(outcome.alreadyThere) were there already" : ""
-        return
-            "\(source.file) (\(source.format.name)): \(verb) \(outcome.addedCount) values\(there)."
+        let count = outcome.alreadyThere
+        let there = count > 0 ? ", \(count) \(count == 1 ? "was" : "were") there already" : ""
+        return "\(source.file) (\(source.format.name)): \(verb) \(values(outcome.addedCount))\(there)."
     }
 
     private var corrections: [String] {
         guard let first = outcome.corrected.first else { return [] }
+        let count = outcome.corrected.count
+        let newer = count == 1 ? "1 newer value" : "\(count) newer values"
+        let older = count == 1 ? "an older one:" : "older ones, such as"
         return [
-            "  \(outcome.corrected.count) newer values took the place of older ones, such as "
-                + "\(first.old), now \(first.new.content)."
+            "  \(newer) \(isRehearsal ? "would take" : "took") the place of \(older) \(first.old), "
+                + "now \(first.new.content)."
         ]
     }
+
+    private func values(_ count: Int) -> String { count == 1 ? "1 value" : "\(count) values" }
 
     private var differences: [String] {
         outcome.differing.prefix(10).map { "  \($0)" }
             + (outcome.differing.count > 10
-                ? ["  … and \(outcome.differing.count - 10) more that differ."] : [])
+                ? [more(outcome.differing.count - 10)] : [])
+    }
+
+    private func more(_ count: Int) -> String {
+        "  … and \(count) more that \(count == 1 ? "differs" : "differ")."
     }
 
     private var notAsked: [String] {

@@ -111,7 +111,7 @@ struct CSVTests {
         }
         #expect(
             error?.description == """
-                d.csv:2: found 1 cells; expected 2, one under each column name. Check the separators \
+                d.csv:2: found 1 cell; expected 2, one under each column name. Check the separators \
                 and quotes of this line.
                 d.csv:4: found 3 cells; expected 2, one under each column name. Check the separators \
                 and quotes of this line.

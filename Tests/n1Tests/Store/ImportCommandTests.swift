@@ -53,7 +53,7 @@ struct ImportCommandTests {
         let file = try diary.folder.write("date,itch\n2026-01-05,6\n2026-01-06,5\n", to: "e.csv")
         #expect(
             try diary.n1("import", file).output == """
-                e.csv (table (CSV)): added 1 values.
+                e.csv (table (CSV)): added 1 value.
                   itch: 1
                   e.csv:2: found itch 6 on 2026-01-05, where the diary has itch 4, typed in; kept the \
                 diary's. If the file is right, correct it with n1 log --correct.
@@ -72,9 +72,9 @@ struct ImportCommandTests {
         let file = try diary.folder.write(morning, to: "e.csv")
         _ = try diary.n1("import", file)
         try diary.folder.write(evening, to: "e.csv")
-        #expect(try diary.n1("import", file).output.contains("1 newer values took the place"))
+        #expect(try diary.n1("import", file).output.contains("1 newer value took the place"))
         try diary.folder.write(morning, to: "e.csv")
-        #expect(try diary.n1("import", file).output.contains("1 were there already"))
+        #expect(try diary.n1("import", file).output.contains("1 was there already"))
         #expect(try diary.rows("SELECT number FROM diary") == [["6.0"]])
     }
 

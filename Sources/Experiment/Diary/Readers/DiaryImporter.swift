@@ -174,7 +174,7 @@ public enum ImportNote: Sendable, Equatable, CustomStringConvertible {
         case .decimalComma(let columns):
             "\(listed(columns)): numbers are written with a decimal comma."
         case .leftOut(let count, let why, let line):
-            "\(count) left out, the first on line \(line): \(why)."
+            "\(count) left out, \(count == 1 ? "" : "the first ")on line \(line): \(why)."
         case .said(let sentence): sentence
         }
     }
