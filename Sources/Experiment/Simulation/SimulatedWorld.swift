@@ -38,7 +38,7 @@ public struct SimulatedWorld: Sendable {
         }
         let columns = zip(outcomes, drawn).flatMap { outcome, totals in
             self.columns(of: outcome, totals, seed: seed, replicate: replicate)
-        }
+        } + amounts
         return SimulatedDiary(
             days: plan.schedule.days.enumerated().map { index, day in
                 SimulatedDiary.Day(
@@ -46,6 +46,15 @@ public struct SimulatedWorld: Sendable {
                     values: columns.map { $0.values[index] })
             },
             series: columns.map(\.series))
+    }
+
+    /// What the plan logs of its conditions: all of it on their days and nothing on the others. The
+    /// diary of this person marks no slip.
+    private var amounts: [(series: String, values: [Double?])] {
+        let days = conditions.map(plan.fullAmounts)
+        return plan.amounts.enumerated().map { place, amount in
+            (amount.series, days.map { $0[place].value })
+        }
     }
 
     /// The lean of each item of the outcomes that are logged by items; see `SimulatedItems`.
