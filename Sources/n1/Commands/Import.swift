@@ -57,24 +57,27 @@ struct Import: ParsableCommand {
         let imported = try run.finish()
         let source = ImportSource(
             file: input.name, sha256: hexadecimal(digest.finalize()), format: run.format)
-        let outcome = try DiaryStore.writing(to: databasePath) { store in
+        let outcome = try opened { store in
             try store.add(
-                imported.facts, from: source, combined: plan.combinedSeries, clock: clock,
-                rehearsing: dryRun)
+                imported.facts, from: source, combined: plan.combinedSeries, clock: clock)
         }
-        Terminal.write(ImportText(outcome, imported, source, isRehearsal: dryRun).text)
+        Terminal.write(
+            ImportText(outcome, imported, source, isRehearsal: dryRun).text)
+    }
+
+    /// What `body` does to the diary, or would do to it.
+    private func opened(
+        _ body: (DiaryStore) throws -> ImportOutcome
+    ) throws -> ImportOutcome {
+        let path = trial.place.databasePath
+        return dryRun
+            ? try DiaryStore.rehearsing(path, body) : try DiaryStore.writing(to: path, body)
     }
 
     /// The rows of a database; nil for a file of text.
     private func databaseRows(_ input: ExportInput) throws -> [UInt8]? {
         guard input.isDatabase, file != "-" else { return nil }
         return try HealthConnectExport(file).rows()
-    }
-
-    /// A rehearsal without a diary needs none on disk.
-    private var databasePath: String {
-        let path = trial.place.databasePath
-        return dryRun && !FileAccess.exists(path) ? DiaryStore.inMemory : path
     }
 
     private func context(_ file: String, _ plan: TrialPlan) throws -> ImportContext {
