@@ -35,6 +35,7 @@ public enum ImportProblem: Error, Sendable, Equatable {
     case notATime(SourceLine, column: String, found: String, expected: String)
     case repeatedTime(SourceLine, first: SourceLine, time: String)
     case reader(ReaderProblem)
+    case zip(ZipProblem)
 }
 
 extension ImportProblem: CustomStringConvertible {
@@ -95,6 +96,7 @@ extension ImportProblem: CustomStringConvertible {
             "\(file): found no value of \(listed(series)); expected at least one day with a score. "
                 + "Check the columns that the plan names."
         case .reader(let problem): problem.description
+        case .zip(let problem): problem.description
         }
     }
 }

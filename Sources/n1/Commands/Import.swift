@@ -12,17 +12,23 @@ struct Import: ParsableCommand {
             Examples:
 
               n1 import diary.csv --dry-run
-              n1 import export.xml --map sleep=sleep.hours --map steps=steps
-              unzip -p export.zip apple_health_export/export.xml | n1 import -
+              n1 import export.zip --map sleep=sleep.hours --map steps=steps
+              n1 import takeout.zip --entry sleep-2026-03-04.json
+              gunzip -c export.csv.gz | n1 import -
             """)
 
-    @Argument(help: "The exported file; - for standard input.", completion: .file())
+    @Argument(
+        help: "The exported file, or the zip archive that it is in; - for standard input.",
+        completion: .file())
     var file: String
 
     @OptionGroup var trial: TrialOption
 
     @Option(name: .long, help: "The format, when it is not told by the content.")
     var format: String?
+
+    @Option(name: .long, help: "The file of a zip archive, where it holds several.")
+    var entry: String?
 
     @Option(
         name: .long,
@@ -43,12 +49,13 @@ struct Import: ParsableCommand {
     func run() throws {
         let plan = try trial.place.plan()
         let clock = try Clock()
-        let input = try ExportInput(file)
+        let input = try ExportInput(file, entry: entry, format: format)
         var digest = SHA256()
         let rows = try databaseRows(input)
         var run = try ImportRun(
             ExportHead(rows ?? input.head, file: input.name), format: format, maps: map,
             context: context(input.name, plan), plan: plan)
+        try input.requireRoom(in: run)
         try input.pieces { piece in
             digest.update(data: piece)
             if rows == nil { try run.read(piece) }
@@ -62,7 +69,7 @@ struct Import: ParsableCommand {
                 imported.facts, from: source, combined: plan.combinedSeries, clock: clock)
         }
         Terminal.write(
-            ImportText(outcome, imported, source, isRehearsal: dryRun).text)
+            ImportText(outcome, imported, source, title: input.title, isRehearsal: dryRun).text)
     }
 
     /// What `body` does to the diary, or would do to it.
@@ -76,7 +83,7 @@ struct Import: ParsableCommand {
 
     /// The rows of a database; nil for a file of text.
     private func databaseRows(_ input: ExportInput) throws -> [UInt8]? {
-        guard input.isDatabase, file != "-" else { return nil }
+        guard input.isDatabase, input.archive == nil, file != "-" else { return nil }
         return try HealthConnectExport(file).rows()
     }
 
@@ -122,15 +129,18 @@ struct ImportText {
     let outcome: ImportOutcome
     let imported: ImportedFacts
     let source: ImportSource
+    /// The file, with the archive that it is in.
+    let title: String
     let isRehearsal: Bool
 
     init(
         _ outcome: ImportOutcome, _ imported: ImportedFacts, _ source: ImportSource,
-        isRehearsal: Bool
+        title: String, isRehearsal: Bool
     ) {
         self.outcome = outcome
         self.imported = imported
         self.source = source
+        self.title = title
         self.isRehearsal = isRehearsal
     }
 
@@ -145,7 +155,7 @@ struct ImportText {
         let verb = isRehearsal ? "would add" : "added"
         let count = outcome.alreadyThere
         let there = count > 0 ? ", \(count) \(count == 1 ? "was" : "were") there already" : ""
-        return "\(source.file) (\(source.format.name)): \(verb) \(values(outcome.addedCount))\(there)."
+        return "\(title) (\(source.format.name)): \(verb) \(values(outcome.addedCount))\(there)."
     }
 
     private var corrections: [String] {

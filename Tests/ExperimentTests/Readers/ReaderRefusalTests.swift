@@ -127,8 +127,8 @@ struct ReaderRefusalTests {
         }
         #expect(
             refusal([0x50, 0x4B, 0x03, 0x04, 0x14], "export.zip")
-                == "export.zip: found a zip archive; expected the file inside it. Unzip it first; for "
-                + "Apple Health: unzip -p export.zip apple_health_export/export.xml | n1 import -. A "
+                == "export.zip: found a zip archive; expected the file inside it, or the archive by "
+                + "its name, because it is read from its end. Write n1 import export.zip. A "
                 + "spreadsheet (.xlsx) is to be saved as CSV.")
         #expect(
             refusal([0x1F, 0x8B, 0x08], "a.csv.gz")

@@ -6,7 +6,7 @@
 struct AppleHealthReader: DiaryImporter {
     static let format = ImportFormat(
         "apple-health", name: "Apple Health",
-        looks: "export.xml with <HealthData> (unpack the zip first)", isMeasured: true)
+        looks: "export.xml with <HealthData>, or its zip", isMeasured: true)
 
     private let context: ImportContext
     private var tokenizer: XMLTokenizer
