@@ -24,7 +24,8 @@ struct EncodingTests {
         "Tag;Stärke;Getränk\n"
         + (0..<28).map { day in
             let date = day < 27 ? "2026-01-\(day < 5 ? "0" : "")\(5 + day)" : "2026-02-01"
-            return "\(date);\((day * 7 + 3) % 5 + (day < 14 ? 3 : 1));\(day < 14 ? "üblich" : "Tee")\n"
+            return
+                "\(date);\((day * 7 + 3) % 5 + (day < 14 ? 3 : 1));\(day < 14 ? "üblich" : "Tee")\n"
         }.joined()
 
     /// Letters up to 0xFF have their Unicode numbers in Windows-1252.

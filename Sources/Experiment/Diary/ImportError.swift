@@ -102,11 +102,14 @@ extension ImportProblem: CustomStringConvertible {
 }
 
 /// `a number from 0 to 10 with a decimal point. Write 7.5.` for a decimal comma.
-func numberAdvice(found: String, expected: String) -> String {
+/// - Parameter unknown: what to do where the number is not known.
+func numberAdvice(
+    found: String, expected: String, unknown: String = "empty the cell"
+) -> String {
     let pointed = found.split(separator: ",", omittingEmptySubsequences: false)
         .joined(separator: ".")
     guard pointed != found, decimalNumber(pointed) != nil else {
-        return "\(expected). Write a number, or empty the cell if it is not known."
+        return "\(expected). Write a number, or \(unknown) if it is not known."
     }
     return "\(expected) with a decimal point. Write \(pointed)."
 }

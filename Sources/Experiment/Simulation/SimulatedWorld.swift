@@ -36,9 +36,10 @@ public struct SimulatedWorld: Sendable {
         let drawn = outcomes.map { outcome in
             kept(outcome.draw(under: conditions, using: &generator), of: outcome)
         }
-        let columns = zip(outcomes, drawn).flatMap { outcome, totals in
-            self.columns(of: outcome, totals, seed: seed, replicate: replicate)
-        } + amounts
+        let columns =
+            zip(outcomes, drawn).flatMap { outcome, totals in
+                self.columns(of: outcome, totals, seed: seed, replicate: replicate)
+            } + amounts
         return SimulatedDiary(
             days: plan.schedule.days.enumerated().map { index, day in
                 SimulatedDiary.Day(

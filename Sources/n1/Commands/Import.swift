@@ -68,7 +68,7 @@ struct Import: ParsableCommand {
             try store.add(
                 imported.facts, from: source, combined: plan.combinedSeries, clock: clock)
         }
-        Terminal.write(
+        Terminal.writeFitted(
             ImportText(outcome, imported, source, title: input.title, isRehearsal: dryRun).text)
     }
 

@@ -79,11 +79,13 @@ struct CSVTests {
             ("UTF-8", [0xEF, 0xBB, 0xBF] + Array("Tag;Süße\n1;groß\n".utf8)),
             (
                 "UTF-16",
-                [0xFF, 0xFE] + "Tag;Süße\n1;groß\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+                [0xFF, 0xFE]
+                    + "Tag;Süße\n1;groß\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
             ),
             (
                 "UTF-16",
-                [0xFE, 0xFF] + "Tag;Süße\n1;groß\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+                [0xFE, 0xFF]
+                    + "Tag;Süße\n1;groß\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
             ),
             // Up to 0xFF, Windows-1252 letters have the numbers of Unicode.
             ("Windows-1252", "Tag;Süße\n1;groß\n".unicodeScalars.map { UInt8($0.value) }),

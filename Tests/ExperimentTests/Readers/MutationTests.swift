@@ -134,7 +134,9 @@ private struct Mutator {
             "9999999999999999999", "-1e308", "1e-999", "\u{FEFF}", "0000-00-00", "31/02/2026",
             "NaN",
             "\\u", "\\ud800", "=\"", "T", "+99:99", ": &a [*a]",
-        ].map { Array($0.utf8) } + [[0xFF, 0xFE], [0xC3], [0x81], [0xFF, 0xFF, 0xFF, 0xFF], [0x50, 0x4B, 0x05, 0x06]]
+        ].map { Array($0.utf8) } + [
+            [0xFF, 0xFE], [0xC3], [0x81], [0xFF, 0xFF, 0xFF, 0xFF], [0x50, 0x4B, 0x05, 0x06],
+        ]
 
     mutating func mutated(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes

@@ -85,6 +85,18 @@ struct ReaderRefusalTests {
             sentence: "export.xml:2: found the unit \"cups\" for BodyMass; expected one of \"kg\", "
                 + "\"lb\", \"g\" and \"st\". Change the unit in the app and export again."),
         Case(
+            file: "a.csv", text: "date,itch\n2026-03-04,4\n",
+            sentence:
+                "a.csv: found a file that is no Apple Health export; expected export.xml with "
+                + "<HealthData>, or its zip. Leave out --format to have it told by its content.",
+            format: "apple-health"),
+        Case(
+            file: "a.csv", text: "date,itch\n2026-03-04,4\n",
+            sentence: "--format: found \"applehealth\"; expected one of "
+                + ImportFormat.all.map { "\"\($0.id)\"" }.dropLast().joined(separator: ", ")
+                + " and \"csv\". Did you mean \"apple-health\"?",
+            format: "applehealth"),
+        Case(
             file: "a.json", text: "[{\"resourceType\": \"Observation\", \"status\" \"final\"}]",
             sentence: "a.json:1: found \"\"final\"}]\"; expected a colon. The file may be damaged: "
                 + "export it again."),

@@ -164,7 +164,8 @@ struct ZipArchiveTests {
                 + "parts, or export again.")
     }
 
-    @Test("an archive that is cut off anywhere is refused", arguments: ["streamed.zip", "zip64.zip"])
+    @Test(
+        "an archive that is cut off anywhere is refused", arguments: ["streamed.zip", "zip64.zip"])
     func cutOff(_ file: String) {
         let bytes = Self.bytes(of: file)
         for length in 0..<bytes.count {

@@ -148,7 +148,8 @@ struct OldDiaryTests {
             #expect(
                 refused.errors
                     == "n1: \(diary.databasePath): could not be written, and nothing was changed; "
-                    + "expected a folder and a file that may be written to. Check them with ls -l.\n")
+                    + "expected a folder and a file that may be written to. Check them with ls -l.\n"
+            )
         }
         #expect(bytes(diary) == before)
     }
@@ -165,7 +166,8 @@ struct OldDiaryTests {
         #expect(try diary.integrity() == ["ok"])
     }
 
-    @Test("a diary of a newer version is neither read nor written, for it may hold what is not known")
+    @Test(
+        "a diary of a newer version is neither read nor written, for it may hold what is not known")
     func newer() throws {
         let diary = try DiaryFolder()
         try write(

@@ -23,7 +23,8 @@ struct ZipImportTests {
             zipped.output.hasPrefix(
                 "export.xml in apple-health.zip (Apple Health): added 4 values.\n"
                     + "  count: 1\n  period: 1\n  sleep: 2\n"))
-        let sql = "SELECT day, name, number, line, sha256, format FROM record JOIN batch "
+        let sql =
+            "SELECT day, name, number, line, sha256, format FROM record JOIN batch "
             + "ON batch.id = batch ORDER BY record.id"
         let other = try DiaryFolder()
         let plain = try n1(
@@ -62,7 +63,8 @@ struct ZipImportTests {
             environment: ["N1_TODAY": "2026-03-09"])
         #expect(run.exitCode == 1)
         #expect(
-            run.errors == "n1: standard input: found a zip archive; expected the file inside it, or the "
+            run.errors
+                == "n1: standard input: found a zip archive; expected the file inside it, or the "
                 + "archive by its name, because it is read from its end. Write n1 import export.zip. A "
                 + "spreadsheet (.xlsx) is to be saved as CSV.\n")
     }

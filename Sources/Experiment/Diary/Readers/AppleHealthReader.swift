@@ -33,7 +33,7 @@ struct AppleHealthReader: DiaryImporter {
     mutating func finish(
         emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
-        try tokenizer.finish()
+        if tokenizer.hasRoot { try tokenizer.finish() }
         guard export.sawHealthData else {
             throw ImportError(
                 .reader(

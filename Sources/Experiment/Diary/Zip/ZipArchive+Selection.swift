@@ -10,6 +10,7 @@ extension ZipArchive {
     public func entry(
         named: String?, format: String?
     ) throws(ImportError) -> ZipEntry {
+        try ImportFormat.requireKnown(format)
         if let named { return try requireText(entry(named)) }
         guard !entries.contains(where: { $0.name == "[Content_Types].xml" }) else {
             throw ImportError(.zip(.spreadsheet(file: file)))

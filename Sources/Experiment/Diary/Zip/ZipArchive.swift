@@ -90,7 +90,8 @@ public struct ZipEntry: Sendable, Equatable {
         guard directory.count >= length else { return nil }
         let variable = directory.dropFirst(headerLength)
         guard
-            let places = ZipPlaces(record, extra: variable.dropFirst(nameLength).prefix(extraLength))
+            let places = ZipPlaces(
+                record, extra: variable.dropFirst(nameLength).prefix(extraLength))
         else { return nil }
         let entry = ZipEntry(
             name: shownName(variable.prefix(nameLength)), size: places.size,
