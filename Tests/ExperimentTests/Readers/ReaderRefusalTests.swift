@@ -91,6 +91,10 @@ struct ReaderRefusalTests {
                 + "<HealthData>, or its zip. Leave out --format to have it told by its content.",
             format: "apple-health"),
         Case(
+            file: "a.csv", text: " \n",
+            sentence: "a.csv: found no text; expected a first line with the names of the columns. "
+                + "Check that this is the right file."),
+        Case(
             file: "a.csv", text: "date,itch\n2026-03-04,4\n",
             sentence: "--format: found \"applehealth\"; expected one of "
                 + ImportFormat.all.map { "\"\($0.id)\"" }.dropLast().joined(separator: ", ")

@@ -153,6 +153,8 @@ public struct ExportHead: Sendable {
         names.allSatisfy { header.contains($0.lowercased()) }
     }
 
+    var isEmpty: Bool { text.allSatisfy(\.isWhitespace) }
+
     var isJSON: Bool {
         text.first { !$0.isWhitespace }.map { "[{".contains($0) } ?? false
     }

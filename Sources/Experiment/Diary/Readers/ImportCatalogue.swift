@@ -28,6 +28,7 @@ extension ImportFormat {
     static func reader(
         named: String?, for head: ExportHead, context: ImportContext
     ) throws(ImportError) -> any DiaryImporter {
+        guard !head.isEmpty else { throw ImportError(.emptyFile(context.file)) }
         if let packed = head.packed {
             throw ImportError(.reader(.packed(file: context.file, packed)))
         }
