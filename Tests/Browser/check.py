@@ -18,7 +18,7 @@ With --print it prints the named files to PDF instead, on A4 and on Letter, and 
 - a letter is one page;
 - no picture, row of a table, tile or item of a list is taller than a page, and none may be broken;
 - nothing is wider than the paper;
-- the first page holds the answer, the picture and the four numbers.
+- the first page holds the answer, the picture, the four numbers and the when.
 
 Needs Python 3.9 and Chromium (Debian: apt-get install chromium); no package beside them. Exit code 0
 when all is well, 1 with one line a problem, 3 when there is no browser.
@@ -131,6 +131,9 @@ function measure(doc, view) {
   const tiles = numbers && numbers.querySelector(".tiles");
   const end = tiles ? tiles.getBoundingClientRect().bottom : 0;
   if (end > page) problems.push("the four numbers end at " + Math.round(end) + " px on a page of " + page);
+  const when = doc.getElementById("when");
+  const last = when ? when.getBoundingClientRect().bottom : 0;
+  if (last > page) problems.push("the last line of the when ends at " + Math.round(last) + " px on a page of " + page);
   return { problems, height: doc.body.getBoundingClientRect().height };
 }
 """

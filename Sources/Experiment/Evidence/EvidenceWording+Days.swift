@@ -124,7 +124,7 @@ extension EvidenceWording {
     static let mainOutcome = " (main)"
 
     static let familyUnit =
-        "In standard deviations of each outcome's own day-to-day swings, positive is better."
+        "One swing is a standard deviation of the outcome's own day-to-day swings."
 
     static let familyRule =
         "The main outcome is tested by itself; p of the others is corrected for their number, so "

@@ -15,7 +15,7 @@ struct ReportDocument: Sendable {
         var heading: String { id.heading }
 
         enum ID: String, Sendable, CaseIterable {
-            case answer, picture, numbers, foods, when, explanations, next, details, method
+            case answer, picture, numbers, when, foods, explanations, next, details, method
             case letter, checklist
 
             var heading: String {
@@ -137,8 +137,8 @@ extension ReportDocument {
             Part(id: .answer, blocks: Self.answer(report)),
             Part(id: .picture, blocks: [.figure(.series)]),
             Part(id: .numbers, blocks: Self.numbers(report)),
-            Part(id: .foods, blocks: Self.foods(report)),
             Part(id: .when, blocks: Self.when(report)),
+            Part(id: .foods, blocks: Self.foods(report)),
             Part(id: .explanations, blocks: Self.explanations(report)),
             Part(id: .next, blocks: Self.nextSteps(report)),
             Part(id: .details, blocks: Self.details(report)),
@@ -197,15 +197,29 @@ extension ReportDocument {
         return kinds.flatMap { kind in
             sections.filter { $0.kind == kind }.flatMap { section -> [Block] in
                 let isTold = kind == .challenges
-                // What is clear, and why, stands below the table of the other outcomes.
-                let closing = kind == .family ? [EvidenceWording.familyUnit] : section.closing
                 return [.heading(section.heading)]
                     + (isTold ? [] : section.paragraphs.map { .paragraph($0) })
                     + (section.table.map { [.table($0)] } ?? [])
-                    + closing.map { .paragraph($0) }
+                    + section.closing.map { .paragraph($0) }
                     + (kind == .start && evidence.placebo != nil ? [.figure(.placebo)] : [])
             }
         }
+    }
+
+    /// What the other outcomes say, each by itself and together with the main one.
+    private static func otherOutcomes(_ report: Report) -> [Block] {
+        guard !report.others.isEmpty else { return [] }
+        // A contradiction around the main answer stands among what else could explain it.
+        let told = report.explanations.compactMap { explanation in
+            if case .discordance(let family) = explanation { family } else { nil }
+        }.map(EvidenceWording.discordance)
+        let stories = report.families.map(EvidenceWording.discordance).firstOccurrences
+            .filter { !told.contains($0) }
+        let together =
+            [Wording.family(report)].compactMap(\.self) + stories
+            + (report.families.isEmpty ? [] : [EvidenceWording.familyUnit])
+        return [.heading("Other outcomes"), .table(Wording.others(report))]
+            + together.map { .paragraph($0) } + [.figure(.others), .figure(.smallMultiples)]
     }
 
     private static func explanations(_ report: Report) -> [Block] {
@@ -238,14 +252,7 @@ extension ReportDocument {
             ]
         }
         blocks += evidence(report, [.challenges, .draw, .start, .adherence, .rescue, .health])
-        if !report.others.isEmpty {
-            blocks +=
-                [
-                    .heading("Other outcomes"), .table(Wording.others(report)),
-                ] + (Wording.family(report).map { [.paragraph($0)] } ?? [])
-            blocks += [.figure(.others), .figure(.smallMultiples)]
-            blocks += evidence(report, [.family])
-        }
+        blocks += otherOutcomes(report)
         blocks += evidence(report, [.sizes])
         blocks += [.heading("The days behind it"), .paragraph(Wording.grounds(comparison.grounds))]
         if let progress = report.evidence?.progress, !progress.isComplete {

@@ -182,11 +182,16 @@ extension Wording {
     }
 
     static func onset(_ onset: OnsetTiming) -> String {
+        func days(_ count: Double) -> String { Rounding.fixed(count, decimals: 0) }
         let time = onset.halfTime
-        return "Half of the effect was there after about "
-            + "\(Rounding.fixed(time.median, decimals: 0)) days (range "
-            + "\(Rounding.fixed(time.lower, decimals: 0)) to "
-            + "\(Rounding.fixed(time.upper, decimals: 0)))."
+        let when =
+            switch days(time.median) {
+            case "0": "at once"
+            case "1": "after about a day"
+            case let count: "after about \(count) days"
+            }
+        return "Half of the effect was there \(when) (range \(days(time.lower)) to "
+            + "\(days(time.upper)) days)."
     }
 }
 

@@ -72,7 +72,8 @@ extension Wording {
         ReportDocument.Table(
             caption: "Beside the main outcome",
             header: [
-                "Outcome", "Difference", "Interval", "Chance it is better", "p, adjusted", "Clear",
+                "Outcome", "Difference", "Interval", "In swings", "Chance it is better",
+                "p, adjusted", "Clear",
             ],
             rows: report.others.map { otherRow($0, report.families) })
     }
@@ -111,11 +112,12 @@ extension Wording {
                 rounding.text(effect.estimate),
                 "\(rounding.text(effect.interval.lower)) to "
                     + "\(rounding.text(effect.interval.upper))",
+                member.map(EvidenceWording.swings) ?? "none",
                 Chance(effect.probabilityOfBenefit).text, member.map { pValue($0.p) } ?? "none",
                 member.map { $0.isSelected ? "yes" : "no" } ?? "no",
             ]
         case .notEstimable(let outcome, let error):
-            return [Phrase.plain(outcome.name), "none", "\(error)", "", "none", "no"]
+            return [Phrase.plain(outcome.name), "none", "\(error)", "none", "", "none", "no"]
         }
     }
 }

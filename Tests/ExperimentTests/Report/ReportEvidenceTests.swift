@@ -121,7 +121,11 @@ struct ReportEvidenceTests {
             text.contains(
                 "**Outcomes that disagree.** The outcomes disagree: better on itch, worse on sleep."
             ))
-        #expect(text.contains("### Several outcomes"))
+        #expect(text.matches(of: /better on itch, worse on sleep/).count == 1)
+        let details = try #require(text.components(separatedBy: "### Other outcomes").last)
+        #expect(details.contains("| Interval | In swings | Chance it is better |"))
+        #expect(details.contains(" worse |"))
+        #expect(details.contains("One swing is a standard deviation"))
     }
 
     @Test("the onset curve rises from nothing to the whole effect, its band around it")

@@ -138,6 +138,20 @@ enum Stylesheet {
           }
           html { font-size: 12px; }
           #picture .wide { max-height: 58mm; }
+          #numbers:has(figure), #when:has(figure) {
+            display: grid; grid-template-columns: 1fr 74mm; column-gap: 7mm; }
+          #numbers > *, #when > h2 { grid-column: 1 / -1; }
+          #numbers:has(figure) > div { grid-column: 1; }
+          #numbers:has(figure) .tiles { grid-template-columns: repeat(2, 1fr); gap: 5pt; margin: 0; }
+          #numbers .tile { padding: 5pt 7pt; }
+          #numbers .tile .note { min-height: 0; }
+          #picture figure { margin: 0; }
+          #numbers > p { margin-top: 5pt; }
+          #when > p { grid-column: 1; }
+          #numbers > figure { grid-column: 2; align-self: center; margin: 0; }
+          #when > figure { grid-column: 2; grid-row: 2 / span 6; align-self: start; margin: 0; }
+          #numbers > figure .wide, #when > figure .wide { display: none; }
+          #numbers > figure .narrow, #when > figure .narrow { display: block; width: 100%; }
           #letter .wide { max-height: 46mm; }
           #letter { margin-top: 4pt; }
           body { font-size: 9.5pt; line-height: 1.4; print-color-adjust: exact;
@@ -145,13 +159,14 @@ enum Stylesheet {
           main { max-width: none; padding: 0; }
           .wide { display: block; max-width: 100%; }
           .narrow { display: none; }
-          .lead { font-size: 14pt; margin: 6pt 0; }
+          .lead { font-size: 13.5pt; margin: 5pt 0; }
           figure { margin: 6pt 0; }
+          p { margin-bottom: 4pt; }
           h3 { margin: 8pt 0 3pt; }
           .tiles { grid-template-columns: repeat(4, 1fr); }
           figure, tr, .tile, li, h2, h3 { break-inside: avoid; }
           h2, h3, summary, caption { break-after: avoid; }
-          h2 { margin: 10pt 0 4pt; }
+          h2 { margin: 8pt 0 3pt; }
           details::details-content { content-visibility: visible; display: block; }
           summary { list-style: none; }
         }
