@@ -62,17 +62,21 @@ struct Simulate: ParsableCommand {
                 "--output: found \(output) already; expected a folder that does not exist. "
                     + "Name another one, so that no diary is overwritten.")
         }
-        let label = try SimulatedPlanText(FileAccess.text(of: place.planPath)).text
+        let diary = plan.diary.file.map(FileAccess.name(of:)) ?? "diary.csv"
+        let label = try SimulatedPlanText(
+            FileAccess.text(of: place.planPath), namesDiary: plan.diary.file != nil, diary: diary
+        ).text
         _ = try DraftPlan(yaml: label, file: "plan.yaml").validated()
         try FileAccess.makeFolder(output)
-        let diary = plan.diary.file.map(FileAccess.name(of:)) ?? "diary.csv"
         for (name, text) in [
             ("plan.yaml", label), (diary, world.diary(seed: seed).csv(for: plan)),
             ("truth.json", world.truth(seed: seed).text + "\n"),
         ] {
             try FileAccess.write(text, to: (output as NSString).appendingPathComponent(name))
         }
-        Terminal.write("written  \(output): plan.yaml, \(diary) and truth.json (simulated)\n")
+        Terminal.write(
+            "written  \(output): plan.yaml, \(diary) and truth.json (simulated)\n"
+                + "Read it with n1 check \(output) and n1 analyze \(output).\n")
     }
 
     private func checkRanges() throws(UsageError) {
@@ -144,12 +148,37 @@ struct Simulate: ParsableCommand {
     }
 }
 
-/// The text of a plan whose source says that its data are simulated.
+/// The text of a plan whose source says that its data are simulated, and that names their file.
 struct SimulatedPlanText {
     let text: String
 
-    /// - Parameter plan: YAML in block style, with the names of the plan at the beginning of lines.
-    init(_ plan: String) {
+    /// - Parameters:
+    ///   - plan: YAML in block style, with the names of the plan at the beginning of lines.
+    ///   - namesDiary: whether it names a diary file already.
+    init(_ plan: String, namesDiary: Bool, diary: String) {
+        let labelled = Self.labelled(plan)
+        text = namesDiary ? labelled : Self.naming(diary, in: labelled)
+    }
+
+    /// With the file as the first key of its diary, and a diary where there is none.
+    private static func naming(_ diary: String, in plan: String) -> String {
+        var lines = plan.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard let place = lines.firstIndex(where: { $0.hasPrefix("diary:") }) else {
+            return plan + (plan.hasSuffix("\n") ? "" : "\n") + "diary: {file: \(diary)}\n"
+        }
+        if let brace = lines[place].firstIndex(of: "{") {
+            lines[place].insert(
+                contentsOf: "file: \(diary), ", at: lines[place].index(after: brace))
+        } else {
+            let margin =
+                lines[(place + 1)...].lazy
+                .map { $0.prefix { $0 == " " } }.first { !$0.isEmpty } ?? "  "
+            lines.insert(margin + "file: \(diary)", at: place + 1)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func labelled(_ plan: String) -> String {
         let label =
             "source: Simulated data, not a real person. The truth behind them is in truth.json."
         var lines: [Substring] = []
@@ -163,6 +192,6 @@ struct SimulatedPlanText {
         lines.insert(
             Substring(label),
             at: title == 0 && lines.first?.hasPrefix("title:") != true ? 0 : title + 1)
-        text = lines.joined(separator: "\n")
+        return lines.joined(separator: "\n")
     }
 }

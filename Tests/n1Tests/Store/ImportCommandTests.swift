@@ -238,7 +238,25 @@ struct ImportCommandTests {
             let a = FileManager.default.contents(atPath: first + "/" + name)
             #expect(a != nil && a == FileManager.default.contents(atPath: second + "/" + name))
         }
-        let check = try CommandRun(["check", first, "--diary", first + "/diary.csv"])
+        let check = try CommandRun(["check", first])
         #expect(check.output.contains("Simulated data, not a real person."))
+    }
+
+    @Test(
+        "a simulated diary is found by its plan, however the plan describes a diary",
+        arguments: [
+            "", "diary: {day: {column: Tag}}\n", "diary:\n    day: {column: Tag}\n",
+            "diary: {file: own.csv}\n",
+        ])
+    func simulatedFile(_ part: String) throws {
+        let diary = try DiaryFolder()
+        try diary.folder.write(DiaryFolder.plan + part, to: "plan.yaml")
+        let output = diary.path + "/demo"
+        let run = try CommandRun(["simulate", diary.path, "--seed", "7", "--output", output])
+        let file = part.contains("own.csv") ? "own.csv" : "diary.csv"
+        #expect(
+            run.output == "written  \(output): plan.yaml, \(file) and truth.json (simulated)\n"
+                + "Read it with n1 check \(output) and n1 analyze \(output).\n", "\(run.errors)")
+        #expect(try CommandRun(["check", output]).output.contains("itch: 714 of 714 due scores"))
     }
 }
