@@ -3,13 +3,14 @@
 # make install  put n1 under PREFIX (default /usr/local)
 # make calibrate  the long simulations behind docs/calibration*.md
 # make bench    the benchmarks of Benchmarks/
+# make fuzz     MINUTES (10) of damaged files against everything that reads files
 # make format, make lint
 
 PREFIX ?= /usr/local
 RELEASE = .build/release/n1
 DEMO = examples/acne/participant-4
 
-.PHONY: demo test build setup install format lint calibrate bench clean
+.PHONY: demo test build setup install format lint calibrate bench fuzz clean
 
 demo: build
 	@$(RELEASE) analyze $(DEMO)
@@ -31,6 +32,12 @@ install: build
 
 calibrate: setup
 	N1_CALIBRATE=1 swift test -c release -Xswiftc -enable-testing --filter Calibration
+
+MINUTES ?= 10
+
+fuzz: setup
+	N1_FUZZ_MINUTES=$(MINUTES) nice swift test -c release -Xswiftc -enable-testing \
+		--filter MutationTests
 
 bench: build
 	Benchmarks/run.sh

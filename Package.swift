@@ -29,6 +29,9 @@ let package = Package(
             pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev", "liblapack-dev"]), .brew(["openblas"])]
         ),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
         .target(
             name: "Stats",
             dependencies: ["COpenBLAS", .product(name: "RealModule", package: "swift-numerics")],
@@ -38,7 +41,7 @@ let package = Package(
         .target(
             name: "Experiment",
             dependencies: [
-                "Stats",
+                "CZlib", "Stats",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "RealModule", package: "swift-numerics"),
             ],

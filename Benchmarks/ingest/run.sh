@@ -34,8 +34,12 @@ measured() {
 python3 "$here/make_health.py" "${1:-1000}" "$work/export.xml"
 measured "Apple Health, n1    " "$n1" import "$work/export.xml" --trial "$work" \
     --map sleep=sleep.hours --map rate=heart-rate
+rm -f "$work"/diary.sqlite*
+(cd "$work" && python3 -m zipfile -c export.zip export.xml)
+measured "Apple Health, zip   " "$n1" import "$work/export.zip" --trial "$work" \
+    --map sleep=sleep.hours --map rate=heart-rate
 measured "Apple Health, Python" python3 "$here/python_health.py" "$work/export.xml"
-rm -f "$work"/diary.sqlite* "$work/export.xml"
+rm -f "$work"/diary.sqlite* "$work/export.xml" "$work/export.zip"
 
 python3 "$here/make_long.py" "${2:-1000000}" "$work/long.csv"
 measured "long table, n1    " "$n1" import "$work/long.csv" --trial "$work"

@@ -1,3 +1,4 @@
+import Experiment
 import Foundation
 
 /// What the output is connected to.
@@ -42,6 +43,8 @@ enum Terminal {
         return min(max(Int(size.ws_col), 40), 120)
     }
 
+    static var style: TerminalStyle { TerminalStyle(width: width, hasColor: hasColor) }
+
     /// Results go to stdout. A reader that closed the pipe early ends the run without a complaint; any other
     /// loss of output ends it with one and exit code 2, because a redirected report would be cut short.
     static func write(_ text: String) {
@@ -55,6 +58,10 @@ enum Terminal {
             exit(2)
         }
     }
+
+    /// Results in sentences, which a narrow terminal shows unbroken words of; a pipe gets them as they
+    /// are.
+    static func writeFitted(_ text: String) { write(isInteractive ? style.fitted(text) : text) }
 
     /// Messages go to stderr.
     static func writeError(_ text: String) {

@@ -27,7 +27,3 @@ extension TrialPlace {
         Digest.sha256(try FileAccess.bytes(of: path))
     }
 }
-
-extension Terminal {
-    static var style: TerminalStyle { TerminalStyle(width: width, hasColor: hasColor) }
-}

@@ -140,11 +140,12 @@ struct RefusalTests {
                 + "shorten the phase before.")
     }
 
-    @Test("a file that is not UTF-8")
-    func notUTF8() throws {
-        try expectRefusal(diary: Data([0x64, 0x61, 0x74, 0x65, 0x0A, 0xFC, 0x0A])) { _ in
-            "diary.csv:2: found bytes that are not UTF-8; expected UTF-8 text. "
-                + "Save the file as \"CSV UTF-8\" and try again."
+    @Test("bytes that no encoding explains")
+    func notText() throws {
+        // 0x81 is no character of Windows-1252 and begins none of UTF-8.
+        try expectRefusal(diary: Data([0x64, 0x61, 0x74, 0x65, 0x0A, 0x81, 0x0A])) { _ in
+            "diary.csv:2: found bytes that are no text; expected UTF-8, UTF-16 or Windows-1252. "
+                + "Check that this is the exported file itself and not a spreadsheet or an archive."
         }
     }
 

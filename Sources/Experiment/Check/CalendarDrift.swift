@@ -76,7 +76,8 @@ struct CalendarDrift: DiaryLook {
         let days = distinct(rows.map(\.day))
         return DiaryRemark(
             Self.subject,
-            "\(rows.count) of \(CheckWords.counted(written.count, "row")) were written "
+            "\(rows.count) of \(CheckWords.counted(written.count, "row")) "
+                + "\(CheckWords.agreeing(rows.count, "was", "were")) written "
                 + "\(CheckWords.counted(Int(usual.magnitude), "day")) "
                 + "\(usual > 0 ? "after" : "before") the date that their study day gives.",
             days: days, lines: rows.map(\.source),

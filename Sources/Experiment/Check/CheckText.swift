@@ -22,7 +22,8 @@ public struct CheckText: Sendable {
             outcome.toCome > 0 ? " \(CheckWords.counted(outcome.toCome, "day")) to come." : ""
         return [
             "\(outcome.outcome.name): \(scored) of \(CheckWords.counted(outcome.dueDays, "due score")) "
-                + "are there, \(outcome.analysedDays) are analysed.\(toCome)"
+                + "\(CheckWords.agreeing(scored, "is", "are")) there, \(outcome.analysedDays) "
+                + "\(CheckWords.agreeing(outcome.analysedDays, "is", "are")) analysed.\(toCome)"
         ] + table(outcome) + missing(outcome) + leftOut(outcome) + mixed(outcome)
     }
 
@@ -48,7 +49,9 @@ public struct CheckText: Sendable {
         guard !outcome.missing.isEmpty else { return [] }
         return [
             "  No score on \(CheckWords.counted(outcome.missing.count, "day")): "
-                + "\(CheckWords.stretches(outcome.missing)). They stay gaps; nothing is filled in."
+                + "\(CheckWords.stretches(outcome.missing)). "
+                + CheckWords.agreeing(outcome.missing.count, "It stays a gap", "They stay gaps")
+                + "; nothing is filled in."
         ]
     }
 
@@ -102,18 +105,23 @@ public struct CheckText: Sendable {
     /// Nil for what is told as a remark.
     private func sentence(_ note: DiaryNote) -> String? {
         switch note {
+        case .encoding(let file, let encoding):
+            "\(file) is \(encoding.name) and was read as such."
         case .spacesIgnored(let column, let cell, let meaning, let lines):
-            "\(CheckWords.counted(lines.count, "cell")) in column \"\(column)\" read \"\(cell)\" and were taken "
-                + "as \"\(trimmingSpaces(cell).lowercased())\" (\(meaning)): outer spaces do not "
+            "\(CheckWords.counted(lines.count, "cell")) in column \"\(column)\" read \"\(cell)\" and "
+                + "\(CheckWords.agreeing(lines.count, "was", "were")) taken as \"\(trimmingSpaces(cell).lowercased())\" (\(meaning)): outer spaces do not "
                 + "change a word\(CheckWords.places(lines))."
         case .duplicateDropped, .sourcesDiffer: nil
         case .leftOutsidePlan(let day, let line):
             "\(line) is dated \(day), outside the plan, and was left out."
         case .ratersSkipped(let series, let lines):
-            "\(CheckWords.counted(lines.count, "row")) of \"\(series)\" lack a rater; the others' mean was "
+            "\(CheckWords.counted(lines.count, "row")) of \"\(series)\" "
+                + "\(CheckWords.agreeing(lines.count, "lacks", "lack")) a rater; the others' mean was "
                 + "taken\(CheckWords.places(lines))."
         case .seriesNotAsked(let name, let count):
-            "\(CheckWords.counted(count, "row")) of \"\(name)\" were passed over: the plan does not ask for it."
+            "\(CheckWords.counted(count, "row")) of \"\(name)\" "
+                + "\(CheckWords.agreeing(count, "was", "were")) passed over: the plan does not ask "
+                + "for it."
         }
     }
 

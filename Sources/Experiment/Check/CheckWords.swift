@@ -1,7 +1,10 @@
 /// Days, lines and counts as a check writes them.
 enum CheckWords {
-    static func counted(_ count: Int, _ noun: String) -> String {
-        count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+    static func counted(_ count: Int, _ noun: String) -> String { Phrase.count(count, noun) }
+
+    /// The word that fits one thing, or the one that fits none or several.
+    static func agreeing(_ count: Int, _ one: String, _ many: String) -> String {
+        count == 1 ? one : many
     }
 
     static func number(_ value: Double) -> String {

@@ -53,7 +53,9 @@ public struct DiaryCheck: Sendable {
     ) -> CalendarDay {
         let end = plan.schedule.days.upperBound
         guard let today else { return end }
-        return min(end, max(today, diary.days.last?.day ?? today))
+        // An event may be said to last longer than the day of writing.
+        let last = diary.days.last { $0.entries.contains { !$0.readings.isEmpty } }?.day
+        return min(end, max(today, last ?? today))
     }
 
     private static func data(

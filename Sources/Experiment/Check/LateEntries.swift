@@ -56,10 +56,14 @@ struct LateEntries: DiaryLook {
         return DiaryRemark(
             Self.subject,
             "\(CheckWords.counted(days.count, "day")) "
-                + "\(days.count == 1 ? "was" : "were") written down two days or more afterwards, "
+                + "\(CheckWords.agreeing(days.count, "was", "were")) written down two days or more afterwards, "
                 + "at the latest \(longest): \(CheckWords.stretches(days)).",
             days: days, lines: rows.map(\.entry.source),
-            consequence: "They are analysed as they stand, as memories of the day.")
+            consequence: asTheyStand(days.count) + ", as memories of the day.")
+    }
+
+    private func asTheyStand(_ count: Int) -> String {
+        CheckWords.agreeing(count, "It is analysed as it stands", "They are analysed as they stand")
     }
 
     private var early: DiaryRemark? {
@@ -68,10 +72,10 @@ struct LateEntries: DiaryLook {
         let days = distinct(rows.map(\.day))
         return DiaryRemark(
             Self.subject,
-            "\(CheckWords.counted(days.count, "day")) \(days.count == 1 ? "was" : "were") written "
-                + "down before the day itself: \(CheckWords.stretches(days)).",
+            "\(CheckWords.counted(days.count, "day")) "
+                + "\(CheckWords.agreeing(days.count, "was", "were")) written down before the day itself: \(CheckWords.stretches(days)).",
             days: days, lines: rows.map(\.source),
-            consequence: "They are analysed as they stand, but no day is known before it comes: "
+            consequence: asTheyStand(days.count) + ", but no day is known before it comes: "
                 + "the date, or the clock of the device, is wrong.")
     }
 }

@@ -17,7 +17,8 @@ struct RecallCrossing: DiaryLook {
                     + "\(CheckWords.counted(days.count, "day")) reach across a switch or into the "
                     + "days left out after it: \(CheckWords.stretches(days)).",
                 days: days, lines: found.compactMap(\.score).flatMap(\.sources),
-                consequence: "They are left out: a score of both conditions is of neither.")
+                consequence: CheckWords.agreeing(days.count, "It is", "They are")
+                    + " left out: a score of both conditions is of neither.")
         }
     }
 }

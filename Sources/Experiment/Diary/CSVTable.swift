@@ -1,22 +1,25 @@
 /// A CSV file as columns with names and rows with line numbers, before anything is known of days.
 ///
-/// The dialect is read from the file: a byte-order mark is skipped, a first line `sep=;` obeyed,
-/// and the separator is the one of `, ; tab |` that occurs most in the header outside quotes.
+/// The encoding and the dialect are read from the file: `ExportText` says what the bytes mean, a first
+/// line `sep=;` is obeyed, and the separator is the one of `, ; tab |` that occurs most in the header
+/// outside quotes.
 public struct CSVTable: Sendable {
     public let file: String
     /// Column names with runs of white space (line breaks too) made one space.
     public let header: [String]
     public let rows: [CSVRow]
+    public let encoding: ExportText.Encoding
 
     /// - Throws: `ImportError` with every malformed row.
     public init(bytes: [UInt8], file: String) throws(ImportError) {
-        try Self.requireUTF8(bytes, file: file)
-        let dialect = CSVDialect(sniffing: bytes)
-        var reader = CSVReader(bytes: bytes, separator: dialect.separator, from: dialect.start)
+        let text = try ExportText(bytes, file: file)
+        let dialect = CSVDialect(sniffing: text.bytes)
+        var reader = CSVReader(bytes: text.bytes, separator: dialect.separator, from: dialect.start)
         guard let first = try Self.row(&reader, file), !first.isBlank else {
             throw ImportError(.emptyFile(file))
         }
         self.file = file
+        encoding = text.encoding
         header = first.cells.map(collapsingSpaces)
         rows = try Self.readRows(&reader, width: header.count, file: file)
     }
@@ -61,16 +64,6 @@ public struct CSVTable: Sendable {
         do { return try reader.next() } catch {
             throw ImportError(.malformed(file: file, error))
         }
-    }
-
-    private static func requireUTF8(_ bytes: [UInt8], file: String) throws(ImportError) {
-        guard String(validating: bytes, as: UTF8.self) == nil else { return }
-        throw ImportError(.notUTF8(SourceLine(file: file, line: firstLineThatIsNotUTF8(bytes))))
-    }
-
-    private static func firstLineThatIsNotUTF8(_ bytes: [UInt8]) -> Int {
-        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        return 1 + (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0)
     }
 }
 

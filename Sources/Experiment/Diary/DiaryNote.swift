@@ -1,5 +1,7 @@
 /// Something that reading a diary settled, and that its owner should know.
 public enum DiaryNote: Sendable, Equatable {
+    /// The file is not in UTF-8, and was read all the same.
+    case encoding(file: String, ExportText.Encoding)
     /// Cells whose outer white space was not taken as part of the word.
     case spacesIgnored(column: String, cell: String, meaning: String, lines: [SourceLine])
     /// A row that repeats another one in everything.

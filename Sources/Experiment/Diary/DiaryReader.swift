@@ -42,7 +42,9 @@ public struct DiaryReader: Sendable {
                 .noReadings(file: table.file, series: mapping.series.map(\.series)))
         }
         guard collector.problems.isEmpty else { throw ImportError(collector.problems) }
-        return DiaryRecord(entries: collector.entries, notes: collector.notes)
+        let encoding: [DiaryNote] =
+            table.encoding == .utf8 ? [] : [.encoding(file: table.file, table.encoding)]
+        return DiaryRecord(entries: collector.entries, notes: encoding + collector.notes)
     }
 
     private func entry(

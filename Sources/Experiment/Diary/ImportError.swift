@@ -17,7 +17,6 @@ public struct ImportError: Error, Sendable, Equatable, CustomStringConvertible {
 /// One thing that is wrong with a diary.
 public enum ImportProblem: Error, Sendable, Equatable {
     case emptyFile(String)
-    case notUTF8(SourceLine)
     case malformed(file: String, CSVError)
     case rowLength(SourceLine, found: Int, expected: Int)
     case missingColumn(file: String, name: String, purpose: String, header: [String])
@@ -36,6 +35,7 @@ public enum ImportProblem: Error, Sendable, Equatable {
     case notATime(SourceLine, column: String, found: String, expected: String)
     case repeatedTime(SourceLine, first: SourceLine, time: String)
     case reader(ReaderProblem)
+    case zip(ZipProblem)
 }
 
 extension ImportProblem: CustomStringConvertible {
@@ -44,9 +44,6 @@ extension ImportProblem: CustomStringConvertible {
         case .emptyFile(let file):
             "\(file): found no text; expected a first line with the names of the columns. "
                 + "Check that this is the right file."
-        case .notUTF8(let line):
-            "\(line): found bytes that are not UTF-8; expected UTF-8 text. "
-                + "Save the file as \"CSV UTF-8\" and try again."
         case .malformed(let file, .unclosedQuote(let line)):
             "\(file):\(line): found a quote that is never closed; expected a second quote. "
                 + "The file may be cut off here."
@@ -54,7 +51,7 @@ extension ImportProblem: CustomStringConvertible {
             "\(file):\(line): found text after a closing quote; expected a separator. "
                 + "Write a quote inside a cell twice."
         case .rowLength(let line, let found, let expected):
-            "\(line): found \(found) cells; expected \(expected), one under each column name. "
+            "\(line): found \(Phrase.count(found, "cell")); expected \(expected), one under each column name. "
                 + "Check the separators and quotes of this line."
         case .missingColumn(let file, let name, let purpose, let header):
             "\(file):1: found no column \"\(name)\", which the plan names for \(purpose); expected "
@@ -99,16 +96,20 @@ extension ImportProblem: CustomStringConvertible {
             "\(file): found no value of \(listed(series)); expected at least one day with a score. "
                 + "Check the columns that the plan names."
         case .reader(let problem): problem.description
+        case .zip(let problem): problem.description
         }
     }
 }
 
 /// `a number from 0 to 10 with a decimal point. Write 7.5.` for a decimal comma.
-func numberAdvice(found: String, expected: String) -> String {
+/// - Parameter unknown: what to do where the number is not known.
+func numberAdvice(
+    found: String, expected: String, unknown: String = "empty the cell"
+) -> String {
     let pointed = found.split(separator: ",", omittingEmptySubsequences: false)
         .joined(separator: ".")
     guard pointed != found, decimalNumber(pointed) != nil else {
-        return "\(expected). Write a number, or empty the cell if it is not known."
+        return "\(expected). Write a number, or \(unknown) if it is not known."
     }
     return "\(expected) with a decimal point. Write \(pointed)."
 }

@@ -41,15 +41,14 @@ public struct StudyUStudy: Sendable {
 
     /// - Throws: `ImportError` when the text is no study of two interventions with a question of numbers.
     public init(_ bytes: [UInt8], file: String) throws(ImportError) {
+        guard ExportHead(bytes, file: file).isJSON else {
+            throw ImportError(.reader(.notAStudy(file: file)))
+        }
         let document = try JSONDocument(ExportText(bytes, file: file), file: file)
         guard let study = document.values.first, let found = study["interventions"]?.array,
             let schedule = study["schedule"], let title = study["title"]?.text
         else {
-            throw ImportError(
-                .reader(
-                    .wrongFormat(
-                        file: file, format: "StudyU study",
-                        expected: "an object with \"title\", \"interventions\" and \"schedule\"")))
+            throw ImportError(.reader(.notAStudy(file: file)))
         }
         self.title = title
         description = study["description"]?.text
@@ -61,7 +60,7 @@ public struct StudyUStudy: Sendable {
                 .reader(
                     .badJSON(
                         SourceLine(file: file, line: study.line),
-                        found: "\(interventions.count) interventions with an id",
+                        found: Phrase.count(interventions.count, "intervention") + " with an id",
                         expected: "two, as StudyU compares")))
         }
         self.schedule = try Self.sequence(schedule, file)

@@ -40,7 +40,8 @@ public struct Report: Sendable {
     public init(
         _ analysis: TrialAnalysis, provenance: Provenance,
         sensitivity: SpecificationCurve? = nil, change: ChangeTiming? = nil,
-        changeRefusal: ChangepointError? = nil, switches: SwitchReading? = nil, evidence: TrialEvidence? = nil
+        changeRefusal: ChangepointError? = nil, switches: SwitchReading? = nil,
+        evidence: TrialEvidence? = nil
     ) {
         let primary = analysis.primary
         plan = analysis.plan

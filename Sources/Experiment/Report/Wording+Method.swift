@@ -18,9 +18,12 @@ extension Wording {
 
     static func note(_ note: DiaryNote) -> String {
         switch note {
+        case .encoding(let file, let encoding):
+            "The file \(Phrase.quoted(file)) is \(encoding.name) and was read as such."
         case .spacesIgnored(let column, let cell, let meaning, let lines):
             "\(Phrase.count(lines.count, "cell")) of the column \(Phrase.quoted(column)) read "
-                + "\(Phrase.quoted(cell)) with spaces around it and were taken as "
+                + "\(Phrase.quoted(cell)) with spaces around it and "
+                + "\(lines.count == 1 ? "was" : "were") taken as "
                 + "\(Phrase.quoted(meaning)) (\(Phrase.lines(lines)))."
         case .duplicateDropped(let kept, let dropped):
             "The row of \(Phrase.lines([dropped])) repeats \(Phrase.lines([kept])) and was "
@@ -28,11 +31,12 @@ extension Wording {
         case .leftOutsidePlan(let day, let source):
             "\(Phrase.day(day)) lies outside the plan and was left out (\(Phrase.lines([source])))."
         case .ratersSkipped(let series, let lines):
-            "\(Phrase.count(lines.count, "row")) of \(Phrase.quoted(series)) lack some of the "
-                + "raters; the others were averaged (\(Phrase.lines(lines)))."
+            "\(Phrase.count(lines.count, "row")) of \(Phrase.quoted(series)) "
+                + "\(lines.count == 1 ? "lacks" : "lack") some of the raters; the others were averaged (\(Phrase.lines(lines)))."
         case .seriesNotAsked(let name, let count):
-            "\(Phrase.count(count, "value")) of \(Phrase.quoted(name)) are in the diary but not in "
-                + "the plan, and were not used."
+            "\(Phrase.count(count, "value")) of \(Phrase.quoted(name)) "
+                + (count == 1 ? "is" : "are") + " in the diary but not in the plan, and "
+                + (count == 1 ? "was" : "were") + " not used."
         case .sourcesDiffer(let difference):
             "\(Phrase.quoted(difference.series)) on \(Phrase.day(difference.day)) is "
                 + "\(PlainNumber.text(difference.kept)) in the diary and "

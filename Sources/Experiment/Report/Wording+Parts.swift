@@ -381,7 +381,8 @@ extension Wording {
             step.gradeAfter > comparison.evidence.grade
             ? " Going back would also raise the strength of the evidence to "
                 + "\(step.gradeAfter.rawValue)." : ""
-        return "The chance that the answer still stands then is \(chance(step.chanceToStay)).\(grade)"
+        return "The chance that the answer still stands then is "
+            + "\(chance(step.chanceToStay)).\(grade)"
     }
 
     /// The verdict as two or three words.

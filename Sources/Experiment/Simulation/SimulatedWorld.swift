@@ -47,9 +47,10 @@ public struct SimulatedWorld: Sendable {
         let drawn = outcomes.map { outcome in
             kept(outcome.draw(under: self.conditions(of: outcome), using: &generator), of: outcome)
         }
-        let columns = zip(outcomes, drawn).flatMap { outcome, totals in
-            self.columns(of: outcome, totals, seed: seed, replicate: replicate)
-        }
+        let columns =
+            zip(outcomes, drawn).flatMap { outcome, totals in
+                self.columns(of: outcome, totals, seed: seed, replicate: replicate)
+            } + amounts
         return SimulatedDiary(
             days: plan.schedule.days.enumerated().map { index, day in
                 SimulatedDiary.Day(
@@ -57,6 +58,15 @@ public struct SimulatedWorld: Sendable {
                     values: columns.map { $0.values[index] })
             },
             series: columns.map(\.series))
+    }
+
+    /// What the plan logs of its conditions: all of it on their days and nothing on the others. The
+    /// diary of this person marks no slip.
+    private var amounts: [(series: String, values: [Double?])] {
+        let days = conditions.map(plan.fullAmounts)
+        return plan.amounts.enumerated().map { place, amount in
+            (amount.series, days.map { $0[place].value })
+        }
     }
 
     /// The lean of each item of the outcomes that are logged by items; see `SimulatedItems`.

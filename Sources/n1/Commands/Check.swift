@@ -25,6 +25,7 @@ struct Check: ParsableCommand {
             return Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
         }
         let check = try DiaryCheck(plan, diary: folder.read(plan), today: Clock().now.day)
-        Terminal.write(json ? CheckJSON.text(check) : CheckText(check).text)
+        json
+            ? Terminal.write(CheckJSON.text(check)) : Terminal.writeFitted(CheckText(check).text)
     }
 }

@@ -24,7 +24,7 @@ struct Events: ParsableCommand {
             let path = trial.place.databasePath
             let facts = try DiaryStore.reading(path) { try $0.currentFacts() }
             let lines = facts.map(\.fact).filter(\.isEventOrNote).map { "\($0)\n" }
-            Terminal.write(lines.isEmpty ? "No events.\n" : lines.joined())
+            Terminal.writeFitted(lines.isEmpty ? "No events.\n" : lines.joined())
         }
     }
 
@@ -57,6 +57,12 @@ struct Events: ParsableCommand {
             guard first <= last, first.distance(to: last) < Self.longestInDays else {
                 throw LogError([.eventEndsBeforeItStarts(first: first, last: last)])
             }
+            guard first <= clock.now.day else {
+                throw LogError([.eventInFuture(first: first, today: clock.now.day)])
+            }
+            guard plan.schedule.days.overlaps(first...last) else {
+                throw LogError([.eventOutsidePlan(first...last, plan: plan.schedule.days)])
+            }
             let fact = DiaryFact(
                 day: first, .mark(event, lastDay: last > first ? last : nil, about: about))
             let (outcome, rules) = try DiaryStore.writing(to: trial.place.databasePath) { store in
@@ -64,7 +70,7 @@ struct Events: ParsableCommand {
                     [fact], combined: plan.combinedSeries, correction: nil, clock: clock)
                 return (outcome, try store.stopRules(plan, on: last))
             }
-            Terminal.write(LogText(outcome, rules).text)
+            Terminal.writeFitted(LogText(outcome, rules).text)
         }
 
         /// Longer than any trial; a longer event is a typing error.

@@ -12,17 +12,23 @@ struct Import: ParsableCommand {
             Examples:
 
               n1 import diary.csv --dry-run
-              n1 import export.xml --map sleep=sleep.hours --map steps=steps
-              unzip -p export.zip apple_health_export/export.xml | n1 import -
+              n1 import export.zip --map sleep=sleep.hours --map steps=steps
+              n1 import takeout.zip --entry sleep-2026-03-04.json
+              gunzip -c export.csv.gz | n1 import -
             """)
 
-    @Argument(help: "The exported file; - for standard input.", completion: .file())
+    @Argument(
+        help: "The exported file, or the zip archive that it is in; - for standard input.",
+        completion: .file())
     var file: String
 
     @OptionGroup var trial: TrialOption
 
     @Option(name: .long, help: "The format, when it is not told by the content.")
     var format: String?
+
+    @Option(name: .long, help: "The file of a zip archive, where it holds several.")
+    var entry: String?
 
     @Option(
         name: .long,
@@ -43,12 +49,13 @@ struct Import: ParsableCommand {
     func run() throws {
         let plan = try trial.place.plan()
         let clock = try Clock()
-        let input = try ExportInput(file)
+        let input = try ExportInput(file, entry: entry, format: format)
         var digest = SHA256()
         let rows = try databaseRows(input)
         var run = try ImportRun(
             ExportHead(rows ?? input.head, file: input.name), format: format, maps: map,
             context: context(input.name, plan), plan: plan)
+        try input.requireRoom(in: run)
         try input.pieces { piece in
             digest.update(data: piece)
             if rows == nil { try run.read(piece) }
@@ -57,24 +64,27 @@ struct Import: ParsableCommand {
         let imported = try run.finish()
         let source = ImportSource(
             file: input.name, sha256: hexadecimal(digest.finalize()), format: run.format)
-        let outcome = try DiaryStore.writing(to: databasePath) { store in
+        let outcome = try opened { store in
             try store.add(
-                imported.facts, from: source, combined: plan.combinedSeries, clock: clock,
-                rehearsing: dryRun)
+                imported.facts, from: source, combined: plan.combinedSeries, clock: clock)
         }
-        Terminal.write(ImportText(outcome, imported, source, isRehearsal: dryRun).text)
+        Terminal.writeFitted(
+            ImportText(outcome, imported, source, title: input.title, isRehearsal: dryRun).text)
+    }
+
+    /// What `body` does to the diary, or would do to it.
+    private func opened(
+        _ body: (DiaryStore) throws -> ImportOutcome
+    ) throws -> ImportOutcome {
+        let path = trial.place.databasePath
+        return dryRun
+            ? try DiaryStore.rehearsing(path, body) : try DiaryStore.writing(to: path, body)
     }
 
     /// The rows of a database; nil for a file of text.
     private func databaseRows(_ input: ExportInput) throws -> [UInt8]? {
-        guard input.isDatabase, file != "-" else { return nil }
+        guard input.isDatabase, input.archive == nil, file != "-" else { return nil }
         return try HealthConnectExport(file).rows()
-    }
-
-    /// A rehearsal without a diary needs none on disk.
-    private var databasePath: String {
-        let path = trial.place.databasePath
-        return dryRun && !FileAccess.exists(path) ? DiaryStore.inMemory : path
     }
 
     private func context(_ file: String, _ plan: TrialPlan) throws -> ImportContext {
@@ -119,15 +129,18 @@ struct ImportText {
     let outcome: ImportOutcome
     let imported: ImportedFacts
     let source: ImportSource
+    /// The file, with the archive that it is in.
+    let title: String
     let isRehearsal: Bool
 
     init(
         _ outcome: ImportOutcome, _ imported: ImportedFacts, _ source: ImportSource,
-        isRehearsal: Bool
+        title: String, isRehearsal: Bool
     ) {
         self.outcome = outcome
         self.imported = imported
         self.source = source
+        self.title = title
         self.isRehearsal = isRehearsal
     }
 
@@ -140,23 +153,32 @@ struct ImportText {
 
     private var headline: String {
         let verb = isRehearsal ? "would add" : "added"
-        let there = outcome.alreadyThere > 0 ? ", \(outcome.alreadyThere) were there already" : ""
-        return
-            "\(source.file) (\(source.format.name)): \(verb) \(outcome.addedCount) values\(there)."
+        let count = outcome.alreadyThere
+        let there = count > 0 ? ", \(count) \(count == 1 ? "was" : "were") there already" : ""
+        return "\(title) (\(source.format.name)): \(verb) \(values(outcome.addedCount))\(there)."
     }
 
     private var corrections: [String] {
         guard let first = outcome.corrected.first else { return [] }
+        let count = outcome.corrected.count
+        let newer = count == 1 ? "1 newer value" : "\(count) newer values"
+        let older = count == 1 ? "an older one:" : "older ones, such as"
         return [
-            "  \(outcome.corrected.count) newer values took the place of older ones, such as "
-                + "\(first.old), now \(first.new.content)."
+            "  \(newer) \(isRehearsal ? "would take" : "took") the place of \(older) \(first.old), "
+                + "now \(first.new.content)."
         ]
     }
+
+    private func values(_ count: Int) -> String { count == 1 ? "1 value" : "\(count) values" }
 
     private var differences: [String] {
         outcome.differing.prefix(10).map { "  \($0)" }
             + (outcome.differing.count > 10
-                ? ["  … and \(outcome.differing.count - 10) more that differ."] : [])
+                ? [more(outcome.differing.count - 10)] : [])
+    }
+
+    private func more(_ count: Int) -> String {
+        "  … and \(count) more that \(count == 1 ? "differs" : "differ")."
     }
 
     private var notAsked: [String] {

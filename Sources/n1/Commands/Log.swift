@@ -55,7 +55,7 @@ struct Log: ParsableCommand {
                 request.facts, combined: plan.combinedSeries, correction: correct, clock: clock)
             return (outcome, try store.stopRules(plan, on: moment.day))
         }
-        Terminal.write(LogText(outcome, rules).text)
+        Terminal.writeFitted(LogText(outcome, rules).text)
     }
 
     private func takeBack(_ clock: Clock) throws {
@@ -67,10 +67,11 @@ struct Log: ParsableCommand {
         let path = trial.place.databasePath
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
         let undone = try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }
-        Terminal.write(
-            undone.isEmpty
-                ? "There is nothing to take back.\n"
-                : undone.map { "taken back  \($0)\n" }.joined())
+        let lines = undone.map { fact, restored in
+            "taken back  \(fact)" + (restored.map { "; \($0.content) counts again" } ?? "") + "\n"
+        }
+        Terminal.writeFitted(
+            lines.isEmpty ? "There is nothing to take back.\n" : lines.joined())
     }
 
     /// The diary day and the time: the small hours belong to the day before, as the plan says.

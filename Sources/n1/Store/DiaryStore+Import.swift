@@ -33,11 +33,9 @@ struct ImportSource {
 
 extension DiaryStore {
     /// Adds what a file says and the diary does not, all of it or nothing.
-    /// - Parameter rehearsing: finds out and writes nothing.
     /// - Throws: `ImportError` when two lines of the file contradict each other.
     func add(
-        _ facts: [ImportedFact], from source: ImportSource, combined: [String], clock: Clock,
-        rehearsing: Bool
+        _ facts: [ImportedFact], from source: ImportSource, combined: [String], clock: Clock
     ) throws -> ImportOutcome {
         try withStoreErrors(path) {
             var outcome = ImportOutcome()
@@ -45,7 +43,7 @@ extension DiaryStore {
                 var run = try StoreRun(database, source, Set(combined), clock)
                 for fact in facts { try run.add(fact) }
                 outcome = try run.finished()
-                return rehearsing || outcome.isEmpty ? .rollback : .commit
+                return outcome.isEmpty ? .rollback : .commit
             }
             return outcome
         }

@@ -58,10 +58,11 @@ extension DiaryStore {
 
     /// Takes back what was typed last, unless it was taken back already. The records stay, marked;
     /// values that they had corrected count again as new records.
-    /// - Returns: the facts that no longer count; empty when there is nothing to take back.
-    func undo(clock: Clock) throws -> [DiaryFact] {
+    /// - Returns: the facts that no longer count, each with the one that counts again in its place;
+    ///   empty when there is nothing to take back.
+    func undo(clock: Clock) throws -> [(undone: DiaryFact, restored: DiaryFact?)] {
         try withStoreErrors(path) {
-            var undone: [DiaryFact] = []
+            var undone: [(undone: DiaryFact, restored: DiaryFact?)] = []
             try database.inTransaction(.immediate) { database in
                 undone = try Self.undo(clock, database)
                 return undone.isEmpty ? .rollback : .commit
@@ -70,16 +71,18 @@ extension DiaryStore {
         }
     }
 
-    private static func undo(_ clock: Clock, _ database: Database) throws -> [DiaryFact] {
+    private static func undo(
+        _ clock: Clock, _ database: Database
+    ) throws -> [(undone: DiaryFact, restored: DiaryFact?)] {
         guard let last = try Int.fetchOne(database, sql: lastTypedBatch) else { return [] }
         let taken = try facts(database, factsOfBatch, [last, last])
         var writer = try DiaryWriter(database, clock: clock)
-        for recorded in taken {
+        return try taken.map { recorded in
             let before = try facts(database, corrected, [recorded.id])
             let restored = try before.first.map { try writer.add($0.fact, entry: $0.entry) }
             try writer.supersede(recorded.id, by: restored?.id, because: undone)
+            return (recorded.fact, restored?.fact)
         }
-        return taken.map(\.fact)
     }
 
     private static let undone = "undone"

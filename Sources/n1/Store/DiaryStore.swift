@@ -8,8 +8,6 @@ import GRDB
 /// (write-ahead log, `synchronous = FULL`); two programs that write at once wait for each other.
 struct DiaryStore {
     static let fileName = "diary.sqlite"
-    /// In place of a path: a diary that vanishes when it is closed.
-    static let inMemory = ":memory:"
 
     /// For another program to finish its writing; a long import takes a few seconds.
     private static let waitInSeconds = 60.0
@@ -33,9 +31,9 @@ struct DiaryStore {
     private static func opened(at path: String) throws -> DiaryStore {
         // A file-size limit then is an error to report instead of the end of the process.
         signal(SIGXFSZ, SIG_IGN)
-        if path != inMemory { try createPrivately(path) }
+        try createPrivately(path)
         var configuration = Configuration()
-        if path != inMemory { configuration.journalMode = .wal }
+        configuration.journalMode = .wal
         configuration.busyMode = .timeout(waitInSeconds)
         // Two programs that make a diary at once would find it half made: SQLite does not wait where it
         // changes the journal.
@@ -51,7 +49,27 @@ struct DiaryStore {
         }
     }
 
-    /// Opens a diary that is there for what `body` reads; neither it nor its folder need be writable.
+    /// Opens a copy of the diary, empty where there is none, for what `body` would write: the copy
+    /// vanishes when it is closed, and the diary itself need not be writable.
+    static func rehearsing<Result>(
+        _ path: String, _ body: (DiaryStore) throws -> Result
+    ) throws -> Result {
+        try withStoreErrors(path) {
+            // SQLite puts a database without a name into a temporary file once it outgrows its cache.
+            let database = try DatabaseQueue(path: "")
+            defer { try? database.close() }
+            if FileAccess.exists(path) {
+                do {
+                    try reading(path) { try $0.database.backup(to: database) }
+                } catch StoreError.noDiary {}
+            }
+            try migrate(database, path)
+            return try body(DiaryStore(path: path, database: database))
+        }
+    }
+
+    /// Opens a diary that is there for what `body` reads; neither it nor its folder need be writable,
+    /// and one of an older version is read as it is.
     static func reading<Result>(
         _ path: String, _ body: (DiaryStore) throws -> Result
     ) throws -> Result {
@@ -81,7 +99,7 @@ struct DiaryStore {
         // Only a connection that may write clears the write-ahead log away when it closes.
         configuration.readonly = access(path, W_OK) != 0 || access(folder(of: path), W_OK) != 0
         configuration.busyMode = .timeout(waitInSeconds)
-        return try withStoreErrors(path) {
+        return try withReadingErrors(path) {
             let database = try readOnlyQueue(path, configuration)
             let tables = try database.read { try Int.fetchOne($0, sql: countOfTables) }
             // A first entry that failed leaves a file without tables.
@@ -89,6 +107,7 @@ struct DiaryStore {
             guard try database.read(DiarySchema.isThere) else {
                 throw StoreError.notADatabase(path)
             }
+            try refuseNewer(database, path)
             return DiaryStore(path: path, database: database)
         }
     }
@@ -118,11 +137,28 @@ struct DiaryStore {
         return folder.isEmpty ? "." : folder
     }
 
+    /// Errors of a diary that nothing was to be written to.
+    private static func withReadingErrors<Result>(
+        _ path: String, _ body: () throws -> Result
+    ) throws -> Result {
+        do { return try withStoreErrors(path, body) } catch StoreError.notWritable {
+            guard access(path, R_OK) == 0, access(folder(of: path), X_OK) == 0 else {
+                throw StoreError.notReadable(path)
+            }
+            throw FileAccess.exists(path + "-wal")
+                ? StoreError.unfinished(path) : StoreError.notWritable(path)
+        }
+    }
+
     private static func migrate(_ database: DatabaseQueue, _ path: String) throws {
-        let migrator = DiarySchema.migrator
-        let isNewer = try database.read { try migrator.hasBeenSuperseded($0) }
+        try refuseNewer(database, path)
+        try DiarySchema.migrator.migrate(database)
+    }
+
+    /// What a newer version wrote might be passed over in silence.
+    private static func refuseNewer(_ database: DatabaseQueue, _ path: String) throws {
+        let isNewer = try database.read { try DiarySchema.migrator.hasBeenSuperseded($0) }
         guard !isNewer else { throw StoreError.newer(path) }
-        try migrator.migrate(database)
     }
 
     private static func createPrivately(_ path: String) throws(StoreError) {

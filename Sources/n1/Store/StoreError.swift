@@ -8,16 +8,13 @@ enum StoreError: CommandFailure, Equatable {
     case damaged(String, finding: String)
     case newer(String)
     case notWritable(String)
+    case notReadable(String)
+    case unfinished(String)
     case full(String)
     case busy(String)
     case failed(String, code: Int32, message: String)
 
-    var exitCode: Int32 {
-        switch self {
-        case .noDiary, .notADatabase, .damaged, .newer: 2
-        case .notWritable, .full, .busy, .failed: 2
-        }
-    }
+    var exitCode: Int32 { 2 }
 
     var description: String {
         switch self {
@@ -36,6 +33,13 @@ enum StoreError: CommandFailure, Equatable {
         case .notWritable(let path):
             "\(path): could not be written, and nothing was changed; expected a folder and a file "
                 + "that may be written to. Check them with ls -l."
+        case .notReadable(let path):
+            "\(path): found a diary that may not be read; expected one that may. "
+                + "Check its permissions with ls -l."
+        case .unfinished(let path):
+            "\(path): found a diary whose last entries are still in \(FileAccess.name(of: path))-wal, "
+                + "in a folder that may not be written to; expected a folder where they can be taken "
+                + "in. Copy all files of the diary to a folder of your own and read them there."
         case .full(let path):
             "\(path): found no space left to write, and nothing was changed; expected room for a "
                 + "few more pages. Free some space and log again."

@@ -101,7 +101,7 @@ struct CalendarCheckTests {
             ])
         #expect(
             remarks.map(\.consequence) == [
-                "They are analysed as they stand, as memories of the day."
+                "It is analysed as it stands, as memories of the day."
             ])
     }
 

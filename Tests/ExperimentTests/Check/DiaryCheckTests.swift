@@ -102,7 +102,7 @@ struct DiaryCheckTests {
         #expect(remarks.map(\.lines) == [[SourceLine(file: "diary.csv", line: 4)]])
         #expect(
             remarks.map(\.consequence) == [
-                "They are left out: a score of both conditions is of neither."
+                "It is left out: a score of both conditions is of neither."
             ])
     }
 

@@ -72,6 +72,32 @@ struct CSVTests {
         #expect(table.rows.map(\.cells) == [["1", "2"]])
     }
 
+    @Test(
+        "a table says the same in every encoding that an import reads",
+        arguments: [
+            ("UTF-8", Array("Tag;Süße\n1;groß\n".utf8)),
+            ("UTF-8", [0xEF, 0xBB, 0xBF] + Array("Tag;Süße\n1;groß\n".utf8)),
+            (
+                "UTF-16",
+                [0xFF, 0xFE]
+                    + "Tag;Süße\n1;groß\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+            ),
+            (
+                "UTF-16",
+                [0xFE, 0xFF]
+                    + "Tag;Süße\n1;groß\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+            ),
+            // Up to 0xFF, Windows-1252 letters have the numbers of Unicode.
+            ("Windows-1252", "Tag;Süße\n1;groß\n".unicodeScalars.map { UInt8($0.value) }),
+        ] as [(String, [UInt8])])
+    func encodings(_ name: String, _ bytes: [UInt8]) throws {
+        let table = try CSVTable(bytes: bytes, file: "d.csv")
+        #expect(table.encoding.name == name)
+        #expect(table.header == ["Tag", "Süße"])
+        #expect(table.rows.map(\.cells) == [["1", "groß"]])
+        #expect(table.rows.map(\.line) == [2])
+    }
+
     @Test("a header cell with line breaks is found by its words")
     func headerWithLineBreak() throws {
         let table = try CSVTable(
@@ -87,7 +113,7 @@ struct CSVTests {
         }
         #expect(
             error?.description == """
-                d.csv:2: found 1 cells; expected 2, one under each column name. Check the separators \
+                d.csv:2: found 1 cell; expected 2, one under each column name. Check the separators \
                 and quotes of this line.
                 d.csv:4: found 3 cells; expected 2, one under each column name. Check the separators \
                 and quotes of this line.

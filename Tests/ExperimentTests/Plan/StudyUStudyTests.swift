@@ -49,12 +49,13 @@ struct StudyUStudyTests {
         }
         #expect(
             refusal("{\"title\": 1}")
-                == "study.json: found a file that is no StudyU study export; expected an object with "
-                + "\"title\", \"interventions\" and \"schedule\". Leave out --format to have it told by "
-                + "its content.")
+                == "study.json: found no study of StudyU; expected JSON with \"title\", "
+                + "\"interventions\" and \"schedule\". Export the study itself; its results come in "
+                + "with n1 import.")
+        #expect(refusal("completed_at,result\n").hasPrefix("study.json: found no study of StudyU;"))
         #expect(
             refusal("{\"title\": \"a\", \"schedule\": {}, \"interventions\": [{\"id\": \"x\"}]}")
-                == "study.json:1: found 1 interventions with an id; expected two, as StudyU compares. "
+                == "study.json:1: found 1 intervention with an id; expected two, as StudyU compares. "
                 + "The file may be damaged: export it again.")
         let two = "{\"title\": \"a\", \"interventions\": [{\"id\": \"x\"}, {\"id\": \"y\"}],"
         #expect(

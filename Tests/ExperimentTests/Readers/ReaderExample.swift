@@ -37,7 +37,7 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "sleep.hours 2026-03-04 7.5", "sleep.hours 2026-03-05 3",
                 "sleep.in-bed.hours 2026-03-04 9",
             ],
-            notes: ["1 left out, the first on line 25: a symptom without a severity."]),
+            notes: ["1 left out, on line 25: a symptom without a severity."]),
         ReaderExample(
             file: "health-connect.txt", format: "health-connect",
             values: [
@@ -65,7 +65,7 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "sleep.awake.minutes 2026-03-04 42", "sleep.awakenings 2026-03-04 3",
                 "sleep.in-bed.hours 2026-03-04 7.7",
             ],
-            notes: ["1 left out, the first on line 10: a second sleep of a day, taken as a nap."]),
+            notes: ["1 left out, on line 10: a second sleep of a day, taken as a nap."]),
         ReaderExample(
             file: "fitbit-sleep.json", format: "fitbit-json",
             values: [
@@ -73,7 +73,7 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "sleep.awake.minutes 2026-03-04 42", "sleep.efficiency 2026-03-04 92",
                 "sleep.deep.minutes 2026-03-04 85",
             ],
-            notes: ["1 left out, the first on line 3: naps, not nights."]),
+            notes: ["1 left out, on line 3: naps, not nights."]),
         ReaderExample(
             file: "steps-2026-03-04.json", format: "fitbit-json",
             values: ["steps 2026-03-04 200", "steps 2026-03-05 7"]),
@@ -100,7 +100,7 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
         ReaderExample(
             file: "garmin-sleep.csv", format: "garmin", values: ["sleep.hours 2026-03-04 7.25"],
             notes: [
-                "1 left out, the first on line 2: the mean of a week belongs to no single day."
+                "1 left out, on line 2: the mean of a week belongs to no single day."
             ]),
         ReaderExample(
             file: "garmin-account.json", format: "garmin",
@@ -147,7 +147,7 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
         ReaderExample(
             file: "cronometer-summary.csv", format: "cronometer",
             values: ["energy.kcal 2026-03-04 2000.5", "fibre.g 2026-03-04 25"],
-            notes: ["1 left out, the first on line 3: days that were not marked as completed."]),
+            notes: ["1 left out, on line 3: days that were not marked as completed."]),
         ReaderExample(
             file: "cronometer-biometrics.csv", format: "cronometer",
             values: ["weight.kg 2026-03-04 68.0388555"]),
@@ -189,7 +189,7 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "89870-0 2026-03-05 1800 12", "blood pressure.8480-6 2026-03-04 120",
                 "itch 2026-03-04 4.5",
             ],
-            notes: ["1 left out, the first on line 3: entered in error or cancelled."]),
+            notes: ["1 left out, on line 3: entered in error or cancelled."]),
         ReaderExample(
             file: "studyu.csv", format: "studyu",
             values: [
@@ -198,7 +198,7 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "pain 2026-03-05 37800 2.5", "mood 2026-03-05 37800 fine",
                 "intervention_id 2026-03-05 tea",
             ],
-            notes: ["1 rows are of the baseline, which StudyU calls __baseline."]),
+            notes: ["1 row is of the baseline, which StudyU calls __baseline."]),
         ReaderExample(
             file: "excel.csv", format: "csv",
             values: [

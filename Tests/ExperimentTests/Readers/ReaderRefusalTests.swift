@@ -85,6 +85,22 @@ struct ReaderRefusalTests {
             sentence: "export.xml:2: found the unit \"cups\" for BodyMass; expected one of \"kg\", "
                 + "\"lb\", \"g\" and \"st\". Change the unit in the app and export again."),
         Case(
+            file: "a.csv", text: "date,itch\n2026-03-04,4\n",
+            sentence:
+                "a.csv: found a file that is no Apple Health export; expected export.xml with "
+                + "<HealthData>, or its zip. Leave out --format to have it told by its content.",
+            format: "apple-health"),
+        Case(
+            file: "a.csv", text: " \n",
+            sentence: "a.csv: found no text; expected a first line with the names of the columns. "
+                + "Check that this is the right file."),
+        Case(
+            file: "a.csv", text: "date,itch\n2026-03-04,4\n",
+            sentence: "--format: found \"applehealth\"; expected one of "
+                + ImportFormat.all.map { "\"\($0.id)\"" }.dropLast().joined(separator: ", ")
+                + " and \"csv\". Did you mean \"apple-health\"?",
+            format: "applehealth"),
+        Case(
             file: "a.json", text: "[{\"resourceType\": \"Observation\", \"status\" \"final\"}]",
             sentence: "a.json:1: found \"\"final\"}]\"; expected a colon. The file may be damaged: "
                 + "export it again."),
@@ -127,8 +143,8 @@ struct ReaderRefusalTests {
         }
         #expect(
             refusal([0x50, 0x4B, 0x03, 0x04, 0x14], "export.zip")
-                == "export.zip: found a zip archive; expected the file inside it. Unzip it first; for "
-                + "Apple Health: unzip -p export.zip apple_health_export/export.xml | n1 import -. A "
+                == "export.zip: found a zip archive; expected the file inside it, or the archive by "
+                + "its name, because it is read from its end. Write n1 import export.zip. A "
                 + "spreadsheet (.xlsx) is to be saved as CSV.")
         #expect(
             refusal([0x1F, 0x8B, 0x08], "a.csv.gz")

@@ -53,7 +53,7 @@ struct ImportCommandTests {
         let file = try diary.folder.write("date,itch\n2026-01-05,6\n2026-01-06,5\n", to: "e.csv")
         #expect(
             try diary.n1("import", file).output == """
-                e.csv (table (CSV)): added 1 values.
+                e.csv (table (CSV)): added 1 value.
                   itch: 1
                   e.csv:2: found itch 6 on 2026-01-05, where the diary has itch 4, typed in; kept the \
                 diary's. If the file is right, correct it with n1 log --correct.
@@ -72,9 +72,9 @@ struct ImportCommandTests {
         let file = try diary.folder.write(morning, to: "e.csv")
         _ = try diary.n1("import", file)
         try diary.folder.write(evening, to: "e.csv")
-        #expect(try diary.n1("import", file).output.contains("1 newer values took the place"))
+        #expect(try diary.n1("import", file).output.contains("1 newer value took the place"))
         try diary.folder.write(morning, to: "e.csv")
-        #expect(try diary.n1("import", file).output.contains("1 were there already"))
+        #expect(try diary.n1("import", file).output.contains("1 was there already"))
         #expect(try diary.rows("SELECT number FROM diary") == [["6.0"]])
     }
 
@@ -238,7 +238,25 @@ struct ImportCommandTests {
             let a = FileManager.default.contents(atPath: first + "/" + name)
             #expect(a != nil && a == FileManager.default.contents(atPath: second + "/" + name))
         }
-        let check = try CommandRun(["check", first, "--diary", first + "/diary.csv"])
+        let check = try CommandRun(["check", first])
         #expect(check.output.contains("Simulated data, not a real person."))
+    }
+
+    @Test(
+        "a simulated diary is found by its plan, however the plan describes a diary",
+        arguments: [
+            "", "diary: {day: {column: Tag}}\n", "diary:\n    day: {column: Tag}\n",
+            "diary: {file: own.csv}\n",
+        ])
+    func simulatedFile(_ part: String) throws {
+        let diary = try DiaryFolder()
+        try diary.folder.write(DiaryFolder.plan + part, to: "plan.yaml")
+        let output = diary.path + "/demo"
+        let run = try CommandRun(["simulate", diary.path, "--seed", "7", "--output", output])
+        let file = part.contains("own.csv") ? "own.csv" : "diary.csv"
+        #expect(
+            run.output == "written  \(output): plan.yaml, \(file) and truth.json (simulated)\n"
+                + "next     n1 report \(output)\n", "\(run.errors)")
+        #expect(try CommandRun(["check", output]).output.contains("itch: 714 of 714 due scores"))
     }
 }

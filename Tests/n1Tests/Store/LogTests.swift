@@ -46,7 +46,9 @@ struct LogTests {
         #expect(
             try diary.rows("SELECT record, replacement, reason FROM supersession")
                 == [["1", "2", "wrong day"]])
-        #expect(try diary.n1("log", "--undo").output == "taken back  2026-03-04: itch 5\n")
+        #expect(
+            try diary.n1("log", "--undo").output
+                == "taken back  2026-03-04: itch 5; itch 4 counts again\n")
         #expect(try diary.rows("SELECT number FROM diary") == [["4.0"]])
         #expect(try diary.n1("log", "--undo").output == "taken back  2026-03-04: itch 4\n")
         #expect(try diary.n1("log", "--undo").output == "There is nothing to take back.\n")
@@ -104,6 +106,15 @@ struct LogTests {
                 "illness, 3 days: 2026-03-01 to 2026-03-03."))
     }
 
+    @Test("an event that is still going on makes no day due before it has come")
+    func goingOn() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4")
+        _ = try diary.n1("events", "add", "travel", "--from", "2026-03-04", "--to", "2026-03-20")
+        let check = try CommandRun(["check", diary.path], environment: ["N1_TODAY": "2026-03-04"])
+        #expect(check.output.contains("itch: 1 of 63 due scores is there"))
+    }
+
     @Test("a stop rule speaks up in the answer to the entry that sets it off")
     func stopRules() throws {
         let diary = try DiaryFolder()
@@ -141,6 +152,21 @@ struct LogTests {
             (
                 ["log", "itch=4,5"], 1,
                 "itch: found \"4,5\"; expected a number from 0 to 10 with a decimal point. Write 4.5."
+            ),
+            (
+                ["log", "itch=bad"], 1,
+                "itch: found \"bad\"; expected a number from 0 to 10. Write a number, or leave it out if "
+                    + "it is not known."
+            ),
+            (
+                ["events", "add", "travel", "--from", "2026-09-01"], 1,
+                "found an event that begins on 2026-09-01; expected one that has begun by today, "
+                    + "2026-03-04. Correct --from, or add it when it has come."
+            ),
+            (
+                ["events", "add", "illness", "--from", "2025-03-01", "--to", "2025-03-03"], 1,
+                "found an event from 2025-03-01 to 2025-03-03; expected one that touches the plan's "
+                    + "days, 2026-01-01 to 2027-12-15. Correct --from and --to, or the plan."
             ),
             (
                 ["log", "condition=fre"], 1,

@@ -1,4 +1,4 @@
-/// The bytes of an exported file as UTF-8 without a byte-order mark, whatever they were before.
+/// The bytes of a table or an exported file as UTF-8 without a byte-order mark, whatever they were before.
 ///
 /// UTF-8 and UTF-16 are told by their marks or their validity; what is neither is Windows-1252, in
 /// which spreadsheets of many countries still save.
@@ -6,7 +6,17 @@ public struct ExportText: Sendable {
     public let bytes: [UInt8]
     public let encoding: Encoding
 
-    public enum Encoding: Sendable, Equatable { case utf8, utf16, windows1252 }
+    public enum Encoding: Sendable, Equatable {
+        case utf8, utf16, windows1252
+
+        public var name: String {
+            switch self {
+            case .utf8: "UTF-8"
+            case .utf16: "UTF-16"
+            case .windows1252: "Windows-1252"
+            }
+        }
+    }
 
     /// - Throws: `ImportError` naming the line of bytes that no encoding explains.
     public init(_ bytes: [UInt8], file: String) throws(ImportError) {

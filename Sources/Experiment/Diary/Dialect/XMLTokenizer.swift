@@ -10,7 +10,7 @@ struct XMLTokenizer {
     private(set) var line = 1
     /// Hashes of the names of the open elements.
     private var open: [UInt64] = []
-    private var hasRoot = false
+    private(set) var hasRoot = false
 
     /// A tag is refused beyond this, so that a file of one tag cannot fill the memory.
     static let longestTag = 1 << 20

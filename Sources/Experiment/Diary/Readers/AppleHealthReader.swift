@@ -6,7 +6,7 @@
 struct AppleHealthReader: DiaryImporter {
     static let format = ImportFormat(
         "apple-health", name: "Apple Health",
-        looks: "export.xml with <HealthData> (unpack the zip first)", isMeasured: true)
+        looks: "export.xml with <HealthData>, or its zip", isMeasured: true)
 
     private let context: ImportContext
     private var tokenizer: XMLTokenizer
@@ -33,7 +33,7 @@ struct AppleHealthReader: DiaryImporter {
     mutating func finish(
         emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
-        try tokenizer.finish()
+        if tokenizer.hasRoot { try tokenizer.finish() }
         guard export.sawHealthData else {
             throw ImportError(
                 .reader(

@@ -153,6 +153,8 @@ public struct ExportHead: Sendable {
         names.allSatisfy { header.contains($0.lowercased()) }
     }
 
+    var isEmpty: Bool { text.allSatisfy(\.isWhitespace) }
+
     var isJSON: Bool {
         text.first { !$0.isWhitespace }.map { "[{".contains($0) } ?? false
     }
@@ -170,11 +172,11 @@ public enum ImportNote: Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .dateOrder(let column): column.sentence
         case .encoding(let encoding):
-            "The file is \(encoding == .utf16 ? "UTF-16" : "Windows-1252") and was read as such."
+            "The file is \(encoding.name) and was read as such."
         case .decimalComma(let columns):
             "\(listed(columns)): numbers are written with a decimal comma."
         case .leftOut(let count, let why, let line):
-            "\(count) left out, the first on line \(line): \(why)."
+            "\(count) left out, \(count == 1 ? "" : "the first ")on line \(line): \(why)."
         case .said(let sentence): sentence
         }
     }

@@ -14,6 +14,12 @@ extension ImportFormat {
     /// Every format that `--format` can name.
     public static var all: [ImportFormat] { readers.map { $0.format } }
 
+    /// - Throws: `ImportError` when a name that the user said is that of no format.
+    static func requireKnown(_ named: String?) throws(ImportError) {
+        guard let named, !all.contains(where: { $0.id == named }) else { return }
+        throw ImportError(.reader(.noSuchFormat(found: named, formats: all.map(\.id))))
+    }
+
     /// The reader for a file.
     /// - Parameters:
     ///   - named: what the user said; nil tells the format by the content.
@@ -22,12 +28,14 @@ extension ImportFormat {
     static func reader(
         named: String?, for head: ExportHead, context: ImportContext
     ) throws(ImportError) -> any DiaryImporter {
+        guard !head.isEmpty else { throw ImportError(.emptyFile(context.file)) }
         if let packed = head.packed {
             throw ImportError(.reader(.packed(file: context.file, packed)))
         }
         if named == nil, StudyUReader.isStudy(head) {
             throw ImportError(.reader(StudyUReader.studyWithoutAnswers(context.file)))
         }
+        try requireKnown(named)
         let found = readers.first { type in
             named.map { $0 == type.format.id } ?? type.recognises(head)
         }

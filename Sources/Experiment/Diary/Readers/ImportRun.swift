@@ -21,9 +21,22 @@ public struct ImportRun {
             isRounding: format.isMeasured)
     }
 
+    /// The largest file that may come out of an archive for a reader that needs the whole of it.
+    public static let mostBytesAtOnce = 1 << 29
+
     /// Takes the next piece of the file.
     public mutating func read(_ piece: [UInt8]) throws(ImportError) {
         try reader.read(piece) { gatherer.take($0) }
+    }
+
+    /// - Throws: `ImportError` when the reader would have to hold more than `mostBytesAtOnce`.
+    public func requireRoom(for entry: ZipEntry, of archive: String) throws(ImportError) {
+        guard reader is any WholeFileImporter, entry.size > Self.mostBytesAtOnce else { return }
+        throw ImportError(
+            .zip(
+                .tooLarge(
+                    file: archive, entry: entry.name, size: entry.size,
+                    most: Self.mostBytesAtOnce)))
     }
 
     /// - Throws: `ImportError` with every problem of the file.

@@ -28,9 +28,8 @@ public enum PackedFile: Sendable, Equatable {
     var advice: String {
         switch self {
         case .zip:
-            "expected the file inside it. Unzip it first; for Apple Health: unzip -p export.zip "
-                + "apple_health_export/export.xml | n1 import -. A spreadsheet (.xlsx) is to be "
-                + "saved as CSV."
+            "expected the file inside it, or the archive by its name, because it is read from its "
+                + "end. Write n1 import export.zip. A spreadsheet (.xlsx) is to be saved as CSV."
         case .gzip: "expected the file inside it. Unpack it first: gunzip -c FILE | n1 import -."
         case .database:
             "expected the one of Health Connect, health_connect_export.db, or an exported table. "

@@ -9,6 +9,8 @@ public enum ReaderProblem: Error, Sendable, Equatable {
     case notADate(SourceLine, column: String, found: String)
     case noDayColumn(file: String, header: [String])
     case unknownFormat(file: String, formats: [String])
+    case noSuchFormat(found: String, formats: [String])
+    case notAStudy(file: String)
     case packed(file: String, PackedFile)
     case notItsResults(file: String, found: String, advice: String)
     case wrongFormat(file: String, format: String, expected: String)
@@ -55,6 +57,12 @@ extension ReaderProblem: CustomStringConvertible {
         case .unknownFormat(let file, let formats):
             "\(file): found a file of no known kind; expected one of \(listed(formats)). "
                 + "Name it with --format."
+        case .noSuchFormat(let found, let formats):
+            "--format: found \"\(found)\"; expected one of \(listed(formats)). "
+                + advice(for: found, among: formats)
+        case .notAStudy(let file):
+            "\(file): found no study of StudyU; expected JSON with \"title\", \"interventions\" and "
+                + "\"schedule\". Export the study itself; its results come in with n1 import."
         case .packed(let file, let packed):
             "\(file): found \(packed.name); \(packed.advice)"
         case .notItsResults(let file, let found, let advice):

@@ -59,7 +59,12 @@ struct StudyUReader: WholeFileImporter {
         }
         guard problems.isEmpty else { throw ImportError(problems) }
         return baseline == 0
-            ? [] : [.said("\(baseline) rows are of the baseline, which StudyU calls __baseline.")]
+            ? []
+            : [
+                .said(
+                    "\(baseline) \(baseline == 1 ? "row is" : "rows are") of the baseline, which "
+                        + "StudyU calls __baseline.")
+            ]
     }
 
     /// The export leaves out that its times are UTC.

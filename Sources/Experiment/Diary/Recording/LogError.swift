@@ -20,6 +20,8 @@ public enum LogProblem: Error, Sendable, Equatable {
     case inFuture(day: CalendarDay, today: CalendarDay)
     case contradicts(DiaryFact, RecordedFact)
     case eventEndsBeforeItStarts(first: CalendarDay, last: CalendarDay)
+    case eventOutsidePlan(ClosedRange<CalendarDay>, plan: ClosedRange<CalendarDay>)
+    case eventInFuture(first: CalendarDay, today: CalendarDay)
 }
 
 extension LogProblem: CustomStringConvertible {
@@ -35,7 +37,7 @@ extension LogProblem: CustomStringConvertible {
             "\(name): found two values in one entry; expected one. Leave out the wrong one."
         case .notANumber(let name, let found, let expected):
             "\(name): found \"\(found)\"; expected "
-                + numberAdvice(found: found, expected: expected)
+                + numberAdvice(found: found, expected: expected, unknown: "leave it out")
         case .notAllowed(let name, let found, let expected):
             "\(name): found \(PlainNumber.text(found)); expected \(expected). Correct the value, "
                 + "or leave it out if it is not known."
@@ -57,6 +59,13 @@ extension LogProblem: CustomStringConvertible {
         case .eventEndsBeforeItStarts(let first, let last):
             "found an event from \(first) to \(last); expected an end on or after its start. "
                 + "Swap --from and --to."
+        case .eventOutsidePlan(let days, let plan):
+            "found an event from \(days.lowerBound) to \(days.upperBound); expected one that touches "
+                + "the plan's days, \(plan.lowerBound) to \(plan.upperBound). Correct --from and --to, "
+                + "or the plan."
+        case .eventInFuture(let first, let today):
+            "found an event that begins on \(first); expected one that has begun by today, \(today). "
+                + "Correct --from, or add it when it has come."
         }
     }
 }
