@@ -1,4 +1,4 @@
-public import Stats
+internal import Stats
 
 /// What `n1 changes` prints for people: a chart of the series with its changes, and sentences.
 public struct ChangesText: Sendable {
