@@ -60,12 +60,16 @@ public struct MixtureOfStudentT: Distribution, Equatable {
     }
 
     public func probability(below x: Double) -> Double {
-        if let value = quickProbability(below: x) { return value }
+        if let value = batch?.evaluate(x).probability, value > StudentTBatch.smallestTail {
+            return min(value, 1)
+        }
         return sum { kernel.probability(below: (x - locations[$0]) / scales[$0]) }
     }
 
     public func probability(above x: Double) -> Double {
-        if let value = quickProbability(below: x) { return 1 - value }
+        if let value = batch?.evaluate(x).probability, 1 - value > StudentTBatch.smallestTail {
+            return min(1 - value, 1)
+        }
         return sum { kernel.probability(above: (x - locations[$0]) / scales[$0]) }
     }
 
@@ -91,15 +95,8 @@ public struct MixtureOfStudentT: Distribution, Equatable {
         }
     }
 
-    /// By `StudentTBatch`, where that keeps all digits of both tails.
-    private func quickProbability(below x: Double) -> Double? {
-        guard let value = batch?.evaluate(x).probability,
-            min(value, 1 - value) > StudentTBatch.smallestTail
-        else { return nil }
-        return value
-    }
-
-    /// Nil for few components or degrees of freedom that are not whole.
+    /// Keeps all digits of every probability that is not small itself. Nil for few components or
+    /// degrees of freedom that are not whole.
     private var batch: StudentTBatch? { weights.count < 4 ? nil : StudentTBatch(self) }
 
     private func sum(_ term: (Int) -> Double) -> Double {
