@@ -6,6 +6,9 @@ public struct SpecificationCurve: Sendable {
     /// What the analysis that averages over onset curves learned about the course; nil where it is the
     /// declared one, or could not be made.
     public let onset: OnsetSummary?
+    /// What the analysis with a straight trend saw beside the conditions; nil without a clear drift, and
+    /// where the declared analysis has the trend itself.
+    public let drift: Drift?
 
     public struct Point: Sendable {
         public let specification: Specification
@@ -21,6 +24,7 @@ public struct SpecificationCurve: Sendable {
             specification: analysis.plan.specification(for: outcome),
             result: .success(analysis.primary.effects))
         var onset: OnsetSummary?
+        var drift: Drift?
         let others = analysis.plan.sensitivity(for: outcome).map { specification in
             Point(
                 specification: specification,
@@ -28,10 +32,14 @@ public struct SpecificationCurve: Sendable {
                     let found = try TrialAnalysis.analysis(
                         of: outcome, analysis.plan, analysis.diary, by: specification)
                     onset = onset ?? found.fit.onset
+                    if specification.hasTrend, !declared.specification.hasTrend {
+                        drift = drift ?? Drift(found)
+                    }
                     return found.effects
                 })
         }
         points = [declared] + others
         self.onset = onset
+        self.drift = drift
     }
 }

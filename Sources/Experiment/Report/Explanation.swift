@@ -11,6 +11,8 @@ public enum Explanation: Sendable {
     case discordance(OutcomeFamily)
     case marked(MarkedDays)
     case missing(MissingDays)
+    /// The scores moved over the whole trial, whatever the condition.
+    case drift(Drift)
     /// The conditions were lived one after the other, once: whatever else changed with them counts
     /// as their effect. Sites that began on other days stand against that.
     case oneChangeOnly(switchDay: CalendarDay, otherStarts: Int)
@@ -19,7 +21,7 @@ public enum Explanation: Sendable {
 
     /// Beside the evidence of the first tested condition, where one was made.
     static func all(
-        of analysis: EffectAnalysis, beside comparison: ComparisonEvidence?
+        of analysis: EffectAnalysis, beside comparison: ComparisonEvidence?, drift: Drift?
     ) -> [Explanation] {
         let data = analysis.data
         var explanations: [Explanation] = []
@@ -35,6 +37,7 @@ public enum Explanation: Sendable {
         explanations += DayMark.allCases.compactMap { MarkedDays($0, in: analysis) }
             .map(Explanation.marked)
         if let missing = MissingDays(analysis) { explanations.append(.missing(missing)) }
+        if let drift { explanations.append(.drift(drift)) }
         return explanations + design(of: analysis)
     }
 

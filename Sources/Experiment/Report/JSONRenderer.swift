@@ -319,6 +319,13 @@ extension JSONRenderer {
                 .init("referenceDays", .integer(days.referenceDays)),
                 .init("estimateAtWorst", JSON(days.effectAtWorst?.estimate)),
             ]
+        case .drift(let drift):
+            [
+                .init("kind", "drift"), .init("change", JSON(drift.change)),
+                .init("lower", JSON(drift.interval.lower)),
+                .init("upper", JSON(drift.interval.upper)),
+                .init("estimateWithout", JSON(drift.effect.estimate)),
+            ]
         case .oneChangeOnly(let day, _):
             [.init("kind", "one-change-only"), .init("day", .string(day.description))]
         case .season(let days, let switches):

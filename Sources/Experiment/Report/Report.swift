@@ -68,7 +68,8 @@ public struct Report: Sendable {
         let isClaimed = findings.first?.comparison?.verdict.claimsEffect ?? false
         onset = (primary.fit.onset ?? (isClaimed ? sensitivity?.onset : nil))
             .flatMap(OnsetTiming.init)
-        explanations = Explanation.all(of: primary, beside: evidence?.comparisons.first)
+        explanations = Explanation.all(
+            of: primary, beside: evidence?.comparisons.first, drift: sensitivity?.drift)
         nextSteps =
             primary.effects.first.map { NextStep.all(after: $0, in: primary, sites: sites) } ?? []
         detectable = DetectableChange(primary)

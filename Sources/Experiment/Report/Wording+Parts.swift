@@ -225,6 +225,7 @@ extension Wording {
         case .discordance: "Outcomes that disagree"
         case .marked(let days): topic(days.mark)
         case .missing: "Missing days"
+        case .drift: "A drift of its own"
         case .oneChangeOnly: "One change only"
         case .season: "The season"
         }
@@ -238,6 +239,7 @@ extension Wording {
         case .discordance(let family): EvidenceWording.discordance(family)
         case .marked(let days): marked(days, comparison)
         case .missing(let days): missing(days, comparison)
+        case .drift(let drift): self.drift(drift, comparison)
         case .oneChangeOnly(let day, let others):
             "Whatever else changed around \(Phrase.day(day)) counts as its "
                 + "effect here: the season, stress, sleep, other products."
@@ -326,6 +328,18 @@ extension Wording {
         return counts + " If all of them had gone against "
             + "\(Phrase.quoted(effect.condition.name)), as far as the scores ever went, the "
             + "difference \(wouldMove(from: effect, to: worst, comparison.rounding))."
+    }
+}
+
+extension Wording {
+    private static func drift(_ drift: Drift, _ comparison: Comparison) -> String {
+        let rounding = comparison.rounding
+        let ends = [drift.interval.lower.magnitude, drift.interval.upper.magnitude].sorted()
+            .map(rounding.size)
+        return "From the first day to the last the scores \(drift.change < 0 ? "fell" : "rose") by "
+            + "\(rounding.size(drift.change)) \(comparison.unit) whatever the condition "
+            + "(\(ends[0]) to \(ends[1])). With a straight trend taken out the difference "
+            + moved(from: comparison.effect, to: drift.effect, rounding) + "."
     }
 }
 

@@ -1,3 +1,4 @@
+import Stats
 import TestSupport
 import Testing
 
@@ -57,6 +58,31 @@ struct ExplanationTests {
         }
         let worst = try #require(missing.first?.effectAtWorst)
         #expect(worst.improvement < report.primary.effects[0].improvement - 0.05)
+    }
+
+    @Test("a drift of the scores is told beside the effect, and none where there is none")
+    func drift() throws {
+        var trial = SampleTrial()
+        trial.phases = [7, 7, 7, 7, 7, 7, 7, 7]
+        trial.noise = 0.5
+        trial.drift = -2
+        let report = try trial.wholeReport()
+        let drift = try #require(
+            report.explanations.compactMap { explanation -> Drift? in
+                if case .drift(let drift) = explanation { drift } else { nil }
+            }.first)
+        #expect(drift.interval.lower < -2 && drift.interval.upper > -2)
+        #expect(drift.effect.interval.lower < -1.5 && drift.effect.interval.upper > -1.5)
+        let text = MarkdownRenderer.text(report)
+        #expect(
+            text.contains(
+                "**A drift of its own.** From the first day to the last the scores fell by "))
+        #expect(text.contains(" points whatever the condition ("))
+        trial.drift = 0
+        #expect(
+            try !trial.wholeReport().explanations.contains {
+                if case .drift = $0 { true } else { false }
+            })
     }
 
     @Test("one change is told as such, a long trial with few changes as a season")

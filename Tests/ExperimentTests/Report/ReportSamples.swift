@@ -51,6 +51,8 @@ struct SampleTrial {
     var lag = 0
     var effect = -1.5
     var noise = 1.0
+    /// Points by which the level rises over the whole trial, whatever the condition.
+    var drift = 0.0
     var missing = 0.0
     var slips = 0.0
     var recordsMarks = true
@@ -102,7 +104,8 @@ struct SampleTrial {
         for (index, length) in phases.enumerated() {
             for _ in 0..<length {
                 let swing = (0..<4).reduce(0.0) { sum, _ in sum + uniform(&state) - 0.5 }
-                let level = 5 + (index.isMultiple(of: 2) ? 0 : effect) + noise * swing * 1.7
+                let risen = drift * Double(day) / Double(phases.reduce(0, +))
+                let level = 5 + risen + (index.isMultiple(of: 2) ? 0 : effect) + noise * swing * 1.7
                 let score = (min(max(level, 0), 10) * 10).rounded() / 10
                 let isMissing = uniform(&state) < missing
                 let isSlip = !index.isMultiple(of: 2) && uniform(&state) < slips
@@ -113,6 +116,14 @@ struct SampleTrial {
             }
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// With everything in it that is made beside the plan's own analysis.
+    func wholeReport() throws -> Report {
+        let plan = try DraftPlan(yaml: yaml, file: "plan.yaml").validated()
+        let diary = try Diary(CSVTable(bytes: Array(csv.utf8), file: "diary.csv"), plan: plan)
+        return Report(
+            whole: try TrialAnalysis(plan, diary: diary), provenance: Provenance(version: "0.0.0"))
     }
 
     func report(change: ChangeTiming? = nil) throws -> Report {
