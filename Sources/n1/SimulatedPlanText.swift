@@ -11,7 +11,7 @@ struct SimulatedPlanText {
     init(_ plan: String, diary: String?) {
         var lines: [Substring] = []
         var isSource = false
-        for line in plan.split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in plan.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             let isInside = Self.isIndented(line) ?? isSource
             isSource = isInside ? isSource : line.hasPrefix("source:")
             if !isSource { lines.append(line) }
@@ -29,11 +29,14 @@ struct SimulatedPlanText {
         let value = lines[place].dropFirst("diary:".count).drop { $0 == " " }
         if value.hasPrefix("{") {
             lines[place] = "diary: {file: \(diary), \(value.dropFirst())"
-        } else if let next = lines[(place + 1)...].first(where: { !$0.isEmpty }),
-            isIndented(next) == true
+        } else if let next = lines[(place + 1)...].first(where: holdsAKey), isIndented(next) == true
         {
             lines.insert("\(next.prefix { $0 == " " })file: \(diary)", at: place + 1)
         }
+    }
+
+    private static func holdsAKey(_ line: Substring) -> Bool {
+        line.first { $0 != " " && $0 != "\t" }.map { $0 != "#" } ?? false
     }
 
     private static func placeBehindTitle(_ lines: [Substring]) -> Int {

@@ -20,9 +20,11 @@ public struct SearchedSeries: Sendable {
         startsOn = false
     }
 
-    /// The scored days of a trial, onset lag and all, without those that the health rule leaves out.
+    /// The scored days of a trial, onset lag and all, without those that the health rule leaves out, until
+    /// foods are tried again: what they do is told food by food.
     public init(_ data: TrialData) {
-        let scored = data.days.filter { $0.usableScore != nil }
+        let scored = data.days.prefix { $0.phase?.part.isReintroduction != true }
+            .filter { $0.usableScore != nil }
         let times = scored.map(\.day.daysSinceEpoch)
         values = scored.compactMap(\.usableScore)
         self.times = times

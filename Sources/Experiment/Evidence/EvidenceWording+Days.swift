@@ -99,7 +99,9 @@ extension EvidenceWording {
 
     static func progress(_ progress: PlanProgress) -> [String] {
         let scores = "\(progress.scoredDays) of \(progress.plannedDays) planned days have a score"
-        guard !progress.isComplete else { return ["Every phase of the plan was lived; \(scores)."] }
+        guard !progress.isComplete else {
+            return ["The plan was lived to its last phase; \(scores)."]
+        }
         var sentences = [
             "The plan was not finished: \(scores)"
                 + (progress.lastScoredDay.map { ", the last one on \(Phrase.day($0))." } ?? "."),

@@ -4,20 +4,31 @@ public struct DayBrief: Sendable {
     private let day: CalendarDay
     private let logged: [String]
     private let trial: String?
+    private let stops: [StopNotice]
 
     /// - Parameters:
     ///   - logged: ids of the series that the diary has for the day.
     ///   - trial: where the trial is, as a command takes it; nil for the folder that one stands in.
-    public init(_ plan: TrialPlan, on day: CalendarDay, logged: [String], trial: String? = nil) {
+    ///   - stops: stop rules that hold on the day.
+    public init(
+        _ plan: TrialPlan, on day: CalendarDay, logged: [String], trial: String? = nil,
+        stops: [StopNotice] = []
+    ) {
         self.plan = plan
         self.day = day
         self.logged = logged
         self.trial = trial
+        self.stops = stops
     }
 
     public func text(_ style: TerminalStyle) -> String {
         var page = TextPage(style)
         page.title("\(day), \(plan.title)")
+        for stop in stops {
+            let since = stop.day == day ? "" : ", for what was logged on \(stop.day)"
+            page.paragraph("STOP \(stop.rule.rawValue)\(since): \(stop.rule.message)")
+        }
+        if stops.contains(where: { $0.rule.action == .endTrial }) { return page.text }
         guard let phase = plan.schedule.phase(on: day) else {
             page.paragraph(outside)
             return page.text
@@ -27,12 +38,19 @@ public struct DayBrief: Sendable {
             let into = now.first.distance(to: day) + 1
             let site = outcome.map { "\($0.name): " } ?? ""
             page.paragraph("\(site)\(now.name): day \(into) of \(now.lengthInDays).")
-            page.paragraph(plan.advice(for: now))
+            page.paragraph(advice(for: now))
         }
         series(on: &page)
         page.space()
         page.paragraph(next(after: phase))
         return page.text
+    }
+
+    private func advice(for phase: Phase) -> String {
+        let eats = phase.part == .challenge || phase.part == .sustained
+        let isStopped = stops.contains { $0.rule.action == .stopChallenges }
+        return eats && isStopped
+            ? "No food is tried again at home: a stop rule spoke." : plan.advice(for: phase)
     }
 
     private var outside: String {

@@ -91,21 +91,26 @@ extension TrialPlan {
             + "\(cycle.start?.description ?? "the diary"), \(cycle.harmonics) harmonics"
     }
 
-    /// The first day of the schedule under a tested condition.
+    /// The first day of the schedule under a tested condition, of the earliest site where they differ.
     public var firstTestedDay: CalendarDay? {
         let tested = testedConditions.map(\.id)
-        return plannedSchedule.phases.first { tested.contains($0.condition) }?.first
+        let schedules = isStaggered ? staggered.map(\.planned) : [plannedSchedule]
+        return schedules.compactMap { schedule in
+            schedule.phases.first { tested.contains($0.condition) }?.first
+        }.min()
     }
 
-    /// The first day under a tested condition with a score of any outcome; nil when there is none yet.
+    /// The first day with a score of an outcome that is under a tested condition; nil when there is none
+    /// yet.
     public func firstTestedScore(in diary: Diary) -> CalendarDay? {
-        let series = outcomes.flatMap(\.series).map(\.id)
         let tested = testedConditions.map(\.id)
         return diary.days.first { day in
-            guard let phase = schedule.phase(on: day.day), tested.contains(phase.condition) else {
-                return false
+            outcomes.contains { outcome in
+                let phase = schedule(of: outcome).phase(on: day.day)
+                let series = outcome.series.map(\.id)
+                return phase.map { tested.contains($0.condition) } ?? false
+                    && day.entries.contains { $0.readings.contains { series.contains($0.series) } }
             }
-            return day.entries.contains { $0.readings.contains { series.contains($0.series) } }
         }?.day
     }
 }

@@ -219,12 +219,9 @@ extension GradedEvidence {
     ) -> EvidenceGrade {
         reasons.append(.startedInTurn(sites: facts.startsOverSites, isRandom: isRandomised))
         if facts.isBlinded { reasons.append(.blinded) }
-        guard isRandomised else {
-            reasons.append(.orderNotRandomised)
-            return .b
-        }
+        if !isRandomised { reasons.append(.orderNotRandomised) }
         reasons.append(.carryover(facts.carryover))
-        return facts.carryover.isRuledOut ? .a : .b
+        return isRandomised && facts.carryover.isRuledOut ? .a : .b
     }
 
     private static func gradeOfOneChange(

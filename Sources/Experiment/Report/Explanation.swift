@@ -14,8 +14,8 @@ public enum Explanation: Sendable {
     /// The scores moved over the whole trial, whatever the condition.
     case drift(Drift)
     /// The conditions were lived one after the other, once: whatever else changed with them counts
-    /// as their effect. Sites that began on other days stand against that.
-    case oneChangeOnly(switchDay: CalendarDay, otherStarts: Int)
+    /// as their effect. What sites that began on other days say to that stands with the grade.
+    case oneChangeOnly(switchDay: CalendarDay)
     /// Phases so long that a season may have turned between them.
     case season(days: Int, switches: Int)
 
@@ -48,11 +48,7 @@ public enum Explanation: Sendable {
         let length = plan.schedule.days.count
         if switches < 2 {
             guard let first = plan.firstDay(of: effect.condition) else { return [] }
-            let others = plan.staggered.compactMap { $0.schedule.firstDay(of: effect.condition) }
-            return [
-                .oneChangeOnly(
-                    switchDay: first, otherStarts: Set(others.filter { $0 != first }).count)
-            ]
+            return [.oneChangeOnly(switchDay: first)]
         }
         let isSlow = length >= seasonalDays && switches < 4
         return isSlow ? [.season(days: length, switches: switches)] : []

@@ -326,7 +326,7 @@ extension JSONRenderer {
                 .init("upper", JSON(drift.interval.upper)),
                 .init("estimateWithout", JSON(drift.effect.estimate)),
             ]
-        case .oneChangeOnly(let day, _):
+        case .oneChangeOnly(let day):
             [.init("kind", "one-change-only"), .init("day", .string(day.description))]
         case .season(let days, let switches):
             [

@@ -240,13 +240,9 @@ extension Wording {
         case .marked(let days): marked(days, comparison)
         case .missing(let days): missing(days, comparison)
         case .drift(let drift): self.drift(drift, comparison)
-        case .oneChangeOnly(let day, let others):
+        case .oneChangeOnly(let day):
             "Whatever else changed around \(Phrase.day(day)) counts as its "
                 + "effect here: the season, stress, sleep, other products."
-                + (others == 0
-                    ? ""
-                    : " The outcomes that began on \(Phrase.count(others, "other day")) are the check "
-                        + "on that.")
         case .season(let days, let switches):
             "The trial ran for \(days) days and changed \(Phrase.times(switches)), long enough for "
                 + "the weather to turn between them."
@@ -371,7 +367,8 @@ extension Wording {
             after == now
             ? "would leave the answer about as wide as it is, ±\(now) \(comparison.unit)"
             : "would narrow the answer from ±\(now) to about ±\(after) \(comparison.unit)"
-        return "\(action(step)) \(gain). \(outlook(step, comparison))"
+        return ["\(action(step)) \(gain).", outlook(step, comparison)].filter { !$0.isEmpty }
+            .joined(separator: " ")
     }
 
     private static func action(_ step: FollowUp) -> String {
@@ -395,6 +392,10 @@ extension Wording {
             step.gradeAfter > comparison.evidence.grade
             ? " Going back would also raise the strength of the evidence to "
                 + "\(step.gradeAfter.rawValue)." : ""
+        // An answer that this step's own reckoning would not give again is not foretold by it.
+        guard step.verdictIfUnchanged == comparison.verdict else {
+            return grade.trimmingPrefix(" ").description
+        }
         return "The chance that the answer still stands then is "
             + "\(chance(step.chanceToStay)).\(grade)"
     }

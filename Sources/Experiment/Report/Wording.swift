@@ -157,8 +157,7 @@ extension Wording {
                 + "reason."
         case .startedInTurn(let sites, let isRandom):
             "It began on \(sites) different days at different sites"
-                + (isRandom ? ", which chance chose" : "")
-                + ", so something else that happened on one of these days is a less likely reason."
+                + (isRandom ? ", which chance chose." : ".")
         case .blinded: "You did not know which days were which."
         case .orderNotRandomised:
             "The order was not random, as far as the plan says."
@@ -216,10 +215,11 @@ extension Wording {
             "The first days after a tested phase differ from the later ones, so one phase may reach "
                 + "into the next."
         case .stayedAtSites(let waiting):
-            waiting == 1
-                ? "Another site stayed as it was when the first one began, until its own start."
+            (waiting == 1
+                ? "Another site stayed as it was when the first one began, until its own start"
                 : "\(waiting) other sites stayed as they were when the first one began, until their own "
-                    + "start."
+                    + "start")
+                + ", so something else that happened then is a less likely reason."
         case .spread(let site):
             "\(Phrase.quoted(site)) changed when another site began and not yet itself, so something "
                 + "reached both."

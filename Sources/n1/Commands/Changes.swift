@@ -67,8 +67,8 @@ struct Changes: ParsableCommand {
         if maxChanges != nil, method != .posterior, method != .baiPerron {
             throw ValidationError("--max-changes goes with --method posterior or bai-perron.")
         }
-        if let maxChanges, maxChanges < 0 {
-            throw ValidationError("--max-changes is \(maxChanges); expected 0 or more.")
+        if let maxChanges, maxChanges < 1 {
+            throw ValidationError("--max-changes is \(maxChanges); expected 1 or more.")
         }
     }
 

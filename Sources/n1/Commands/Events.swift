@@ -60,7 +60,7 @@ struct Events: ParsableCommand {
             guard first <= clock.now.day else {
                 throw LogError([.eventInFuture(first: first, today: clock.now.day)])
             }
-            guard plan.schedule.days.overlaps(first...last) else {
+            guard Self.days(of: event, in: plan).overlaps(first...last) else {
                 throw LogError([.eventOutsidePlan(first...last, plan: plan.schedule.days)])
             }
             let fact = DiaryFact(
@@ -71,6 +71,13 @@ struct Events: ParsableCommand {
                 return (outcome, try store.stopRules(plan, on: last))
             }
             Terminal.writeFitted(LogText(outcome, rules).text)
+        }
+
+        /// A period before the first day still tells the phase of the cycle on it.
+        private static func days(of event: DayMark, in plan: TrialPlan) -> ClosedRange<CalendarDay>
+        {
+            let days = plan.schedule.days
+            return days.lowerBound.advanced(by: event == .period ? -90 : 0)...days.upperBound
         }
 
         /// Longer than any trial; a longer event is a typing error.

@@ -50,12 +50,25 @@ struct Log: ParsableCommand {
         }
         let request = try LogRequest(
             typed, note: note, day: moment.day, second: moment.second, plan: plan)
+        let isFirst = !FileAccess.exists(trial.place.databasePath)
         let (outcome, rules) = try DiaryStore.writing(to: trial.place.databasePath) { store in
             let outcome = try store.log(
                 request.facts, combined: plan.combinedSeries, correction: correct, clock: clock)
             return (outcome, try store.stopRules(plan, on: moment.day))
         }
         Terminal.writeFitted(LogText(outcome, rules).text)
+        if isFirst { tellOfTable(plan) }
+    }
+
+    /// A diary of its own is read instead of the table that the plan names.
+    private func tellOfTable(_ plan: TrialPlan) {
+        guard let file = plan.diary.file,
+            FileAccess.exists(trial.place.path(of: file))
+        else { return }
+        Terminal.writeError(
+            "n1: from now on this trial has a diary of its own, which is read instead of \(file). Bring in "
+                + "what that holds with n1 import \(ShellWord.quoted(trial.place.path(of: file)))"
+                + (trial.place.spoken.map { " --trial \($0)" } ?? "") + ".")
     }
 
     private func takeBack(_ clock: Clock) throws {

@@ -160,7 +160,8 @@ struct SimulationOptions: ParsableArguments {
 
     func monteCarlo(_ studies: [DiagnosisStudy], _ plan: TrialPlan) -> MonteCarlo {
         let usual = studies.allSatisfy { $0.specification.method == .ar1 } ? 10_000 : 400
-        // A negative number is refused with a sentence by the study.
-        return MonteCarlo(replicates: max(0, replicates ?? usual), seed: seed ?? plan.seed)
+        // A number out of range is refused with a sentence by the study.
+        let asked = min(max(0, replicates ?? usual), DiagnosisStudy.replicates.upperBound + 1)
+        return MonteCarlo(replicates: asked, seed: seed ?? plan.seed)
     }
 }

@@ -16,8 +16,10 @@ struct Today: ParsableCommand {
         let place = TrialPlace(path: trial)
         let plan = try place.plan()
         let day = try day(plan)
+        let facts = try facts(place)
         let brief = DayBrief(
-            plan, on: day, logged: try logged(on: day, place), trial: place.spoken)
+            plan, on: day, logged: logged(on: day, facts), trial: place.spoken,
+            stops: StopNotice.holding(on: day, facts, plan: plan))
         Terminal.write(brief.text(Terminal.style))
     }
 
@@ -32,10 +34,13 @@ struct Today: ParsableCommand {
         return day
     }
 
-    private func logged(on day: CalendarDay, _ place: TrialPlace) throws -> [String] {
+    private func facts(_ place: TrialPlace) throws -> [RecordedFact] {
         guard FileAccess.exists(place.databasePath) else { return [] }
-        let facts = try DiaryStore.reading(place.databasePath) { try $0.currentFacts() }
-        return facts.compactMap { recorded in
+        return try DiaryStore.reading(place.databasePath) { try $0.currentFacts() }
+    }
+
+    private func logged(on day: CalendarDay, _ facts: [RecordedFact]) -> [String] {
+        facts.compactMap { recorded in
             guard recorded.fact.day == day,
                 case .reading(let series, _, _) = recorded.fact.content
             else { return nil }

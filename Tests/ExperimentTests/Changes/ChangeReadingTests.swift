@@ -62,6 +62,17 @@ struct ChangeReadingTests {
                 + "it puts half of the effect at 6 to 10 days.")
     }
 
+    @Test("the search ends before foods are tried again, whose effects are told food by food")
+    func beforeChallenges() throws {
+        let data = try ReportSamples.example("milk-back").primary.data
+        let times = SearchedSeries(data).times
+        let first = try #require(
+            data.plan.schedule.phases.first { $0.part.isReintroduction }?.first.daysSinceEpoch)
+        #expect(times.last == first - 1)
+        // 21 and 41 scored days, less 9 of the 10 days of an illness and the week after it.
+        #expect(times.count == 53)
+    }
+
     @Test("without a likely effect there is no lag to agree with")
     func noEffect() throws {
         let plan = try TrialFixture.plan()

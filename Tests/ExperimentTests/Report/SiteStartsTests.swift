@@ -126,14 +126,15 @@ struct SiteStartsTests {
         #expect(found.reasons.contains(.carryover(.stayedAtSites(waiting: 2))))
         #expect(report.others.compactMap { $0.comparison?.evidence.grade } == [.a, .a])
         #expect(
-            MarkdownRenderer.text(report).contains(
-                "The outcomes that began on 2 other days are the check on that."))
-        #expect(
             Wording.grade(found)
                 == "Strength of evidence: A, on a scale from A (strongest) to D. It began on 3 different "
-                + "days at different sites, which chance chose, so something else that happened on one of "
-                + "these days is a less likely reason. 2 other sites stayed as they were when the first "
-                + "one began, until their own start.")
+                + "days at different sites, which chance chose. 2 other sites stayed as they were when "
+                + "the first one began, until their own start, so something else that happened then is a "
+                + "less likely reason.")
+        let first = report.plan.staggered.compactMap { site in
+            site.schedule.phases.first { $0.condition != report.plan.conditions[0].id }?.first
+        }.min()
+        #expect(report.plan.firstTestedDay == first)
     }
 
     @Test("a site that falls when another one begins leaves a B, and is named")

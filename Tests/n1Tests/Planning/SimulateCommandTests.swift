@@ -56,6 +56,7 @@ struct SimulateCommandTests {
             "diary:\n  day:\n    column: tag", "diary: {file: mine.csv}",
             "diary: {file: /somewhere/else/mine.csv}",
             "diary:   # none yet\n\n  outside-plan: refuse",
+            "diary:\r\n  outside-plan: refuse", "diary:\n     # how\n  outside-plan: refuse",
         ])
     func next(diary: String) throws {
         let folder = try ScratchFolder()

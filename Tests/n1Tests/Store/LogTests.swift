@@ -131,6 +131,42 @@ struct LogTests {
     }
 
     @Test(
+        "danger is heard in plain words",
+        arguments: [
+            "trouble breathing", "difficulty breathing", "cannot breathe", "wheezing",
+            "anaphylaxis",
+            "fainted", "my throat is swelling",
+        ])
+    func plainWords(_ words: String) throws {
+        let diary = try DiaryFolder()
+        #expect(try diary.n1("log", "reaction=\(words)").output.contains("STOP S1"))
+        #expect(try diary.n1("log", "reaction=swollen lips").output.contains("STOP S2"))
+    }
+
+    @Test("a sore throat is no swelling")
+    func soreThroat() throws {
+        #expect(!(try DiaryFolder().n1("log", "illness=sore throat").output.contains("STOP")))
+    }
+
+    @Test("a stop that ends the trial is what today says on the days after, a passing one is not")
+    func stopHolds() throws {
+        let diary = try DiaryFolder()
+        func today(_ day: String) throws -> String {
+            try CommandRun(["today", diary.path, "--date", day]).output
+        }
+        _ = try diary.n1("log", "antibiotics=amoxicillin", "--date", "2026-01-05")
+        #expect(try today("2026-01-05").contains("STOP S7"))
+        #expect(!(try today("2026-01-06").contains("STOP")))
+        _ = try diary.n1("log", "reaction=airway-swelling", "--date", "2026-01-07")
+        #expect(!(try today("2026-01-06").contains("STOP")))
+        for day in ["2026-01-07", "2026-01-08", "2026-01-20"] {
+            let text = try today(day)
+            #expect(text.contains("STOP S1") && text.contains("The trial is over."), "\(day)")
+            #expect(!text.contains("To log"), "\(day)")
+        }
+    }
+
+    @Test(
         "what cannot be logged is refused with a sentence, and nothing is written",
         arguments: [
             (

@@ -69,6 +69,44 @@ extension StopWatch {
     }
 }
 
+/// A stop rule that spoke, and the day whose entry it spoke about.
+public struct StopNotice: Sendable, Equatable {
+    public let rule: StopRule
+    public let day: CalendarDay
+
+    /// Those that still hold on a day: every rule that speaks on the day itself, and those that end the
+    /// trial, its challenges or a restriction, or ask for a doctor, since they spoke.
+    ///
+    /// - Parameter facts: current facts of the diary.
+    public static func holding(
+        on day: CalendarDay, _ facts: [RecordedFact], plan: TrialPlan
+    ) -> [StopNotice] {
+        let marked = facts.compactMap { recorded -> CalendarDay? in
+            guard case .mark = recorded.fact.content, recorded.fact.day < day else { return nil }
+            return recorded.fact.day
+        }
+        let earlier = Set(marked).sorted().flatMap { past in
+            StopWatch(facts, plan: plan, on: past).rulesThatSpeak.filter(\.action.lasts)
+                .map { StopNotice(rule: $0, day: past) }
+        }
+        let now = StopWatch(facts, plan: plan, on: day).rulesThatSpeak
+            .map { StopNotice(rule: $0, day: day) }
+        return StopRule.allCases.compactMap { rule in
+            now.first { $0.rule == rule } ?? earlier.last { $0.rule == rule }
+        }
+    }
+}
+
+extension StopAction {
+    /// Whether it holds until somebody with a say takes it back, and not for the day alone.
+    fileprivate var lasts: Bool {
+        switch self {
+        case .endTrial, .stopChallenges, .seeDoctor, .endRestriction: true
+        case .pause, .reintroduce: false
+        }
+    }
+}
+
 extension DiaryFact {
     fileprivate func covers(_ day: CalendarDay) -> Bool {
         guard case .mark(_, let lastDay, _) = content else { return false }
@@ -84,7 +122,17 @@ extension DiaryFact {
             !($0.isLetter || $0.isNumber || "-.".contains($0))
         }
         .map(String.init)
-        return words.compactMap { StopEvent(word: $0, hours: Self.hours(in: words)) }
+        let hours = Self.hours(in: words)
+        return words.compactMap { StopEvent(word: $0, hours: hours) } + Self.airway(words)
+    }
+
+    /// A throat or a tongue that swells or closes, in any words.
+    private static func airway(_ words: [String]) -> [StopEvent] {
+        func says(_ starts: [String]) -> Bool {
+            words.contains { word in starts.contains { word.hasPrefix($0) } }
+        }
+        return says(["throat", "tongue"]) && says(["swell", "swoll", "tight", "clos"])
+            ? [.emergency(.airwaySwelling)] : []
     }
 
     /// The hours of the first word such as `1h`, `0.5h` or `30min`; 0 without one.
@@ -105,10 +153,29 @@ extension StopEvent {
             self = .foodFear
         } else if Self.redFlags.contains(word) {
             self = .redFlag
+        } else if let event = Self.plainWords.first(where: { word.hasPrefix($0.start) })?.event(
+            hours)
+        {
+            self = event
         } else {
             return nil
         }
     }
+
+    /// How people write the signs, by how the word begins. Too many rather than too few: the rules are
+    /// there to protect.
+    private static let plainWords: [(start: String, event: @Sendable (Double) -> StopEvent)] = [
+        ("breath", { _ in .emergency(.breathingTrouble) }),
+        ("wheez", { _ in .emergency(.wheeze) }),
+        ("faint", { _ in .emergency(.faintness) }),
+        ("collaps", { _ in .emergency(.faintness) }),
+        ("anaphyla", { _ in .emergency(.airwaySwelling) }),
+        ("swell", { .reaction(.swelling, hoursAfterChallenge: $0) }),
+        ("swoll", { .reaction(.swelling, hoursAfterChallenge: $0) }),
+        ("hive", { .reaction(.hives, hoursAfterChallenge: $0) }),
+        ("urticaria", { .reaction(.hives, hoursAfterChallenge: $0) }),
+        ("vomit", { .reaction(.vomiting, hoursAfterChallenge: $0) }),
+    ]
 
     private static let redFlags: Set<String> = [
         "red-flag", "fever", "blood", "anaemia", "blisters", "sores", "infected",

@@ -40,14 +40,14 @@ extension ZipArchive {
 
     /// SQLite reads a database at any place, and a stream has but one.
     private func requireText(_ entry: ZipEntry) throws(ImportError) -> ZipEntry {
-        guard !entry.name.hasSuffix(".db") else {
+        guard !(try head(of: entry)).starts(with: "SQLite format 3\0".utf8) else {
             throw ImportError(.zip(.database(file: file, entry: entry.name)))
         }
         return entry
     }
 
     /// Kinds of files that hold what people log; an archive may hold pictures and tracks beside them.
-    private static let kinds = [".xml", ".csv", ".json", ".txt", ".tsv"]
+    private static let kinds = [".xml", ".csv", ".json", ".ndjson", ".jsonl", ".txt", ".tsv"]
 
     private var texts: [ZipEntry] {
         entries.filter { entry in
@@ -94,7 +94,7 @@ extension ZipArchive {
     /// wrong with it.
     private func onlyEntry(_ format: String?) throws(ImportError) -> ZipEntry {
         if format != nil, let only = texts.first, texts.count == 1 { return only }
-        for entry in entries { _ = try requireText(entry) }
+        for entry in entries where entry.name.hasSuffix(".db") { _ = try requireText(entry) }
         throw ImportError(.zip(.nothingToRead(file: file, entries: entries.map(\.name))))
     }
 }

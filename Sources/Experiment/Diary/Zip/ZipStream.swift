@@ -142,7 +142,8 @@ public struct ZipStream: ~Copyable {
         }
         sum = crc32(sum, piece, UInt32(piece.count))
         guard isOver else { return }
-        guard unpackedCount == entry.size, place == end, packed.isEmpty else {
+        guard place == end, packed.isEmpty else { throw badEntry("bytes behind its end") }
+        guard unpackedCount == entry.size else {
             throw badEntry("\(unpackedCount) of the \(entry.size) bytes that it announces")
         }
         guard UInt32(truncatingIfNeeded: sum) == entry.checksum else {
