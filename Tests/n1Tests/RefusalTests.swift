@@ -73,8 +73,8 @@ struct RefusalTests {
     func constant() throws {
         try expectRefusal(
             diary: Self.diary { _ in "4" },
-            "itch: All 28 responses equal 4.0; without variation there is nothing to explain. "
-                + "Check the outcome column.")
+            "itch: found the same score on all 28 analysed days; expected scores that differ, because "
+                + "what never changes cannot be compared. Check the column, if that surprises you.")
     }
 
     @Test("a date twice with two values")

@@ -162,6 +162,10 @@ public enum AnalysisError: Error, Sendable, CustomStringConvertible {
                 + "\(others.isEmpty ? "what is always there" : listed(others)) on these \(days) "
                 + "days, whatever the analysis; what they did together is one number. Add a phase "
                 + "with only one of them."
+        case .regression(let outcome, .constantResponse(_, let days)):
+            "\(outcome): found the same score on all \(days) analysed days; expected scores that differ, "
+                + "because what never changes cannot be compared. Check the column, if that surprises "
+                + "you."
         case .regression(let outcome, let error):
             "\(outcome): \(error)"
         case .scoring(let outcome, let error):

@@ -254,7 +254,8 @@ public enum DiagnosisText {
                 "Even \(needed.longest) days of this shape would have \(percent(needed.power, 0)) "
                 + "power by the formula. Change the design, or look for a larger effect."
         }
-        return "Days of this shape for 80 % power by the formula: \(days)."
+        return
+            "Days of this shape for 80 % power by the formula, with every effect at once: \(days)."
     }
 
     // MARK: Numbers
