@@ -100,7 +100,7 @@ public struct DiagnosisStudy: Sendable {
     public func diagnose(
         _ simulation: MonteCarlo, progress: (@Sendable (_ done: Int) -> Void)? = nil
     ) async throws -> DesignDiagnosis {
-        try check(simulation)
+        try Self.check(replicates: simulation.replicates)
         let fixed = try fixedAnalysis(simulation)
         let size = trialsAPattern
         let blocks = MonteCarlo(
@@ -116,7 +116,7 @@ public struct DiagnosisStudy: Sendable {
 
     /// As `diagnose`, one block after the other on this core.
     func diagnoseSerially(_ simulation: MonteCarlo) throws -> DesignDiagnosis {
-        try check(simulation)
+        try Self.check(replicates: simulation.replicates)
         let fixed = try fixedAnalysis(simulation)
         let size = trialsAPattern
         let results = (0..<(simulation.replicates + size - 1) / size).map {
@@ -125,11 +125,12 @@ public struct DiagnosisStudy: Sendable {
         return try diagnosis(results, simulation)
     }
 
-    private func check(_ simulation: MonteCarlo) throws(DiagnosisError) {
-        guard Self.replicates.contains(simulation.replicates) else {
+    /// Whether so many trials can be simulated.
+    /// - Throws: `DiagnosisError.tooFewTrials`.
+    public static func check(replicates found: Int) throws(DiagnosisError) {
+        guard replicates.contains(found) else {
             throw .tooFewTrials(
-                found: simulation.replicates, minimum: Self.replicates.lowerBound,
-                maximum: Self.replicates.upperBound)
+                found: found, minimum: replicates.lowerBound, maximum: replicates.upperBound)
         }
     }
 

@@ -24,7 +24,7 @@ struct Calibrate: AsyncParsableCommand {
     func run() async throws {
         let plan = try folder.plan()
         let studies = try world.studies(folder, plan)
-        let monteCarlo = simulation.monteCarlo(studies, plan)
+        let monteCarlo = try simulation.monteCarlo(studies, plan)
         let outcomes = try await Interruption.watching {
             let bar = TrialProgress(total: monteCarlo.replicates * studies.count)
             defer { bar.clear() }

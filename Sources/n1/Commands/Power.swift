@@ -29,7 +29,7 @@ struct Power: AsyncParsableCommand {
     func run() async throws {
         let plan = try folder.plan()
         let studies = try world.studies(folder, plan)
-        let monteCarlo = simulation.monteCarlo(studies, plan)
+        let monteCarlo = try simulation.monteCarlo(studies, plan)
         let rivals = compare ? studies.first?.rivals() ?? [] : []
         let text = try await Interruption.watching {
             let others = rivals.dropFirst().count { (try? $0.study.get()) != nil }
@@ -158,10 +158,13 @@ struct SimulationOptions: ParsableArguments {
     @Option(help: "The same seed gives the same answer; the plan's by default.")
     var seed: UInt64?
 
-    func monteCarlo(_ studies: [DiagnosisStudy], _ plan: TrialPlan) -> MonteCarlo {
+    /// - Throws: `DiagnosisError` for a number of trials that no study takes, before they are counted up.
+    func monteCarlo(
+        _ studies: [DiagnosisStudy], _ plan: TrialPlan
+    ) throws(DiagnosisError) -> MonteCarlo {
         let usual = studies.allSatisfy { $0.specification.method == .ar1 } ? 10_000 : 400
-        // A number out of range is refused with a sentence by the study.
-        let asked = min(max(0, replicates ?? usual), DiagnosisStudy.replicates.upperBound + 1)
+        let asked = replicates ?? usual
+        try DiagnosisStudy.check(replicates: asked)
         return MonteCarlo(replicates: asked, seed: seed ?? plan.seed)
     }
 }

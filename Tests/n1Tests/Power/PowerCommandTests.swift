@@ -93,6 +93,11 @@ struct PowerCommandTests {
                 "n1: missing: found 2; expected a share from 0 to 0.9. Change the number.\n"
             ),
             (
+                ["--replicates", "4000000000000000000"],
+                "n1: replicates: found 4000000000000000000; expected a number from 100 to 1000000. 1,000 "
+                    + "give a chance to within 3 points in a hundred, 10,000 to within 1.\n"
+            ),
+            (
                 ["--replicates", "5"],
                 "n1: replicates: found 5; expected a number from 100 to 1000000. 1,000 give a chance "
                     + "to within 3 points in a hundred, 10,000 to within 1.\n"

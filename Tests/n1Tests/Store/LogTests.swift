@@ -143,6 +143,29 @@ struct LogTests {
         #expect(try diary.n1("log", "reaction=swollen lips").output.contains("STOP S2"))
     }
 
+    @Test(
+        "the first entry beside a table says that the table is no longer read, the second nothing")
+    func besideATable() throws {
+        let diary = try DiaryFolder()
+        try diary.folder.write(DiaryFolder.plan + "diary: {file: old.csv}\n", to: "plan.yaml")
+        try diary.folder.write("date,itch\n2026-01-01,4\n", to: "old.csv")
+        let first = try diary.n1("log", "itch=4", "--date", "2026-01-02")
+        #expect(first.errors.contains("is read instead of old.csv. Bring in what that holds with"))
+        #expect(try diary.n1("log", "itch=5", "--date", "2026-01-03").errors.isEmpty)
+    }
+
+    @Test(
+        "a period before the first day is taken, because the cycle runs on from it; travel is not")
+    func before() throws {
+        let diary = try DiaryFolder()
+        let dates = ["--from", "2025-12-20", "--to", "2025-12-24"]
+        func add(_ event: String) throws -> CommandRun {
+            try CommandRun(["events", "add", event] + dates + ["--trial", diary.path])
+        }
+        #expect(try add("period").exitCode == 0)
+        #expect(try add("travel").exitCode == 1)
+    }
+
     @Test("a sore throat is no swelling")
     func soreThroat() throws {
         #expect(!(try DiaryFolder().n1("log", "illness=sore throat").output.contains("STOP")))

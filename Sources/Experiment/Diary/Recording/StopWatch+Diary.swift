@@ -145,8 +145,6 @@ extension StopEvent {
     fileprivate init?(word: String, hours: Double) {
         if let sign = EmergencySign(rawValue: word) {
             self = .emergency(sign)
-        } else if let sign = ReactionSign(rawValue: word) {
-            self = .reaction(sign, hoursAfterChallenge: hours)
         } else if let interruption = Interruption(rawValue: word) {
             self = .interruption(interruption)
         } else if word == "food-fear" {

@@ -1,0 +1,131 @@
+internal import Stats
+
+// What else could explain the result.
+extension Wording {
+    static func explanation(
+        _ explanation: Explanation, of comparison: Comparison
+    ) -> ReportDocument.Point {
+        ReportDocument.Point(
+            topic: topic(explanation), text: text(explanation, of: comparison))
+    }
+
+    private static func topic(_ explanation: Explanation) -> String {
+        switch explanation {
+        case .startingPoint: "Starting at a bad moment"
+        case .draw: "Chance alone"
+        case .discordance: "Outcomes that disagree"
+        case .marked(let days): topic(days.mark)
+        case .missing: "Missing days"
+        case .drift: "A drift of its own"
+        case .oneChangeOnly: "One change only"
+        case .season: "The season"
+        }
+    }
+
+    private static func text(_ explanation: Explanation, of comparison: Comparison) -> String {
+        switch explanation {
+        case .startingPoint(let start, let said):
+            startingPoint(start, startedBecauseBad: said, comparison)
+        case .draw(let test): EvidenceWording.draw(test)
+        case .discordance(let family): EvidenceWording.discordance(family)
+        case .marked(let days): marked(days, comparison)
+        case .missing(let days): missing(days, comparison)
+        case .drift(let drift): self.drift(drift, comparison)
+        case .oneChangeOnly(let day):
+            "Whatever else changed around \(Phrase.day(day)) counts as its "
+                + "effect here: the season, stress, sleep, other products."
+        case .season(let days, let switches):
+            "The trial ran for \(days) days and changed \(Phrase.times(switches)), long enough for "
+                + "the weather to turn between them."
+        }
+    }
+
+    private static func startingPoint(
+        _ start: StartingPoint?, startedBecauseBad: Bool?, _ comparison: Comparison
+    ) -> String {
+        let said = EvidenceWording.said(startedBecauseBad).map { $0 + " " } ?? ""
+        guard let start else {
+            return said
+                + "There is no baseline from which to tell how much of that would have passed "
+                + "by itself."
+        }
+        let rounding = comparison.rounding
+        let last = rounding.text(start.last.mean)
+        let earlier = rounding.text(start.earlier.mean)
+        guard start.isElevated else {
+            return said + "The last week before the first change averaged "
+                + "\(last), the days before it \(earlier): no more than days usually swing, so no bad "
+                + "spell to recover from."
+        }
+        let expected = [start.expectedFromLastDays, start.expectedFromBaseline]
+            .map { "\(rounding.size($0)) \(comparison.unit) \(worth(of: $0))" }
+        return said + "The last week before the first change averaged \(last), "
+            + "worse than the \(earlier) of the days before it. With no effect at all, later scores "
+            + "are expected to be \(expected[0]) than that week, and \(expected[1]) than the whole "
+            + "baseline."
+    }
+
+    private static func marked(_ days: MarkedDays, _ comparison: Comparison) -> String {
+        let effect = comparison.effect
+        guard days.underCondition + days.underReference > 0 else {
+            return "None was written down."
+        }
+        let counts =
+            "\(days.underCondition) of \(days.conditionDays) days under "
+            + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
+            + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name))."
+        guard let without = days.effectWithout else { return counts }
+        return counts + " Without these days the difference "
+            + moved(from: effect, to: without, comparison.rounding) + "."
+    }
+
+    private static func topic(_ mark: DayMark) -> String {
+        switch mark {
+        case .slip: "Slips"
+        case .rescue: "Rescue treatment"
+        case .illness: "Illness"
+        case .antibiotics: "Antibiotics"
+        case .travel: "Travel"
+        case .reaction: "Sudden reactions"
+        case .period: "Periods"
+        }
+    }
+
+    private static func moved(
+        from effect: EffectEstimate, to other: EffectEstimate, _ rounding: Rounding
+    ) -> String {
+        let (old, new) = (rounding.text(effect.estimate), rounding.text(other.estimate))
+        return old == new ? "stays \(new)" : "is \(new) instead of \(old)"
+    }
+
+    private static func wouldMove(
+        from effect: EffectEstimate, to other: EffectEstimate, _ rounding: Rounding
+    ) -> String {
+        let (old, new) = (rounding.text(effect.estimate), rounding.text(other.estimate))
+        return old == new ? "would still be \(new)" : "would be \(new) instead of \(old)"
+    }
+
+    private static func missing(_ days: MissingDays, _ comparison: Comparison) -> String {
+        let effect = comparison.effect
+        let counts =
+            "\(days.underCondition) of \(days.conditionDays) days under "
+            + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
+            + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name)) have no score."
+        guard let worst = days.effectAtWorst else { return counts }
+        return counts + " If all of them had gone against "
+            + "\(Phrase.quoted(effect.condition.name)), as far as the scores ever went, the "
+            + "difference \(wouldMove(from: effect, to: worst, comparison.rounding))."
+    }
+}
+
+extension Wording {
+    private static func drift(_ drift: Drift, _ comparison: Comparison) -> String {
+        let rounding = comparison.rounding
+        let ends = [drift.interval.lower.magnitude, drift.interval.upper.magnitude].sorted()
+            .map(rounding.size)
+        return "From the first day to the last the scores \(drift.change < 0 ? "fell" : "rose") by "
+            + "\(rounding.size(drift.change)) \(comparison.unit) whatever the condition "
+            + "(\(ends[0]) to \(ends[1])). With a straight trend taken out the difference "
+            + moved(from: comparison.effect, to: drift.effect, rounding) + "."
+    }
+}
