@@ -1,12 +1,29 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-let strict: [SwiftSetting] = [
+/// What every target asks of the compiler.
+let floorSettings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("ExistentialAny"),
 ]
+let strict: [SwiftSetting] = floorSettings + [.enableUpcomingFeature("InternalImportsByDefault")]
+
+/// The floors of `Experiment`, the lowest first.
+let floors = ["Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning", "Report"]
+let floorTargets: [Target.Dependency] = floors.map { .target(name: "Experiment\($0)") }
+
+/// One floor of `Experiment`, in a folder of its own.
+func floor(
+    _ name: String, on lower: [String] = [], _ others: [Target.Dependency] = [],
+    exclude: [String] = []
+) -> Target {
+    .target(
+        name: "Experiment\(name)",
+        dependencies: lower.map { .target(name: "Experiment\($0)") } + others
+            + [.product(name: "RealModule", package: "swift-numerics")],
+        path: "Sources/Experiment/\(name)", exclude: exclude, swiftSettings: floorSettings)
+}
 
 let package = Package(
     name: "n1",
@@ -38,19 +55,21 @@ let package = Package(
             exclude: ["README.md", "Changepoints/README.md", "Randomization/README.md"],
             swiftSettings: strict
         ),
+        // The floors of Experiment: each imports only those above it in this list.
+        floor("Text"),
+        floor("Diary", on: ["Text"], ["CZlib"]),
+        floor(
+            "Trial", on: ["Text", "Diary"], ["Stats", .product(name: "Yams", package: "Yams")],
+            exclude: ["Outcomes/README.md", "Designs/README.md", "Safety/README.md"]),
+        floor("Analysis", on: ["Text", "Diary", "Trial"], ["Stats"]),
+        floor("Conclusions", on: ["Text", "Diary", "Trial", "Analysis"], ["Stats"]),
+        floor("Planning", on: ["Text", "Diary", "Trial", "Analysis", "Conclusions"], ["Stats"]),
+        floor(
+            "Report", on: ["Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning"],
+            ["Stats"]),
         .target(
-            name: "Experiment",
-            dependencies: [
-                "CZlib", "Stats",
-                .product(name: "Yams", package: "Yams"),
-                .product(name: "RealModule", package: "swift-numerics"),
-            ],
-            exclude: [
-                "README.md", "Outcomes/README.md", "Plan/Designs/README.md",
-                "Plan/Safety/README.md",
-            ],
-            swiftSettings: strict
-        ),
+            name: "Experiment", dependencies: floorTargets,
+            path: "Sources/Experiment/All", swiftSettings: floorSettings),
         .executableTarget(
             name: "n1",
             dependencies: [
@@ -66,7 +85,8 @@ let package = Package(
         .testTarget(
             name: "StatsTests", dependencies: ["Stats", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "ExperimentTests", dependencies: ["Experiment", "Stats", "TestSupport"],
+            name: "ExperimentTests",
+            dependencies: ["Experiment", "Stats", "TestSupport"] + floorTargets,
             exclude: ["Readers/Examples"],
             swiftSettings: strict),
         .testTarget(
@@ -74,7 +94,7 @@ let package = Package(
             dependencies: [
                 "n1", "Experiment", "Stats", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
-            ],
+            ] + floorTargets,
             swiftSettings: strict),
     ]
 )

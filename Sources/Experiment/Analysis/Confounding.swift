@@ -1,4 +1,7 @@
-internal import Stats
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// Which of a trial's effects its analysed days can tell apart.
 ///
@@ -7,14 +10,14 @@ internal import Stats
 /// more once their onset is unknown. Such a pair gets one number, under the name of both.
 ///
 /// Source: `Separability`, with its thresholds of 0.85 and 0.95.
-struct Confounding {
+package struct Confounding {
     private let data: TrialData
     private let rows: TrialDesignMatrix
     /// Tested conditions that were lived together and cannot be told apart, the first of the plan
     /// first; each tested condition is in one group.
     private let groups: [[Condition]]
 
-    init(_ data: TrialData, _ rows: TrialDesignMatrix) {
+    package init(_ data: TrialData, _ rows: TrialDesignMatrix) {
         self.data = data
         self.rows = rows
         groups = Self.groups(data, rows)
@@ -23,7 +26,7 @@ struct Confounding {
     // MARK: The answer
 
     /// The effect of a condition as far as the rows tell it; nil when they do not.
-    func estimand(of condition: Condition, against reference: Condition) -> Estimand? {
+    package func estimand(of condition: Condition, against reference: Condition) -> Estimand? {
         guard let group = groups.first(where: { $0.first?.id == condition.id }) else { return nil }
         var weights = [Double](repeating: 0, count: rows.declared.names.count)
         for (member, share) in zip(group, shares(group)) {
@@ -47,7 +50,7 @@ struct Confounding {
     }
 
     /// What a condition without an answer cannot be told from.
-    func obstacles(to condition: Condition) -> [String] {
+    package func obstacles(to condition: Condition) -> [String] {
         if let group = groups.first(where: { $0.contains { $0.id == condition.id } }),
             let first = group.first, first.id != condition.id
         {
@@ -60,7 +63,7 @@ struct Confounding {
     }
 
     /// Left-out columns that belong to no tested condition.
-    var countedOnce: [String] {
+    package var countedOnce: [String] {
         let own = data.plan.testedConditions.flatMap { data.terms(of: $0).map(\.column) }
         return rows.aliases.map(\.column).filter { !own.contains($0) }.map(name).firstOccurrences
     }
@@ -177,7 +180,7 @@ struct Confounding {
 
     // MARK: What widens the interval
 
-    func entanglements(_ condition: Condition) -> [Entanglement] {
+    package func entanglements(_ condition: Condition) -> [Entanglement] {
         let near = data.plan.alsoChanging.compactMap { change -> Entanglement? in
             let found = correlation(change, condition)
             guard !isSame(change, condition), found.verdict == .weak else { return nil }

@@ -1,10 +1,13 @@
-internal import Stats
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// What a specification means to the engines: the regression, the contrast of each comparison, and the
 /// estimate that comes of it. The analysis of a diary and the simulations of a plan both stand on it.
 extension TrialData {
     /// - Parameter condition: whose course the engine follows, where it follows one.
-    func regression(for condition: Condition?) -> Regression {
+    package func regression(for condition: Condition?) -> Regression {
         var options = RegressionOptions(level: plan.analysis.level)
         if specification.lags == nil {
             options.exposure = condition.map(exposure)
@@ -16,7 +19,7 @@ extension TrialData {
     }
 
     /// - Parameter referenceMean: of the analysed days under the reference; nil without such days.
-    func effect(
+    package func effect(
         _ contrast: ContrastEstimate, of estimand: Estimand,
         referenceMean: Double?
     ) -> EffectEstimate {
@@ -33,5 +36,5 @@ extension TrialData {
 
 extension RegressionMethod {
     /// Whether the engine models the course of one exposure beyond its column.
-    var followsExposure: Bool { isAveragedOverOnset || self == .robust }
+    package var followsExposure: Bool { isAveragedOverOnset || self == .robust }
 }

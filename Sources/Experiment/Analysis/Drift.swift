@@ -1,17 +1,20 @@
-public import Stats
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// How the scores moved from the first day of the schedule to the last whatever the condition, by the
 /// analysis that adds a straight trend to the declared one.
-public struct Drift: Sendable {
+package struct Drift: Sendable {
     /// In points of the outcome, over the whole schedule.
-    public let change: Double
-    public let interval: Interval
+    package let change: Double
+    package let interval: Interval
     /// The effect of the first tested condition beside it.
-    public let effect: EffectEstimate
+    package let effect: EffectEstimate
 
     /// Nil where no drift is seen: the interval includes none, or the scores are counts, whose trend is
     /// one of logarithms.
-    init?(_ analysis: EffectAnalysis) {
+    package init?(_ analysis: EffectAnalysis) {
         guard !analysis.data.isOnLogScale, let effect = analysis.effects.first,
             let trend = try? analysis.fit.estimate(ofColumn: TrialDesignMatrix.trend)
         else { return nil }

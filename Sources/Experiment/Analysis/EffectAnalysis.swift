@@ -1,23 +1,26 @@
-public import Stats
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// The plan's own analysis of one outcome: a regression with autocorrelated errors on the real time
 /// axis, and each tested condition against its reference.
-public struct EffectAnalysis: Sendable {
-    public let data: TrialData
-    public let fit: RegressionFit
+package struct EffectAnalysis: Sendable {
+    package let data: TrialData
+    package let fit: RegressionFit
     /// One a tested condition, in the order of the plan; those that cannot be told apart have one
     /// between them. At least one.
-    public let effects: [EffectEstimate]
+    package let effects: [EffectEstimate]
     /// The tested conditions without a number of their own.
-    public let unanswered: [UnansweredCondition]
+    package let unanswered: [UnansweredCondition]
     /// Covariates and terms of time that equal others on the analysed days, by the name that a
     /// reader knows them by; they stand in the regression once.
-    public let countedOnce: [String]
-    public let phases: [PhaseSummary]
-    public let conditions: [ConditionSummary]
+    package let countedOnce: [String]
+    package let phases: [PhaseSummary]
+    package let conditions: [ConditionSummary]
 
     /// - Throws: `AnalysisError` when the data cannot carry the regression.
-    public init(_ data: TrialData) throws(AnalysisError) {
+    package init(_ data: TrialData) throws(AnalysisError) {
         self.data = data
         try Self.requireScoresUnderEveryCondition(data)
         let conditions = data.plan.conditions.map { ConditionSummary($0, in: data) }
@@ -56,11 +59,11 @@ public struct EffectAnalysis: Sendable {
 }
 
 /// A tested condition whose effect the analysed days do not tell.
-public struct UnansweredCondition: Sendable {
-    public let condition: Condition
+package struct UnansweredCondition: Sendable {
+    package let condition: Condition
     /// What it cannot be told from; empty when it never changes.
-    public let obstacles: [String]
-    public let reason: AnalysisError
+    package let obstacles: [String]
+    package let reason: AnalysisError
 }
 
 /// The regressions behind the effects: one for all conditions, or one for each where the engine follows
@@ -131,7 +134,7 @@ private struct ConditionFits {
 extension PlannedOutcome {
     /// The smallest worthwhile change in points: the plan's, or the instrument's share of the
     /// reference mean.
-    func worthwhile(referenceMean: Double?) -> Double? {
+    package func worthwhile(referenceMean: Double?) -> Double? {
         worthwhile
             ?? referenceMean.flatMap {
                 instrument.smallestWorthwhileChange.points(baselineMean: $0)
@@ -140,7 +143,7 @@ extension PlannedOutcome {
 }
 
 /// Why the data of a trial cannot answer its question.
-public enum AnalysisError: Error, Sendable, CustomStringConvertible {
+package enum AnalysisError: Error, Sendable, CustomStringConvertible {
     case noAnalysedDays(outcome: String, scored: Int)
     case noDaysUnder(condition: String, outcome: String, analysed: Int)
     /// Its days cannot be told from those of something else.
@@ -148,7 +151,7 @@ public enum AnalysisError: Error, Sendable, CustomStringConvertible {
     case regression(outcome: String, RegressionError)
     case scoring(outcome: String, ScoringError)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .noAnalysedDays(let outcome, let scored):
             "\(outcome): found no day to analyse (\(scored) with a score); expected scores inside "

@@ -1,46 +1,49 @@
-internal import RealModule
-public import Stats
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import RealModule
+import Stats
 
 /// What one condition did to one outcome, compared with its reference.
-public struct EffectEstimate: Sendable {
-    public let outcome: String
-    public let estimand: Estimand
+package struct EffectEstimate: Sendable {
+    package let outcome: String
+    package let estimand: Estimand
     /// Expected score under the condition minus expected score under the reference, in points.
-    public let estimate: Double
-    public let standardError: Double
-    public let interval: Interval
-    public let benefit: Benefit
+    package let estimate: Double
+    package let standardError: Double
+    package let interval: Interval
+    package let benefit: Benefit
     /// Chance that the condition is better than its reference at all.
-    public let probabilityOfBenefit: Double
+    package let probabilityOfBenefit: Double
     /// Smallest change worth having; nil when none is known.
-    public let worthwhile: Double?
+    package let worthwhile: Double?
     /// Chance of an improvement larger than that; nil without one.
-    public let probabilityWorthwhile: Double?
+    package let probabilityWorthwhile: Double?
     /// Chance that the difference is smaller than that either way; nil without one.
-    public let probabilityNegligible: Double?
-    public let twoSidedP: Double
+    package let probabilityNegligible: Double?
+    package let twoSidedP: Double
     /// For a count: its level under the condition as a share of that under the reference. The points
     /// above are then this ratio applied to the mean of the reference days.
-    public let ratio: Ratio?
+    package let ratio: Ratio?
 
-    public struct Ratio: Sendable, Equatable {
-        public let estimate: Double
-        public let interval: Interval
+    package struct Ratio: Sendable, Equatable {
+        package let estimate: Double
+        package let interval: Interval
         /// Mean of the analysed reference days, to which the ratio applies.
-        public let referenceMean: Double
+        package let referenceMean: Double
     }
 
     /// The condition, under the names of all that came along with it.
-    public var condition: Condition { estimand.condition }
-    public var reference: Condition { estimand.reference }
+    package var condition: Condition { estimand.condition }
+    package var reference: Condition { estimand.reference }
 
     /// The change in the good direction: positive is better.
-    public var improvement: Double { benefit.sign * estimate }
+    package var improvement: Double { benefit.sign * estimate }
 }
 
 extension EffectEstimate {
     /// An effect on the scale of the score.
-    init(
+    package init(
         _ contrast: ContrastEstimate, of estimand: Estimand,
         in data: TrialData, worthwhile: Double?
     ) {
@@ -61,7 +64,7 @@ extension EffectEstimate {
     /// An effect on the logarithm of a count, told in points of the reference mean m: a ratio r is
     /// m (r - 1) points, and the smallest worthwhile change w is a ratio of 1 - w / m or 1 + w / m.
     /// - Precondition: the reference mean is positive.
-    init(
+    package init(
         logarithmic contrast: ContrastEstimate, of estimand: Estimand, in data: TrialData,
         worthwhile: Double?, referenceMean mean: Double
     ) {
@@ -96,8 +99,8 @@ extension EffectEstimate {
 
 extension TrialData {
     /// Which direction of the analysed score is good.
-    var benefit: Benefit { outcome.instrument.direction.benefit }
+    package var benefit: Benefit { outcome.instrument.direction.benefit }
 
     /// Counts vary in proportion to their mean, so they are analysed as log(count + 1/2).
-    public var isOnLogScale: Bool { outcome.instrument.isCount }
+    package var isOnLogScale: Bool { outcome.instrument.isCount }
 }

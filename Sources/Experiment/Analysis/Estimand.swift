@@ -1,18 +1,22 @@
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+
 /// What an effect is the effect of: a condition against its reference, by itself or together with
 /// what cannot be told from it.
-public struct Estimand: Sendable {
+package struct Estimand: Sendable {
     /// The condition. Where others came along with it on the analysed days, it bears all their names
     /// ("dairy-free and new cream together"), for the number is that of all of them.
-    public let condition: Condition
-    public let reference: Condition
+    package let condition: Condition
+    package let reference: Condition
     /// What came along, in the order of the plan.
-    public let companions: [Companion]
+    package let companions: [Companion]
     /// What widens the interval without hiding the effect.
-    public internal(set) var entanglements: [Entanglement] = []
+    package internal(set) var entanglements: [Entanglement] = []
     /// Weights of the columns that were fitted.
-    let terms: [(column: String, weight: Double)]
+    package let terms: [(column: String, weight: Double)]
 
-    init(
+    package init(
         _ condition: Condition, against reference: Condition,
         terms: [(column: String, weight: Double)], companions: [Companion] = []
     ) {
@@ -24,19 +28,19 @@ public struct Estimand: Sendable {
 }
 
 /// Something whose effect cannot be told from that of a condition on the days that were analysed.
-public struct Companion: Sendable, Equatable {
-    public let name: String
+package struct Companion: Sendable, Equatable {
+    package let name: String
     /// Whether it was less where the condition was more.
-    public let isLess: Bool
+    package let isLess: Bool
     /// Whether it merely changed so near in time that a slow effect of the one looks like a quick
     /// effect of the other; otherwise its column is a multiple of the condition's.
-    public let isNear: Bool
+    package let isNear: Bool
 
-    var phrase: String { isLess ? "less \(name)" : name }
+    package var phrase: String { isLess ? "less \(name)" : name }
 }
 
 /// Something that makes an effect harder to see, told by how much.
-public enum Entanglement: Sendable, Equatable {
+package enum Entanglement: Sendable, Equatable {
     /// It started so near that, with slow onset, the two resemble each other by this correlation.
     case nearInTime(name: String, correlation: Double)
     /// Other columns of the analysis explain the condition's so far that the variance of its effect

@@ -1,5 +1,9 @@
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+
 /// Why a day is not in the main analysis. The day stays in the diary and in the pictures.
-public enum Exclusion: Sendable, Hashable {
+package enum Exclusion: Sendable, Hashable {
     /// The first days of a tested phase, while the effect builds up.
     case onset
     /// The first days after a tested phase, while the effect fades.
@@ -18,7 +22,7 @@ public enum Exclusion: Sendable, Hashable {
     case outsidePhases
 
     /// What a reader is told.
-    public var reason: String {
+    package var reason: String {
         switch self {
         case .onset: "onset lag: the effect may still be building up"
         case .washout: "wash-out: the effect before may still be fading"
@@ -26,7 +30,7 @@ public enum Exclusion: Sendable, Hashable {
         case .noScore: "no score was written down"
         case .noCovariate(let name): "no value of \(name)"
         case .outsidePhases: "the day belongs to no phase of the plan"
-        case .health(let reason): EvidenceWording.reason(reason)
+        case .health(let reason): reason.words
         case .reintroduction: "a food was being tried again"
         case .marked(let mark): "the day is marked as \(mark.rawValue)"
         }

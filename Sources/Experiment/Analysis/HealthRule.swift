@@ -1,15 +1,19 @@
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+
 /// Days that a rule leaves out of every analysis, whatever their scores: illness and the week after
 /// it, antibiotics and, where the plan works through the gut's microbes, the six weeks after the
 /// course.
 ///
 /// Source: recovery of the microbiome after antibiotics, Palleja 2018 (secondary source); both numbers
 /// are defaults of this project.
-public struct HealthRule: Sendable {
-    public static let daysAfterAntibiotics = 42
-    public static let daysAfterIllness = 7
+package struct HealthRule: Sendable {
+    package static let daysAfterAntibiotics = 42
+    package static let daysAfterIllness = 7
 
     /// Why a day is left out.
-    public enum Reason: Sendable, Hashable {
+    package enum Reason: Sendable, Hashable {
         case antibiotics
         case afterAntibiotics(lastDay: CalendarDay)
         case illness
@@ -21,7 +25,7 @@ public struct HealthRule: Sendable {
     private let afterAntibiotics: Int
 
     /// The marks of each day, in the order of days.
-    init(_ plan: TrialPlan, marks: [(day: CalendarDay, marks: [DayMark])]) {
+    package init(_ plan: TrialPlan, marks: [(day: CalendarDay, marks: [DayMark])]) {
         antibiotics = marks.filter { $0.marks.contains(.antibiotics) }.map(\.day)
         illness = marks.filter { $0.marks.contains(.illness) }.map(\.day)
         let isDirected = plan.template?.isMicrobiomeDirected ?? false
@@ -29,7 +33,7 @@ public struct HealthRule: Sendable {
     }
 
     /// Nil for a day that the rule keeps.
-    func reason(for day: CalendarDay) -> Reason? {
+    package func reason(for day: CalendarDay) -> Reason? {
         if antibiotics.contains(day) { return .antibiotics }
         if let last = Self.last(antibiotics, before: day, within: afterAntibiotics) {
             return .afterAntibiotics(lastDay: last)
@@ -49,7 +53,7 @@ public struct HealthRule: Sendable {
 
 extension Template {
     /// Whether it acts through what lives in the gut, which antibiotics unsettle for weeks.
-    public var isMicrobiomeDirected: Bool {
+    package var isMicrobiomeDirected: Bool {
         isLive || Self.actingOnMicrobes.contains(id)
             || components.contains(where: Self.actingOnMicrobes.contains)
     }
@@ -59,4 +63,20 @@ extension Template {
         "kefir-10w",
         "fibre-ramp",
     ]
+}
+
+extension HealthRule.Reason {
+    /// What a reader is told.
+    package var words: String {
+        switch self {
+        case .antibiotics: "antibiotics"
+        case .afterAntibiotics(let last):
+            "within \(HealthRule.daysAfterAntibiotics) days of the antibiotics that ended on "
+                + Phrase.day(last) + ", which unsettle what the tested change acts on"
+        case .illness: "illness"
+        case .afterIllness(let last):
+            "within \(HealthRule.daysAfterIllness) days of the illness that ended on "
+                + Phrase.day(last)
+        }
+    }
 }

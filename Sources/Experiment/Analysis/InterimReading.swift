@@ -1,16 +1,19 @@
-internal import Stats
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// What a look at a trial that is still running may say.
 ///
 /// Looking again and again and stopping at the first interval without zero claims effects that are not
 /// there in 8-20 % of trials. Looks that the plan declared share the error among them; any other look
 /// is no test, and gets a Bayes factor instead, which may be read at any time.
-public struct InterimReading: Sendable {
-    public let lastScoredDay: CalendarDay
-    public let plannedEnd: CalendarDay
-    public let kind: Kind
+package struct InterimReading: Sendable {
+    package let lastScoredDay: CalendarDay
+    package let plannedEnd: CalendarDay
+    package let kind: Kind
 
-    public enum Kind: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
         /// The look of this number among the plan's, with the p below which it may claim an effect.
         case plannedLook(number: Int, of: Int, nominalP: Double, crossed: Bool)
         /// Not planned: how many times likelier the data are with an effect than without; nil where
@@ -19,7 +22,7 @@ public struct InterimReading: Sendable {
     }
 
     /// Nil when the diary reaches the end of the schedule.
-    init?(_ analysis: EffectAnalysis) {
+    package init?(_ analysis: EffectAnalysis) {
         let data = analysis.data
         guard let last = data.days.last(where: { $0.score != nil })?.day,
             last < data.plan.schedule.days.upperBound,

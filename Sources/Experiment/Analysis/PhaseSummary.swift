@@ -1,13 +1,17 @@
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+
 /// How the scores were spread in one stretch of days.
-public struct ScoreSummary: Sendable, Equatable {
+package struct ScoreSummary: Sendable, Equatable {
     /// Number of days.
-    public let n: Int
-    public let mean: Double
+    package let n: Int
+    package let mean: Double
     /// With n - 1; nil below two days.
-    public let standardDeviation: Double?
+    package let standardDeviation: Double?
 
     /// Nil without scores.
-    public init?(_ scores: [Double]) {
+    package init?(_ scores: [Double]) {
         guard !scores.isEmpty else { return nil }
         n = scores.count
         let mean = scores.reduce(0, +) / Double(scores.count)
@@ -19,15 +23,15 @@ public struct ScoreSummary: Sendable, Equatable {
 }
 
 /// One phase of the schedule: what was planned, what was written down, what is analysed.
-public struct PhaseSummary: Sendable {
-    public let phase: Phase
-    public let plannedDays: Int
-    public let scoredDays: Int
-    public let analysedDays: Int
+package struct PhaseSummary: Sendable {
+    package let phase: Phase
+    package let plannedDays: Int
+    package let scoredDays: Int
+    package let analysedDays: Int
     /// Of all scored days; nil without any.
-    public let scores: ScoreSummary?
+    package let scores: ScoreSummary?
 
-    init(_ phase: Phase, in data: TrialData) {
+    package init(_ phase: Phase, in data: TrialData) {
         let days = data.days.filter { phase.days.contains($0.day) }
         self.phase = phase
         plannedDays = phase.lengthInDays
@@ -39,12 +43,12 @@ public struct PhaseSummary: Sendable {
 
 /// The analysed days that were spent wholly under one condition; where amounts are logged, under any
 /// amount of it.
-public struct ConditionSummary: Sendable {
-    public let condition: Condition
+package struct ConditionSummary: Sendable {
+    package let condition: Condition
     /// Nil without such days.
-    public let scores: ScoreSummary?
+    package let scores: ScoreSummary?
 
-    init(_ condition: Condition, in data: TrialData) {
+    package init(_ condition: Condition, in data: TrialData) {
         let tested = data.plan.testedConditions
         let days = data.analysed.filter { day in
             zip(tested, day.exposures).allSatisfy { other, share in

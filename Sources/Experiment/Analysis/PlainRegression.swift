@@ -1,18 +1,21 @@
-public import Stats
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// A regression on a plain table: an intercept, one exposure, covariates, trend and weekdays.
-public struct PlainRegression: Sendable {
-    public let fit: RegressionFit
+package struct PlainRegression: Sendable {
+    package let fit: RegressionFit
     /// The coefficient of the exposure.
-    public let effect: ContrastEstimate
+    package let effect: ContrastEstimate
     /// What a reader should know beside the numbers.
-    public let notes: [String]
+    package let notes: [String]
 
     /// - Parameters:
     ///   - table: its first further column is the exposure, the others are covariates.
     ///   - options: `exposure` is filled in here.
     /// - Throws: `RegressionError`.
-    public init(
+    package init(
         _ table: PlainTable, method: RegressionMethod, options: RegressionOptions,
         trend: Bool, weekday: Bool
     ) throws(RegressionError) {

@@ -1,28 +1,39 @@
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+
 /// A table without a plan: a time column, an outcome and further numeric columns, in the order of
 /// time. It serves scripts; people have plans and diaries.
-public struct PlainTable: Sendable {
+package struct PlainTable: Sendable {
     /// Names of the columns beside time and outcome, in the order asked for.
-    public let names: [String]
-    public let rows: [Row]
+    package let names: [String]
+    package let rows: [Row]
     /// How the times were written, so that answers can be written in the same way.
-    public let notation: Notation
+    package let notation: Notation
 
-    public struct Row: Sendable, Equatable {
+    package struct Row: Sendable, Equatable {
         /// Whole days, strictly increasing from row to row.
-        public let time: Int
+        package let time: Int
         /// Nil on a missing day.
-        public let outcome: Double?
+        package let outcome: Double?
         /// One a name; nil where the cell is empty.
-        public let values: [Double?]
-        public let source: SourceLine
+        package let values: [Double?]
+        package let source: SourceLine
+
+        package init(time: Int, outcome: Double?, values: [Double?], source: SourceLine) {
+            self.time = time
+            self.outcome = outcome
+            self.values = values
+            self.source = source
+        }
     }
 
-    public enum Notation: Sendable, Equatable {
+    package enum Notation: Sendable, Equatable {
         case integers
         case dates
 
         /// The time as the file writes it.
-        public func text(_ time: Int) -> String {
+        package func text(_ time: Int) -> String {
             switch self {
             case .integers: String(time)
             case .dates: CalendarDay(daysSinceEpoch: time).description
@@ -30,7 +41,7 @@ public struct PlainTable: Sendable {
         }
 
         /// Nil when the text is no time of this notation.
-        public func time(_ text: String) -> Int? {
+        package func time(_ text: String) -> Int? {
             switch self {
             case .integers: Int(text)
             case .dates: CalendarDay(iso: text)?.daysSinceEpoch
@@ -44,7 +55,7 @@ public struct PlainTable: Sendable {
     ///   - outcome: column of numbers.
     ///   - names: further columns of numbers; yes and no count as 1 and 0.
     /// - Throws: `ImportError` with every problem of the table.
-    public init(
+    package init(
         _ table: CSVTable, time: String, outcome: String, columns names: [String]
     ) throws(ImportError) {
         let places = try Self.places(table, time: time, outcome: outcome, names)
@@ -61,12 +72,12 @@ public struct PlainTable: Sendable {
     }
 
     /// Rows with an outcome and all values.
-    public var complete: [Row] {
+    package var complete: [Row] {
         rows.filter { $0.outcome != nil && $0.values.allSatisfy { $0 != nil } }
     }
 
     /// Rows with an outcome that lack a value.
-    public var incompleteCount: Int { rows.count { $0.outcome != nil } - complete.count }
+    package var incompleteCount: Int { rows.count { $0.outcome != nil } - complete.count }
 
     private static func places(
         _ table: CSVTable, time: String, outcome: String, _ names: [String]

@@ -1,24 +1,34 @@
-public import Stats
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// The primary outcome analysed in every way of the plan's fixed list, all of them shown.
-public struct SpecificationCurve: Sendable {
-    public let points: [Point]
+package struct SpecificationCurve: Sendable {
+    package let points: [Point]
     /// What the analysis that averages over onset curves learned about the course; nil where it is the
     /// declared one, or could not be made.
-    public let onset: OnsetSummary?
+    package let onset: OnsetSummary?
     /// What the analysis with a straight trend saw beside the conditions; nil without a clear drift, and
     /// where the declared analysis has the trend itself.
-    public let drift: Drift?
+    package let drift: Drift?
 
-    public struct Point: Sendable {
-        public let specification: Specification
+    package struct Point: Sendable {
+        package let specification: Specification
         /// One a tested condition.
-        public let result: Result<[EffectEstimate], AnalysisError>
+        package let result: Result<[EffectEstimate], AnalysisError>
+
+        package init(
+            specification: Specification, result: Result<[EffectEstimate], AnalysisError>
+        ) {
+            self.specification = specification
+            self.result = result
+        }
     }
 
     /// The declared analysis first, then the others in the order of the list.
     /// - Complexity: about ten fits; the `onset` and `robust` ones take most of the time.
-    public init(_ analysis: TrialAnalysis) {
+    package init(_ analysis: TrialAnalysis) {
         let outcome = analysis.plan.primaryOutcome
         let declared = Point(
             specification: analysis.plan.specification(for: outcome),

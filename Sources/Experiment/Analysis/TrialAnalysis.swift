@@ -1,19 +1,23 @@
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+
 /// The whole analysis of a trial: its primary outcome, and the others as far as they can be analysed.
-public struct TrialAnalysis: Sendable {
-    public let plan: TrialPlan
-    public let diary: Diary
-    public let primary: EffectAnalysis
+package struct TrialAnalysis: Sendable {
+    package let plan: TrialPlan
+    package let diary: Diary
+    package let primary: EffectAnalysis
     /// The other outcomes, in the order of the plan.
-    public let secondary: [SecondaryOutcome]
+    package let secondary: [SecondaryOutcome]
 
     /// An outcome beside the primary one; it may lack the data that the primary one has.
-    public enum SecondaryOutcome: Sendable {
+    package enum SecondaryOutcome: Sendable {
         case analysed(EffectAnalysis)
         case notEstimable(PlannedOutcome, AnalysisError)
     }
 
     /// - Throws: `AnalysisError` when the primary outcome cannot be analysed.
-    public init(_ plan: TrialPlan, diary: Diary) throws(AnalysisError) {
+    package init(_ plan: TrialPlan, diary: Diary) throws(AnalysisError) {
         self.plan = plan
         self.diary = diary
         primary = try Self.analysis(of: plan.primaryOutcome, plan, diary)
@@ -26,7 +30,7 @@ public struct TrialAnalysis: Sendable {
         }
     }
 
-    static func analysis(
+    package static func analysis(
         of outcome: PlannedOutcome, _ plan: TrialPlan, _ diary: Diary,
         by specification: Specification? = nil
     ) throws(AnalysisError) -> EffectAnalysis {

@@ -1,19 +1,22 @@
-internal import Stats
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// Every day of a trial for one outcome: plan and diary joined, exclusions decided.
-public struct TrialData: Sendable {
-    public let plan: TrialPlan
-    public let outcome: PlannedOutcome
-    public let specification: Specification
+package struct TrialData: Sendable {
+    package let plan: TrialPlan
+    package let outcome: PlannedOutcome
+    package let specification: Specification
     /// From the first day of the schedule to the last.
-    public let days: [TrialDay]
+    package let days: [TrialDay]
 
-    public var analysed: [TrialDay] { days.filter(\.isAnalysed) }
+    package var analysed: [TrialDay] { days.filter(\.isAnalysed) }
 
     /// - Parameters:
     ///   - specification: which days are left out; nil is the plan's own analysis.
     /// - Throws: `ScoringError` when items do not make a score.
-    public init(
+    package init(
         _ plan: TrialPlan, outcome: PlannedOutcome, diary: Diary,
         specification: Specification? = nil
     ) throws(ScoringError) {
@@ -24,7 +27,7 @@ public struct TrialData: Sendable {
 
     /// From scores that were made beside the diary, as those of a simulation are; the diary gives
     /// the covariates, the marks and the conditions.
-    init(
+    package init(
         _ plan: TrialPlan, outcome: PlannedOutcome, series: OutcomeSeries, diary: Diary,
         specification: Specification
     ) {
@@ -158,10 +161,10 @@ private struct DayBuilder {
 }
 
 extension TrialPlan {
-    func isTested(_ phase: Phase) -> Bool { condition(phase.condition)?.reference != nil }
+    package func isTested(_ phase: Phase) -> Bool { condition(phase.condition)?.reference != nil }
 
     /// Whether an effect is building up or fading on a day of a phase, by the lags of a specification.
-    func lag(
+    package func lag(
         on day: CalendarDay, in phase: Phase, by specification: Specification
     ) -> Exclusion? {
         let before = schedule.phase(before: phase)
@@ -170,5 +173,12 @@ extension TrialPlan {
         if isTested(phase) { return into < specification.onsetLagInDays ? .onset : nil }
         let followsTested = before.map(isTested) ?? false
         return followsTested && into < specification.washoutInDays ? .washout : nil
+    }
+}
+
+extension TrialData {
+    /// Whether an effect is building up or fading on a day, whether or not it has a score.
+    package func lag(on day: TrialDay) -> Exclusion? {
+        day.phase.flatMap { plan.lag(on: day.day, in: $0, by: specification) }
     }
 }

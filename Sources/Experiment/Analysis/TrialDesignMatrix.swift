@@ -1,21 +1,24 @@
-internal import RealModule
-public import Stats
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import RealModule
+import Stats
 
 /// The analysed days of a trial as rows of numbers: the last place that knows what a day is.
-public struct TrialDesignMatrix: Sendable {
+package struct TrialDesignMatrix: Sendable {
     /// Every column that the plan declares.
-    public let declared: DesignMatrix
+    package let declared: DesignMatrix
     /// Those that earlier ones do not determine on the analysed days: what is fitted.
-    public let design: DesignMatrix
+    package let design: DesignMatrix
     /// The others.
-    public let aliases: [Alias]
+    package let aliases: [Alias]
     /// One score a row; for a count, the logarithm of the count and a half.
-    public let responses: [Double]
+    package let responses: [Double]
 
     /// Columns: `intercept`, one a tested condition (its share of the day, or its lags), the declared
     /// trend and weekdays, and the covariates with their lags and the cycle.
     /// - Throws: `RegressionError` when a column is not finite or has a name twice.
-    public init(_ data: TrialData) throws(RegressionError) {
+    package init(_ data: TrialData) throws(RegressionError) {
         let days = data.analysed
         let terms = DesignTerms(data: data, days: days)
         declared = try DesignMatrix(columns: terms.columns, times: days.map(\.studyDay))
@@ -25,17 +28,17 @@ public struct TrialDesignMatrix: Sendable {
         responses = data.isOnLogScale ? scores.map { Double.log($0 + 0.5) } : scores
     }
 
-    public static let intercept = "intercept"
-    public static let trend = "trend"
+    package static let intercept = "intercept"
+    package static let trend = "trend"
 
     /// The column of a tested condition.
-    public static func column(of condition: Condition) -> String { condition.id }
+    package static func column(of condition: Condition) -> String { condition.id }
 }
 
 extension TrialData {
     /// A tested condition as the engines want it: its column, and its share of every day of the
     /// schedule, with or without a score.
-    func exposure(to condition: Condition) -> Exposure {
+    package func exposure(to condition: Condition) -> Exposure {
         Exposure(column: TrialDesignMatrix.column(of: condition), path: path(of: condition))
     }
 }
@@ -43,13 +46,13 @@ extension TrialData {
 extension TrialData {
     /// The effect of a day under a tested condition, once it is all there, as weights of the declared
     /// columns.
-    func terms(of condition: Condition) -> [(column: String, weight: Double)] {
+    package func terms(of condition: Condition) -> [(column: String, weight: Double)] {
         let name = TrialDesignMatrix.column(of: condition)
         return specification.lags?.cumulativeTerms(of: name) ?? [(column: name, weight: 1)]
     }
 
     /// The share of every day of the schedule under a tested condition; none before it.
-    func path(of condition: Condition) -> ExposurePath {
+    package func path(of condition: Condition) -> ExposurePath {
         let index = plan.testedConditions.firstIndex { $0.id == condition.id }
         return ExposurePath(
             start: days.first?.studyDay ?? 0,

@@ -1,9 +1,11 @@
+import ExperimentText
+
 /// The entries of one person, day by day: every calendar day from the first entry to the last is
 /// there, gaps as days without entries, duplicates settled.
-public struct Diary: Sendable, Equatable {
+package struct Diary: Sendable, Equatable {
     /// Consecutive calendar days.
-    public let days: [DiaryDay]
-    public let notes: [DiaryNote]
+    package let days: [DiaryDay]
+    package let notes: [DiaryNote]
 
     /// Orders the entries, drops exact repetitions with a note, and refuses contradictions.
     ///
@@ -13,7 +15,7 @@ public struct Diary: Sendable, Equatable {
     ///   - record: what the reader made of a file.
     ///   - severalADay: ids of series that may be measured more than once a day.
     /// - Throws: `ImportError` naming both lines of every contradiction.
-    public init(_ record: DiaryRecord, severalADay: [String]) throws(ImportError) {
+    package init(_ record: DiaryRecord, severalADay: [String]) throws(ImportError) {
         let ordered = record.entries.sorted {
             ($0.day, $0.second ?? 0, $0.source) < ($1.day, $1.second ?? 0, $1.source)
         }
@@ -25,7 +27,7 @@ public struct Diary: Sendable, Equatable {
     }
 
     /// Nil outside the diary's days.
-    public func day(_ day: CalendarDay) -> DiaryDay? {
+    package func day(_ day: CalendarDay) -> DiaryDay? {
         guard let first = days.first?.day else { return nil }
         let place = first.distance(to: day)
         return days.indices.contains(place) ? days[place] : nil
@@ -82,13 +84,13 @@ public struct Diary: Sendable, Equatable {
 }
 
 /// One calendar day of a diary; without entries it is a gap.
-public struct DiaryDay: Sendable, Equatable {
-    public let day: CalendarDay
+package struct DiaryDay: Sendable, Equatable {
+    package let day: CalendarDay
     /// In the order in which they were written that day.
-    public fileprivate(set) var entries: [DiaryEntry]
+    package fileprivate(set) var entries: [DiaryEntry]
 
-    public var sources: [SourceLine] { entries.map(\.source) }
-    public var marks: [DayMark] {
+    package var sources: [SourceLine] { entries.map(\.source) }
+    package var marks: [DayMark] {
         DayMark.allCases.filter { mark in entries.contains { $0.marks.contains(mark) } }
     }
 }
@@ -100,7 +102,7 @@ private struct ReadingKey: Hashable {
 }
 
 extension DiaryEntry {
-    func says(sameAs other: DiaryEntry) -> Bool {
+    package func says(sameAs other: DiaryEntry) -> Bool {
         day == other.day && second == other.second && readings == other.readings
             && condition == other.condition && marks == other.marks
     }

@@ -1,24 +1,31 @@
+import ExperimentText
+
 /// Where the series of a plan stand in a table: names resolved to places, once for the file.
 struct DiaryColumns {
-    let day: Int
-    let studyDay: Int?
-    let written: Int?
-    let layout: Layout
-    let condition: Int?
-    let marks: [(mark: DayMark, place: Int)]
+    package let day: Int
+    package let studyDay: Int?
+    package let written: Int?
+    package let layout: Layout
+    package let condition: Int?
+    package let marks: [(mark: DayMark, place: Int)]
 
-    enum Layout {
+    package enum Layout {
         case wide([Series])
         case long(names: Int, value: Int, rater: Int?)
     }
 
-    struct Series {
-        let id: String
-        let places: [Int]
+    package struct Series {
+        package let id: String
+        package let places: [Int]
+
+        package init(id: String, places: [Int]) {
+            self.id = id
+            self.places = places
+        }
     }
 
     /// - Throws: `ImportError` with every column that is missing or there twice.
-    init(table: CSVTable, mapping: DiaryMapping) throws(ImportError) {
+    package init(table: CSVTable, mapping: DiaryMapping) throws(ImportError) {
         var finder = ColumnFinder(table: table)
         let day = finder.place(of: mapping.day.column, for: "the day")
         let studyDay = mapping.day.studyDay.map { finder.place(of: $0, for: "the study day") }
@@ -76,24 +83,24 @@ private struct ColumnFinder {
 }
 
 /// The cells of one row, trimmed, with the names of their columns for messages.
-struct RowCells {
-    let source: SourceLine
+package struct RowCells {
+    package let source: SourceLine
     private let row: CSVRow
     private let columnNames: [String]
 
-    init(row: CSVRow, file: String, header: [String]) {
+    package init(row: CSVRow, file: String, header: [String]) {
         self.row = row
         columnNames = header
         source = SourceLine(file: file, line: row.line)
     }
 
     func raw(_ place: Int) -> String { row.cells[place] }
-    func trimmed(_ place: Int) -> String { trimmingSpaces(row.cells[place]) }
-    func header(_ place: Int) -> String { columnNames[place] }
+    package func trimmed(_ place: Int) -> String { trimmingSpaces(row.cells[place]) }
+    package func header(_ place: Int) -> String { columnNames[place] }
 }
 
 /// The text without its outer white space.
-func trimmingSpaces(_ text: String) -> String {
+package func trimmingSpaces(_ text: String) -> String {
     // Visible ASCII at both ends: most cells, told without looking up what a space is.
     let visible = UInt8(ascii: "!")...UInt8(ascii: "~")
     if let first = text.utf8.first, let last = text.utf8.last, visible.contains(first),
@@ -109,11 +116,11 @@ func trimmingSpaces(_ text: String) -> String {
 
 /// What reading the rows of a file gathers.
 struct EntryCollector {
-    var entries: [DiaryEntry] = []
-    var problems: [ImportProblem] = []
-    var outsidePlan: [DiaryNote] = []
+    package var entries: [DiaryEntry] = []
+    package var problems: [ImportProblem] = []
+    package var outsidePlan: [DiaryNote] = []
     var raterGaps: [(series: String, line: SourceLine)] = []
-    var notAsked: [String] = []
+    package var notAsked: [String] = []
     private var spaced: [(column: String, cell: String, meaning: String, line: SourceLine)] = []
 
     mutating func noteSpaces(_ cells: RowCells, _ place: Int, meaning: String) {
@@ -122,7 +129,7 @@ struct EntryCollector {
     }
 
     /// The notes, like ones together, in the order in which each kind first came up.
-    var notes: [DiaryNote] { spaceNotes + raterNotes + outsidePlan + notAskedNotes }
+    package var notes: [DiaryNote] { spaceNotes + raterNotes + outsidePlan + notAskedNotes }
 
     private var spaceNotes: [DiaryNote] {
         let groups = grouped(spaced) { [$0.column, $0.cell, $0.meaning] }
@@ -149,7 +156,7 @@ struct EntryCollector {
 }
 
 /// The elements with equal keys together, groups in the order of their first element.
-func grouped<Element, Key: Hashable>(
+package func grouped<Element, Key: Hashable>(
     _ elements: [Element], by key: (Element) -> Key
 ) -> [[Element]] {
     var places: [Key: Int] = [:]

@@ -1,42 +1,60 @@
+import ExperimentText
+
 /// Which columns of a diary file hold which series, and how its words are to be read.
-public struct DiaryMapping: Sendable, Equatable {
+package struct DiaryMapping: Sendable, Equatable {
     /// The diary's file name as the plan gives it, relative to the plan's folder.
-    public let file: String?
-    public let layout: Layout
-    public let day: DayColumn
+    package let file: String?
+    package let layout: Layout
+    package let day: DayColumn
     /// Series and the columns that hold them; several columns are several raters of one series.
     /// In a long file, the names under which the series stands in the series column.
-    public let series: [SeriesColumns]
-    public let condition: ConditionColumn?
+    package let series: [SeriesColumns]
+    package let condition: ConditionColumn?
     /// Columns that mark days on which something else happened.
-    public let marks: [MarkColumn]
-    public let words: Vocabulary
+    package let marks: [MarkColumn]
+    package let words: Vocabulary
     /// Days outside the plan's schedule: refused (a typing error is likelier) or left out.
-    public let leavesOutDaysOutsidePlan: Bool
+    package let leavesOutDaysOutsidePlan: Bool
     /// Whether a prompt may show yesterday's value; it can pull today's towards it.
-    public let showsYesterday: Bool
+    package let showsYesterday: Bool
 
-    public enum Layout: Sendable, Equatable {
+    package init(
+        file: String?, layout: Layout, day: DayColumn, series: [SeriesColumns],
+        condition: ConditionColumn?, marks: [MarkColumn], words: Vocabulary,
+        leavesOutDaysOutsidePlan: Bool, showsYesterday: Bool
+    ) {
+        self.file = file
+        self.layout = layout
+        self.day = day
+        self.series = series
+        self.condition = condition
+        self.marks = marks
+        self.words = words
+        self.leavesOutDaysOutsidePlan = leavesOutDaysOutsidePlan
+        self.showsYesterday = showsYesterday
+    }
+
+    package enum Layout: Sendable, Equatable {
         /// One row a day or a moment, one column a series.
         case wide
         /// One row a measurement.
         case long(series: String, value: String, rater: String?)
     }
 
-    public struct DayColumn: Sendable, Equatable {
-        public let column: String
-        public let notation: DayNotation
+    package struct DayColumn: Sendable, Equatable {
+        package let column: String
+        package let notation: DayNotation
         /// Seconds after midnight at which a diary day begins; earlier entries belong to the day
         /// before.
-        public let startsAt: Int
+        package let startsAt: Int
         /// A column that counts the study days beside the date, to hold them against each other.
-        public let studyDay: String?
+        package let studyDay: String?
         /// A column that says when a row was written down.
-        public let written: String?
+        package let written: String?
 
-        public static let defaultStart = 4 * 3600
+        package static let defaultStart = 4 * 3600
 
-        public init(
+        package init(
             column: String, notation: DayNotation, startsAt: Int = defaultStart,
             studyDay: String? = nil, written: String? = nil
         ) {
@@ -48,7 +66,7 @@ public struct DiaryMapping: Sendable, Equatable {
         }
     }
 
-    public enum DayNotation: Sendable, Equatable {
+    package enum DayNotation: Sendable, Equatable {
         case written(TimeFormat)
         /// Whole numbers; 0 is the given day.
         case studyDay(from: CalendarDay)
@@ -61,59 +79,79 @@ public struct DiaryMapping: Sendable, Equatable {
         }
     }
 
-    public struct SeriesColumns: Sendable, Equatable {
-        public let series: String
-        public let columns: [String]
-    }
+    package struct SeriesColumns: Sendable, Equatable {
+        package let series: String
+        package let columns: [String]
 
-    /// A column that says under which condition a row was written.
-    public struct ConditionColumn: Sendable, Equatable {
-        public let column: String
-        /// Cell text, compared without case and outer spaces, and the condition's id.
-        public let meanings: [Meaning]
-
-        public struct Meaning: Sendable, Equatable {
-            public let word: String
-            public let condition: String
+        package init(series: String, columns: [String]) {
+            self.series = series
+            self.columns = columns
         }
     }
 
-    public struct MarkColumn: Sendable, Equatable {
-        public let mark: DayMark
-        public let column: String
+    /// A column that says under which condition a row was written.
+    package struct ConditionColumn: Sendable, Equatable {
+        package let column: String
+        /// Cell text, compared without case and outer spaces, and the condition's id.
+        package let meanings: [Meaning]
+
+        package init(column: String, meanings: [Meaning]) {
+            self.column = column
+            self.meanings = meanings
+        }
+
+        package struct Meaning: Sendable, Equatable {
+            package let word: String
+            package let condition: String
+
+            package init(word: String, condition: String) {
+                self.word = word
+                self.condition = condition
+            }
+        }
+    }
+
+    package struct MarkColumn: Sendable, Equatable {
+        package let mark: DayMark
+        package let column: String
+
+        package init(mark: DayMark, column: String) {
+            self.mark = mark
+            self.column = column
+        }
     }
 }
 
 /// Something that happened on a day beside the plan.
-public enum DayMark: String, Sendable, CaseIterable, Comparable {
+package enum DayMark: String, Sendable, CaseIterable, Comparable {
     case slip, rescue, illness, antibiotics, travel, reaction, period
 
-    public static func < (a: DayMark, b: DayMark) -> Bool {
+    package static func < (a: DayMark, b: DayMark) -> Bool {
         (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
     }
 }
 
 /// The words of a diary that mean yes, no and nothing. Case and outer spaces do not matter.
-public struct Vocabulary: Sendable, Equatable {
-    public let yes: [String]
-    public let no: [String]
-    public let missing: [String]
+package struct Vocabulary: Sendable, Equatable {
+    package let yes: [String]
+    package let no: [String]
+    package let missing: [String]
 
-    public static let standard = Vocabulary(
+    package static let standard = Vocabulary(
         yes: ["yes", "true", "1", "x"], no: ["no", "false", "0"], missing: ["NA", "N/A", "-", "--"])
 
-    public init(yes: [String], no: [String], missing: [String]) {
+    package init(yes: [String], no: [String], missing: [String]) {
         self.yes = yes.map { $0.lowercased() }
         self.no = no.map { $0.lowercased() }
         self.missing = missing.map { $0.lowercased() }
     }
 
     /// An empty cell, or a word that stands for one.
-    func isMissing(_ trimmed: String) -> Bool {
+    package func isMissing(_ trimmed: String) -> Bool {
         trimmed.isEmpty || missing.contains(trimmed.lowercased())
     }
 
-    func truth(_ trimmed: String) -> Bool? {
+    package func truth(_ trimmed: String) -> Bool? {
         let word = trimmed.lowercased()
         return yes.contains(word) ? true : no.contains(word) ? false : nil
     }

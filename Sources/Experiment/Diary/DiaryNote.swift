@@ -1,5 +1,7 @@
+import ExperimentText
+
 /// Something that reading a diary settled, and that its owner should know.
-public enum DiaryNote: Sendable, Equatable {
+package enum DiaryNote: Sendable, Equatable {
     /// The file is not in UTF-8, and was read all the same.
     case encoding(file: String, ExportText.Encoding)
     /// Cells whose outer white space was not taken as part of the word.
@@ -16,16 +18,16 @@ public enum DiaryNote: Sendable, Equatable {
 }
 
 /// Two values of one day from two sources; the diary keeps the one that was there.
-public struct SourceDifference: Sendable, Equatable {
-    public let day: CalendarDay
-    public let series: String
-    public let kept: Double
-    public let other: Double
+package struct SourceDifference: Sendable, Equatable {
+    package let day: CalendarDay
+    package let series: String
+    package let kept: Double
+    package let other: Double
     /// Where the other one came from, as a file's name.
-    public let otherSource: String
-    public let line: SourceLine
+    package let otherSource: String
+    package let line: SourceLine
 
-    public init(
+    package init(
         day: CalendarDay, series: String, kept: Double, other: Double, otherSource: String,
         line: SourceLine
     ) {

@@ -1,25 +1,27 @@
+import ExperimentText
+
 /// Turns the rows of a CSV table into diary entries, as the plan's mapping says.
 ///
 /// All problems of a file are gathered before any is reported; surrounding spaces never change a
 /// meaning, and where they were there it is noted.
-public struct DiaryReader: Sendable {
+package struct DiaryReader: Sendable {
     private let mapping: DiaryMapping
     private let allowed: [SeriesValues]
     private let days: ClosedRange<CalendarDay>
 
     /// The values that a series may take.
-    public struct SeriesValues: Sendable, Equatable {
-        public let series: String
+    package struct SeriesValues: Sendable, Equatable {
+        package let series: String
         /// Nil when any number may stand there.
-        public let allowed: AllowedValues?
+        package let allowed: AllowedValues?
 
-        public init(series: String, allowed: AllowedValues?) {
+        package init(series: String, allowed: AllowedValues?) {
             self.series = series
             self.allowed = allowed
         }
     }
 
-    public init(
+    package init(
         mapping: DiaryMapping, allowed: [SeriesValues], days: ClosedRange<CalendarDay>
     ) {
         self.mapping = mapping
@@ -29,7 +31,7 @@ public struct DiaryReader: Sendable {
 
     /// Entries in the order of the file.
     /// - Throws: `ImportError` with every problem of the table.
-    public func read(_ table: CSVTable) throws(ImportError) -> DiaryRecord {
+    package func read(_ table: CSVTable) throws(ImportError) -> DiaryRecord {
         let columns = try DiaryColumns(table: table, mapping: mapping)
         var collector = EntryCollector()
         for row in table.rows {
@@ -240,11 +242,11 @@ public struct DiaryReader: Sendable {
 }
 
 /// What a diary file gave: entries in the order of the file, and what was settled on the way.
-public struct DiaryRecord: Sendable, Equatable {
-    public let entries: [DiaryEntry]
-    public let notes: [DiaryNote]
+package struct DiaryRecord: Sendable, Equatable {
+    package let entries: [DiaryEntry]
+    package let notes: [DiaryNote]
 
-    public init(entries: [DiaryEntry], notes: [DiaryNote]) {
+    package init(entries: [DiaryEntry], notes: [DiaryNote]) {
         self.entries = entries
         self.notes = notes
     }

@@ -1,12 +1,14 @@
-/// Why a diary cannot be read: every problem that was found, in the order of the file.
-public struct ImportError: Error, Sendable, Equatable, CustomStringConvertible {
-    public let problems: [ImportProblem]
+import ExperimentText
 
-    public init(_ problems: [ImportProblem]) { self.problems = problems }
-    public init(_ problem: ImportProblem) { problems = [problem] }
+/// Why a diary cannot be read: every problem that was found, in the order of the file.
+package struct ImportError: Error, Sendable, Equatable, CustomStringConvertible {
+    package let problems: [ImportProblem]
+
+    package init(_ problems: [ImportProblem]) { self.problems = problems }
+    package init(_ problem: ImportProblem) { problems = [problem] }
 
     /// One line a problem; beyond forty, their number.
-    public var description: String {
+    package var description: String {
         let shown = problems.prefix(40).map(\.description)
         let rest = problems.count - shown.count
         return (shown + (rest > 0 ? ["… and \(rest) more of the same kind of problem."] : []))
@@ -15,7 +17,7 @@ public struct ImportError: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 /// One thing that is wrong with a diary.
-public enum ImportProblem: Error, Sendable, Equatable {
+package enum ImportProblem: Error, Sendable, Equatable {
     case emptyFile(String)
     case malformed(file: String, CSVError)
     case rowLength(SourceLine, found: Int, expected: Int)
@@ -39,7 +41,7 @@ public enum ImportProblem: Error, Sendable, Equatable {
 }
 
 extension ImportProblem: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .emptyFile(let file):
             "\(file): found no text; expected a first line with the names of the columns. "
@@ -103,7 +105,7 @@ extension ImportProblem: CustomStringConvertible {
 
 /// `a number from 0 to 10 with a decimal point. Write 7.5.` for a decimal comma.
 /// - Parameter unknown: what to do where the number is not known.
-func numberAdvice(
+package func numberAdvice(
     found: String, expected: String, unknown: String = "empty the cell"
 ) -> String {
     let pointed = found.split(separator: ",", omittingEmptySubsequences: false)

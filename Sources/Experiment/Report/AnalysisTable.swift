@@ -1,8 +1,14 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// The numbers of a trial's analysis, for a terminal.
-public enum AnalysisTable {
-    public static func text(_ report: Report, style: TerminalStyle) -> String {
+package enum AnalysisTable {
+    package static func text(_ report: Report, style: TerminalStyle) -> String {
         let fit = report.primary.fit
         let findings = report.findings + report.others
         let tables = findings.map { finding in
@@ -69,7 +75,7 @@ extension Wording {
     }
 
     /// The engine and its noise, in one sentence.
-    static func about(_ fit: RegressionFit, _ change: DetectableChange) -> String {
+    package static func about(_ fit: RegressionFit, _ change: DetectableChange) -> String {
         let rho = fit.autocorrelation.map { ", autocorrelation \(significant($0.mean))" } ?? ""
         return "Method \(fit.method.rawValue): \(fit.n) days, day-to-day deviation "
             + "\(significant(change.dayToDay))\(rho)."

@@ -1,8 +1,14 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 extension Checklist {
     /// CENT 2015, the extension of CONSORT for n-of-1 trials.
-    static func cent(_ report: Report) -> Checklist {
+    package static func cent(_ report: Report) -> Checklist {
         let text = ChecklistText(report)
         return Checklist(
             name: "CENT 2015",

@@ -1,29 +1,36 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+
 /// A reporting guideline's items, each filled in from the trial or marked as open.
 ///
 /// Items in our own words after CENT 2015 (Vohra 2015, BMJ 350:h1738) and SPENT 2019 (Porcino 2020,
 /// BMJ 368:m122).
 struct Checklist: Sendable {
-    let name: String
-    let items: [Item]
+    package let name: String
+    package let items: [Item]
 
-    struct Item: Sendable {
-        let number: String
-        let asks: String
+    package struct Item: Sendable {
+        package let number: String
+        package let asks: String
         /// Nil is open: the records do not say it.
-        let answer: String?
+        package let answer: String?
 
-        init(_ number: String, _ asks: String, _ answer: String?) {
+        package init(_ number: String, _ asks: String, _ answer: String?) {
             self.number = number
             self.asks = asks
             self.answer = answer
         }
     }
 
-    var open: Int { items.count { $0.answer == nil } }
+    package var open: Int { items.count { $0.answer == nil } }
 }
 
 extension ReportDocument {
-    init(checklist report: Report) {
+    package init(checklist report: Report) {
         let lists = [Checklist.cent(report), Checklist.spent(report)]
         let blocks = lists.flatMap { list -> [Block] in
             [

@@ -1,11 +1,17 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// A report as one JSON object: every number of the text with all its digits, every sentence, and
 /// every day. Its shape is docs/report.schema.json; keys are added, never renamed.
-public enum JSONRenderer {
-    public static let schema = 1
+package enum JSONRenderer {
+    package static let schema = 1
 
-    public static func json(_ report: Report) -> JSON {
+    package static func json(_ report: Report) -> JSON {
         let document = ReportDocument(report)
         return .object([
             "schema": .integer(schema),
@@ -35,7 +41,7 @@ public enum JSONRenderer {
     }
 
     /// The object as text, with a line break at the end.
-    public static func text(_ report: Report) -> String { json(report).text + "\n" }
+    package static func text(_ report: Report) -> String { json(report).text + "\n" }
 
     static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
 
@@ -154,7 +160,7 @@ public enum JSONRenderer {
         ])
     }
 
-    static func interval(_ interval: Interval) -> JSON {
+    package static func interval(_ interval: Interval) -> JSON {
         .object([
             "lower": JSON(interval.lower), "upper": JSON(interval.upper),
             "level": .number(interval.level),
@@ -171,7 +177,7 @@ public enum JSONRenderer {
         ])
     }
 
-    static func chance(_ probability: Double) -> JSON {
+    package static func chance(_ probability: Double) -> JSON {
         let chance = Chance(probability)
         return .object([
             "probability": .number(probability), "inHundred": .integer(chance.inHundred),

@@ -1,9 +1,15 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 extension ReportDocument {
     /// One page for the person's clinician: what was tried, what was measured, what came out, how
     /// far it can be trusted.
-    init(letter report: Report) {
+    package init(letter report: Report) {
         let comparison = report.headline.comparison
         let numbers = comparison.map { [Block.numbers(Wording.fourNumbers($0))] } ?? []
         let trust = comparison.map { Wording.trust(report, $0) } ?? []
@@ -32,7 +38,7 @@ extension Wording {
         ].filter { !$0.isEmpty }
     }
 
-    static func tried(_ report: Report, _ comparison: Comparison) -> String {
+    package static func tried(_ report: Report, _ comparison: Comparison) -> String {
         let plan = report.plan
         let phases = plan.schedule.phases
         let sequence =
@@ -62,7 +68,7 @@ extension Wording {
         }.joined(separator: " ")
     }
 
-    static func asks(_ comparison: Comparison) -> String {
+    package static func asks(_ comparison: Comparison) -> String {
         switch comparison.verdict {
         case .helped, .helpedALittle:
             "Whether and how to go on with it, and what to watch for."

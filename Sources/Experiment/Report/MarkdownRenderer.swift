@@ -1,6 +1,13 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+
 /// A report as Markdown, for reading in any editor. Deterministic: equal reports are equal bytes.
-public enum MarkdownRenderer {
-    public static func text(_ report: Report, form: ReportForm = .summary) -> String {
+package enum MarkdownRenderer {
+    package static func text(_ report: Report, form: ReportForm = .summary) -> String {
         let document = ReportDocument(report, form)
         var sections = ["# \(escaped(document.title))", "*\(escaped(document.question))*"]
         if let source = document.source { sections.append("> \(escaped(source))") }
@@ -38,7 +45,7 @@ public enum MarkdownRenderer {
     }
 
     /// Text in which nothing is markup: no tag, link, emphasis or table border of a name gets through.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var output = ""
         for character in text {
             switch character {

@@ -1,24 +1,31 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+
 /// A report as parts and blocks of plain text, in the order of reading: what every form shows. A
 /// renderer decides how a block looks, never what it says.
-struct ReportDocument: Sendable {
-    let title: String
-    let question: String
+package struct ReportDocument: Sendable {
+    package let title: String
+    package let question: String
     /// Where the data come from, such as simulated; shown before anything else.
-    let source: String?
-    let parts: [Part]
+    package let source: String?
+    package let parts: [Part]
     let footer: [String]
 
-    struct Part: Sendable {
-        let id: ID
-        let blocks: [Block]
+    package struct Part: Sendable {
+        package let id: ID
+        package let blocks: [Block]
 
-        var heading: String { id.heading }
+        package var heading: String { id.heading }
 
-        enum ID: String, Sendable, CaseIterable {
+        package enum ID: String, Sendable, CaseIterable {
             case answer, picture, numbers, when, foods, explanations, next, details, method
             case letter, checklist
 
-            var heading: String {
+            package var heading: String {
                 switch self {
                 case .answer: "The answer"
                 case .picture: "The picture"
@@ -36,7 +43,7 @@ struct ReportDocument: Sendable {
         }
     }
 
-    enum Block: Sendable {
+    package enum Block: Sendable {
         /// The verdict, in large type.
         case lead(String)
         case paragraph(String)
@@ -49,41 +56,48 @@ struct ReportDocument: Sendable {
         case figure(Figure)
     }
 
-    struct Point: Sendable {
+    package struct Point: Sendable {
         let topic: String
-        let text: String
+        package let text: String
 
-        var sentence: String { "\(topic). \(text)" }
+        package var sentence: String { "\(topic). \(text)" }
     }
 
     /// The few numbers that carry the answer, each with what it is and what belongs to it.
-    struct Numbers: Sendable {
+    package struct Numbers: Sendable {
         let caption: String
-        let numbers: [Number]
+        package let numbers: [Number]
 
-        struct Number: Sendable {
-            let label: String
-            let value: String
-            let note: String
+        package struct Number: Sendable {
+            package let label: String
+            package let value: String
+            package let note: String
         }
 
-        var table: Table {
+        package var table: Table {
             Table(
                 caption: caption, header: ["", "Number", ""],
                 rows: numbers.map { [$0.label, $0.value, $0.note] })
         }
     }
 
-    struct Table: Sendable {
+    package struct Table: Sendable {
         let caption: String?
         /// The first column holds names, the others numbers.
         let header: [String]
-        let rows: [[String]]
+        package let rows: [[String]]
         var isText = false
+
+        package init(caption: String?, header: [String], rows: [[String]], isText: Bool = false) {
+            self.caption = caption
+            self.header = header
+            self.rows = rows
+            self.isText = isText
+        }
     }
 
     /// A picture of the report. Forms without pictures leave it out: its numbers stand in a table.
-    enum Figure: Sendable {
+    package enum Figure: Sendable {
         case series
         /// How the effect builds up.
         case onset
@@ -100,7 +114,7 @@ struct ReportDocument: Sendable {
 }
 
 /// What a report is made for.
-public enum ReportForm: String, Sendable, CaseIterable {
+package enum ReportForm: String, Sendable, CaseIterable {
     /// For the person: all parts.
     case summary
     /// One page for a clinician.
@@ -110,7 +124,7 @@ public enum ReportForm: String, Sendable, CaseIterable {
 }
 
 extension ReportDocument {
-    init(_ report: Report, _ form: ReportForm = .summary) {
+    package init(_ report: Report, _ form: ReportForm = .summary) {
         switch form {
         case .summary: self.init(summary: report)
         case .letter: self.init(letter: report)
@@ -118,7 +132,7 @@ extension ReportDocument {
         }
     }
 
-    init(
+    package init(
         _ report: Report, title: String, parts: [Part], footer: [String]
     ) {
         self.title = title

@@ -1,11 +1,18 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+
 /// The series of a trial in one line of blocks, with its phases under it.
 struct Sparkline {
     /// One character a day, or a mean of neighbouring days where there are more days than columns.
-    let blocks: String
+    package let blocks: String
     /// Which of the columns belong to a tested phase.
     let isTested: [Bool]
     /// The phases as brackets with their names.
-    let phases: String
+    package let phases: String
     let lowest: Double
     let highest: Double
     let daysPerColumn: Int
@@ -13,7 +20,7 @@ struct Sparkline {
     private static let levels = Array("▁▂▃▄▅▆▇█")
 
     /// Nil when no day has a score.
-    init?(_ data: TrialData, width: Int) {
+    package init?(_ data: TrialData, width: Int) {
         let days = data.days
         let scores = days.compactMap(\.score?.value)
         guard let lowest = scores.min(), let highest = scores.max() else { return nil }

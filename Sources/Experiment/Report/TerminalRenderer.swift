@@ -1,7 +1,14 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+
 /// The parts of a report that answer, for a terminal: verdict, picture, numbers, explanations, next
 /// step.
-public enum TerminalRenderer {
-    public static func text(_ report: Report, style: TerminalStyle) -> String {
+package enum TerminalRenderer {
+    package static func text(_ report: Report, style: TerminalStyle) -> String {
         let document = ReportDocument(report)
         var lines = style.wrapped(document.title).map(style.bold)
         lines += document.source.map { style.wrapped($0).map(style.dim) } ?? []
@@ -74,7 +81,7 @@ public enum TerminalRenderer {
     }
 
     /// Names on the left, numbers on the right; names give way where the terminal is narrow.
-    static func table(_ table: ReportDocument.Table, _ style: TerminalStyle) -> [String] {
+    package static func table(_ table: ReportDocument.Table, _ style: TerminalStyle) -> [String] {
         let rows = [table.header] + table.rows
         let widths = table.header.indices.map { column in
             rows.map { TextWidth.of($0[column]) }.max() ?? 0

@@ -1,4 +1,10 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 // MARK: Details
 
@@ -16,7 +22,7 @@ extension Wording {
             ? days + "." : days + " (\(Phrase.lines(excluded.sources)))."
     }
 
-    static func note(_ note: DiaryNote) -> String {
+    package static func note(_ note: DiaryNote) -> String {
         switch note {
         case .encoding(let file, let encoding):
             "The file \(Phrase.quoted(file)) is \(encoding.name) and was read as such."
@@ -65,7 +71,7 @@ extension Wording {
 
 extension Wording {
     /// The method in a few sentences for a clinician.
-    static func method(_ report: Report) -> [String] {
+    package static func method(_ report: Report) -> [String] {
         let fit = report.primary.fit
         let analysis = report.plan.analysis
         var sentences = [
@@ -106,7 +112,7 @@ extension Wording {
     /// Three decimals, for numbers that only a specialist reads.
     static func significant(_ value: Double) -> String { Rounding.fixed(value, decimals: 3) }
 
-    static func provenance(_ report: Report) -> [(label: String, value: String)] {
+    package static func provenance(_ report: Report) -> [(label: String, value: String)] {
         let origin = report.provenance
         var rows = [(label: "Program", value: "n1 \(origin.version)")]
         rows.append(("Seed", String(report.plan.seed)))
@@ -154,7 +160,7 @@ extension Wording {
 
 extension RegressionMethod {
     /// For the method section.
-    var title: String {
+    package var title: String {
         switch self {
         case .ar1: "autocorrelated errors, the autocorrelation integrated out"
         case .robust: "autocorrelated errors with a share of white noise and an own spread a phase"
@@ -169,14 +175,6 @@ extension RegressionMethod {
         case .ols: "ordinary least squares"
         case .neweyWest: "ordinary least squares with Newey and West's errors"
         case .praisWinsten: "generalised least squares after Prais and Winsten"
-        }
-    }
-
-    /// Whether its intervals are known to hold the truth less often than they promise.
-    var isOptimistic: Bool {
-        switch self {
-        case .ols, .neweyWest, .praisWinsten, .ml, .reml: true
-        case .ar1, .robust, .onset, .robustOnset, .satterthwaite, .kenwardRoger: false
         }
     }
 }

@@ -1,10 +1,16 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 // MARK: Averages
 
 extension Wording {
     /// `0 to 10, lower is better`.
-    static func scale(_ instrument: Instrument) -> String {
+    package static func scale(_ instrument: Instrument) -> String {
         if case .target = instrument.direction {
             return "\(instrument.unit) from the target, lower is better"
         }
@@ -148,7 +154,7 @@ extension Wording {
 // MARK: When
 
 extension Wording {
-    static func change(_ change: ChangeTiming) -> [String] {
+    package static func change(_ change: ChangeTiming) -> [String] {
         let chances =
             "the chance of a lasting shift at all is \(chance(change.probabilityOfAnyChange)); of "
             + "one before the first switch, \(chance(change.probabilityBeforeSwitch))."
@@ -183,7 +189,7 @@ extension Wording {
     }
 
     /// How late the level changed after the switches of the plan, where an effect of them is likely.
-    static func lag(_ reading: SwitchReading) -> String? {
+    package static func lag(_ reading: SwitchReading) -> String? {
         guard reading.probabilityOfEffect >= Verdict.worthwhileThreshold,
             let first = reading.likelyLags.min(), let last = reading.likelyLags.max()
         else { return nil }
@@ -194,7 +200,7 @@ extension Wording {
             + "the chance that it followed them is \(chance(reading.probabilityOfEffect))."
     }
 
-    static func onset(_ onset: OnsetTiming) -> String {
+    package static func onset(_ onset: OnsetTiming) -> String {
         func days(_ count: Double) -> String { Rounding.fixed(count, decimals: 0) }
         let time = onset.halfTime
         let when =
@@ -270,7 +276,7 @@ extension Wording {
     }
 
     /// The verdict as two or three words.
-    static func word(_ verdict: Verdict) -> String {
+    package static func word(_ verdict: Verdict) -> String {
         switch verdict {
         case .helped: "helped"
         case .helpedALittle: "helped a little"

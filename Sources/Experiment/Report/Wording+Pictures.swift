@@ -1,4 +1,10 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 // MARK: Pictures: titles, descriptions, and what pointing at a day shows
 
@@ -40,7 +46,7 @@ extension Wording {
     }
 
     /// A size that is not an estimate: `1 point`, `0.15 points`.
-    static func amount(_ size: Double, _ unit: String) -> String {
+    package static func amount(_ size: Double, _ unit: String) -> String {
         let isOne = size == 1 && unit.hasSuffix("s")
         return "\(Rounding.given(size)) \(isOne ? String(unit.dropLast()) : unit)"
     }

@@ -1,4 +1,10 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 extension Wording {
     /// Whether the other analyses of the fixed list agree with the declared one.
@@ -51,7 +57,7 @@ extension Wording {
 
 extension SpecificationCurve.Point {
     /// The effect of the first tested condition, the one of the headline.
-    var effect: EffectEstimate? {
+    package var effect: EffectEstimate? {
         switch result {
         case .success(let effects): effects.first
         case .failure: nil

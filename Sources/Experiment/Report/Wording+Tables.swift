@@ -1,4 +1,10 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 extension Wording {
     /// Before, after, difference with its interval, chance of a worthwhile difference.
@@ -52,7 +58,7 @@ extension Wording {
             label: label, value: chance.text, note: chance.word.rawValue)
     }
 
-    static func phases(_ analysis: EffectAnalysis, _ rounding: Rounding) -> ReportDocument.Table {
+    package static func phases(_ analysis: EffectAnalysis, _ rounding: Rounding) -> ReportDocument.Table {
         ReportDocument.Table(
             caption: "All days with a score",
             header: ["Phase", "From", "Days", "With a score", "Analysed", "Average", "Spread"],
@@ -68,7 +74,7 @@ extension Wording {
     }
 
     /// The outcomes beside the primary one, each with its p adjusted for all of them.
-    static func others(_ report: Report) -> ReportDocument.Table {
+    package static func others(_ report: Report) -> ReportDocument.Table {
         ReportDocument.Table(
             caption: "Beside the main outcome",
             header: [
@@ -79,7 +85,7 @@ extension Wording {
     }
 
     /// What the adjusted p of the table mean, and which outcomes survive; nil without a family.
-    static func family(_ report: Report) -> String? {
+    package static func family(_ report: Report) -> String? {
         guard let family = report.families.first else { return nil }
         let clear = report.families.flatMap(\.others).filter(\.isSelected)
             .map { Phrase.plain($0.outcome.name) }.firstOccurrences

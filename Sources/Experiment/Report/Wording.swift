@@ -1,14 +1,20 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// The only place where a finding becomes English. Every function is total over the type that it
 /// words, and no number is made here: each comes out of the value with the digits that it carries.
-enum Wording {}
+package enum Wording {}
 
 // MARK: The verdict
 
 extension Wording {
     /// The answer in one sentence, with the number and its interval.
-    static func headline(_ finding: Finding) -> String {
+    package static func headline(_ finding: Finding) -> String {
         switch finding {
         case .effect(let comparison), .compatibleWithNone(let comparison, _):
             headline(comparison)
@@ -66,7 +72,7 @@ extension Wording {
     }
 
     /// `1.8 points lower (better)`.
-    static func difference(_ comparison: Comparison) -> String {
+    package static func difference(_ comparison: Comparison) -> String {
         let effect = comparison.effect
         guard !comparison.isZeroWhenRounded else { return "about the same" }
         return "\(comparison.rounding.size(effect.estimate)) \(comparison.unit) "
@@ -85,7 +91,7 @@ extension Wording {
     }
 
     /// `anything from 0.9 points worse to 1.2 points better`.
-    static func anything(_ comparison: Comparison) -> String {
+    package static func anything(_ comparison: Comparison) -> String {
         let ends = comparison.effect.improvementInterval
         let texts = [ends.lower, ends.upper].map { end in
             comparison.rounding.size(end) == comparison.rounding.text(0)
@@ -97,7 +103,7 @@ extension Wording {
 
     static func side(of change: Double) -> String { change < 0 ? "lower" : "higher" }
 
-    static func worth(of improvement: Double) -> String {
+    package static func worth(of improvement: Double) -> String {
         improvement < 0 ? "worse" : "better"
     }
 }
@@ -137,7 +143,7 @@ extension Wording {
     }
 
     /// `92 in 100 (likely)`.
-    static func chance(_ probability: Double) -> String {
+    package static func chance(_ probability: Double) -> String {
         let chance = Chance(probability)
         return "\(chance.text) (\(chance.word.rawValue))"
     }
@@ -148,7 +154,7 @@ extension Wording {
             + evidence.reasons.map(reason).joined(separator: " ")
     }
 
-    static func reason(_ reason: GradedEvidence.Reason) -> String {
+    package static func reason(_ reason: GradedEvidence.Reason) -> String {
         switch reason {
         case .randomisedAndRepeated(let phases):
             "The order was random and each condition came \(Phrase.times(phases))."
@@ -234,9 +240,9 @@ extension Comparison {
         Rounding(outcome.instrument, standardError: effect.standardError)
     }
 
-    var unit: String { outcome.instrument.unit }
+    package var unit: String { outcome.instrument.unit }
 
-    func amount(_ size: Double) -> String { Wording.amount(size, unit) }
+    package func amount(_ size: Double) -> String { Wording.amount(size, unit) }
 
     /// A difference that its own digits cannot tell from none.
     var isZeroWhenRounded: Bool { rounding.text(effect.estimate) == rounding.text(0) }

@@ -3,7 +3,13 @@ import Stats
 import Testing
 import TestSupport
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentPlanning
+@testable import ExperimentReport
 
 /// What cannot be told apart gets one number under both names (regression.md, sections 4 and 10.11).
 @Suite("Confounded conditions")

@@ -2,7 +2,12 @@ import Stats
 import Testing
 import TestSupport
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentReport
 
 /// Lags and the cycle as terms of a plan, against lm on columns that R made itself
 /// (Tests/Oracles/terms/terms.R, R 4.2.2).

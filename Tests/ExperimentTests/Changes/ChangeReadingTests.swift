@@ -1,6 +1,11 @@
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentReport
 @testable import Stats
 
 /// What a trial says about its changes beside the numbers.

@@ -3,7 +3,12 @@ import Stats
 import TestSupport
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentReport
 
 @Suite("Evidence: slips, rescue, illness, antibiotics, an early end")
 struct DayRuleTests {

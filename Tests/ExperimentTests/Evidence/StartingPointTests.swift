@@ -2,7 +2,13 @@ import Stats
 import TestSupport
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentPlanning
+@testable import ExperimentReport
 
 @Suite("Evidence: starting at a bad moment")
 struct StartingPointTests {

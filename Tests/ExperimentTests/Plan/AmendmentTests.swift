@@ -1,6 +1,11 @@
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentReport
 
 @Suite("Amendments of a running plan")
 struct AmendmentTests {

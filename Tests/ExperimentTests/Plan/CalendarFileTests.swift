@@ -1,7 +1,12 @@
 import Foundation
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentReport
 
 @Suite("The calendar of a trial")
 struct CalendarFileTests {

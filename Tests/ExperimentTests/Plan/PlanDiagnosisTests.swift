@@ -1,7 +1,13 @@
 import TestSupport
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentPlanning
+@testable import ExperimentReport
 
 @Suite("Whether a plan can tell what it asks")
 struct PlanDiagnosisTests {

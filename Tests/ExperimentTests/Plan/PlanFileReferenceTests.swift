@@ -1,7 +1,13 @@
 import Foundation
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentText
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentReport
 
 /// docs/plan-file.md is complete, and every example in it is a plan.
 @Suite("The reference of the plan file")

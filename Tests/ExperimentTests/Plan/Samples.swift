@@ -1,4 +1,9 @@
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentReport
 
 /// Plans and requests that the tests of planning share.
 enum Sample {

@@ -1,7 +1,13 @@
 import Stats
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentPlanning
+@testable import ExperimentReport
 
 @Suite("Outcomes that start on different days")
 struct StaggeredScheduleTests {

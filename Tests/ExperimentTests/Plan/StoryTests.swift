@@ -1,7 +1,11 @@
 import Foundation
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentReport
 
 /// The three stories of examples/stories: what was answered makes the plan that stands there.
 @Suite("Three stories, planned")

@@ -1,6 +1,9 @@
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentAnalysis
+@testable import ExperimentReport
 
 @Suite("A page of text")
 struct TextPageTests {

@@ -1,4 +1,10 @@
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentPlanning
+@testable import ExperimentReport
 import Stats
 import Testing
 

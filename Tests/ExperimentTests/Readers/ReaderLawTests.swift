@@ -1,4 +1,8 @@
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentReport
 import Foundation
 import Stats
 import Testing

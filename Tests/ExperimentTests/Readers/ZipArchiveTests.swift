@@ -1,4 +1,9 @@
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentPlanning
+@testable import ExperimentReport
 import Testing
 
 /// The archives are made by Python's zipfile: Examples/zip/make-zips.py.

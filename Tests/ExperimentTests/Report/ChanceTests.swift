@@ -1,6 +1,11 @@
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentPlanning
+@testable import ExperimentReport
 
 @Suite("Chance")
 struct ChanceTests {

@@ -1,6 +1,11 @@
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentText
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentReport
 
 @Suite("Names of people in reports")
 struct EscapingTests {

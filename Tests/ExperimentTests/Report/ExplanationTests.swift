@@ -2,7 +2,12 @@ import Stats
 import TestSupport
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentReport
 
 @Suite("What else could explain it, and what next")
 struct ExplanationTests {

@@ -3,7 +3,13 @@ import Stats
 import TestSupport
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentPlanning
+@testable import ExperimentReport
 
 @Suite("The evidence in a report")
 struct ReportEvidenceTests {

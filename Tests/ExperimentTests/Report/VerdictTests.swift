@@ -1,6 +1,10 @@
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentReport
 
 @Suite("Verdict")
 struct VerdictTests {

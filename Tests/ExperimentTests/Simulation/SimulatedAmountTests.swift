@@ -1,4 +1,10 @@
-@testable import Experiment
+import Experiment
+@testable import ExperimentText
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentReport
 import TestSupport
 import Testing
 

@@ -1,14 +1,16 @@
+import ExperimentText
+
 /// A type of Apple Health's records: its series here, how a day's records become one value, and the
 /// units that it may come in.
 struct AppleHealthMeasure {
     /// After `HKQuantityTypeIdentifier` or `HKCategoryTypeIdentifier`.
-    let type: String
-    let series: String
-    let rule: Rule
+    package let type: String
+    package let series: String
+    package let rule: Rule
     /// Units and the factors to the series' own; empty for categories.
-    var units: [(name: String, factor: Double)] = []
+    package var units: [(name: String, factor: Double)] = []
 
-    enum Rule {
+    package enum Rule {
         /// Added up; a phone and a watch count the same steps, so that the source with the most counts.
         case sum
         case mean
@@ -30,7 +32,7 @@ struct AppleHealthMeasure {
     private static let beats = [("count/min", 1.0)]
     private static let minutes = [("min", 1.0), ("hr", 60), ("s", 1.0 / 60)]
 
-    static let all: [AppleHealthMeasure] =
+    package static let all: [AppleHealthMeasure] =
         [
             .init(type: "StepCount", series: "steps", rule: .sum, units: [("count", 1)]),
             .init(
@@ -84,7 +86,7 @@ struct AppleHealthMeasure {
     ].map { AppleHealthMeasure(type: $0, series: "symptom.\($0)", rule: .severity) }
 
     /// The severity of a symptom from 0 (not present) to 3; nil where none was given.
-    static func severity(_ value: String) -> Double? {
+    package static func severity(_ value: String) -> Double? {
         switch value {
         case "HKCategoryValueSeverityNotPresent", "HKCategoryValuePresenceNotPresent", "1": 0
         case "HKCategoryValueSeverityMild", "2": 1

@@ -1,3 +1,5 @@
+import ExperimentText
+
 /// The sleep records of Apple Health, night by night.
 ///
 /// Within a source the records overlap and are joined; a night's sleep is that of the source that saw
@@ -48,7 +50,7 @@ struct AppleHealthNights {
         }
     }
 
-    mutating func add(_ record: AppleHealthRecord, wakeDay: CalendarDay) {
+    package mutating func add(_ record: AppleHealthRecord, wakeDay: CalendarDay) {
         guard let kind = Kind(record.word ?? ""), record.start.utc < record.end.utc else { return }
         let key = Key(day: wakeDay, kind: kind, source: record.source)
         var night = nights[key] ?? Night(line: record.line)
@@ -56,7 +58,7 @@ struct AppleHealthNights {
         nights[key] = night
     }
 
-    func finish(emit: (ImportedValue) -> Void) {
+    package func finish(emit: (ImportedValue) -> Void) {
         for kind in Kind.allCases {
             let own = nights.filter { $0.key.kind == kind }
             let byDay = Dictionary(grouping: own, by: \.key.day).sorted { $0.key < $1.key }

@@ -1,10 +1,12 @@
+import ExperimentText
+
 /// Apple Health's `export.xml`, read as it streams by: memory grows with the number of days and never
 /// with the file.
 ///
 /// The offset in a time is that of the phone when it exported, so that a time zone which a record
 /// names (`HKTimeZone`) goes before it. A night belongs to the day on which it ended.
 struct AppleHealthReader: DiaryImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "apple-health", name: "Apple Health",
         looks: "export.xml with <HealthData>, or its zip", isMeasured: true)
 
@@ -12,7 +14,7 @@ struct AppleHealthReader: DiaryImporter {
     private var tokenizer: XMLTokenizer
     private var export: HealthExport
 
-    init(_ context: ImportContext) {
+    package init(_ context: ImportContext) {
         self.context = context
         tokenizer = XMLTokenizer(file: context.file)
         export = HealthExport(context)
@@ -22,7 +24,7 @@ struct AppleHealthReader: DiaryImporter {
         head.text.contains("<HealthData") || head.text.contains("<!DOCTYPE HealthData")
     }
 
-    mutating func read(
+    package mutating func read(
         _ piece: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) {
         try tokenizer.read(piece) { (tag, line) throws(ImportError) in
@@ -30,7 +32,7 @@ struct AppleHealthReader: DiaryImporter {
         }
     }
 
-    mutating func finish(
+    package mutating func finish(
         emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         if tokenizer.hasRoot { try tokenizer.finish() }
@@ -81,25 +83,25 @@ private struct HealthExport {
 
 /// One record, before its metadata are known.
 struct AppleHealthRecord {
-    let measure: Int
-    let source: Int
-    let start: Stamp
-    let end: Stamp
+    package let measure: Int
+    package let source: Int
+    package let start: Stamp
+    package let end: Stamp
     /// A number in the series' own unit, where the type has numbers.
-    let number: Double?
+    package let number: Double?
     /// The word of a category.
-    let word: String?
-    let line: Int
-    var zone: String?
+    package let word: String?
+    package let line: Int
+    package var zone: String?
 
     /// A moment as it is written: wall clock and offset.
-    struct Stamp {
+    package struct Stamp {
         /// Seconds since 1970 by that wall clock.
-        let local: Int
-        let offset: Int
+        package let local: Int
+        package let offset: Int
 
-        var utc: Int { local - offset }
-        var moment: Moment {
+        package var utc: Int { local - offset }
+        package var moment: Moment {
             let second = ((local % 86_400) + 86_400) % 86_400
             return Moment(
                 day: CalendarDay(daysSinceEpoch: (local - second) / 86_400), second: second)

@@ -1,3 +1,5 @@
+import ExperimentText
+
 /// Turns the records of Apple Health into one value a day and series.
 struct AppleHealthRecords {
     private let context: ImportContext
@@ -26,10 +28,10 @@ struct AppleHealthRecords {
         let line: Int
     }
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     /// The record of an element; nil when its type is not one of those read here.
-    mutating func record(
+    package mutating func record(
         _ element: XMLElement, line: Int
     ) throws(ImportError) -> AppleHealthRecord? {
         guard let type = element.bytes(of: "type"), let index = measure(type) else { return nil }
@@ -104,7 +106,7 @@ struct AppleHealthRecords {
 
     // MARK: Days
 
-    mutating func add(_ record: AppleHealthRecord) throws(ImportError) {
+    package mutating func add(_ record: AppleHealthRecord) throws(ImportError) {
         let start = moment(record.start, record.zone)
         switch measures[record.measure].rule {
         case .sleep: nights.add(record, wakeDay: wakeDay(record))
@@ -155,7 +157,7 @@ struct AppleHealthRecords {
     // MARK: Values
 
     /// Emits everything, by series and day.
-    func finish(emit: (ImportedValue) -> Void) -> [ImportNote] {
+    package func finish(emit: (ImportedValue) -> Void) -> [ImportNote] {
         for (index, measure) in measures.enumerated() { finish(index, measure, emit) }
         nights.finish(emit: emit)
         guard ungraded.count > 0 else { return [] }
@@ -192,7 +194,7 @@ struct AppleHealthRecords {
 
 extension AppleHealthRecord.Stamp {
     /// Reads `2016-10-17 07:30:22 +0200`.
-    init?(_ bytes: ArraySlice<UInt8>) {
+    package init?(_ bytes: ArraySlice<UInt8>) {
         guard bytes.count == 25 else { return nil }
         let start = bytes.startIndex
         func number(_ offset: Int, _ digits: Int) -> Int? {

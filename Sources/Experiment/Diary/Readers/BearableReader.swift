@@ -1,22 +1,24 @@
+import ExperimentText
+
 /// Bearable: a row a rating, with its category; names of symptoms and factors stand in the detail.
 ///
 /// Days are ordinal (`22nd Jan 2022`), times are a clock, a part of the day, or blank. The scale of a
 /// rating is not in the file: the plan's range must be the one that the app was set to.
 struct BearableReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "bearable", name: "Bearable",
         looks: "a table with \"date\", \"category\", \"rating/amount\" and \"detail\"")
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.hasColumns("category", "rating/amount", "detail")
     }
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

@@ -1,16 +1,18 @@
+import ExperimentText
+
 /// Cronometer: `servings.csv`, `dailysummary.csv`, `biometrics.csv`, `exercises.csv` and `notes.csv`.
 ///
 /// Servings are added up over the day and counted by category (`servings.Dairy and Egg Products`).
 /// A day that the user did not mark as completed is no whole day and is left out.
 struct CronometerReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "cronometer", name: "Cronometer",
         looks: "a table with \"Food Name\", \"Completed\", \"Metric\", \"Exercise\" or \"Note\"")
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.hasColumns("Day", "Group", "Food Name")
@@ -28,7 +30,7 @@ struct CronometerReader: WholeFileImporter {
         MeasureColumn("Vitamin D (IU)", "vitamin-d.iu"), MeasureColumn("Iodine (µg)", "iodine.ug"),
     ]
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

@@ -1,16 +1,18 @@
+import ExperimentText
+
 /// Daylio: a row an entry, several a day, with a mood and activities.
 ///
 /// Moods are words that the user may have renamed; the five original ones have numbers from 5 (rad)
 /// to 1 (awful), others get theirs in the plan. Columns are found by name, because versions differ
 /// in their order; newer ones have `scales`, joined like activities: `Stress: 3 | Energy: 5`.
 struct DaylioReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "daylio", name: "Daylio", looks: "a table with \"full_date\", \"mood\" and \"activities\"")
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.hasColumns("full_date", "mood", "activities")
@@ -18,7 +20,7 @@ struct DaylioReader: WholeFileImporter {
 
     private static let moods = ["awful": 1.0, "bad": 2, "meh": 3, "good": 4, "rad": 5]
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

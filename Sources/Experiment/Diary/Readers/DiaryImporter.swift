@@ -1,26 +1,28 @@
-/// A value in an exported file, under the export's own name, before a plan says what it is.
-public struct ImportedValue: Sendable, Equatable {
-    /// As `steps`, `sleep.hours`, or the header of a column.
-    public let series: String
-    public let moment: Moment
-    public let content: Content
-    /// Line of the file on which its row or object begins.
-    public let line: Int
+import ExperimentText
 
-    public enum Content: Sendable, Equatable {
+/// A value in an exported file, under the export's own name, before a plan says what it is.
+package struct ImportedValue: Sendable, Equatable {
+    /// As `steps`, `sleep.hours`, or the header of a column.
+    package let series: String
+    package let moment: Moment
+    package let content: Content
+    /// Line of the file on which its row or object begins.
+    package let line: Int
+
+    package enum Content: Sendable, Equatable {
         case number(Double)
         /// A word, and the number that it usually stands for in this format.
         case word(String, usually: Double?)
     }
 
-    init(_ series: String, _ moment: Moment, _ number: Double, line: Int) {
+    package init(_ series: String, _ moment: Moment, _ number: Double, line: Int) {
         self.series = series
         self.moment = moment
         content = .number(number)
         self.line = line
     }
 
-    init(_ series: String, _ moment: Moment, word: String, usually: Double? = nil, line: Int) {
+    package init(_ series: String, _ moment: Moment, word: String, usually: Double? = nil, line: Int) {
         self.series = series
         self.moment = moment
         content = .word(word, usually: usually)
@@ -30,23 +32,23 @@ public struct ImportedValue: Sendable, Equatable {
 
 extension Moment {
     /// A day without a time.
-    init(_ day: CalendarDay) { self.init(day: day, second: nil) }
+    package init(_ day: CalendarDay) { self.init(day: day, second: nil) }
 }
 
 /// What a reader is told beside the bytes.
-public struct ImportContext: Sendable {
+package struct ImportContext: Sendable {
     /// The file's name, for messages.
-    public let file: String
+    package let file: String
     /// The order of day and month, where the user said it.
-    public let dateOrder: DateOrder?
+    package let dateOrder: DateOrder?
     /// Where the person lives, for moments that are written in UTC.
-    public let zone: LocalZone
+    package let zone: LocalZone
     /// Zones by name, for exports that name one with a value.
-    public let zoneNamed: @Sendable (String) -> LocalZone?
+    package let zoneNamed: @Sendable (String) -> LocalZone?
     /// The plan's columns, for tables of the user's own making.
-    public let mapping: DiaryMapping?
+    package let mapping: DiaryMapping?
 
-    public init(
+    package init(
         file: String, dateOrder: DateOrder? = nil, zone: LocalZone = .utc,
         zoneNamed: @escaping @Sendable (String) -> LocalZone? = { _ in nil },
         mapping: DiaryMapping? = nil
@@ -58,13 +60,13 @@ public struct ImportContext: Sendable {
         self.mapping = mapping
     }
 
-    func line(_ line: Int) -> SourceLine { SourceLine(file: file, line: line) }
+    package func line(_ line: Int) -> SourceLine { SourceLine(file: file, line: line) }
 }
 
 /// A reader of one export format: bytes in, in pieces; values out, in the export's own names.
 ///
 /// Adding a format is one file with a conforming type and one line in `ImportFormat.all`.
-public protocol DiaryImporter {
+package protocol DiaryImporter {
     static var format: ImportFormat { get }
     /// Whether a file is of this format, from its beginning.
     static func recognises(_ head: ExportHead) -> Bool
@@ -83,7 +85,7 @@ public protocol DiaryImporter {
 
 /// A reader that needs the whole file before it can say anything, as tables do: how their columns
 /// write days and numbers shows only at the end.
-protocol WholeFileImporter: DiaryImporter {
+package protocol WholeFileImporter: DiaryImporter {
     var context: ImportContext { get }
     var bytes: [UInt8] { get set }
     func values(
@@ -92,13 +94,13 @@ protocol WholeFileImporter: DiaryImporter {
 }
 
 extension WholeFileImporter {
-    public mutating func read(
+    package mutating func read(
         _ piece: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) {
         bytes += piece
     }
 
-    public mutating func finish(
+    package mutating func finish(
         emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let whole = bytes
@@ -108,17 +110,17 @@ extension WholeFileImporter {
 }
 
 /// A format's name and where such a file comes from.
-public struct ImportFormat: Sendable, Equatable {
+package struct ImportFormat: Sendable, Equatable {
     /// As in `--format apple-health`.
-    public let id: String
-    public let name: String
+    package let id: String
+    package let name: String
     /// What the file looks like, for a person who named the wrong format.
-    public let looks: String
+    package let looks: String
     /// Whether a device measured the values, so that they are rounded to the plan's step instead of
     /// refused between two.
-    public let isMeasured: Bool
+    package let isMeasured: Bool
 
-    init(_ id: String, name: String, looks: String, isMeasured: Bool = false) {
+    package init(_ id: String, name: String, looks: String, isMeasured: Bool = false) {
         self.id = id
         self.name = name
         self.looks = looks
@@ -127,18 +129,18 @@ public struct ImportFormat: Sendable, Equatable {
 }
 
 /// The beginning of a file, by which its format is told.
-public struct ExportHead: Sendable {
+package struct ExportHead: Sendable {
     /// Its name, in lower case.
-    let file: String
-    let text: String
+    package let file: String
+    package let text: String
     /// The cells of the first line, in lower case.
-    let header: [String]
+    package let header: [String]
     /// Nil for a file that is what it seems.
-    let packed: PackedFile?
+    package let packed: PackedFile?
 
-    public static let length = 1 << 16
+    package static let length = 1 << 16
 
-    public init(_ bytes: some Sequence<UInt8>, file: String) {
+    package init(_ bytes: some Sequence<UInt8>, file: String) {
         self.file = file.lowercased()
         let head = Array(bytes.prefix(Self.length))
         packed = PackedFile(head)
@@ -153,22 +155,22 @@ public struct ExportHead: Sendable {
         names.allSatisfy { header.contains($0.lowercased()) }
     }
 
-    var isEmpty: Bool { text.allSatisfy(\.isWhitespace) }
+    package var isEmpty: Bool { text.allSatisfy(\.isWhitespace) }
 
-    var isJSON: Bool {
+    package var isJSON: Bool {
         text.first { !$0.isWhitespace }.map { "[{".contains($0) } ?? false
     }
 }
 
 /// Something that reading an export settled, and that its owner should know.
-public enum ImportNote: Sendable, Equatable, CustomStringConvertible {
+package enum ImportNote: Sendable, Equatable, CustomStringConvertible {
     case dateOrder(DateColumn)
     case encoding(ExportText.Encoding)
     case decimalComma(columns: [String])
     case leftOut(count: Int, why: String, firstLine: Int)
     case said(String)
 
-    public var description: String {
+    package var description: String {
         switch self {
         case .dateOrder(let column): column.sentence
         case .encoding(let encoding):

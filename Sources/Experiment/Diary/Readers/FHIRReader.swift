@@ -1,21 +1,23 @@
+import ExperimentText
+
 /// FHIR (R4, R5): Observations and QuestionnaireResponses, alone, in a Bundle, or one on each line.
 ///
 /// The series is the first code of an Observation (`89870-0`) or the link of an answer. What was
 /// entered in error or cancelled is left out.
 struct FHIRReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "fhir", name: "FHIR", looks: "JSON with \"resourceType\"")
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.isJSON && head.text.contains("\"resourceType\"")
     }
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

@@ -1,15 +1,17 @@
+import ExperimentText
+
 /// Fitbit's export of an account: arrays of nights (`sleep-*.json`) or of moments with a value
 /// (`steps-*.json`, `resting_heart_rate-*.json`), whose series is the file's name.
 struct FitbitJSONReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "fitbit-json", name: "Fitbit (JSON)",
         looks: "a JSON array whose objects have \"dateOfSleep\", or \"dateTime\" and \"value\"",
         isMeasured: true)
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.isJSON
@@ -17,7 +19,7 @@ struct FitbitJSONReader: WholeFileImporter {
                 || head.text.contains("\"dateTime\"") && head.text.contains("\"value\""))
     }
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

@@ -1,17 +1,19 @@
+import ExperimentText
+
 /// Fitbit's export from its web site: several tables in one file, each under a line with its name.
 ///
 /// Numbers are grouped and in quotes (`"1,234"`), times have no zone, and a night is dated by the
 /// morning on which it ended.
 struct FitbitTableReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "fitbit-csv", name: "Fitbit (table)",
         looks: "a line \"Body\", \"Foods\", \"Activities\" or \"Sleep\" above each table",
         isMeasured: true)
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         let first = head.text.prefix { !$0.isNewline }
@@ -34,7 +36,7 @@ struct FitbitTableReader: WholeFileImporter {
         MeasureColumn("Minutes Deep Sleep", "sleep.deep.minutes"),
     ]
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

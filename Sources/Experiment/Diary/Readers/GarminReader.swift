@@ -1,18 +1,20 @@
+import ExperimentText
+
 /// Garmin Connect: the table of activities, the table of nights, and the account's JSON of nights.
 ///
 /// `--` is no value, numbers are grouped (`"1,024"`), and some countries write decimal commas. Rows
 /// that are the mean of a week belong to no day and are left out.
 struct GarminReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "garmin", name: "Garmin Connect",
         looks:
             "a table with \"Activity Type\" and \"Date\", one with \"Avg Bedtime\", or JSON with "
             + "\"calendarDate\"", isMeasured: true)
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.hasColumns("Activity Type", "Date", "Favorite")
@@ -21,7 +23,7 @@ struct GarminReader: WholeFileImporter {
             || head.isJSON && head.text.contains("\"calendarDate\"")
     }
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

@@ -1,16 +1,18 @@
+import ExperimentText
+
 /// Google Fit in a Google Takeout: the table with one row a day, or one day's table with a row for
 /// each quarter of an hour, whose day is its file name.
 ///
 /// An empty cell is no data and never zero.
 struct GoogleFitReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "google-fit", name: "Google Fit (Takeout)",
         looks: "a table with the columns \"Date\" and \"Move Minutes count\"", isMeasured: true)
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.hasColumns("Move Minutes count")
@@ -28,7 +30,7 @@ struct GoogleFitReader: WholeFileImporter {
         MeasureColumn("Sleep duration (ms)", "sleep.hours", times: 1 / 3_600_000),
     ]
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

@@ -1,22 +1,24 @@
+import ExperimentText
+
 /// The answers to a Google form: the time of each, and a column for each question under its whole
 /// text.
 ///
 /// The time follows the country of the sheet and has no zone. Boxes that were ticked are joined by
 /// commas; each of them is a series of its own as well, `Question [choice]`.
 struct GoogleFormsReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "google-forms", name: "Google Forms", looks: "a first column \"Timestamp\"")
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.header.first == "timestamp" && head.header.count > 1
     }
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

@@ -1,3 +1,5 @@
+import ExperimentText
+
 /// Health Connect, Android's store of what apps and watches measured.
 ///
 /// The export is an SQLite database. `n1` opens it and hands over its rows as lines of cells between
@@ -5,21 +7,21 @@
 /// the value. Apps copy each other, so that they are not added: the one with the most steps a day, or
 /// the most sleep a night, counts; a night belongs to the day of waking.
 struct HealthConnectReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "health-connect", name: "Health Connect", looks: "the database health_connect_export.db",
         isMeasured: true)
 
     /// First line of the rows.
-    static let heading = "health-connect rows"
+    package static let heading = "health-connect rows"
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool { head.text.hasPrefix(heading) }
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)
@@ -184,7 +186,7 @@ private struct HealthConnectDays {
 }
 
 /// How the rows of Health Connect's database are handed to their reader.
-public enum HealthConnectRows {
+package enum HealthConnectRows {
     /// The first line; a line of seven cells between tabs for each row follows.
-    public static var heading: String { HealthConnectReader.heading }
+    package static var heading: String { HealthConnectReader.heading }
 }

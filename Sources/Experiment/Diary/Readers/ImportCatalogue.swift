@@ -1,3 +1,5 @@
+import ExperimentText
+
 extension ImportFormat {
     /// Every reader, in the order in which a file is held against them; the table of one's own making
     /// comes last.
@@ -12,7 +14,7 @@ extension ImportFormat {
     }
 
     /// Every format that `--format` can name.
-    public static var all: [ImportFormat] { readers.map { $0.format } }
+    package static var all: [ImportFormat] { readers.map { $0.format } }
 
     /// - Throws: `ImportError` when a name that the user said is that of no format.
     static func requireKnown(_ named: String?) throws(ImportError) {
@@ -25,7 +27,7 @@ extension ImportFormat {
     ///   - named: what the user said; nil tells the format by the content.
     ///   - head: the beginning of the file.
     /// - Throws: `ImportError` when no format fits.
-    static func reader(
+    package static func reader(
         named: String?, for head: ExportHead, context: ImportContext
     ) throws(ImportError) -> any DiaryImporter {
         guard !head.isEmpty else { throw ImportError(.emptyFile(context.file)) }

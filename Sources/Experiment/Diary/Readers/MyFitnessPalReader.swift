@@ -1,15 +1,17 @@
+import ExperimentText
+
 /// MyFitnessPal: a row a meal with its nutrients, added up over the day.
 ///
 /// Meals, not foods: what was in them is not in the file. Rows of totals are passed over.
 struct MyFitnessPalReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "myfitnesspal", name: "MyFitnessPal",
         looks: "a table with \"Date\", \"Meal\" and \"Calories\"")
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.hasColumns("Date", "Meal", "Calories")
@@ -24,7 +26,7 @@ struct MyFitnessPalReader: WholeFileImporter {
         MeasureColumn("Calcium", "calcium.percent-of-daily-value"),
     ]
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

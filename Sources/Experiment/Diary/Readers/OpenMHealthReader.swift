@@ -1,22 +1,24 @@
+import ExperimentText
+
 /// Open mHealth data points: JSON objects with a header, which names the schema, and a body.
 ///
 /// The series is the schema's name with hyphens (`step-count`). A value is a number or one with a
 /// unit; durations become hours. A night is dated by its end, everything else by its start.
 struct OpenMHealthReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "open-mhealth", name: "Open mHealth",
         looks: "JSON objects with \"header\" and \"body\"", isMeasured: true)
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.isJSON && head.text.contains("\"schema_id\"") && head.text.contains("\"body\"")
     }
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

@@ -1,17 +1,19 @@
+import ExperimentText
+
 /// Oura: the older table of trends with one row a day, and the newer export of an account with a
 /// table for each category, separated by semicolons.
 ///
 /// Durations are seconds; column names repeat; rows of deleted periods and of naps are left out.
 struct OuraReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "oura", name: "Oura",
         looks: "a table with \"Sleep Score\" and \"Total Sleep Duration\", or with \"day\" and "
             + "\"average_hrv\"", isMeasured: true)
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.hasColumns("date", "sleep score") || head.hasColumns("id", "day", "average_hrv")
@@ -43,7 +45,7 @@ struct OuraReader: WholeFileImporter {
         MeasureColumn("Readiness Score", "readiness"),
     ]
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

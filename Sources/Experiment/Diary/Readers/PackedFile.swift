@@ -1,9 +1,11 @@
+import ExperimentText
+
 /// Files that hold an export inside them, or something else altogether; told by their first bytes.
-public enum PackedFile: Sendable, Equatable {
+package enum PackedFile: Sendable, Equatable {
     case zip, gzip, database, pdf
 
     /// Nil for everything else.
-    init?(_ head: some Sequence<UInt8>) {
+    package init?(_ head: some Sequence<UInt8>) {
         let first = Array(head.prefix(16))
         let found = Self.signatures.first { first.starts(with: $0.bytes) }
         guard let found else { return nil }
@@ -15,7 +17,7 @@ public enum PackedFile: Sendable, Equatable {
         (Array("SQLite format 3".utf8), .database), (Array("%PDF-".utf8), .pdf),
     ]
 
-    var name: String {
+    package var name: String {
         switch self {
         case .zip: "a zip archive"
         case .gzip: "a gzip archive"
@@ -25,7 +27,7 @@ public enum PackedFile: Sendable, Equatable {
     }
 
     /// What is expected in its place, and how to get it.
-    var advice: String {
+    package var advice: String {
         switch self {
         case .zip:
             "expected the file inside it, or the archive by its name, because it is read from its "

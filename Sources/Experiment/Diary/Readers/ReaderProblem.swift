@@ -1,5 +1,7 @@
+import ExperimentText
+
 /// One thing that is wrong with an exported file.
-public enum ReaderProblem: Error, Sendable, Equatable {
+package enum ReaderProblem: Error, Sendable, Equatable {
     case notText(SourceLine)
     case tooManyColumns(SourceLine, found: Int, most: Int)
     case cellTooLong(SourceLine, bytes: Int, most: Int)
@@ -29,7 +31,7 @@ public enum ReaderProblem: Error, Sendable, Equatable {
 }
 
 extension ReaderProblem: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .notText(let line):
             "\(line): found bytes that are no text; expected UTF-8, UTF-16 or Windows-1252. "

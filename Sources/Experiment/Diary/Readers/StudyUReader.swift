@@ -1,15 +1,17 @@
+import ExperimentText
+
 /// StudyU's export of progress: a row a completed task, with its answers as JSON in a cell.
 ///
 /// Each question is a series under its id; the condition stands in `intervention_id`. Times are UTC.
 struct StudyUReader: WholeFileImporter {
-    static let format = ImportFormat(
+    package static let format = ImportFormat(
         "studyu", name: "StudyU",
         looks: "a table with \"completed_at\", \"intervention_id\" and \"result\"")
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.hasColumns("completed_at", "intervention_id", "result")
@@ -29,7 +31,7 @@ struct StudyUReader: WholeFileImporter {
             advice: "Make a plan of it with n1 studyu, and import its results, exported as CSV.")
     }
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

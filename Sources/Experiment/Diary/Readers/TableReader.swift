@@ -1,18 +1,20 @@
+import ExperimentText
+
 /// A table of one's own making: one row a day or a moment with a column for each series (wide), or
 /// one row a measurement (long).
 ///
 /// The plan's mapping says which is which; without one, the column of days is the one named `date`,
 /// `day`, `timestamp` or the like, and a file with the columns `series` and `value` is long.
-struct TableReader: WholeFileImporter {
-    static let format = ImportFormat(
+package struct TableReader: WholeFileImporter {
+    package static let format = ImportFormat(
         "csv", name: "table (CSV)", looks: "a first line with the names of the columns")
 
-    let context: ImportContext
-    var bytes: [UInt8] = []
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
 
-    init(_ context: ImportContext) { self.context = context }
+    package init(_ context: ImportContext) { self.context = context }
 
-    static func recognises(_ head: ExportHead) -> Bool {
+    package static func recognises(_ head: ExportHead) -> Bool {
         !head.isJSON && !head.text.hasPrefix("<") && head.header.count > 1
     }
 
@@ -20,7 +22,7 @@ struct TableReader: WholeFileImporter {
         "date", "day", "timestamp", "datetime", "date and time", "datum", "full_date", "time",
     ]
 
-    func values(
+    package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)

@@ -1,20 +1,22 @@
+import ExperimentText
+
 /// Bytes of a known number that can be read at any place, as those of a file on disk.
-public struct RandomAccessBytes {
-    public let count: Int
+package struct RandomAccessBytes {
+    package let count: Int
     private let read: (Range<Int>) -> [UInt8]
 
     /// - Parameter read: the bytes of a range within `0..<count`, and fewer where they cannot be read.
-    public init(count: Int, read: @escaping (Range<Int>) -> [UInt8]) {
+    package init(count: Int, read: @escaping (Range<Int>) -> [UInt8]) {
         self.count = count
         self.read = read
     }
 
-    public init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.init(count: bytes.count) { Array(bytes[$0]) }
     }
 
     /// The bytes from `start` on, as many as there are of `length`.
-    func bytes(from start: Int, length: Int) -> [UInt8] {
+    package func bytes(from start: Int, length: Int) -> [UInt8] {
         guard start >= 0, length > 0, start < count else { return [] }
         return read(start..<start + min(length, count - start))
     }
@@ -25,17 +27,17 @@ struct LittleEndianRecord {
     private let bytes: ArraySlice<UInt8>
 
     /// Nil unless the bytes begin with the signature and are as many as the record has.
-    init?(_ bytes: ArraySlice<UInt8>, signature: [UInt8], length: Int) {
+    package init?(_ bytes: ArraySlice<UInt8>, signature: [UInt8], length: Int) {
         guard bytes.count >= length, bytes.starts(with: signature) else { return nil }
         self.bytes = bytes
     }
 
-    func two(_ place: Int) -> Int { Int(number(place, 2)) }
+    package func two(_ place: Int) -> Int { Int(number(place, 2)) }
 
-    func four(_ place: Int) -> Int { Int(number(place, 4)) }
+    package func four(_ place: Int) -> Int { Int(number(place, 4)) }
 
     /// Nil for a number that no file can reach.
-    func eight(_ place: Int) -> Int? { Int(exactly: number(place, 8)) }
+    package func eight(_ place: Int) -> Int? { Int(exactly: number(place, 8)) }
 
     /// - Precondition: the place lies within the length that the record was checked for.
     private func number(_ place: Int, _ length: Int) -> UInt64 {

@@ -1,3 +1,5 @@
+import ExperimentText
+
 extension ZipArchive {
     /// The entry that an import means: the one that was named, else the only one that a reader knows.
     ///
@@ -7,7 +9,7 @@ extension ZipArchive {
     ///   - named: the entry with its folders, or without them where that leaves no doubt.
     ///   - format: the format, when the user said it.
     /// - Throws: `ImportError` when none or several could be meant.
-    public func entry(
+    package func entry(
         named: String?, format: String?
     ) throws(ImportError) -> ZipEntry {
         try ImportFormat.requireKnown(format)
@@ -75,7 +77,7 @@ extension ZipArchive {
     }
 
     /// The first bytes of an entry, by which its format is told.
-    public func head(of entry: ZipEntry) throws(ImportError) -> [UInt8] {
+    package func head(of entry: ZipEntry) throws(ImportError) -> [UInt8] {
         var stream = try ZipStream(entry, in: self)
         return try stream.head(ExportHead.length)
     }

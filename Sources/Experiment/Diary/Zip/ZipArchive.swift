@@ -1,3 +1,5 @@
+import ExperimentText
+
 /// A zip archive, by the table of contents at its end. Entries are read as streams; nothing is ever
 /// unpacked to the disk, so that no name in an archive can reach a file.
 ///
@@ -5,12 +7,12 @@
 /// table of contents has them again). Refused are encryption, other methods, archives in several
 /// parts, and what is cut off or contradicts itself.
 /// Source: PKWARE APPNOTE.TXT 6.3.10, sections 4.3 to 4.5.
-public struct ZipArchive {
+package struct ZipArchive {
     /// The archive's name, for messages.
-    public let file: String
+    package let file: String
     /// In the order of the table of contents, without folders.
-    public let entries: [ZipEntry]
-    let bytes: RandomAccessBytes
+    package let entries: [ZipEntry]
+    package let bytes: RandomAccessBytes
     /// Where the table of contents begins; the data of every entry ends before it.
     let directoryStart: Int
 
@@ -18,7 +20,7 @@ public struct ZipArchive {
     static let longestDirectory = 1 << 24
 
     /// - Throws: `ImportError` when the bytes have no table of contents that can be read.
-    public init(_ bytes: RandomAccessBytes, file: String) throws(ImportError) {
+    package init(_ bytes: RandomAccessBytes, file: String) throws(ImportError) {
         do throws(ZipProblem) {
             let end = try ZipDirectoryEnd(bytes, file: file)
             guard end.directory.count <= Self.longestDirectory else {
@@ -38,7 +40,7 @@ public struct ZipArchive {
     }
 
     /// Whether a file is one, by its first bytes.
-    public static func isZip(_ head: [UInt8]) -> Bool { PackedFile(head) == .zip }
+    package static func isZip(_ head: [UInt8]) -> Bool { PackedFile(head) == .zip }
 
     private static func entries(
         _ directory: [UInt8], count: Int, file: String
@@ -59,29 +61,29 @@ public struct ZipArchive {
 }
 
 /// One file of an archive, as the table of contents describes it.
-public struct ZipEntry: Sendable, Equatable {
+package struct ZipEntry: Sendable, Equatable {
     /// With its folders; characters that steer a terminal are replaced.
-    public let name: String
+    package let name: String
     /// Bytes when unpacked, as the archive says.
-    public let size: Int
+    package let size: Int
     let packedSize: Int
     let checksum: UInt32
     /// 0 is stored, 8 is deflated.
-    let method: Int
+    package let method: Int
     let isEncrypted: Bool
     /// Where its own header begins.
-    let start: Int
+    package let start: Int
 
     /// Without its folders.
-    public var lastName: String { name.split(separator: "/").last.map(String.init) ?? name }
+    package var lastName: String { name.split(separator: "/").last.map(String.init) ?? name }
 
-    var isFolder: Bool { name.hasSuffix("/") }
+    package var isFolder: Bool { name.hasSuffix("/") }
 
     private static let signature: [UInt8] = [0x50, 0x4B, 0x01, 0x02]
     private static let headerLength = 46
 
     /// The first entry of a table of contents, and the length of its record; nil when there is none.
-    static func first(of directory: ArraySlice<UInt8>) -> (entry: ZipEntry, length: Int)? {
+    package static func first(of directory: ArraySlice<UInt8>) -> (entry: ZipEntry, length: Int)? {
         guard
             let record = LittleEndianRecord(directory, signature: signature, length: headerLength)
         else { return nil }
@@ -158,13 +160,13 @@ private struct ZipPlaces {
 struct ZipDirectoryEnd {
     let directory: Range<Int>
     /// Entries in it.
-    let count: Int
+    package let count: Int
 
     private static let length = 22
     private static let longestComment = 0xFFFF
     private static let signature: [UInt8] = [0x50, 0x4B, 0x05, 0x06]
 
-    init(_ bytes: RandomAccessBytes, file: String) throws(ZipProblem) {
+    package init(_ bytes: RandomAccessBytes, file: String) throws(ZipProblem) {
         let tailLength = min(bytes.count, Self.length + Self.longestComment)
         let tail = bytes.bytes(from: bytes.count - tailLength, length: tailLength)
         guard let (place, record) = Self.last(in: tail) else { throw .cutOff(file: file) }

@@ -1,5 +1,7 @@
+import ExperimentText
+
 /// Why a zip archive, or one of its entries, cannot be read.
-public enum ZipProblem: Error, Sendable, Equatable {
+package enum ZipProblem: Error, Sendable, Equatable {
     case cutOff(file: String)
     case severalParts(file: String)
     case damaged(file: String, finding: String)
@@ -17,7 +19,7 @@ public enum ZipProblem: Error, Sendable, Equatable {
 }
 
 extension ZipProblem: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .cutOff(let file):
             "\(file): found a zip archive without its table of contents at the end; expected the whole "

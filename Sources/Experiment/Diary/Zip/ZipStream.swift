@@ -1,9 +1,10 @@
-internal import CZlib
+import CZlib
+import ExperimentText
 
 /// The content of one entry, unpacked piece by piece in bounded memory.
 ///
 /// The last piece is handed out only after the length and the checksum of the whole have proved right.
-public struct ZipStream: ~Copyable {
+package struct ZipStream: ~Copyable {
     private let archive: ZipArchive
     private let entry: ZipEntry
     /// Where the next packed byte is, and where the entry's data end.
@@ -25,7 +26,7 @@ public struct ZipStream: ~Copyable {
 
     /// - Throws: `ImportError` when the entry is encrypted, packed by another method, not where the
     ///   table of contents says, or unpacks to implausibly much.
-    public init(_ entry: ZipEntry, in archive: ZipArchive) throws(ImportError) {
+    package init(_ entry: ZipEntry, in archive: ZipArchive) throws(ImportError) {
         let data: Range<Int>
         let inflation: Inflation?
         do throws(ZipProblem) {
@@ -43,7 +44,7 @@ public struct ZipStream: ~Copyable {
     }
 
     /// The next piece, never an empty one; nil after the last.
-    public mutating func next() throws(ImportError) -> [UInt8]? {
+    package mutating func next() throws(ImportError) -> [UInt8]? {
         guard !isOver else { return nil }
         do throws(ZipProblem) {
             let piece = try unpacked()
@@ -55,7 +56,7 @@ public struct ZipStream: ~Copyable {
     }
 
     /// The first bytes of the entry.
-    mutating func head(_ length: Int) throws(ImportError) -> [UInt8] {
+    package mutating func head(_ length: Int) throws(ImportError) -> [UInt8] {
         var head: [UInt8] = []
         while head.count < length, let piece = try next() { head += piece }
         return Array(head.prefix(length))

@@ -1,3 +1,10 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+
 /// Adherence at a glance: one square a day, a column a week.
 struct CalendarChart {
     private let data: TrialData
@@ -6,7 +13,7 @@ struct CalendarChart {
     private static let rowGap = 14.0
     private static let labels = 28.0
 
-    init(_ data: TrialData) { self.data = data }
+    package init(_ data: TrialData) { self.data = data }
 
     private var weeks: Int {
         (data.plan.schedule.days.lowerBound.weekday + data.days.count + 6) / 7

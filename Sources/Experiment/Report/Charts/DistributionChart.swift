@@ -1,3 +1,10 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+
 /// The scores of each phase as stacked circles, with the phase's average. The phases of one condition
 /// are put together where there are many of them or few days in each.
 struct DistributionChart {
@@ -14,7 +21,7 @@ struct DistributionChart {
     private static let fewestDays = 5
     private static let rowHeight = 44.0
 
-    init(_ analysis: EffectAnalysis) {
+    package init(_ analysis: EffectAnalysis) {
         self.analysis = analysis
         let plan = analysis.data.plan
         let phases = plan.schedule.phases

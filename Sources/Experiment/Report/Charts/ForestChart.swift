@@ -1,5 +1,11 @@
-internal import RealModule
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import RealModule
+import Stats
 
 /// Improvements and their intervals under one another, with names: other outcomes, or the same outcome
 /// analysed in other ways.
@@ -44,7 +50,7 @@ struct ForestChart {
 
     /// The outcomes, the primary one first, each in multiples of its own day-to-day deviation, so that
     /// different scales stand on one axis. Nil without an outcome that could be estimated.
-    init?(_ findings: [Finding], sigma: (Comparison) -> Double?) {
+    package init?(_ findings: [Finding], sigma: (Comparison) -> Double?) {
         let conditions = findings.compactMap(\.comparison?.effect.condition.id).firstOccurrences
             .count
         rows = findings.compactMap(\.comparison).compactMap { comparison in
@@ -59,7 +65,7 @@ struct ForestChart {
     }
 
     /// The analyses of the fixed list, in points. Nil when none could be made.
-    init?(_ curve: SpecificationCurve, smallest: Double?) {
+    package init?(_ curve: SpecificationCurve, smallest: Double?) {
         rows = curve.points.compactMap { point in
             point.effect.map { Row(point.specification.name, $0, unit: 1) }
         }

@@ -1,11 +1,17 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// How the effect builds up: its share after each day of the condition, with its range.
 struct OnsetChart {
     private let onset: OnsetTiming
 
     /// Nil for an effect that is all there from the first day on.
-    init?(_ onset: OnsetTiming) {
+    package init?(_ onset: OnsetTiming) {
         guard onset.course.count >= 3 else { return nil }
         self.onset = onset
     }

@@ -1,3 +1,10 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+
 /// The switch moved to every earlier day on which nothing changed: the improvement that each false
 /// switch would have claimed, beside that of the true one.
 struct PlaceboChart {
@@ -5,7 +12,7 @@ struct PlaceboChart {
     private let trueDay: CalendarDay
 
     /// The true switch is the first day of the tested phase.
-    init(_ placebo: PlaceboInTime, trueDay: CalendarDay) {
+    package init(_ placebo: PlaceboInTime, trueDay: CalendarDay) {
         self.placebo = placebo
         self.trueDay = trueDay
     }

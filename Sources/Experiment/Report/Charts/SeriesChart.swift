@@ -1,4 +1,10 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// The whole series: every score, the phases, what the model fitted, what is missing and what
 /// happened.
@@ -22,7 +28,7 @@ struct SeriesChart {
     /// - Parameters:
     ///   - width: of the picture; below 500 it is laid out for a phone.
     ///   - isCompact: one of several small pictures, without flags and worthwhile lines.
-    init(_ picture: SeriesPicture, width: Double, isCompact: Bool = false) {
+    package init(_ picture: SeriesPicture, width: Double, isCompact: Bool = false) {
         self.picture = picture
         self.isCompact = isCompact
         marks =
@@ -128,9 +134,9 @@ extension SeriesChart {
 struct PhaseNames {
     /// One a phase; nil where not even a letter fits.
     let texts: [String?]
-    let key: String?
+    package let key: String?
 
-    init(_ plan: TrialPlan, widths: [Double]) {
+    package init(_ plan: TrialPlan, widths: [Double]) {
         let phases = plan.schedule.phases
         let names = phases.map { Phrase.isolated(Phrase.shortened($0.name, to: 32)) }
         if zip(names, widths).allSatisfy({ Drawing.textWidth($0) + 6 <= $1 }) {
@@ -159,7 +165,7 @@ struct PhaseNames {
 
 /// Breaks a line of a picture by the estimated width of its words.
 enum TextFlow {
-    static func lines(_ text: String, width: Double) -> [String] {
+    package static func lines(_ text: String, width: Double) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {

@@ -1,32 +1,38 @@
-internal import RealModule
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import RealModule
+import Stats
 
 /// What the picture of a series shows, worked out once for every width: the days, the levels that
 /// the model fitted, and the range of the axis.
 struct SeriesPicture {
-    let analysis: EffectAnalysis
-    let levels: [Level]
+    package let analysis: EffectAnalysis
+    package let levels: [Level]
     let axis: ClosedRange<Double>
-    let worthwhile: Worthwhile?
-    let change: ChangeTiming?
+    package let worthwhile: Worthwhile?
+    package let change: ChangeTiming?
 
-    var data: TrialData { analysis.data }
+    package var data: TrialData { analysis.data }
 
     /// The fitted mean and its band over consecutive days.
-    struct Level {
-        let days: ClosedRange<Int>
-        let mean: [Double]
-        let lower: [Double]
+    package struct Level {
+        package let days: ClosedRange<Int>
+        package let mean: [Double]
+        package let lower: [Double]
         let upper: [Double]
     }
 
     /// The reference's level and a worthwhile difference on either side.
-    struct Worthwhile {
-        let reference: Double
-        let smallest: Double
+    package struct Worthwhile {
+        package let reference: Double
+        package let smallest: Double
     }
 
-    init(_ analysis: EffectAnalysis, change: ChangeTiming? = nil) {
+    package init(_ analysis: EffectAnalysis, change: ChangeTiming? = nil) {
         self.analysis = analysis
         self.change = change
         let levels = Self.levels(analysis)
@@ -163,10 +169,5 @@ extension TrialData {
     /// Back from the scale of the regression to the scale of the score.
     fileprivate func score(ofResponse value: Double) -> Double {
         isOnLogScale ? max(Double.exp(value) - 0.5, 0) : value
-    }
-
-    /// Whether an effect is building up or fading on a day, whether or not it has a score.
-    func lag(on day: TrialDay) -> Exclusion? {
-        day.phase.flatMap { plan.lag(on: day.day, in: $0, by: specification) }
     }
 }

@@ -1,5 +1,11 @@
-internal import RealModule
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import RealModule
+import Stats
 
 /// The difference against the smallest worthwhile change: where the truth lies, with what chance.
 struct SizeChart {
@@ -8,7 +14,7 @@ struct SizeChart {
     private let sign: Double
 
     /// Nil when the fit cannot give the distribution again.
-    init?(_ comparison: Comparison, in analysis: EffectAnalysis) {
+    package init?(_ comparison: Comparison, in analysis: EffectAnalysis) {
         guard let contrast = try? comparison.effect.contrast(columns: analysis.fit.columns),
             let estimate = try? analysis.fit.estimate(of: contrast)
         else { return nil }

@@ -1,9 +1,15 @@
-internal import Stats
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
 
 /// A report as one self-contained HTML file: no script, no request to anywhere, readable on a phone
 /// and on paper.
-public enum HTMLRenderer {
-    public static func text(_ report: Report, form: ReportForm = .summary) -> String {
+package enum HTMLRenderer {
+    package static func text(_ report: Report, form: ReportForm = .summary) -> String {
         let page = HTMLPage(report, form)
         return "<!doctype html>\n" + page.html
     }

@@ -1,0 +1,90 @@
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
+
+extension ChangeSearch {
+    /// The chance of changes when the noise may wander slowly.
+    package func posterior(_ y: [Double], times: [Int]) throws(ChangepointError) -> ChangeSummary {
+        var options =
+            isTrial ? ChangepointPosterior.Options.reading(count: y.count) : .init()
+        options.maximumChanges = maximumChanges
+        let fit = try ChangepointPosterior(options: options).fit(
+            y, times: times, minimumSegment: minimumSegment ?? 7)
+        var summary = try summary(of: fit, times: times)
+        summary.shortMemory = try ShortMemoryVerdict(y, times: times, seed: seed)
+        return summary
+    }
+
+    /// What is shown of a posterior alone.
+    package func summary(
+        of fit: ChangepointPosteriorFit, times: [Int]
+    ) throws(ChangepointError) -> ChangeSummary {
+        var changes: [ChangeSummary.Change] = []
+        for change in try fit.changes(given: shownCount(fit), level: level) {
+            changes.append(try shown(change, times))
+        }
+        return ChangeSummary(
+            method: method.rawValue, cost: "slow wandering and rating noise", n: fit.design.count,
+            probabilityOfAnyChange: fit.probabilityOfAnyChange, verdict: fit.verdict,
+            rho: fit.noiseMean.rho, changes: changes,
+            notes: notes(fit))
+    }
+
+    private func notes(_ fit: ChangepointPosteriorFit) -> [String] {
+        let bounded = fit.boundedIndices.count
+        let days = bounded == 1 ? "1 day lies" : "\(bounded) days lie"
+        return (fit.usedBeam ? ["Sets of three dates were searched by a beam."] : [])
+            + (bounded == 0
+                ? []
+                : ["\(days) so far from what the days before suggest that only a part is counted."])
+    }
+
+    /// Without any sign of a change none is listed; else as many as are most probable if there is any.
+    private func shownCount(_ fit: ChangepointPosteriorFit) -> Int {
+        fit.verdict == .noSign ? 0 : fit.mostProbableCountGivenAny ?? 0
+    }
+
+    private func shown(
+        _ change: LevelChange, _ times: [Int]
+    ) throws(ChangepointError) -> ChangeSummary.Change {
+        let dates = try change.dates.shortestInterval(level: level).indices
+        return ChangeSummary.Change(
+            index: change.index, time: change.time, lower: dates.first.map { times[$0] },
+            upper: dates.last.map { times[$0] }, probability: change.probability,
+            before: change.before, after: change.after)
+    }
+
+    /// The fast segmentation of a long series, with the posterior close up around its changes.
+    package func long(_ y: [Double], times: [Int]) throws(ChangepointError) -> ChangeSummary {
+        let found = try LongSeries()(y, times: times)
+        let levels = found.segmentation.levels
+        let changes = found.segmentation.changes.enumerated().map { position, index in
+            let closeUp = found.closeUps.first { $0.position == position }
+            return ChangeSummary.Change(
+                index: index, time: times[index], lower: closeUp.map { times[$0.first] },
+                upper: closeUp.map { times[$0.last] }, probability: closeUp?.probability,
+                before: levels[position], after: levels[position + 1])
+        }
+        return ChangeSummary(
+            method: method.rawValue, cost: "AR(1) noise through the changes", n: y.count,
+            probabilityOfAnyChange: nil, verdict: nil, rho: found.rho, changes: changes,
+            notes: [
+                "The series is longer than \(PosteriorDesign.longest) observations: a fast search "
+                    + "found the changes, and each probability is that of a change in a window "
+                    + "around it."
+            ])
+    }
+}
+
+extension ChangeVerdict {
+    /// What the chance of any change means, in one sentence.
+    package var sentence: String {
+        switch self {
+        case .clear: "There is a clear change: wandering hardly explains it."
+        case .likely: "A change is likely; wandering is the less probable explanation."
+        case .cannotBeToldFromWandering: "A change cannot be told from slow wandering."
+        case .noSign: "There is no sign of a change."
+        }
+    }
+}

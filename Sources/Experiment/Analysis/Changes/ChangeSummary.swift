@@ -1,0 +1,76 @@
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
+
+/// What a search for changes found in one series: the same shape for every method.
+package struct ChangeSummary: Sendable {
+    /// The method's name, as `--method` takes it.
+    package let method: String
+    /// The cost's name, or the noise model of the posterior.
+    package let cost: String
+    /// Number of observations.
+    package let n: Int
+    /// Nil for methods that find a segmentation without a probability.
+    package let probabilityOfAnyChange: Double?
+    package let verdict: ChangeVerdict?
+    /// Autocorrelation of the noise, where the method has one.
+    package let rho: Double?
+    package let changes: [Change]
+    /// What a reader should know beside the numbers.
+    package let notes: [String]
+    /// What a test for short-memory noise says beside the posterior; nil for other methods.
+    package internal(set) var shortMemory: ShortMemoryVerdict?
+
+    /// One change of level.
+    package struct Change: Sendable, Equatable {
+        /// Number of observations before it: the first of the new segment, from zero.
+        package let index: Int
+        /// Time of that observation.
+        package let time: Int
+        /// The change lies after the observation before `lower` and not after `upper`; nil where the
+        /// method gives no range.
+        package let lower: Int?
+        package let upper: Int?
+        package let probability: Double?
+        package let before: Double
+        package let after: Double
+    }
+
+    /// The object that docs/contract.md describes.
+    package func json(_ notation: PlainTable.Notation) -> JSON {
+        .object([
+            "method": .string(method),
+            "cost": .string(cost),
+            "n": .integer(n),
+            "probabilityOfAnyChange": JSON(probabilityOfAnyChange),
+            "rho": JSON(rho),
+            "changes": .array(changes.map { Self.json($0, notation) }),
+            "verdict": verdict.map { .string($0.rawValue) } ?? .null,
+            "shortMemory": shortMemory.map(\.json) ?? .null,
+            "notes": .array((verdicts + notes).map(JSON.string)),
+        ])
+    }
+
+    /// The verdicts under both noises as sentences.
+    private var verdicts: [String] {
+        let short = shortMemory.map { "If the noise had a short memory only: \($0.sentence)" }
+        return [verdict?.sentence, short].compactMap(\.self)
+    }
+
+    private static func json(_ change: Change, _ notation: PlainTable.Notation) -> JSON {
+        func time(_ value: Int?) -> JSON {
+            guard let value else { return .null }
+            switch notation {
+            case .integers: return .integer(value)
+            case .dates: return .string(notation.text(value))
+            }
+        }
+        return .object([
+            "index": .integer(change.index), "time": time(change.time),
+            "lower": time(change.lower), "upper": time(change.upper),
+            "probability": JSON(change.probability), "before": JSON(change.before),
+            "after": JSON(change.after),
+        ])
+    }
+}

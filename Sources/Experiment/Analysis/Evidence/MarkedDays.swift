@@ -1,0 +1,35 @@
+import ExperimentDiary
+import ExperimentTrial
+
+/// The days that carry one mark, and what the answer would be without them.
+package struct MarkedDays: Sendable {
+    package let mark: DayMark
+    package let underCondition: Int
+    package let conditionDays: Int
+    package let underReference: Int
+    package let referenceDays: Int
+    package let sources: [SourceLine]
+    /// Nil when there is no estimate without them.
+    package let effectWithout: EffectEstimate?
+
+    /// Nil when the plan does not record the mark.
+    package init?(_ mark: DayMark, in analysis: EffectAnalysis) {
+        let data = analysis.data
+        guard data.plan.diary.marks.contains(where: { $0.mark == mark }),
+            let effect = analysis.effects.first
+        else { return nil }
+        let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
+        let usual = data.days.filter { $0.phase?.condition == effect.reference.id }
+        let marked = data.days.filter { $0.marks.contains(mark) }
+        self.mark = mark
+        underCondition = tested.count { $0.marks.contains(mark) }
+        conditionDays = tested.count
+        underReference = usual.count { $0.marks.contains(mark) }
+        referenceDays = usual.count
+        sources = marked.flatMap { $0.score?.sources ?? [] }
+        let others = data.mapDays { $0.marks.contains(mark) ? $0.leftOut(.marked(mark)) : $0 }
+        effectWithout =
+            marked.contains(where: \.isAnalysed)
+            ? (try? EffectAnalysis(others))?.effects.first : nil
+    }
+}

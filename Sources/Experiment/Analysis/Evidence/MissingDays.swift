@@ -1,0 +1,58 @@
+import Stats
+import ExperimentDiary
+import ExperimentTrial
+
+/// The days without a score, and the answer if each of them had spoken against the condition.
+package struct MissingDays: Sendable {
+    package let underCondition: Int
+    package let conditionDays: Int
+    package let underReference: Int
+    package let referenceDays: Int
+    /// With every missing day of the condition at the worst score that was ever written down, and
+    /// every missing day of the reference at the best; nil when there is no such estimate.
+    package let effectAtWorst: EffectEstimate?
+
+    /// Nil when no day is missing.
+    package init?(_ analysis: EffectAnalysis) {
+        let data = analysis.data
+        guard let effect = analysis.effects.first else { return nil }
+        let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
+        let usual = data.days.filter { $0.phase?.condition == effect.reference.id }
+        underCondition = tested.count { $0.score == nil }
+        conditionDays = tested.count
+        underReference = usual.count { $0.score == nil }
+        referenceDays = usual.count
+        guard underCondition + underReference > 0 else { return nil }
+        let filled = data.filled(
+            against: effect.condition, lowerIsBetter: effect.benefit == .lower)
+        effectAtWorst = (try? EffectAnalysis(filled))?.effects.first
+    }
+}
+
+extension TrialData {
+    /// Every missing day that would be analysed gets the worst score of the trial under the condition
+    /// and the best elsewhere; a covariate that is missing too gets its average.
+    fileprivate func filled(against condition: Condition, lowerIsBetter: Bool) -> TrialData {
+        let scores = days.compactMap(\.score?.value)
+        let (low, high) = (scores.min() ?? 0, scores.max() ?? 0)
+        let averages = plan.covariateColumns.indices.map { index in
+            ScoreSummary(analysed.compactMap { $0.covariates[index] })?.mean ?? 0
+        }
+        return mapDays { day in
+            guard day.score == nil, day.phase != nil, lag(on: day) == nil else { return day }
+            let isAgainst = (day.phase?.condition == condition.id) == lowerIsBetter
+            return day.scored(isAgainst ? high : low, covariates: averages)
+        }
+    }
+}
+
+extension TrialDay {
+    /// The same day with a score that was never written down, for a what-if.
+    fileprivate func scored(_ value: Double, covariates averages: [Double]) -> TrialDay {
+        var day = self
+        day.score = DayScore(value: value, measurements: 1, sources: [])
+        day.covariates = zip(covariates, averages).map { $0 ?? $1 }
+        day.exclusion = nil
+        return day
+    }
+}

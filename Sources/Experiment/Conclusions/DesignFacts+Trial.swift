@@ -1,0 +1,113 @@
+import ExperimentAnalysis
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
+
+extension DesignFacts {
+    /// What the plan and the diary say about the design.
+    /// - Parameter sites: the days of all outcomes that start on days of their own, this one among them.
+    package init(
+        _ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?,
+        sites: [TrialData] = []
+    ) {
+        let data = analysis.data
+        let plan = data.plan
+        let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
+        // Only a drawn order can be blinded, and then the plan does not show it.
+        let starts = SiteStarts(of: effect.condition, at: data.outcome, among: sites)
+        isOrderRandomised =
+            plan.design.map { design in
+                // Another kind of design draws the days of one schedule, not those of sites.
+                design.isRandomized
+                    && (starts == nil || design.outcomes.contains(data.outcome.id))
+            } ?? (plan.blinding?.isClosed == true ? true : nil)
+        startsOverSites = starts?.days.count ?? 1
+        isBlinded = plan.blinding != nil
+        phasesPerCondition = min(
+            plan.separatePhases(of: effect.condition), plan.separatePhases(of: effect.reference))
+        switches = plan.switches(between: effect.condition, effect.reference)
+        carryover = switches < 2 ? starts?.carryover ?? Carryover(data) : Carryover(data)
+        observedShare = Self.share(data.days.count { $0.score != nil }, of: data.days.count)
+        adherence =
+            plan.diary.marks.contains { $0.mark == .slip }
+            ? Self.share(tested.count { !$0.marks.contains(.slip) }, of: tested.count) : nil
+        let baseline = plan.baseline(before: effect.condition)
+        baselineDays = baseline.map { $0.first.distance(to: $0.last) + 1 } ?? 0
+        isBaselineStable = StartingPoint(analysis).map { !$0.isElevated }
+        changeDistanceInDays = change.flatMap { change in
+            change.clearDate.map { date in
+                change.switchDay.advanced(by: data.specification.onsetLagInDays)
+                    .distance(to: date.mostProbable)
+            }
+        }
+        rescue = RescueDays(effect, in: data)
+        changesAtOnce = max(plan.template?.components.count ?? 0, 1)
+        alsoChanging = plan.openChanges.map(\.name)
+        seasonalPhaseDays = plan.seasonalPhaseDays(effect.condition, effect.reference)
+    }
+
+    private static func share(_ part: Int, of whole: Int) -> Double {
+        whole == 0 ? 0 : Double(part) / Double(whole)
+    }
+}
+
+extension DesignFacts.RescueDays {
+    /// Nil when rescue treatment was not recorded.
+    package init?(_ effect: EffectEstimate, in data: TrialData) {
+        guard data.plan.diary.marks.contains(where: { $0.mark == .rescue }) else { return nil }
+        let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
+        let usual = data.days.filter { $0.phase?.condition == effect.reference.id }
+        condition = tested.count { $0.marks.contains(.rescue) }
+        conditionDays = tested.count
+        reference = usual.count { $0.marks.contains(.rescue) }
+        referenceDays = usual.count
+    }
+}
+
+extension TrialPlan {
+    /// Phases without those in which foods are tried again, whose days come and go too fast to compare.
+    private var comparedPhases: [Phase] { schedule.phases.filter { !$0.part.isReintroduction } }
+
+    /// Stretches of the schedule under a condition; two phases in a row are one.
+    func separatePhases(of condition: Condition) -> Int {
+        let sequence = comparedPhases.map(\.condition)
+        return sequence.indices.count { place in
+            sequence[place] == condition.id && (place == 0 || sequence[place - 1] != condition.id)
+        }
+    }
+
+    /// Times that the schedule went from one of two conditions to the other.
+    package func switches(between one: Condition, _ other: Condition) -> Int {
+        let sequence = comparedPhases.map(\.condition).filter { $0 == one.id || $0 == other.id }
+        return zip(sequence, sequence.dropFirst()).count { $0 != $1 }
+    }
+
+    /// The phases before a condition first began, as one stretch of days; nil when it came first.
+    package func baseline(before condition: Condition) -> (first: CalendarDay, last: CalendarDay)? {
+        let before = schedule.phases.prefix { $0.condition != condition.id }
+        guard let first = before.first, let last = before.last else { return nil }
+        return (first.first, last.last)
+    }
+
+    /// Changes beside the conditions that begin or end while the trial runs: those that hold on all of
+    /// its days move nothing.
+    fileprivate var openChanges: [ExpectedChange] {
+        alsoChanging.filter { change in
+            let held = schedule.days.count { change.holds(on: $0) }
+            return held > 0 && held < schedule.days.count
+        }
+    }
+
+    /// A phase of a season or more under each condition, with fewer than four switches between them.
+    fileprivate func seasonalPhaseDays(_ one: Condition, _ other: Condition) -> Int? {
+        let lengths = comparedPhases.filter { $0.condition == one.id || $0.condition == other.id }
+            .map(\.lengthInDays)
+        guard let shortest = lengths.min(), shortest >= Self.seasonInDays,
+            switches(between: one, other) < 4
+        else { return nil }
+        return shortest
+    }
+
+    private static let seasonInDays = 60
+}

@@ -1,0 +1,105 @@
+import ExperimentText
+
+/// What is to be done with a new fact, given what the diary already says of its day.
+package enum Settlement: Sendable, Equatable {
+    case new
+    /// The diary says it already, or said it once and was corrected.
+    case alreadyThere
+    /// It takes the place of this fact.
+    case replaces(RecordedFact)
+    /// The diary says something else, which stays.
+    case conflicts(RecordedFact)
+}
+
+/// The facts of one day, and the rule by which new ones are settled against them.
+///
+/// - One value a day: a differing value contradicts the current one. An import replaces what the
+///   same format brought before (a day that was not over, a corrected export); it never replaces
+///   what was typed in or came from another format.
+/// - Several values a day (the plan combines them): only an exact repetition, time included, is
+///   there already.
+/// - Events and remarks never contradict each other.
+package struct DayLedger: Sendable {
+    private var known: Set<Identity> = []
+    private var current: [Subject: RecordedFact] = [:]
+    /// Series and raters met so far; their places stand for them, because a wearable has a thousand
+    /// readings a day.
+    private var names: [Name] = []
+    private let combined: Set<String>
+
+    /// What at most one current fact of a day may be about.
+    private enum Subject: Hashable {
+        case reading(series: String, rater: String?)
+        case condition(second: Int?)
+    }
+
+    private struct Name: Equatable {
+        let series: String
+        let rater: String?
+    }
+
+    /// What a fact says, without its time where a day has one value.
+    private enum Identity: Hashable {
+        case reading(name: Int, second: Int?, value: Double)
+        case other(DiaryFact)
+    }
+
+    /// - Parameters:
+    ///   - recorded: all facts of one day, in the order in which they were written.
+    ///   - combined: ids of series that may be measured more than once a day.
+    package init(_ recorded: [RecordedFact], combined: Set<String>) {
+        self.combined = combined
+        for fact in recorded { add(fact) }
+    }
+
+    /// - Parameter correcting: whether the writer means to correct what is there.
+    package func settlement(
+        of fact: DiaryFact, from origin: FactOrigin, correcting: Bool = false
+    ) -> Settlement {
+        if let subject = subject(of: fact), let present = current[subject] {
+            if present.fact.content == fact.content { return .alreadyThere }
+            if correcting { return .replaces(present) }
+            if origin != .typed, isKnown(fact) { return .alreadyThere }
+            let isOwn = origin != .typed && present.origin == origin
+            return isOwn ? .replaces(present) : .conflicts(present)
+        }
+        let repeats = origin != .typed || subject(of: fact) == nil
+        return repeats && isKnown(fact) ? .alreadyThere : .new
+    }
+
+    package mutating func add(_ recorded: RecordedFact) {
+        if case .reading(let series, let rater, _) = recorded.fact.content {
+            let name = Name(series: series, rater: rater)
+            if !names.contains(name) { names.append(name) }
+        }
+        if let identity = identity(of: recorded.fact) { known.insert(identity) }
+        if recorded.isCurrent, let subject = subject(of: recorded.fact) {
+            current[subject] = recorded
+        }
+    }
+
+    private func isKnown(_ fact: DiaryFact) -> Bool {
+        identity(of: fact).map(known.contains) ?? false
+    }
+
+    private func subject(of fact: DiaryFact) -> Subject? {
+        switch fact.content {
+        case .reading(let series, let rater, _):
+            combined.contains(series) ? nil : .reading(series: series, rater: rater)
+        case .condition: .condition(second: fact.second)
+        case .mark, .note: nil
+        }
+    }
+
+    /// Nil for a reading of a series that the day does not know.
+    private func identity(of fact: DiaryFact) -> Identity? {
+        guard case .reading(let series, let rater, let value) = fact.content else {
+            return .other(fact)
+        }
+        let place = names.firstIndex { $0.series == series && $0.rater == rater }
+        return place.map {
+            .reading(
+                name: $0, second: combined.contains(series) ? fact.second : nil, value: value)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import ExperimentText
+
+/// How one column writes its days, settled for the whole column and never cell by cell.
+package struct DateColumn: Sendable, Equatable {
+    package let name: String
+    /// Nil when no cell leaves it open.
+    package let order: DateOrder?
+    package let ground: Ground?
+
+    /// What settled the order.
+    package enum Ground: Sendable, Equatable {
+        case given
+        /// A number above 12 can only be a day.
+        case impossibleMonth(cell: String, line: Int)
+        /// The rows stand in the order of time one way, or much closer together.
+        case sorted
+        /// Another column writes the same days beyond doubt.
+        case sibling(String)
+    }
+
+    /// The local moment of a cell; nil when it writes none.
+    /// - Parameter zone: for cells that are written in UTC.
+    package func moment(_ cell: String, zone: LocalZone) -> Moment? {
+        guard let text = DateText(cell), let day = text.day(order) else { return nil }
+        guard text.zone == .utc, let second = text.second else {
+            return Moment(day: day, second: text.second)
+        }
+        return zone.moment(secondsSinceEpoch: day.daysSinceEpoch * 86_400 + second)
+    }
+}
+
+/// Looks at all cells of a column of dates once, in constant memory.
+struct DateSurvey {
+    private let column: String
+    private var dayFirst = Reading()
+    private var monthFirst = Reading()
+    private var openCells = 0
+    private var firstOpen: (cell: String, line: Int)?
+    private var dayFirstProof: (cell: String, line: Int)?
+    private var monthFirstProof: (cell: String, line: Int)?
+
+    package init(column: String) { self.column = column }
+
+    /// The column read in one of the two ways.
+    private struct Reading {
+        var isRising = true
+        var isFalling = true
+        var changes = 0
+        var first: CalendarDay?
+        var last: CalendarDay?
+
+        var isSorted: Bool { isRising || isFalling }
+        var span: Int { first.flatMap { first in last.map { abs(first.distance(to: $0)) } } ?? 0 }
+
+        mutating func add(_ day: CalendarDay) {
+            if let last, day != last {
+                changes += 1
+                if day < last { isRising = false } else { isFalling = false }
+            }
+            first = first ?? day
+            last = day
+        }
+    }
+
+    package mutating func add(_ cell: String, line: Int) {
+        guard let text = DateText(cell), case .open(let first, let second, _) = text.date else {
+            return
+        }
+        openCells += 1
+        firstOpen = firstOpen ?? (cell, line)
+        if first > 12 { dayFirstProof = dayFirstProof ?? (cell, line) }
+        if second > 12 { monthFirstProof = monthFirstProof ?? (cell, line) }
+        if let day = text.day(.dayFirst) { dayFirst.add(day) }
+        if let day = text.day(.monthFirst) { monthFirst.add(day) }
+    }
+
+    package var isOpen: Bool { openCells > 0 }
+
+    /// - Parameters:
+    ///   - given: what the user said.
+    ///   - sibling: the order that another column of the same days proves, with its name.
+    /// - Throws: `ImportProblem` when the column writes both orders, or nothing tells which.
+    package func settled(
+        given: DateOrder?, sibling: (order: DateOrder, column: String)?, file: String
+    ) throws(ImportProblem) -> DateColumn {
+        guard let firstOpen else { return DateColumn(name: column, order: nil, ground: nil) }
+        if let given { return DateColumn(name: column, order: given, ground: .given) }
+        switch (dayFirstProof, monthFirstProof) {
+        case (let a?, let b?):
+            throw .reader(
+                .bothDateOrders(
+                    SourceLine(file: file, line: a.line), column: column, dayFirst: a.cell,
+                    monthFirst: b.cell, monthFirstLine: b.line))
+        case (let proof?, nil):
+            return DateColumn(
+                name: column, order: .dayFirst,
+                ground: .impossibleMonth(cell: proof.cell, line: proof.line))
+        case (nil, let proof?):
+            return DateColumn(
+                name: column, order: .monthFirst,
+                ground: .impossibleMonth(cell: proof.cell, line: proof.line))
+        case (nil, nil): break
+        }
+        if let sibling {
+            return DateColumn(
+                name: column, order: sibling.order, ground: .sibling(sibling.column))
+        }
+        if let order = orderBySorting {
+            return DateColumn(name: column, order: order, ground: .sorted)
+        }
+        throw .reader(
+            .openDateOrder(
+                SourceLine(file: file, line: firstOpen.line), column: column, cell: firstOpen.cell))
+    }
+
+    /// The way in which the rows are sorted when they are so in one way only, or when one way packs
+    /// them four times closer; at least three different days are needed to tell.
+    private var orderBySorting: DateOrder? {
+        guard min(dayFirst.changes, monthFirst.changes) >= 2 else { return nil }
+        switch (dayFirst.isSorted, monthFirst.isSorted) {
+        case (true, false): return .dayFirst
+        case (false, true): return .monthFirst
+        case (false, false): return nil
+        case (true, true):
+            if dayFirst.span * 4 <= monthFirst.span { return .dayFirst }
+            if monthFirst.span * 4 <= dayFirst.span { return .monthFirst }
+            return nil
+        }
+    }
+}

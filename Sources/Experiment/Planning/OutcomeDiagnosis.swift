@@ -1,0 +1,28 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+
+/// One outcome of a plan, tried out on the days that its own schedule gives it.
+///
+/// Where outcomes start on different days there is one for each; nothing of one enters another.
+package struct OutcomeDiagnosis: Sendable {
+    package let diagnosis: DesignDiagnosis
+    /// Nil when it was not asked for, for counts, and when no length of this shape can be analysed.
+    package let daysNeeded: DaysNeeded?
+
+    package init(_ diagnosis: DesignDiagnosis, daysNeeded: DaysNeeded? = nil) {
+        self.diagnosis = diagnosis
+        self.daysNeeded = daysNeeded
+    }
+
+    package var outcome: PlannedOutcome { diagnosis.study.outcome }
+
+    /// The day of the schedule, from 1, on which the first tested condition begins.
+    package var firstTestedDay: Int? {
+        let plan = diagnosis.study.plan
+        return diagnosis.comparisons.first.flatMap { plan.schedule.firstDay(of: $0.condition) }
+            .map { plan.schedule.days.lowerBound.distance(to: $0) + 1 }
+    }
+}

@@ -1,0 +1,126 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
+
+/// Another schedule for the same question on as many days, to be tried on the same person with the same
+/// analysis.
+package struct RivalDesign: Sendable {
+    package let kind: Kind
+    /// What it would be, as in "28 + 42 + 28".
+    package let shape: String
+    /// The study, or why there is none.
+    package let study: Result<DiagnosisStudy, Refusal>
+
+    package enum Kind: String, Sendable, CaseIterable {
+        case planned = "this plan"
+        case beforeAfter = "before/after (AB)"
+        case withdrawal = "withdrawal (ABA)"
+        case abab = "ABAB"
+        case blockPairs = "random block pairs"
+    }
+
+    /// Why a shape does not fit these days.
+    package enum Refusal: Error, Sendable, Equatable, CustomStringConvertible {
+        case phasesTooShort(days: Int, needed: Int)
+        case tooFewPairs(days: Int, period: Int)
+        case study(DiagnosisError)
+
+        package var description: String {
+            switch self {
+            case .phasesTooShort(let days, let needed):
+                "its phases of \(days) days are shorter than the \(needed) that the onset lag and "
+                    + "the wash-out need"
+            case .tooFewPairs(let days, let period):
+                "\(days) days hold fewer than two pairs of periods of \(period) days, the onset "
+                    + "lag and a week"
+            case .study(let error): error.description
+            }
+        }
+    }
+}
+
+extension DiagnosisStudy {
+    /// This plan, then each other shape; block pairs as drawn with the plan's seed.
+    package func rivals() -> [RivalDesign] {
+        let phases = plan.schedule.phases
+        let shape = phases.map { String($0.lengthInDays) }.joined(separator: " + ")
+        let others = RivalDesign.Kind.allCases.filter { $0 != .planned }
+        return [
+            RivalDesign(
+                kind: .planned,
+                shape: phases.count > 6 ? "\(phases.count) phases" : shape, study: .success(self))
+        ] + others.map(rival)
+    }
+
+    private var lag: Int { specification.usesLags ? specification.onsetLagInDays : 0 }
+    private var washout: Int { specification.usesLags ? specification.washoutInDays : 0 }
+
+    private func rival(_ kind: RivalDesign.Kind) -> RivalDesign {
+        let days = plan.schedule.length
+        switch kind {
+        case .planned, .beforeAfter:
+            return rival(.beforeAfter, lengths: [days - days / 2, days / 2])
+        case .withdrawal:
+            return rival(kind, lengths: [days / 4, days - 2 * (days / 4), days / 4])
+        case .abab:
+            let quarter = days / 4
+            return rival(kind, lengths: [days - 3 * quarter, quarter, quarter, quarter])
+        case .blockPairs:
+            return blockPairs(days)
+        }
+    }
+
+    private func rival(_ kind: RivalDesign.Kind, lengths: [Int]) -> RivalDesign {
+        let shape = lengths.map(String.init).joined(separator: " + ")
+        let shortest = lengths.dropFirst().min() ?? 0
+        let needed = max(lag, washout) + 2
+        guard shortest >= needed else {
+            return RivalDesign(
+                kind: kind, shape: shape,
+                study: .failure(.phasesTooShort(days: shortest, needed: needed)))
+        }
+        let conditions = lengths.indices.map { $0 % 2 }
+        return RivalDesign(kind: kind, shape: shape, study: study(conditions, lengths))
+    }
+
+    private func blockPairs(_ days: Int) -> RivalDesign {
+        let least = max(lag, washout) + 7
+        let pairs = days / (2 * least)
+        let period = pairs > 0 ? days / (2 * pairs) : least
+        guard pairs >= 2,
+            let design = try? BlockPairDesign(pairs: pairs, periodDays: period)
+        else {
+            return RivalDesign(
+                kind: .blockPairs, shape: "",
+                study: .failure(.tooFewPairs(days: days, period: least)))
+        }
+        let phases = design.schedule(seed: plan.seed).phases
+        return RivalDesign(
+            kind: .blockPairs, shape: "\(pairs) x (\(period) + \(period))",
+            study: study(phases.map(\.condition), phases.map(\.days)))
+    }
+
+    /// The plan with the first comparison laid out anew: 0 for the reference, 1 for the condition.
+    private func study(
+        _ conditions: [Int], _ lengths: [Int]
+    ) -> Result<DiagnosisStudy, RivalDesign.Refusal> {
+        guard let pair = plan.comparisons.first else {
+            return .failure(.study(.noTestedDays(condition: plan.title)))
+        }
+        var phases: [Phase] = []
+        for (condition, length) in zip(conditions, lengths) {
+            let first = phases.last?.last.advanced(by: 1) ?? plan.schedule.days.lowerBound
+            let named = condition == 0 ? pair.reference : pair.condition
+            phases.append(
+                Phase(name: named.name, condition: named.id, first: first, lengthInDays: length))
+        }
+        let other = plan.imagined(
+            on: Schedule(phases: phases), comparing: [pair.reference, pair.condition])
+        return Result { () throws(DiagnosisError) in
+            try DiagnosisStudy(other, outcome: outcome, world: world)
+        }.mapError(RivalDesign.Refusal.study)
+    }
+}

@@ -1,0 +1,62 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
+
+/// What a daily look at the data says: the chance of a change so far, worded by bounds that daily looks
+/// allow, and evidence that stays valid however often one looks.
+package struct WatchText: Sendable {
+    private let looks: [OnlineLook]
+    private let notation: PlainTable.Notation
+
+    package init(_ looks: [OnlineLook], notation: PlainTable.Notation) {
+        self.looks = looks
+        self.notation = notation
+    }
+
+    package var text: String {
+        guard let look = looks.last else {
+            return "It is too early to say anything: fewer than four days since the watch began, "
+                + "or fewer than fourteen in all.\n"
+        }
+        let daily = look.looks == 1 ? "1 look" : "\(look.looks) daily looks"
+        return "Up to \(notation.text(look.time)), after \(daily): the chance that something has "
+            + "changed since the watch began is \(Chance(look.chance).percent). "
+            + "\(look.sentence)\n"
+            + "Evidence that holds however often you look: p = "
+            + "\(PlainNumber.text(look.anytimePValue, decimals: 3)). An interim look is not a test; "
+            + "the plan's own analysis decides at the end.\n"
+    }
+
+    package var json: JSON {
+        .object([
+            "looks": .array(
+                looks.map { look in
+                    .object([
+                        "time": notation == .dates
+                            ? .string(notation.text(look.time)) : .integer(look.time),
+                        "chance": JSON(look.chance),
+                        "anytimePValue": JSON(look.anytimePValue),
+                        "verdict": .string(look.verdict.rawValue),
+                    ])
+                })
+        ])
+    }
+}
+
+extension OnlineLook {
+    /// How strongly this look may be worded, in one sentence: never a bare yes.
+    package var sentence: String {
+        switch verdict {
+        case .clear: "For someone who looks every day that is a clear change."
+        case .likely:
+            "For someone who looks every day that makes a change likely, and it is not clear yet."
+        case .cannotBeToldFromWandering:
+            "For someone who looks every day that cannot be told from slow wandering yet."
+        case .noSign: "There is no sign of a change so far."
+        }
+    }
+}

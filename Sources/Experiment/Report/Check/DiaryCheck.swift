@@ -1,0 +1,114 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+
+/// What is in a diary, what is missing, what was settled while reading it, which days the analysis
+/// will leave out and why, and what looks wrong.
+package struct DiaryCheck: Sendable {
+    package let plan: TrialPlan
+    /// One an outcome, in the order of the plan.
+    package let outcomes: [OutcomeCheck]
+    package let notes: [DiaryNote]
+    /// Days with something else on them, in the order of time.
+    package let marks: [(mark: DayMark, days: [CalendarDay])]
+    /// What looks wrong, subject by subject.
+    package let remarks: [DiaryRemark]
+    /// Subjects under which nothing was found.
+    package let clear: [DiaryRemark.Subject]
+    /// Subjects that this diary cannot be looked over for, and why.
+    package let obstacles: [(subject: DiaryRemark.Subject, reason: String)]
+
+    /// - Parameter today: days after it, and after the last entry, are still to come; nil takes all
+    ///   days of the plan as past.
+    /// - Throws: `AnalysisError.scoring` when items do not make a score.
+    package init(
+        _ plan: TrialPlan, diary: Diary, today: CalendarDay? = nil
+    ) throws(AnalysisError) {
+        self.plan = plan
+        notes = diary.notes
+        let lastDay = Self.lastDay(plan, diary, today)
+        let data = try Self.data(plan, diary)
+        outcomes = data.map { OutcomeCheck($0, until: lastDay) }
+        marks = DayMark.allCases.compactMap { mark in
+            let days = diary.days.filter { $0.marks.contains(mark) }.map(\.day)
+            return days.isEmpty ? nil : (mark, days)
+        }
+        let material = CheckMaterial(plan: plan, diary: diary, data: data, lastDay: lastDay)
+        let looks = Self.looks.map { $0.init(material) }
+        remarks = looks.flatMap(\.remarks)
+        clear = looks.filter { $0.obstacle == nil && $0.remarks.isEmpty }
+            .map { type(of: $0).subject }
+        obstacles = looks.compactMap { look in
+            look.obstacle.map { (type(of: look).subject, $0) }
+        }
+    }
+
+    /// In the order in which they are told.
+    private static var looks: [any DiaryLook.Type] {
+        [
+            Completeness.self, CalendarDrift.self, LateEntries.self, Duplicates.self,
+            ImpossibleValues.self, UnlikelyValues.self, StraightLining.self, Disagreement.self,
+            KeptDays.self, RecallCrossing.self,
+        ]
+    }
+
+    private static func lastDay(
+        _ plan: TrialPlan, _ diary: Diary, _ today: CalendarDay?
+    ) -> CalendarDay {
+        let end = plan.schedule.days.upperBound
+        guard let today else { return end }
+        // An event may be said to last longer than the day of writing.
+        let last = diary.days.last { $0.entries.contains { !$0.readings.isEmpty } }?.day
+        return min(end, max(today, last ?? today))
+    }
+
+    private static func data(
+        _ plan: TrialPlan, _ diary: Diary
+    ) throws(AnalysisError) -> [TrialData] {
+        var data: [TrialData] = []
+        for outcome in plan.outcomes {
+            do throws(ScoringError) {
+                data.append(try TrialData(plan, outcome: outcome, diary: diary))
+            } catch {
+                throw .scoring(outcome: outcome.name, error)
+            }
+        }
+        return data
+    }
+}
+
+/// The state of one outcome.
+package struct OutcomeCheck: Sendable {
+    package let outcome: PlannedOutcome
+    /// How complete each phase is, in the order of time.
+    package let phases: [PhaseCompleteness]
+    /// The scores of each phase.
+    package let summaries: [PhaseSummary]
+    /// Scored days that the analysis leaves out, by reason, in the order in which reasons occur.
+    package let leftOut: [(reason: Exclusion, days: [TrialDay])]
+    /// Days on which a score was due and none came.
+    package let missing: [CalendarDay]
+    /// Days that were spent partly under a tested condition.
+    package let mixed: [TrialDay]
+    package let analysedDays: Int
+    package let dueDays: Int
+    package let toCome: Int
+
+    package init(_ data: TrialData, until lastDay: CalendarDay) {
+        outcome = data.outcome
+        phases = data.plan.schedule.phases.map { PhaseCompleteness($0, in: data, until: lastDay) }
+        summaries = data.plan.schedule.phases.map { PhaseSummary($0, in: data) }
+        missing = phases.flatMap(\.missing)
+        let excluded = data.days.filter { $0.exclusion != nil && $0.exclusion != .noScore }
+        leftOut = grouped(excluded) { $0.exclusion }.compactMap { days in
+            days.first?.exclusion.map { ($0, days) }
+        }
+        mixed = data.days.filter { day in day.exposures.contains { $0 > 0 && $0 < 1 } }
+        analysedDays = data.analysed.count
+        dueDays = phases.reduce(0) { $0 + $1.due }
+        toCome = phases.reduce(0) { $0 + $1.toCome }
+    }
+}

@@ -1,0 +1,113 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentPlanning
+import ExperimentText
+import ExperimentTrial
+import Stats
+
+// Sentences about foods that were tried again.
+extension EvidenceWording {
+    /// The food in its sentence: how often the scores rose after it, and what that counts as.
+    package static func food(_ food: FoodEvidence) -> String {
+        "\(Phrase.quotedCapital(food.food)): \(story(food))"
+    }
+
+    /// Without the name, for a list that has it in front.
+    static func story(_ food: FoodEvidence) -> String {
+        let matched =
+            food.matchedWindows == 0
+            ? "No comparable stretch without it was long enough to compare."
+            : "Without it, \(food.matchedFlares) of "
+                + "\(Phrase.count(food.matchedWindows, "comparable stretch", "comparable stretches")) "
+                + "did."
+        let counted =
+            food.scoredWindows == 0
+            ? "No challenge could be counted."
+            : "Scores flared after \(food.flares) of "
+                + "\(Phrase.count(food.scoredWindows, "challenge")). \(matched)"
+        return counted + " " + conclusion(food) + tested(food)
+    }
+
+    private static func tested(_ food: FoodEvidence) -> String {
+        guard let p = food.pValue else { return "" }
+        let adjusted = food.adjustedP.map { "; for all foods together \(self.p($0))" } ?? ""
+        return " By the order of foods, p = \(p)\(adjusted)."
+    }
+
+    private static func conclusion(_ food: FoodEvidence) -> String {
+        switch food.conclusion {
+        case .reaction:
+            "This pattern counts as a reaction in your records: ask a doctor or dietitian before you "
+                + "eat it again."
+        case .noReaction: "No reaction was seen."
+        case .inconclusive:
+            food.scoredWindows < ChallengeEvidence.neededChallenges
+                ? "Inconclusive: \(ChallengeEvidence.neededChallenges) challenges are needed."
+                : "Inconclusive: the challenges do not agree."
+        }
+    }
+
+    /// Immediate reactions, which are never scores.
+    package static func immediate(_ evidence: ChallengeEvidence) -> [String] {
+        evidence.foods.filter { !$0.immediateReactions.isEmpty }.map { food in
+            "An immediate reaction was marked with \(Phrase.quoted(food.food)) on "
+                + "\(Phrase.stretches(food.immediateReactions)). It stands apart: that challenge is "
+                + "not counted and its days are in no average. Do not try this food again at home; "
+                + "talk to a doctor first."
+        }
+    }
+
+    /// A row a food, then one for each dose where there are several.
+    static func challengeTable(
+        _ evidence: ChallengeEvidence, unit: String
+    ) -> ReportDocument.Table {
+        ReportDocument.Table(
+            caption: nil,
+            header: ["Food", "Flares", "Worse by, in \(unit)", "Interval"],
+            rows: evidence.foods.flatMap { food in
+                [
+                    [
+                        Phrase.quotedCapital(food.food), "\(food.flares) of \(food.scoredWindows)",
+                        food.effect.map { number($0.worsening) } ?? "none",
+                        food.effect.map {
+                            "\(number($0.interval.lower)) to \(number($0.interval.upper))"
+                        } ?? "none",
+                    ]
+                ] + (food.doses.count > 1 ? food.doses.map(row) : [])
+            })
+    }
+
+    private static func row(_ dose: FoodEvidence.Dose) -> [String] {
+        [
+            dose.portion.map(Reintroduction.words) ?? "a portion",
+            "\(dose.flares) of \(dose.challenges)", dose.worsening.map(number) ?? "none", "",
+        ]
+    }
+
+    static func challengeRule(_ evidence: ChallengeEvidence) -> [String] {
+        let foods = evidence.foods.count
+        let together =
+            foods > 1 ? "; the intervals of the \(foods) foods hold together with" : ", with"
+        let rule =
+            "A flare is a mean of at least \(number(evidence.flareSize)) points worse than on "
+            + "comparable days without the food (\(number(evidence.matched.mean)) on "
+            + "\(Phrase.count(evidence.matched.n, "day"))), from the day after a dose to "
+            + "\(Phrase.count(evidence.reactionDays, "day")) after it. A food counts as a reaction "
+            + "only after flares in two of three challenges."
+        let regression =
+            "The line of a food is from one regression on all foods, neighbouring days taken to "
+            + "resemble each other\(together) \(Rounding.percent(evidence.level)) %. The lines of its "
+            + "doses are plain means; a dose that is followed by the next one has a day or so to show."
+        return [rule, regression] + [refusal(evidence.whyNotTested)].compactMap(\.self)
+    }
+
+    private static func refusal(_ refusal: ChallengeEvidence.Refusal?) -> String? {
+        switch refusal {
+        case .orderNotRandom:
+            "The order of the foods was not left to chance, so there is no test by order."
+        case .amended: "The plan was amended, so there is no test by the order of the foods."
+        case nil: nil
+        }
+    }
+}

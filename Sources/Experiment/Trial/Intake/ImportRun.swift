@@ -1,0 +1,153 @@
+import ExperimentDiary
+import ExperimentText
+
+/// One file on its way into a diary: pieces of bytes in, facts for the plan out.
+package struct ImportRun {
+    package let format: ImportFormat
+    private var reader: any DiaryImporter
+    private var gatherer: FactGatherer
+
+    /// - Parameters:
+    ///   - head: the beginning of the file, which is to be read again.
+    ///   - named: the format, when the user said it.
+    /// - Throws: `ImportError` when the format is unknown or a map names nothing of the plan.
+    package init(
+        _ head: ExportHead, format named: String?, maps: [String], context: ImportContext,
+        plan: TrialPlan
+    ) throws(ImportError) {
+        let reader = try ImportFormat.reader(named: named, for: head, context: context)
+        self.reader = reader
+        format = type(of: reader).format
+        gatherer = FactGatherer(
+            mapping: try ImportMapping(plan, format: format.id, maps: maps), file: context.file,
+            days: plan.schedule.days, dayStart: plan.diary.day.startsAt,
+            isRounding: format.isMeasured)
+    }
+
+    /// The largest file that may come out of an archive for a reader that needs the whole of it.
+    package static let mostBytesAtOnce = 1 << 29
+
+    /// Takes the next piece of the file.
+    package mutating func read(_ piece: [UInt8]) throws(ImportError) {
+        try reader.read(piece) { gatherer.take($0) }
+    }
+
+    /// - Throws: `ImportError` when the reader would have to hold more than `mostBytesAtOnce`.
+    package func requireRoom(for entry: ZipEntry, of archive: String) throws(ImportError) {
+        guard reader is any WholeFileImporter, entry.size > Self.mostBytesAtOnce else { return }
+        throw ImportError(
+            .zip(
+                .tooLarge(
+                    file: archive, entry: entry.name, size: entry.size,
+                    most: Self.mostBytesAtOnce)))
+    }
+
+    /// - Throws: `ImportError` with every problem of the file.
+    package mutating func finish() throws(ImportError) -> ImportedFacts {
+        let notes = try reader.finish { gatherer.take($0) }
+        return try gatherer.facts(notes: notes)
+    }
+}
+
+/// Turns the values of an export into facts for a plan, one by one.
+private struct FactGatherer {
+    let mapping: ImportMapping
+    let file: String
+    let days: ClosedRange<CalendarDay>
+    let dayStart: Int
+    let isRounding: Bool
+    private var facts: [ImportedFact] = []
+    private var problems: [ImportProblem] = []
+    /// Series of the export that the plan does not ask for, and their values.
+    private var notAsked: [String: Int] = [:]
+    private var outside = (count: 0, first: 0)
+    /// The rules of the series met so far, so that their names are compared once.
+    private var rules: [String: [ImportMapping.Rule]] = [:]
+
+    /// Beyond these the file as a whole is wrong.
+    private static let mostProblems = 1000
+
+    init(
+        mapping: ImportMapping, file: String, days: ClosedRange<CalendarDay>, dayStart: Int,
+        isRounding: Bool
+    ) {
+        self.mapping = mapping
+        self.file = file
+        self.days = days
+        self.dayStart = dayStart
+        self.isRounding = isRounding
+    }
+
+    mutating func take(_ value: ImportedValue) {
+        let rules = rules(for: value.series)
+        guard !rules.isEmpty else {
+            notAsked[shortened(value.series), default: 0] += 1
+            return
+        }
+        let day = value.moment.diaryDay(startingAt: dayStart)
+        guard days.contains(day) else {
+            if outside.count == 0 { outside.first = value.line }
+            outside.count += 1
+            return
+        }
+        let source = SourceLine(file: file, line: value.line)
+        for rule in rules {
+            do throws(ImportProblem) {
+                let fact = try mapping.fact(
+                    value, by: rule, on: day, rounding: isRounding, source: source)
+                if let fact { facts.append(ImportedFact(fact: fact, line: value.line)) }
+            } catch {
+                if problems.count < Self.mostProblems { problems.append(error) }
+            }
+        }
+    }
+
+    private mutating func rules(for series: String) -> [ImportMapping.Rule] {
+        if let known = rules[series] { return known }
+        let found = mapping.rules(for: series)
+        // A file of ever new names must not fill the memory.
+        if rules.count < 10_000 { rules[series] = found }
+        return found
+    }
+
+    /// - Throws: `ImportError` with every problem, or when nothing is for the plan.
+    func facts(notes: [ImportNote]) throws(ImportError) -> ImportedFacts {
+        guard problems.isEmpty else { throw ImportError(problems) }
+        // Sorted, because a dictionary has no order of its own.
+        let others = notAsked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        guard !facts.isEmpty || outside.count > 0 else {
+            throw ImportError(
+                .reader(
+                    .nothingAskedFor(
+                        file: file, found: others.map(\.key), wanted: mapping.wanted)))
+        }
+        return ImportedFacts(
+            facts: facts, notes: notes + outsideNote,
+            notAsked: others.map { ($0.key, $0.value) })
+    }
+
+    private var outsideNote: [ImportNote] {
+        guard outside.count > 0 else { return [] }
+        return [
+            .leftOut(
+                count: outside.count,
+                why: "outside the plan's days, \(days.lowerBound) to \(days.upperBound)",
+                firstLine: outside.first)
+        ]
+    }
+}
+
+/// A fact and the line of the file that says it.
+package struct ImportedFact: Sendable, Equatable {
+    package let fact: DiaryFact
+    package let line: Int
+}
+
+/// What a file says to a plan.
+package struct ImportedFacts: Sendable {
+    /// In the order of the file.
+    package let facts: [ImportedFact]
+    package let notes: [ImportNote]
+    /// Series that the plan does not ask for, with their numbers of values, the most first.
+    package let notAsked: [(series: String, count: Int)]
+}

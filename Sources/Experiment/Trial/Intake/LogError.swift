@@ -1,0 +1,74 @@
+import ExperimentDiary
+import ExperimentText
+
+/// Why a day cannot be logged as it was typed.
+package struct LogError: Error, Sendable, Equatable, CustomStringConvertible {
+    package let problems: [LogProblem]
+
+    package init(_ problems: [LogProblem]) { self.problems = problems }
+
+    package var description: String { problems.map(\.description).joined(separator: "\n") }
+}
+
+/// One thing that is wrong with what was typed.
+package enum LogProblem: Error, Sendable, Equatable {
+    case notAnAssignment(String)
+    case unknownName(String, known: [String])
+    case repeated(String)
+    case notANumber(name: String, found: String, expected: String)
+    case notAllowed(name: String, found: Double, expected: String)
+    case unknownCondition(String, known: [String])
+    case noEvent(String)
+    case outsidePlan(day: CalendarDay, ClosedRange<CalendarDay>)
+    case inFuture(day: CalendarDay, today: CalendarDay)
+    case contradicts(DiaryFact, RecordedFact)
+    case eventEndsBeforeItStarts(first: CalendarDay, last: CalendarDay)
+    case eventOutsidePlan(ClosedRange<CalendarDay>, plan: ClosedRange<CalendarDay>)
+    case eventInFuture(first: CalendarDay, today: CalendarDay)
+}
+
+extension LogProblem: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .notAnAssignment(let text):
+            "\(text): found no name=value; expected something like itch=4. "
+                + "Write the name, an equals sign and the value without spaces."
+        case .unknownName(let name, let known):
+            "\(name): found a name that the plan does not have; expected one of \(listed(known)). "
+                + advice(for: name, among: known)
+        case .repeated(let name):
+            "\(name): found two values in one entry; expected one. Leave out the wrong one."
+        case .notANumber(let name, let found, let expected):
+            "\(name): found \"\(found)\"; expected "
+                + numberAdvice(found: found, expected: expected, unknown: "leave it out")
+        case .notAllowed(let name, let found, let expected):
+            "\(name): found \(PlainNumber.text(found)); expected \(expected). Correct the value, "
+                + "or leave it out if it is not known."
+        case .unknownCondition(let found, let known):
+            "condition: found \"\(found)\"; expected one of \(listed(known)). "
+                + advice(for: found, among: known)
+        case .noEvent(let name):
+            "\(name): found a word for no; expected what happened. Leave it out: a day without an "
+                + "event needs no entry."
+        case .outsidePlan(let day, let days):
+            "found the day \(day); expected a day of the plan, from \(days.lowerBound) to "
+                + "\(days.upperBound). Correct --date, or the plan."
+        case .inFuture(let day, let today):
+            "found the day \(day); expected a day up to today, \(today). Correct --date."
+        case .contradicts(let fact, let present):
+            "\(fact.content): found \(present.fact.content) on \(fact.day) already, "
+                + "\(present.origin); expected one value a day. If the new one is right, add "
+                + "--correct \"why\"; the old one is kept with the reason."
+        case .eventEndsBeforeItStarts(let first, let last):
+            "found an event from \(first) to \(last); expected an end on or after its start. "
+                + "Swap --from and --to."
+        case .eventOutsidePlan(let days, let plan):
+            "found an event from \(days.lowerBound) to \(days.upperBound); expected one that touches "
+                + "the plan's days, \(plan.lowerBound) to \(plan.upperBound). Correct --from and --to, "
+                + "or the plan."
+        case .eventInFuture(let first, let today):
+            "found an event that begins on \(first); expected one that has begun by today, \(today). "
+                + "Correct --from, or add it when it has come."
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import ExperimentDiary
+import ExperimentText
+
+/// What a person typed to be logged for one day, as facts: `itch=4`, `dairy=slip`,
+/// `condition=dairy-free`, `rescue=hydrocortisone`.
+package struct LogRequest: Sendable, Equatable {
+    package let facts: [DiaryFact]
+
+    /// - Parameters:
+    ///   - assignments: texts `name=value`.
+    ///   - note: a remark on the day.
+    ///   - day: the diary day.
+    ///   - second: time of day of the values, when they are given as they happen.
+    /// - Throws: `LogError` with every assignment that the plan has no place for.
+    package init(
+        _ assignments: [String], note: String? = nil, day: CalendarDay, second: Int? = nil,
+        plan: TrialPlan
+    ) throws(LogError) {
+        var problems: [LogProblem] = []
+        var facts: [DiaryFact] = []
+        if !plan.schedule.days.contains(day) {
+            problems.append(.outsidePlan(day: day, plan.schedule.days))
+        }
+        for text in assignments {
+            do throws(LogProblem) {
+                let content = try Assignment(text).content(plan)
+                let isReading = if case .reading = content { true } else { false }
+                facts.append(DiaryFact(day: day, second: isReading ? second : nil, content))
+            } catch {
+                problems.append(error)
+            }
+        }
+        problems += Self.repetitions(facts)
+        if let note, !note.isEmpty { facts.append(DiaryFact(day: day, .note(note))) }
+        guard problems.isEmpty else { throw LogError(problems) }
+        self.facts = facts
+    }
+
+    private static func repetitions(_ facts: [DiaryFact]) -> [LogProblem] {
+        let names = facts.compactMap { fact -> String? in
+            if case .reading(let series, _, _) = fact.content { series } else { nil }
+        }
+        return grouped(names) { $0 }.filter { $0.count > 1 }.compactMap(\.first)
+            .map(LogProblem.repeated)
+    }
+}
+
+/// One `name=value`.
+private struct Assignment {
+    let name: String
+    let value: String
+
+    init(_ text: String) throws(LogProblem) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { throw .notAnAssignment(text) }
+        name = trimmingSpaces(String(parts[0]))
+        value = trimmingSpaces(String(parts[1]))
+        guard !name.isEmpty, !value.isEmpty else { throw .notAnAssignment(text) }
+    }
+
+    func content(_ plan: TrialPlan) throws(LogProblem) -> DiaryFact.Content {
+        if let series = plan.series(name) { return try reading(of: series, plan.diary.words) }
+        if name == "condition" { return try condition(plan) }
+        if let mark = DayMark(rawValue: name) { return try event(mark, plan.diary.words) }
+        // `dairy=slip`: what happened stands on the right, what it was about on the left.
+        if let mark = DayMark(rawValue: value.lowercased()) {
+            return .mark(mark, lastDay: nil, about: name)
+        }
+        throw .unknownName(name, known: plan.loggableNames)
+    }
+
+    private func reading(
+        of series: PlannedSeries, _ words: Vocabulary
+    ) throws(LogProblem) -> DiaryFact.Content {
+        let expected = series.allowed?.description ?? "a number"
+        guard let number = decimalNumber(value) ?? words.truth(value).map({ $0 ? 1 : 0 }) else {
+            throw .notANumber(name: name, found: value, expected: expected)
+        }
+        guard let settled = series.allowed.map({ $0.settled(number) }) ?? number else {
+            throw .notAllowed(name: name, found: number, expected: expected)
+        }
+        return .reading(series: series.id, rater: nil, value: settled)
+    }
+
+    private func condition(_ plan: TrialPlan) throws(LogProblem) -> DiaryFact.Content {
+        guard let condition = plan.condition(value) else {
+            throw .unknownCondition(value, known: plan.conditions.map(\.id))
+        }
+        return .condition(condition.id)
+    }
+
+    private func event(
+        _ mark: DayMark, _ words: Vocabulary
+    ) throws(LogProblem) -> DiaryFact.Content {
+        guard words.truth(value) != false else { throw .noEvent(name) }
+        return .mark(mark, lastDay: nil, about: words.truth(value) == nil ? value : nil)
+    }
+}
+
+extension TrialPlan {
+    /// The names that can stand left of the equals sign.
+    package var loggableNames: [String] {
+        series.map(\.id) + ["condition"] + DayMark.allCases.map(\.rawValue)
+    }
+}

@@ -1,0 +1,126 @@
+import ExperimentDiary
+import ExperimentText
+
+/// A log to print and fill in by hand, one page a week: a row for everything that is recorded, a column
+/// for each day. One HTML file without script or anything from outside.
+package struct DailySheet: Sendable {
+    private let plan: TrialPlan
+    private let due: [(series: PlannedSeries, days: Set<CalendarDay>?)]
+
+    package init(_ plan: TrialPlan) {
+        self.plan = plan
+        due =
+            plan.outcomes.flatMap { outcome in
+                let days = outcome.daysBetween == 1 ? nil : Set(plan.dueDays(of: outcome))
+                return outcome.series.map { ($0, days) }
+            } + plan.series.filter { $0.instrument == nil }.map { ($0, nil) }
+    }
+
+    package var html: String {
+        let weeks = stride(from: 0, to: plan.schedule.days.count, by: 7).map { offset in
+            (0..<7).map { plan.schedule.days.lowerBound.advanced(by: offset + $0) }
+        }
+        let pages = weeks.enumerated().map { page($1, number: $0 + 1, of: weeks.count) }.joined()
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(Markup.escaped(plan.title)): daily log</title>
+            <style>\(Self.style)</style>
+            </head>
+            <body>
+            \(pages)</body>
+            </html>
+
+            """
+    }
+
+    private func page(_ days: [CalendarDay], number: Int, of count: Int) -> String {
+        let rows = due.map { row($0.series, due: $0.days, days) }.joined()
+        return """
+            <section>
+            <h1>\(Markup.escaped(plan.title))</h1>
+            <p>Week \(number) of \(count). Write a number in each white box; leave a day that was missed \
+            empty, and never write 0 for it.</p>
+            <table>
+            <thead><tr><th scope="col"></th>\(days.map(head).joined())</tr></thead>
+            <tbody>
+            \(phases(days))\(rows)\(marks(days))</tbody>
+            </table>
+            <p class="notes">Notes</p>
+            <footer>\(Markup.escaped(StopRule.standingAdvice.joined(separator: " "))) \
+            \(Markup.escaped(StopRule.s1.message.split(separator: ".").first.map { "\($0)" } ?? "")) \
+            at \(Markup.escaped(StopRule.s1.trigger)). This is no medical advice.</footer>
+            </section>
+
+            """
+    }
+
+    private func head(_ day: CalendarDay) -> String {
+        let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+        return "<th scope=\"col\">\(names[day.weekday])<br>\(day)</th>"
+    }
+
+    /// One row, or one for each outcome where they start on different days.
+    private func phases(_ days: [CalendarDay]) -> String {
+        plan.schedules.map { outcome, schedule in
+            let head = outcome.map { "Phase of \($0.name)" } ?? "Phase"
+            return "<tr><th scope=\"row\">\(Markup.escaped(head))</th>"
+                + days.map { phase($0, in: schedule) }.joined() + "</tr>\n"
+        }.joined()
+    }
+
+    private func phase(_ day: CalendarDay, in schedule: Schedule) -> String {
+        guard let phase = schedule.phase(on: day) else { return "<td class=\"off\"></td>" }
+        let isFirst = phase.first == day
+        return "<td>\(isFirst ? "<strong>" : "")\(Markup.escaped(phase.name))"
+            + "\(isFirst ? " starts</strong>" : "")</td>"
+    }
+
+    private func row(
+        _ series: PlannedSeries, due: Set<CalendarDay>?, _ days: [CalendarDay]
+    ) -> String {
+        let allowed =
+            series.allowed.map { "<br><small>\(Markup.escaped($0.description))</small>" } ?? ""
+        let cells = days.map { day in
+            let isOpen = plan.schedule.phase(on: day) != nil && due?.contains(day) ?? true
+            return isOpen ? "<td></td>" : "<td class=\"off\"></td>"
+        }
+        return
+            "<tr><th scope=\"row\">\(Markup.escaped(series.name))\(allowed)</th>\(cells.joined())</tr>\n"
+    }
+
+    /// Events that are ticked.
+    private func marks(_ days: [CalendarDay]) -> String {
+        let cells = days.map {
+            plan.schedule.phase(on: $0) == nil ? "<td class=\"off\"></td>" : "<td></td>"
+        }.joined()
+        let rows = [
+            ("Slip", "what and how much"), ("Rescue treatment", "which"),
+            ("Illness, medicine, travel", "what"),
+        ]
+        return rows.map { name, hint in
+            "<tr><th scope=\"row\">\(name)<br><small>\(hint)</small></th>\(cells)</tr>\n"
+        }.joined()
+    }
+
+    private static let style = """
+
+        @page { size: auto; margin: 12mm; }
+        body { font: 11pt/1.3 sans-serif; color: #000; background: #fff; margin: 1rem; }
+        section { break-after: page; }
+        section:last-child { break-after: auto; }
+        h1 { font-size: 14pt; margin: 0 0 .3rem; overflow-wrap: anywhere; }
+        table { border-collapse: collapse; width: 100%; table-layout: fixed; }
+        th, td { border: 1px solid #444; padding: .25rem; vertical-align: top; overflow-wrap: anywhere; }
+        th { font-weight: 600; text-align: left; font-size: 9pt; }
+        td { font-size: 8pt; height: 2.4rem; }
+        small { font-weight: 400; }
+        .off { background: #ddd; print-color-adjust: exact; }
+        .notes { border: 1px solid #444; min-height: 4rem; padding: .25rem; }
+        footer { font-size: 8pt; }
+
+        """
+}

@@ -1,0 +1,112 @@
+import ExperimentDiary
+import ExperimentText
+
+/// What to do and to log on a day of a trial.
+package struct DayBrief: Sendable {
+    private let plan: TrialPlan
+    private let day: CalendarDay
+    private let logged: [String]
+    private let trial: String?
+    private let stops: [StopNotice]
+
+    /// - Parameters:
+    ///   - logged: ids of the series that the diary has for the day.
+    ///   - trial: where the trial is, as a command takes it; nil for the folder that one stands in.
+    ///   - stops: stop rules that hold on the day.
+    package init(
+        _ plan: TrialPlan, on day: CalendarDay, logged: [String], trial: String? = nil,
+        stops: [StopNotice] = []
+    ) {
+        self.plan = plan
+        self.day = day
+        self.logged = logged
+        self.trial = trial
+        self.stops = stops
+    }
+
+    package func text(_ style: TerminalStyle) -> String {
+        var page = TextPage(style)
+        page.title("\(day), \(plan.title)")
+        for stop in stops {
+            let since = stop.day == day ? "" : ", for what was logged on \(stop.day)"
+            page.paragraph("STOP \(stop.rule.rawValue)\(since): \(stop.rule.message)")
+        }
+        if stops.contains(where: { $0.rule.action == .endTrial }) { return page.text }
+        guard let phase = plan.schedule.phase(on: day) else {
+            page.paragraph(outside)
+            return page.text
+        }
+        for (outcome, schedule) in plan.schedules {
+            guard let now = schedule.phase(on: day) else { continue }
+            let into = now.first.distance(to: day) + 1
+            let site = outcome.map { "\($0.name): " } ?? ""
+            page.paragraph("\(site)\(now.name): day \(into) of \(now.lengthInDays).")
+            page.paragraph(advice(for: now))
+        }
+        series(on: &page)
+        page.space()
+        page.paragraph(next(after: phase))
+        return page.text
+    }
+
+    private func advice(for phase: Phase) -> String {
+        let eats = phase.part == .challenge || phase.part == .sustained
+        let isStopped = stops.contains { $0.rule.action == .stopChallenges }
+        return eats && isStopped
+            ? "No food is tried again at home: a stop rule spoke." : plan.advice(for: phase)
+    }
+
+    private var outside: String {
+        let days = plan.schedule.days
+        if day < days.lowerBound {
+            return "The trial starts on \(days.lowerBound), in "
+                + "\(count(day.distance(to: days.lowerBound), "day"))."
+        }
+        if day > days.upperBound {
+            return "The trial ended on \(days.upperBound). See what it found with n1 report"
+                + (trial.map { " " + $0 } ?? "") + "."
+        }
+        let next = plan.schedule.phases.first { $0.first > day }?.first
+        return "A pause. " + (next.map { "The trial goes on on \($0)." } ?? "")
+    }
+
+    private func series(on page: inout TextPage) {
+        let due = plan.dueSeries(on: day)
+        let open = due.filter { !logged.contains($0.id) }
+        if open.isEmpty {
+            page.heading(due.isEmpty ? "Nothing to log" : "Everything is logged")
+        } else {
+            page.heading("To log")
+            page.points(
+                open.map { series in
+                    series.name + (series.allowed.map { ": \($0)" } ?? "") + " (\(series.id))"
+                })
+            page.paragraph(
+                "n1 log " + (trial.map { "--trial \($0) " } ?? "")
+                    + open.map { "\($0.id)=…" }.joined(separator: " "))
+        }
+        let done = due.filter { logged.contains($0.id) }
+        if !done.isEmpty, !open.isEmpty {
+            page.paragraph("Logged already: \(PlainNumber.list(done.map(\.name))).")
+        }
+    }
+
+    private func next(after phase: Phase) -> String {
+        let upcoming = plan.schedules.flatMap { outcome, schedule in
+            schedule.phases.filter { $0.first > day }.map { (outcome: outcome, phase: $0) }
+        }
+        guard let next = upcoming.min(by: { $0.phase.first < $1.phase.first }) else {
+            return "The last day of the trial is \(phase.last)."
+        }
+        let site = next.outcome.map { " for \($0.name)" } ?? ""
+        return self.next(next.phase, site)
+    }
+
+    private func next(_ next: Phase, _ site: String) -> String {
+        "Next: \(next.name)\(site), from \(next.first) on (in \(count(day.distance(to: next.first), "day")))."
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String {
+        number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+    }
+}

@@ -1,0 +1,283 @@
+import ExperimentDiary
+import ExperimentText
+
+/// A request made whole: template, complaint, lengths, design and safety settled; ready to be written.
+package struct PlanProposal: Sendable {
+    package let request: PlanRequest
+    package let template: Template
+    package let review: SafetyReview
+    package let settings: DesignSettings
+    package let reintroduction: Reintroduction?
+    package let outcomes: [ProposedOutcome]
+    package let start: CalendarDay
+    package let today: CalendarDay
+    package let seed: UInt64
+
+    /// An instrument with the days between its records.
+    package struct ProposedOutcome: Sendable {
+        package let instrument: Instrument
+        package let daysBetween: Int
+        /// The place of the body that it is asked about; nil for all of it.
+        package var site: String?
+
+        /// `psa-redness`, or `psa-redness-left-cheek` where sites are told apart.
+        package var id: String { site.map { "\(instrument.id)-\($0)" } ?? instrument.id }
+    }
+
+    /// Outcomes that are scheduled side by side.
+    package var seriesCount: Int { settings.kind == .multipleBaseline ? outcomes.count : 1 }
+    /// Usual life and what is compared with it.
+    var conditionCount: Int { 1 + max(1, request.doses.count) }
+
+    package var complaint: Complaint? { request.complaint }
+    /// The onset lag of the analysis; none where conditions change from day to day.
+    package var lagInDays: Int {
+        settings.kind == .dailyAlternation ? 0 : template.lag.days(for: complaint)
+    }
+    package var washoutInDays: Int {
+        settings.kind == .dailyAlternation ? 0 : template.washout.days(for: complaint)
+    }
+
+    /// - Parameters:
+    ///   - today: a plan starts on this day or later.
+    ///   - seed: taken when the request has none.
+    /// - Throws: `PlanRefusal`, the first reason not to write a plan: what is missing, what safety
+    ///   forbids, what cannot work.
+    package init(
+        _ request: PlanRequest, today: CalendarDay, seed: UInt64
+    ) throws(PlanRefusal) {
+        self.request = request
+        self.today = today
+        self.seed = request.seed ?? seed
+        template = try Self.template(request)
+        guard let start = request.start else { throw .noStart }
+        guard start >= today else { throw .startInPast(start: start, today: today) }
+        self.start = start
+        let lengths = PlanLengths(request, template)
+        try Self.lengthsHold(lengths, template, request)
+        review = try Self.review(
+            template, request, activeDays: lengths.longestRestriction(request.design))
+        let kind = try Self.kind(template, request, review)
+        try Self.conditionsHold(kind, template, request)
+        let reintroduction =
+            kind == .reintroduction ? try Self.reintroduction(template, request) : nil
+        self.reintroduction = reintroduction
+        let settings = lengths.settings(kind)
+        self.settings = settings
+        outcomes = try Self.outcomes(
+            request, kind: kind, shortestPhase: lengths.shortestPhase(settings))
+        if kind == .multipleBaseline, !(2...12).contains(outcomes.count) {
+            throw .tooFewSeries(found: outcomes.count)
+        }
+        do {
+            _ = try settings.design(
+                conditions: 1 + max(1, request.doses.count), series: outcomes.count,
+                reintroduction: reintroduction)
+        } catch { throw .design(error) }
+        let kept = lengths.shortestPhase(settings)
+        if let long = outcomes.first(where: { $0.instrument.recall.lengthInDays > kept }) {
+            throw .shorterThanRecall(
+                instrument: long.id, kept: kept, lag: lengths.lag,
+                recall: long.instrument.recall.lengthInDays)
+        }
+        if let first = outcomes.first?.instrument, request.worthwhile == nil,
+            first.smallestWorthwhileChange.value == nil
+        {
+            throw .noWorthwhile(instrument: first.id)
+        }
+    }
+
+    private static func template(_ request: PlanRequest) throws(PlanRefusal) -> Template {
+        guard let name = request.template else { throw .noTemplate }
+        do {
+            let template = try Template.chosen(name, withFoodsFreeOf: request.freeOf)
+            for food in request.bringsIn { try template.checkConflict(consuming: food) }
+            return template
+        } catch { throw .template(error) }
+    }
+
+    private static func lengthsHold(
+        _ lengths: PlanLengths, _ template: Template, _ request: PlanRequest
+    ) throws(PlanRefusal) {
+        guard request.design != .dailyAlternation else { return }
+        let isOnePhase = request.design.map { !$0.hasManyPeriods } ?? true
+        do {
+            try template.check(
+                activeDays: isOnePhase ? lengths.active : lengths.shortestTested(request.design),
+                for: request.complaint, agreedWithClinician: request.isAgreedWithClinician)
+        } catch { throw .template(error) }
+    }
+
+    /// Doses and sites belong to one kind of design each.
+    private static func conditionsHold(
+        _ kind: DesignKind, _ template: Template, _ request: PlanRequest
+    ) throws(PlanRefusal) {
+        let doses = request.doses
+        if kind == .permutedBlocks || !doses.isEmpty {
+            guard let unit = template.doseUnit, template.removes.isEmpty, !template.isBundle else {
+                throw .dosesOfNothing(template: template.id)
+            }
+            guard kind == .permutedBlocks else { throw .dosesWithout(design: kind) }
+            guard !doses.isEmpty else { throw .noDoses(template: template.id, unit: unit) }
+            guard (2...11).contains(doses.count), Set(doses).count == doses.count,
+                doses.allSatisfy({ $0 > 0 && $0.isFinite })
+            else { throw .doses(found: doses) }
+        }
+        guard !request.sites.isEmpty else { return }
+        guard kind == .multipleBaseline else { throw .sitesWithout(design: kind) }
+        let areNames = request.sites.allSatisfy { site in
+            !site.isEmpty && site.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+        }
+        guard areNames, Set(request.sites).count == request.sites.count else {
+            throw .sites(found: request.sites)
+        }
+    }
+
+    private static func review(
+        _ template: Template, _ request: PlanRequest, activeDays: Int
+    ) throws(PlanRefusal) -> SafetyReview {
+        let subject = SafetySubject(template, for: request.complaint, activeDays: activeDays)
+        let review = SafetyReview(of: subject, answers: request.answers)
+        // What blocks already is said before more is asked.
+        guard review.certainBlocks.isEmpty else { throw .blocked(review.certainBlocks) }
+        guard review.unanswered.isEmpty else { throw .unanswered(review.unanswered) }
+        guard review.blocks.isEmpty else { throw .blocked(review.blocks) }
+        guard request.isAgreedWithClinician || !review.needsClinician else {
+            throw .needsClinician(review.decisions(.clinician))
+        }
+        return review
+    }
+
+    private static func kind(
+        _ template: Template, _ request: PlanRequest, _ review: SafetyReview
+    ) throws(PlanRefusal) -> DesignKind {
+        let kind = request.design ?? usualKind(template, request, review)
+        let isOverridden = request.despite != nil
+        guard request.despite?.contains(where: { !$0.isWhitespace }) ?? true else {
+            throw .noReason
+        }
+        // What answers over months cannot go back for any reason.
+        let isSlow = request.complaint?.allowsReversal == false
+        if kind.goesBack, isSlow || !isOverridden,
+            let reason = oneWayReason(template, request.complaint)
+        {
+            throw .irreversible(template: template.id, design: kind, reason: reason)
+        }
+        if kind.mayStartTested, !template.mayComeFirst, !isOverridden {
+            throw .mayNotComeFirst(template: template.id, design: kind)
+        }
+        let lag = template.lag.days(for: request.complaint)
+        if kind == .dailyAlternation, lag > 1, !isOverridden {
+            throw .tooSlow(
+                template: template.id, design: kind, lag: lag,
+                fast: Template.catalogue.filter { $0.lag.days(for: request.complaint) <= 1 }
+                    .map(\.id))
+        }
+        if kind == .multipleBaseline, !template.startsInOnePlace, !isOverridden {
+            throw .actsEverywhere(
+                template: template.id,
+                local: Template.catalogue.filter(\.startsInOnePlace).map(\.id))
+        }
+        if kind == .reintroduction {
+            guard template.ladder != nil else { throw .noFoodComesBack(template: template.id) }
+            if !review.challengeBlocks.isEmpty { throw .challengeBlocked(review.challengeBlocks) }
+        }
+        return kind
+    }
+
+    /// By how the template goes back; a challenge that safety forbids leaves before and after.
+    private static func usualKind(
+        _ template: Template, _ request: PlanRequest, _ review: SafetyReview
+    ) -> DesignKind {
+        if !request.sites.isEmpty { return .multipleBaseline }
+        if !request.doses.isEmpty { return .permutedBlocks }
+        if oneWayReason(template, request.complaint) != nil || !review.challengeBlocks.isEmpty {
+            return .beforeAfter
+        }
+        return template.ladder == nil ? .withdrawal : .reintroduction
+    }
+
+    private static func oneWayReason(_ template: Template, _ complaint: Complaint?) -> String? {
+        if case .impossible(let reason) = template.reversal { return reason }
+        if template.isIrreversible { return "what it does stays" }
+        if complaint?.allowsReversal == false {
+            return "\(complaint?.rawValue ?? "it") answers over months"
+        }
+        return nil
+    }
+
+    private static func outcomes(
+        _ request: PlanRequest, kind: DesignKind, shortestPhase: Int
+    ) throws(PlanRefusal) -> [ProposedOutcome] {
+        guard request.sites.isEmpty else {
+            let primary: Instrument
+            do {
+                primary =
+                    try request.outcomes.first.map { try Instrument.named($0) }
+                    ?? request.complaint?.primaryInstrument ?? .skinNRS
+            } catch let error as InstrumentError {
+                throw .instrument(error)
+            } catch { throw .tooFewSeries(found: 0) }
+            return request.sites.map { site in
+                var outcome = proposed(primary, request.complaint)
+                outcome.site = site
+                return outcome
+            }
+        }
+        guard request.outcomes.isEmpty else {
+            var chosen: [ProposedOutcome] = []
+            for name in request.outcomes {
+                do { chosen.append(proposed(try Instrument.named(name), request.complaint)) } catch
+                {
+                    throw .instrument(error)
+                }
+            }
+            return chosen
+        }
+        let primary = request.complaint?.primaryInstrument ?? .skinNRS
+        let others = (request.complaint?.secondaryInstruments ?? []).filter {
+            $0.rater != .clinician && $0.recall.lengthInDays <= shortestPhase
+                && kind != .multipleBaseline
+        }
+        return ([primary] + others).map { proposed($0, request.complaint) }
+    }
+
+    private static func proposed(
+        _ instrument: Instrument, _ complaint: Complaint?
+    ) -> ProposedOutcome {
+        let isPrimary = complaint?.primaryInstrument.id == instrument.id
+        return ProposedOutcome(
+            instrument: instrument,
+            daysBetween: isPrimary
+                ? complaint?.primaryDaysBetween ?? 1 : max(1, instrument.minimumDaysBetween))
+    }
+
+    /// The template's ladder as a plan has it: three challenges of each food unless asked otherwise, and
+    /// days to settle as long as an exposure can act, four at least.
+    private static func reintroduction(
+        _ template: Template, _ request: PlanRequest
+    ) throws(PlanRefusal) -> Reintroduction {
+        guard let ladder = template.ladder else { throw .noFoodComesBack(template: template.id) }
+        let eaten = ladder.steps.filter { $0 > 0 }
+        let isLadder = Set(eaten).count > 1
+        let settle = min(
+            template.washout.days(for: request.complaint),
+            max(4, (request.complaint?.exposureLagDays?.upperBound ?? 13) + 1))
+        let sustained = ladder.sustained
+        return Reintroduction(
+            foods: ladder.foods, portion: ladder.portion, doses: isLadder ? eaten : [1],
+            daysAtDose: isLadder ? eaten.map { _ in 1 } : [1],
+            observationDays: max(ladder.clearDays, ladder.observationDays), washoutDays: settle,
+            repeats: request.repeats ?? (ladder.foods.count > 1 || ladder.steps.isEmpty ? 1 : 3),
+            isInRounds: false,
+            sustainedDays: sustained?.days ?? 0, sustainedExposures: sustained?.exposures ?? 0)
+    }
+}
+
+extension Template {
+    /// The ladder by which a food is tried again; nil where the change is simply taken back.
+    var ladder: ChallengeLadder? {
+        guard case .challenge(let ladder) = reversal else { return nil }
+        return ladder
+    }
+}

@@ -1,0 +1,47 @@
+import ExperimentDiary
+import ExperimentText
+
+/// The parts of a plan file that planning adds to what an analysis needs; all of them may be absent.
+package struct DraftPreparation: Sendable {
+    package var template: Located<String>?
+    package var freeOf: [FoodGroup] = []
+    package var complaint: Complaint?
+    package var design: DraftDesign?
+    package var reintroduction: Reintroduction?
+    package var safety: SafetyRecord?
+    package var stopRules: [StopRule] = []
+    package var startedBecauseBad: Bool?
+    package var alsoChanging: [ExpectedChange] = []
+    package var primaryAnalysis: PrimaryAnalysis?
+    package var blinding: Blinding?
+    package var amendments: [Located<Amendment>] = []
+
+    package static let keys = [
+        "template", "free-of", "complaint", "design", "reintroduction", "safety", "stop-rules",
+        "started-because-bad", "also-changing", "primary-analysis", "blinding", "amendments",
+    ]
+
+    package init() {}
+
+    package init(_ plan: PlanMapping, _ reader: inout PlanReader) {
+        template = reader.text(plan["template"])
+        freeOf = reader.foodGroups(plan["free-of"])
+        complaint =
+            reader.choice(plan["complaint"], among: Complaint.allCases.map(\.rawValue))
+            .flatMap { Complaint(rawValue: $0.value) }
+        design = plan["design"].flatMap { DraftDesign($0, &reader) }
+        reintroduction = plan["reintroduction"].flatMap { Reintroduction($0, &reader) }
+        safety = plan["safety"].flatMap { SafetyRecord($0, &reader) }
+        stopRules = reader.stopRules(plan["stop-rules"])
+        startedBecauseBad = reader.flag(plan["started-because-bad"])?.value
+        alsoChanging = reader.list(plan["also-changing"])
+            .compactMap { ExpectedChange($0, &reader) }
+        primaryAnalysis =
+            reader.choice(plan["primary-analysis"], among: PrimaryAnalysis.allCases.map(\.rawValue))
+            .flatMap { PrimaryAnalysis(rawValue: $0.value) }
+        blinding = plan["blinding"].flatMap { Blinding($0, &reader) }
+        amendments = reader.list(plan["amendments"]).compactMap { node in
+            Amendment(node, &reader).map { Located($0, line: node.line) }
+        }
+    }
+}

@@ -1,0 +1,462 @@
+import ExperimentDiary
+import ExperimentText
+import Stats
+
+extension DraftPlan {
+    /// The plan, checked in itself: ids are known, ranges are not empty, phases do not overlap, every
+    /// series has a column.
+    /// - Throws: `PlanError` with every problem of the file, each with its line.
+    package func validated() throws(PlanError) -> TrialPlan {
+        var check = PlanCheck(problems: problems)
+        let outcomes = check.outcomes(self.outcomes)
+        let covariates = check.covariates(self.covariates)
+        let conditions = check.conditions(self.conditions)
+        check.repeatedIDs(self)
+        let analysis = check.analysis(self.analysis)
+        let planned = check.schedule(phases, start: start, conditions: conditions)
+        let others = check.staggered(
+            self, outcomes: outcomes, conditions: conditions, primary: planned)
+        check.lags(self, outcomes: outcomes, conditions: conditions, analysis: analysis)
+        check.recall(self, outcomes: outcomes, conditions: conditions, analysis: analysis)
+        let template = check.template(preparation)
+        let design = check.design(
+            self, outcomes: outcomes, conditions: conditions, schedule: planned, staggered: others)
+        let schedule = check.amended(planned, preparation, isStaggered: !others.isEmpty)
+        let staggered = check.amended(others, preparation)
+        for lived in [schedule] + staggered.map(\.schedule) {
+            check.cap(template, lived, conditions: conditions, preparation)
+        }
+        let diary = check.diary(
+            self.diary, outcomes: outcomes, covariates: covariates, conditions: conditions)
+        let title = check.required(self.title, key: "title", expected: "a title")
+        guard check.problems.isEmpty else {
+            throw PlanError(file: file, problems: check.problems)
+        }
+        return TrialPlan(
+            title: title, question: question?.value ?? title,
+            outcomes: outcomes.map { check.withItems($0, self.diary) }, covariates: covariates,
+            conditions: conditions, schedule: schedule, plannedSchedule: planned,
+            staggered: staggered, amendments: preparation.amendments.map(\.value), diary: diary,
+            analysis: analysis,
+            imports: imports, seed: UInt64(seed?.value ?? 0), source: source?.value,
+            design: design, template: template, complaint: preparation.complaint,
+            reintroduction: preparation.reintroduction, safety: preparation.safety,
+            stopRules: preparation.stopRules, startedBecauseBad: preparation.startedBecauseBad,
+            alsoChanging: preparation.alsoChanging,
+            primaryAnalysis: preparation.primaryAnalysis ?? .usual(for: diary, conditions),
+            blinding: preparation.blinding)
+    }
+}
+
+/// The checks of a plan; each returns what it can and notes what is wrong.
+struct PlanCheck {
+    package var problems: [Located<PlanProblem>]
+
+    /// Notes a problem. A value that was given wrongly is not also missing.
+    package mutating func report(_ problem: PlanProblem, line: Int) {
+        if case .missing(let key, _) = problem,
+            problems.contains(where: { $0.value.key == key })
+        {
+            return
+        }
+        problems.append(Located(problem, line: line))
+    }
+
+    package mutating func required(
+        _ value: Located<String>?, key: String, expected: String, line: Int = 1
+    ) -> String {
+        guard let value, !value.value.isEmpty else {
+            report(.missing(key: key, expected: expected), line: line)
+            return ""
+        }
+        return value.value
+    }
+
+    // MARK: Outcomes and covariates
+
+    package mutating func outcomes(_ drafts: [DraftOutcome]) -> [PlannedOutcome] {
+        if drafts.isEmpty {
+            report(.missing(key: "outcomes", expected: "at least one outcome"), line: 1)
+        }
+        let primaries = drafts.count(where: \.isPrimary)
+        if drafts.count > 1, primaries != 1 {
+            report(.noPrimary(count: primaries), line: drafts[0].line)
+        }
+        return drafts.compactMap { outcome($0, isOnly: drafts.count == 1) }
+    }
+
+    private mutating func outcome(_ draft: DraftOutcome, isOnly: Bool) -> PlannedOutcome? {
+        let id = required(
+            draft.id, key: "\(draft.key).id", expected: "a short name", line: draft.line)
+        guard let instrument = instrument(draft, id: id) else { return nil }
+        return PlannedOutcome(
+            id: id, name: draft.name?.value ?? instrument.name, instrument: instrument,
+            worthwhile: worthwhile(draft, instrument), isPrimary: isOnly || draft.isPrimary,
+            combining: draft.combining, daysBetween: cadence(draft, instrument),
+            onsetLagInDays: draft.onsetLag?.value, washoutInDays: draft.washout?.value, items: [])
+    }
+
+    private mutating func instrument(_ draft: DraftOutcome, id: String) -> Instrument? {
+        switch (draft.instrument, draft.scale) {
+        case (let name?, nil): return catalogued(name, key: "\(draft.key).instrument")
+        case (nil, let scale?): return custom(scale, id: id, name: draft.name?.value)
+        case (_?, let scale?): report(.bothScaleAndInstrument(key: draft.key), line: scale.line)
+        case (nil, nil):
+            report(
+                .missing(
+                    key: "\(draft.key).scale",
+                    expected: "an instrument of the catalogue, or a scale with from, to and better"),
+                line: draft.line)
+        }
+        return nil
+    }
+
+    private mutating func catalogued(_ name: Located<String>, key: String) -> Instrument? {
+        do { return try Instrument.named(name.value) } catch {
+            report(.instrument(key: key, error), line: name.line)
+            return nil
+        }
+    }
+
+    private mutating func custom(_ scale: DraftScale, id: String, name: String?) -> Instrument? {
+        guard let from = scale.from, let to = scale.to, let better = scale.better else {
+            let missing = scale.from == nil ? "from" : scale.to == nil ? "to" : "better"
+            report(
+                .missing(
+                    key: "\(scale.key).\(missing)",
+                    expected: missing == "better" ? "lower or higher" : "a number"),
+                line: scale.line)
+            return nil
+        }
+        guard from.value < to.value else {
+            report(.emptyRange(key: scale.key, from: from.value, to: to.value), line: from.line)
+            return nil
+        }
+        do {
+            return try Instrument.custom(
+                id: id, name: name, range: from.value...to.value, step: scale.step?.value,
+                direction: better.value == "lower" ? .higherIsWorse : .higherIsBetter,
+                unit: scale.unit?.value ?? "points", isCount: scale.isCount)
+        } catch {
+            report(.instrument(key: scale.key, error), line: scale.line)
+            return nil
+        }
+    }
+
+    private mutating func worthwhile(
+        _ draft: DraftOutcome, _ instrument: Instrument
+    ) -> Double? {
+        guard let given = draft.worthwhile else {
+            return instrument.smallestWorthwhileChange.value
+        }
+        let width = instrument.range.upperBound - instrument.range.lowerBound
+        guard given.value > 0, given.value <= width else {
+            report(
+                .outOfRange(
+                    key: "\(draft.key).worthwhile", found: PlainNumber.text(given.value),
+                    expected: "more than 0 and at most \(PlainNumber.text(width)), the width of "
+                        + "the scale"),
+                line: given.line)
+            return nil
+        }
+        return given.value
+    }
+
+    package mutating func covariates(_ drafts: [DraftCovariate]) -> [PlannedCovariate] {
+        drafts.map { draft in
+            let id = required(
+                draft.id, key: "\(draft.key).id", expected: "a short name", line: draft.line)
+            if let lags = draft.lags, draft.lag != nil {
+                report(
+                    .excludes(key: "\(draft.key).lags", other: "\(draft.key).lag"),
+                    line: lags.line)
+            }
+            return PlannedCovariate(
+                id: id, name: draft.name?.value ?? id, lagInDays: draft.lag?.value ?? 0,
+                lags: draft.lags?.value, combining: draft.combining)
+        }
+    }
+
+    // MARK: Conditions and schedule
+
+    package mutating func conditions(_ drafts: [DraftCondition]) -> [Condition] {
+        if drafts.count < 2 {
+            report(
+                .missing(key: "conditions", expected: "at least two conditions to compare"),
+                line: drafts.first?.line ?? 1)
+        }
+        let ids = drafts.compactMap { $0.id?.value }
+        let conditions = drafts.map { condition($0, ids: ids) }
+        if let first = drafts.first, conditions.allSatisfy({ $0.reference != nil }) {
+            report(.noReference, line: first.line)
+        } else if drafts.count > 1, conditions.allSatisfy({ $0.reference == nil }) {
+            report(
+                .missing(
+                    key: "\(drafts[1].key).against",
+                    expected: "the id of the condition it is compared with"),
+                line: drafts[1].line)
+        }
+        return conditions
+    }
+
+    private mutating func condition(_ draft: DraftCondition, ids: [String]) -> Condition {
+        let id = required(
+            draft.id, key: "\(draft.key).id", expected: "a short name", line: draft.line)
+        if let against = draft.against {
+            if against.value == id {
+                report(
+                    .referenceOfItself(key: "\(draft.key).against", condition: id),
+                    line: against.line)
+            } else if !ids.contains(against.value) {
+                report(
+                    .undefined(key: "\(draft.key).against", found: against.value, defined: ids),
+                    line: against.line)
+            }
+        }
+        return Condition(
+            id: id, name: draft.name?.value ?? id, reference: draft.against?.value,
+            instruction: draft.instruction?.value, leavesOut: draft.leavesOut,
+            bringsIn: draft.bringsIn, amount: draft.amount?.value)
+    }
+
+    package mutating func schedule(
+        _ drafts: [DraftPhase], key: String = "schedule.phases", start: Located<CalendarDay>?,
+        conditions: [Condition]
+    ) -> Schedule {
+        if drafts.isEmpty {
+            report(.missing(key: key, expected: "at least one phase"), line: start?.line ?? 1)
+        }
+        var phases: [Phase] = []
+        for phase in drafts {
+            let next = phases.last?.last.advanced(by: 1) ?? start?.value
+            guard let first = phase.start?.value ?? next else {
+                report(
+                    .missing(key: "schedule.start", expected: "the first day of the trial"),
+                    line: phase.line)
+                break
+            }
+            if let made = checked(phase, first: first, after: phases.last, conditions) {
+                phases.append(made)
+            }
+        }
+        return Schedule(phases: phases)
+    }
+
+    private mutating func checked(
+        _ draft: DraftPhase, first: CalendarDay, after previous: Phase?, _ conditions: [Condition]
+    ) -> Phase? {
+        let condition = required(
+            draft.condition, key: "\(draft.key).condition", expected: "the id of a condition",
+            line: draft.line)
+        guard let days = draft.days else { return nil }
+        if !condition.isEmpty, !conditions.contains(where: { $0.id == condition }) {
+            report(
+                .undefined(
+                    key: "\(draft.key).condition", found: condition,
+                    defined: conditions.map(\.id)),
+                line: draft.condition?.line ?? draft.line)
+        }
+        let name =
+            draft.name?.value ?? conditions.first { $0.id == condition }?.name ?? condition
+        if let previous, first <= previous.last {
+            report(
+                .overlappingPhases(
+                    key: "\(draft.key).start", phase: name, starts: first, before: previous.name,
+                    ends: previous.last),
+                line: draft.start?.line ?? draft.line)
+        }
+        return Phase(
+            name: name, condition: condition, first: first, lengthInDays: days.value,
+            part: draft.part, food: draft.food?.value, portion: draft.portion?.value)
+    }
+
+    /// A tested phase must outlast the onset lag, or nothing of it could be analysed.
+    package mutating func lags(
+        _ draft: DraftPlan, outcomes: [PlannedOutcome], conditions: [Condition],
+        analysis: AnalysisPlan
+    ) {
+        for (phases, followers) in draft.followed(by: outcomes) {
+            let lags = followers.map { $0.onsetLagInDays ?? analysis.onsetLagInDays }
+            let lag = lags.max() ?? analysis.onsetLagInDays
+            for phase in phases where !phase.part.isReintroduction {
+                guard let days = phase.days,
+                    let condition = conditions.first(where: { $0.id == phase.condition?.value }),
+                    condition.reference != nil, days.value <= lag
+                else { continue }
+                report(
+                    .shorterThanLag(
+                        key: "\(phase.key).days", phase: phase.name?.value ?? condition.name,
+                        days: days.value, lag: lag),
+                    line: days.line)
+            }
+        }
+    }
+
+    // MARK: Analysis
+
+    package mutating func analysis(_ draft: DraftAnalysis) -> AnalysisPlan {
+        let method = method(draft.method)
+        courses(draft, method)
+        return AnalysisPlan(
+            method: method, level: level(draft.level),
+            onsetLagInDays: draft.onsetLag?.value ?? 0, washoutInDays: draft.washout?.value ?? 0,
+            hasTrend: draft.hasTrend, hasWeekday: draft.hasWeekday, cycle: draft.cycle,
+            lags: draft.lags?.value, looks: draft.looks.map(\.value).sorted())
+    }
+
+    /// The course of an effect is told in one way: lags, days left out, or averaged over onset.
+    private mutating func courses(_ draft: DraftAnalysis, _ method: RegressionMethod?) {
+        guard let lags = draft.lags else { return }
+        var others: [String] = []
+        if method?.isAveragedOverOnset == true { others.append("analysis.method") }
+        if (draft.onsetLag?.value ?? 0) > 0 { others.append("analysis.onset-lag") }
+        if (draft.washout?.value ?? 0) > 0 { others.append("analysis.washout") }
+        for other in others {
+            report(.excludes(key: "analysis.lags", other: other), line: lags.line)
+        }
+    }
+
+    private mutating func method(_ given: Located<String>?) -> RegressionMethod? {
+        guard let given else { return nil }
+        if let method = RegressionMethod(rawValue: given.value) { return method }
+        report(
+            .notAmong(
+                key: "analysis.method", found: given.value,
+                allowed: RegressionMethod.allCases.map(\.rawValue)),
+            line: given.line)
+        return nil
+    }
+
+    private mutating func level(_ given: Located<Double>?) -> Double {
+        guard let given else { return 0.95 }
+        if (0.5...0.999).contains(given.value) { return given.value }
+        report(
+            .outOfRange(
+                key: "analysis.level", found: PlainNumber.text(given.value),
+                expected: "a probability from 0.5 to 0.999"),
+            line: given.line)
+        return 0.95
+    }
+
+    // MARK: Diary
+
+    package mutating func diary(
+        _ draft: DraftDiary, outcomes: [PlannedOutcome], covariates: [PlannedCovariate],
+        conditions: [Condition]
+    ) -> DiaryMapping {
+        let wanted =
+            outcomes.map(\.id) + covariates.map(\.id) + conditions.compactMap(\.amount?.series)
+        for column in draft.columns where !wanted.contains(column.series.value) {
+            report(
+                .undefined(
+                    key: "diary.columns", found: column.series.value, defined: wanted),
+                line: column.series.line)
+        }
+        itemNames(draft, outcomes)
+        return DiaryMapping(
+            file: draft.file?.value, layout: draft.layout,
+            day: DiaryMapping.DayColumn(
+                column: draft.dayColumn?.value ?? "date", notation: draft.dayNotation,
+                startsAt: draft.dayStart, studyDay: draft.studyDay, written: draft.written),
+            series: wanted.flatMap { columns(of: $0, draft) },
+            condition: conditionColumn(draft, conditions), marks: draft.marks,
+            words: draft.words, leavesOutDaysOutsidePlan: draft.leavesOutDaysOutsidePlan,
+            showsYesterday: draft.showsYesterday)
+    }
+
+    /// Without a line of its own a series stands in the column of its name.
+    private func columns(of series: String, _ draft: DraftDiary) -> [DiaryMapping.SeriesColumns] {
+        guard let given = draft.columns.first(where: { $0.series.value == series }) else {
+            return [DiaryMapping.SeriesColumns(series: series, columns: [series])]
+        }
+        guard given.items.isEmpty else {
+            return given.items.map {
+                DiaryMapping.SeriesColumns(
+                    series: itemSeries(series, $0.item.value), columns: [$0.column.value])
+            }
+        }
+        return [
+            DiaryMapping.SeriesColumns(series: series, columns: given.columns.map(\.value))
+        ]
+    }
+
+    private mutating func itemNames(_ draft: DraftDiary, _ outcomes: [PlannedOutcome]) {
+        for column in draft.columns {
+            guard let outcome = outcomes.first(where: { $0.id == column.series.value }) else {
+                continue
+            }
+            let known = outcome.instrument.items.map(\.key)
+            for item in column.items where !known.contains(item.item.value) {
+                report(
+                    .undefined(
+                        key: "diary.columns.\(outcome.id)", found: item.item.value, defined: known),
+                    line: item.item.line)
+            }
+        }
+    }
+
+    func withItems(_ outcome: PlannedOutcome, _ draft: DraftDiary) -> PlannedOutcome {
+        let items = draft.columns.first { $0.series.value == outcome.id }?.items ?? []
+        return PlannedOutcome(
+            id: outcome.id, name: outcome.name, instrument: outcome.instrument,
+            worthwhile: outcome.worthwhile, isPrimary: outcome.isPrimary,
+            combining: outcome.combining, daysBetween: outcome.daysBetween,
+            onsetLagInDays: outcome.onsetLagInDays, washoutInDays: outcome.washoutInDays,
+            items: items.map {
+                PlannedOutcome.ItemSeries(
+                    item: $0.item.value, series: itemSeries(outcome.id, $0.item.value))
+            })
+    }
+
+    private func itemSeries(_ outcome: String, _ item: String) -> String { "\(outcome).\(item)" }
+
+    private mutating func conditionColumn(
+        _ draft: DraftDiary, _ conditions: [Condition]
+    ) -> DiaryMapping.ConditionColumn? {
+        guard let column = draft.condition else { return nil }
+        let name = required(
+            column.column, key: "\(column.key).column", expected: "the name of a column",
+            line: draft.line)
+        let words =
+            column.meanings
+            + draft.words.yes.flatMap { word in column.yes.map { [(word, $0)] } ?? [] }
+            + draft.words.no.flatMap { word in column.no.map { [(word, $0)] } ?? [] }
+        let ids = conditions.map(\.id)
+        for meaning in grouped(words, by: { $0.1.value }).compactMap(\.first)
+        where !ids.contains(meaning.1.value) {
+            report(
+                .undefined(key: column.key, found: meaning.1.value, defined: ids),
+                line: meaning.1.line)
+        }
+        return DiaryMapping.ConditionColumn(
+            column: name,
+            meanings: words.map {
+                DiaryMapping.ConditionColumn.Meaning(word: $0.0, condition: $0.1.value)
+            })
+    }
+
+    // MARK: Ids
+
+    mutating func repeatedIDs(_ draft: DraftPlan) {
+        let series =
+            draft.outcomes.compactMap { outcome in outcome.id.map { ("\(outcome.key).id", $0) } }
+            + draft.covariates.compactMap { covariate in
+                covariate.id.map { ("\(covariate.key).id", $0) }
+            }
+            + draft.conditions.compactMap { condition in
+                condition.amount.map {
+                    ("\(condition.key).amount.series", Located($0.value.series, line: $0.line))
+                }
+            }
+        let conditions = draft.conditions.compactMap { condition in
+            condition.id.map { ("\(condition.key).id", $0) }
+        }
+        for ids in [series, conditions] {
+            for repeats in grouped(ids, by: { $0.1.value }) where repeats.count > 1 {
+                report(
+                    .repeated(key: repeats[1].0, found: repeats[1].1.value),
+                    line: repeats[1].1.line)
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import ExperimentDiary
+import ExperimentText
+import Stats
+
+/// One way of analysing a trial: which engine, which days, which terms.
+///
+/// The plan declares one; the others of `TrialPlan.sensitivity` are fixed in advance and reported
+/// whole, so that nobody picks among them afterwards.
+package struct Specification: Sendable, Equatable {
+    /// What is different from the declared analysis, in a few words.
+    package let name: String
+    package var method: RegressionMethod
+    package var onsetLagInDays: Int
+    package var washoutInDays: Int
+    package var hasTrend: Bool
+    package var hasWeekday: Bool
+    /// How the effect of a tested condition is spread over the days after, where it is a dose.
+    package var lags: DistributedLag?
+    /// Days with one of these marks are left out.
+    package var withoutMarks: [DayMark] = []
+
+    /// Onset averaging and distributed lags model how the effect builds up and fades, so they use
+    /// every day.
+    package var usesLags: Bool { !method.isAveragedOverOnset && lags == nil }
+
+    /// The same with another engine; averaging over onset leaves no place for distributed lags.
+    package mutating func use(_ method: RegressionMethod) {
+        self.method = method
+        if method.isAveragedOverOnset { lags = nil }
+    }
+
+    /// The same without a model of how the effect builds up, `days` days after a switch left out.
+    mutating func leaveOut(_ days: Int) {
+        if method.isAveragedOverOnset { method = method == .onset ? .ar1 : .robust }
+        lags = nil
+        onsetLagInDays = days
+        washoutInDays = days
+    }
+}
+
+extension TrialPlan {
+    /// The analysis that the plan declares for an outcome.
+    package func specification(for outcome: PlannedOutcome) -> Specification {
+        Specification(
+            name: "as planned",
+            method: analysis.method.map(outcome.fitting) ?? outcome.defaultMethod,
+            onsetLagInDays: outcome.onsetLagInDays ?? analysis.onsetLagInDays,
+            washoutInDays: outcome.washoutInDays ?? analysis.washoutInDays,
+            hasTrend: analysis.hasTrend, hasWeekday: analysis.hasWeekday, lags: analysis.lags)
+    }
+
+    /// The fixed list beside it, without the ones that equal the declared analysis.
+    package func sensitivity(for outcome: PlannedOutcome) -> [Specification] {
+        let declared = specification(for: outcome)
+        func varied(_ name: String, _ change: (inout Specification) -> Void) -> Specification {
+            var other = Specification(
+                name: name, method: declared.method, onsetLagInDays: declared.onsetLagInDays,
+                washoutInDays: declared.washoutInDays, hasTrend: declared.hasTrend,
+                hasWeekday: declared.hasWeekday, lags: declared.lags)
+            change(&other)
+            return other
+        }
+        let all = [
+            varied("every day counted from the switch on") { $0.leaveOut(0) },
+            varied("first 7 days after a switch left out") { $0.leaveOut(7) },
+            varied("first 14 days after a switch left out") { $0.leaveOut(14) },
+            varied("averaged over slow and fast onset") { $0.use(outcome.fitting(.onset)) },
+            varied("plain autocorrelated errors") { $0.use(.ar1) },
+            varied("noise share and spread free") { $0.use(.robust) },
+            varied("with a straight trend") { $0.hasTrend = true },
+            varied("without slip and rescue days") { $0.withoutMarks = [.slip, .rescue] },
+        ]
+        return all.filter { other in !other.isSameAnalysis(as: declared) }
+    }
+}
+
+extension Specification {
+    package func isSameAnalysis(as other: Specification) -> Bool {
+        method == other.method && hasTrend == other.hasTrend && hasWeekday == other.hasWeekday
+            && withoutMarks == other.withoutMarks && lags == other.lags
+            && (!usesLags
+                || (onsetLagInDays == other.onsetLagInDays
+                    && washoutInDays == other.washoutInDays))
+    }
+}
+
+extension PlannedOutcome {
+    /// By the declared type of the outcome, never by its values: counts and scores of at most five
+    /// levels need the robust engine, all others take `ar1`.
+    ///
+    /// Source: the simulations of docs/method.md, section on outcome types.
+    package var defaultMethod: RegressionMethod {
+        let isCoarse = instrument.wholeNumberLevels.map { $0 <= 5 } ?? false
+        return instrument.isCount || isCoarse ? .robust : .ar1
+    }
+    /// Averaging over onset takes the errors that the outcome's type asks for: of counts it covers
+    /// 84-95 % with plain ones and 94-99 % with those of `robust`, of other scores it is wider than
+    /// needed with the latter.
+    package func fitting(_ method: RegressionMethod) -> RegressionMethod {
+        method == .onset && instrument.isCount ? .robustOnset : method
+    }
+}

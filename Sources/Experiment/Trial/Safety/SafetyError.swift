@@ -1,0 +1,33 @@
+import ExperimentDiary
+import ExperimentText
+
+/// Why an answer to a safety question was not understood.
+package enum SafetyError: Error, Sendable, Hashable {
+    case unknownQuestion(found: String, nearest: String?)
+    case notAnAnswer(question: String, found: String, kind: SafetyQuestion.Kind)
+    case answeredTwice(question: String)
+}
+
+extension SafetyError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unknownQuestion(let found, let nearest):
+            "safety answers: found \"\(found)\"; expected the key of a safety question. "
+                + (nearest.map { "Did you mean \"\($0)\"?" } ?? "Remove the line.")
+        case .notAnAnswer(let question, let found, let kind):
+            "safety question \"\(question)\": found \"\(found)\"; expected \(Self.expected(kind)). "
+                + "Answer again."
+        case .answeredTwice(let question):
+            "safety question \"\(question)\": found two answers; expected one. Keep the true one."
+        }
+    }
+
+    private static func expected(_ kind: SafetyQuestion.Kind) -> String {
+        switch kind {
+        case .yesNo: "yes or no"
+        case .number(let range, let unit):
+            "a number from \(PlainNumber.text(range.lowerBound)) to \(PlainNumber.text(range.upperBound)) "
+                + "(\(unit))"
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import ExperimentDiary
+import ExperimentText
+
+/// A check that a plan passes before it is written.
+package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
+    case g1 = "G1", g2 = "G2", g3 = "G3", g4 = "G4", g5 = "G5", g6 = "G6", g7 = "G7", g8 = "G8",
+        g9 = "G9", g10 = "G10", g11 = "G11", g12 = "G12", g13 = "G13", g14 = "G14"
+
+    /// What opens the gate, in a few words.
+    package var title: String {
+        switch self {
+        case .g1: "immediate or severe reactions to food"
+        case .g2: "poorly controlled asthma"
+        case .g3: "eczema and a food that is tolerated"
+        case .g4: "age under 18"
+        case .g5: "pregnancy and breastfeeding"
+        case .g6: "eating disorder or low weight"
+        case .g7: "coeliac disease not tested"
+        case .g8: "live microbes and a risk of infection"
+        case .g9: "nutrients without dairy"
+        case .g10: "many foods left out, or for long"
+        case .g11: "dependence on alcohol"
+        case .g12: "prescribed medicine"
+        case .g13: "medicines that food interferes with"
+        case .g14: "signs that need a doctor first"
+        }
+    }
+
+    /// What the rule rests on.
+    package var basis: Evidence {
+        switch self {
+        case .g1:
+            Evidence(
+                .verified,
+                "NICE QS118 statement 3; Eczema Care Online; iMAP 2017, Clin Transl Allergy 7:26")
+        case .g2: Evidence(.memory, "asthma worsens anaphylaxis; NHS page on anaphylaxis")
+        case .g3:
+            Evidence(
+                .verified,
+                "Chang 2016, J Allergy Clin Immunol Pract; JAAD International 2022, food allergy testing"
+            )
+        case .g4: Evidence(.verified, "Singh 2022, AAAAI work group; NICE CG116 and QS118")
+        case .g5: Evidence(.verified, "iodine need of 220-290 micrograms a day: PMC7281966")
+        case .g6:
+            Evidence(
+                .verified,
+                "history of exclusion diets goes with ARFID symptoms, odds ratio 3.12: cohort of 495"
+            )
+        case .g7: Evidence(.verified, "NICE NG20 1.1.3-1.1.4; Coeliac Australia, gluten challenge")
+        case .g8: Evidence(.verified, "BMC Infect Dis 2014;14:194 table 2")
+        case .g9:
+            Evidence(
+                .verified, "IOM 2010 dietary reference intakes; PMC7281966; UK values from memory")
+        case .g10:
+            Evidence(
+                .verified,
+                "Eczema Care Online; Monash, the 3 phases; Sultan 2022, J Neurogastroenterol Motil")
+        case .g11: Evidence(.memory, "danger of withdrawal")
+        case .g12: Evidence(.designDefault, "rule of this project's design")
+        case .g13: Evidence(.memory, "known interactions")
+        case .g14: Evidence(.memory, "general medical red flags")
+        }
+    }
+}
+
+/// What a gate demands, from the hardest to the mildest.
+package enum GateAction: String, Sendable, Hashable, CaseIterable {
+    /// That part of the plan is refused.
+    case block
+    /// It needs the explicit statement that a clinician or dietitian agreed.
+    case clinician
+    /// A text in the plan and in the report.
+    case warn
+}
+
+/// The part of a plan that a decision is about.
+package enum GateScope: String, Sendable, Hashable, CaseIterable {
+    case plan
+    /// Only the reintroduction or challenge at home; the rest may go on.
+    case challenge
+}
+
+/// What one gate says about one plan.
+package struct GateDecision: Sendable, Hashable, CustomStringConvertible {
+    package let gate: SafetyGate
+    package let action: GateAction
+    package let scope: GateScope
+    /// What it means and what to do, for the person.
+    package let message: String
+    /// Points to tick off; empty for most gates.
+    package let checklist: [String]
+
+    package var basis: Evidence { gate.basis }
+
+    package init(
+        _ gate: SafetyGate, _ action: GateAction, of scope: GateScope = .plan, _ message: String,
+        checklist: [String] = []
+    ) {
+        self.gate = gate
+        self.action = action
+        self.scope = scope
+        self.message = message
+        self.checklist = checklist
+    }
+
+    /// `G9 warn: ...`.
+    package var description: String { "\(gate.rawValue) \(action.rawValue): \(message)" }
+}

@@ -1,0 +1,76 @@
+import ExperimentDiary
+import ExperimentText
+
+/// A rule that ends or pauses a running trial. Written into the plan, checked at every entry.
+package enum StopRule: String, Sendable, Hashable, CaseIterable {
+    case s1 = "S1", s2 = "S2", s3 = "S3", s4 = "S4", s5 = "S5", s6 = "S6", s7 = "S7"
+
+    /// When it speaks, for the plan.
+    package var trigger: String {
+        switch self {
+        case .s1: "swelling of throat or tongue, trouble breathing, wheeze or faintness"
+        case .s2: "hives, swelling or vomiting within 2 hours of a challenge"
+        case .s3:
+            "a primary score worse than the baseline mean by twice the smallest worthwhile change or more "
+                + "on 3 days in a row, or rescue treatment on more than 7 of 14 days"
+        case .s4:
+            "blood in stool, anaemia, night diarrhoea, fever, rapid loss of weight, widespread blisters, "
+                + "punched-out sores or infected skin"
+        case .s5: "weight down by 5 % or more, or fear of food or distress about it"
+        case .s6: "the longest time that a food may be left out is reached"
+        case .s7: "a new pregnancy, surgery, or a steroid or antibiotic taken by mouth or vein"
+        }
+    }
+
+    /// What to do, said at once when the rule speaks.
+    package var message: String {
+        switch self {
+        case .s1:
+            "Call the emergency number now. Use adrenaline if it is prescribed to you. The trial is over."
+        case .s2:
+            "Stop. Do not repeat this food at home: from now on it is tried under supervision only. Call the "
+                + "emergency number if breathing, swelling or faintness follow."
+        case .s3:
+            "Pause this arm, treat as usual, and log it. A pause is a result, not a failure."
+        case .s4: "Stop and see a doctor about these signs before anything else."
+        case .s5:
+            "End the restriction now and eat as before. Talk to a doctor or dietitian."
+        case .s6:
+            "The time limit is reached. The food comes back from tomorrow on, step by step; if this plan "
+                + "has no challenge at home, ask a clinician how."
+        case .s7: "Pause the trial and keep to what your doctor advises; go on when it is over."
+        }
+    }
+
+    package var action: StopAction {
+        switch self {
+        case .s1: .endTrial
+        case .s2: .stopChallenges
+        case .s3, .s7: .pause
+        case .s4: .seeDoctor
+        case .s5: .endRestriction
+        case .s6: .reintroduce
+        }
+    }
+
+    package var basis: Evidence {
+        switch self {
+        case .s1: Evidence(.verified, "NHS page on anaphylaxis")
+        case .s2: Evidence(.verified, "NICE QS118 statement 3; Eczema Care Online")
+        case .s4: SafetyGate.g14.basis
+        case .s3, .s5, .s6, .s7: Evidence(.designDefault, "rule of this project's design")
+        }
+    }
+
+    /// What holds throughout every trial.
+    package static let standingAdvice = [
+        "Do not stop prescribed treatment.",
+        "Keep emollients and everything else on the skin as it is.",
+        "Rescue treatment is always allowed, and using it is never a failure.",
+    ]
+}
+
+/// What a stop rule does to the trial.
+package enum StopAction: String, Sendable, Hashable, CaseIterable {
+    case endTrial, stopChallenges, pause, seeDoctor, endRestriction, reintroduce
+}
