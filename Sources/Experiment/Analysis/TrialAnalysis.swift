@@ -6,6 +6,8 @@ import ExperimentTrial
 package struct TrialAnalysis: Sendable {
     package let plan: TrialPlan
     package let diary: Diary
+    /// The day of asking; nil takes the whole schedule as past.
+    package let today: CalendarDay?
     package let primary: EffectAnalysis
     /// The other outcomes, in the order of the plan.
     package let secondary: [SecondaryOutcome]
@@ -16,14 +18,18 @@ package struct TrialAnalysis: Sendable {
         case notEstimable(PlannedOutcome, AnalysisError)
     }
 
+    /// - Parameter today: the day of asking; nil takes the whole schedule as past.
     /// - Throws: `AnalysisError` when the primary outcome cannot be analysed.
-    package init(_ plan: TrialPlan, diary: Diary) throws(AnalysisError) {
+    package init(
+        _ plan: TrialPlan, diary: Diary, today: CalendarDay? = nil
+    ) throws(AnalysisError) {
         self.plan = plan
         self.diary = diary
-        primary = try Self.analysis(of: plan.primaryOutcome, plan, diary)
+        self.today = today
+        primary = try Self.analysis(of: plan.primaryOutcome, plan, diary, today)
         secondary = plan.outcomes.filter { !$0.isPrimary }.map { outcome in
             do throws(AnalysisError) {
-                return .analysed(try Self.analysis(of: outcome, plan, diary))
+                return .analysed(try Self.analysis(of: outcome, plan, diary, today))
             } catch {
                 return .notEstimable(outcome, error)
             }
@@ -31,13 +37,13 @@ package struct TrialAnalysis: Sendable {
     }
 
     package static func analysis(
-        of outcome: PlannedOutcome, _ plan: TrialPlan, _ diary: Diary,
+        of outcome: PlannedOutcome, _ plan: TrialPlan, _ diary: Diary, _ today: CalendarDay?,
         by specification: Specification? = nil
     ) throws(AnalysisError) -> EffectAnalysis {
         let data: TrialData
         do {
             data = try TrialData(
-                plan, outcome: outcome, diary: diary, specification: specification)
+                plan, outcome: outcome, diary: diary, today: today, specification: specification)
         } catch {
             throw .scoring(outcome: outcome.name, error)
         }

@@ -8,31 +8,36 @@ package struct TrialData: Sendable {
     package let plan: TrialPlan
     package let outcome: PlannedOutcome
     package let specification: Specification
+    /// What was due, scored and lived, of which the days are made.
+    package let record: TrialRecord
     /// From the first day of the schedule to the last.
     package let days: [TrialDay]
 
     package var analysed: [TrialDay] { days.filter(\.isAnalysed) }
 
     /// - Parameters:
+    ///   - today: the day of asking; nil takes the whole schedule as past.
     ///   - specification: which days are left out; nil is the plan's own analysis.
     /// - Throws: `ScoringError` when items do not make a score.
     package init(
         _ plan: TrialPlan, outcome: PlannedOutcome, diary: Diary,
-        specification: Specification? = nil
+        today: CalendarDay? = nil, specification: Specification? = nil
     ) throws(ScoringError) {
         self.init(
-            plan, outcome: outcome, series: try OutcomeSeries(outcome, in: diary), diary: diary,
+            TrialRecord(plan.seen(by: outcome), diary: diary, today: today), outcome: outcome,
+            series: try OutcomeSeries(outcome, in: diary),
             specification: specification ?? plan.specification(for: outcome))
     }
 
     /// From scores that were made beside the diary, as those of a simulation are; the diary gives
     /// the covariates, the marks and the conditions.
     package init(
-        _ plan: TrialPlan, outcome: PlannedOutcome, series: OutcomeSeries, diary: Diary,
+        _ record: TrialRecord, outcome: PlannedOutcome, series: OutcomeSeries,
         specification: Specification
     ) {
-        let plan = plan.seen(by: outcome)
+        let (plan, diary) = (record.plan, record.diary)
         self.plan = plan
+        self.record = record
         self.outcome = outcome
         self.specification = specification
         let marks = plan.schedule.days.map { day in
@@ -40,7 +45,7 @@ package struct TrialData: Sendable {
         }
         let calendar = DayBuilder(
             plan: plan, diary: diary, series: series, outcome: outcome,
-            specification: specification,
+            specification: specification, primaryAnalysis: record.primaryAnalysis,
             cycle: plan.analysis.cycle.map { ($0, CycleClock($0, diary: diary)) },
             health: HealthRule(plan, marks: marks))
         days = plan.schedule.days.map { calendar.day($0) }
@@ -54,6 +59,7 @@ private struct DayBuilder {
     let series: OutcomeSeries
     let outcome: PlannedOutcome
     let specification: Specification
+    let primaryAnalysis: PrimaryAnalysis
     let cycle: (plan: PlannedCycle, clock: CycleClock)?
     let health: HealthRule
 
@@ -64,7 +70,7 @@ private struct DayBuilder {
         let done = done(on: day, phase: phase)
         return TrialDay(
             day: day, studyDay: plan.schedule.days.lowerBound.distance(to: day), phase: phase,
-            exposures: plan.primaryAnalysis == .asDone ? done : scheduled(phase), done: done,
+            exposures: primaryAnalysis == .asDone ? done : scheduled(phase), done: done,
             score: score, covariates: covariates, marks: diary.day(day)?.marks ?? [],
             exclusion: exclusion(day, phase, score: score, covariates: covariates))
     }
@@ -98,7 +104,7 @@ private struct DayBuilder {
 
     /// A tested day whose amount is asked for and was not written down: missing is never all of it.
     private func lacksAmount(_ day: CalendarDay, _ phase: Phase) -> String? {
-        guard plan.primaryAnalysis == .asDone, let condition = plan.condition(phase.condition),
+        guard primaryAnalysis == .asDone, let condition = plan.condition(phase.condition),
             let asked = condition.amount, amount(of: condition, on: day) == nil
         else { return nil }
         return asked.series
@@ -180,5 +186,23 @@ extension TrialData {
     /// Whether an effect is building up or fading on a day, whether or not it has a score.
     package func lag(on day: TrialDay) -> Exclusion? {
         day.phase.flatMap { plan.lag(on: day.day, in: $0, by: specification) }
+    }
+}
+
+extension TrialData {
+    /// What of this outcome was due by now, and what of that is there.
+    package var completeness: Completeness {
+        let scored = Set(days.lazy.filter { $0.score != nil }.map(\.day))
+        return Completeness(of: outcome, in: plan, scored: scored, until: record.lastDay)
+    }
+
+    /// The days of the schedule that have come and belong to a phase.
+    package var livedDays: [TrialDay] {
+        days.filter { $0.phase != nil && record.isPast($0.day) }
+    }
+
+    /// How the days of these conditions were lived.
+    package func kept(_ conditions: [Condition]) -> KeptDays {
+        KeptDays(of: conditions.map(\.id), in: record, schedule: plan.schedule)
     }
 }

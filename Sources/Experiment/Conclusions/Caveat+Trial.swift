@@ -10,11 +10,11 @@ extension Caveat {
         let data = analysis.data
         var caveats = interim(analysis) + worthwhile(data.outcome, effect.worthwhile)
         caveats += separation(effect, analysis) + adjustment(data)
-        if let amount = effect.condition.amount, data.plan.primaryAnalysis == .asDone {
+        if let amount = effect.condition.amount, data.record.primaryAnalysis == .asDone {
             caveats.append(.perAmount(amount))
         }
-        if !data.plan.diary.marks.contains(where: { $0.mark == .slip }),
-            data.plan.diary.condition == nil, effect.condition.amount == nil
+        if !data.record.isRecordable(.slip), !data.record.recordsCondition,
+            effect.condition.amount == nil
         {
             caveats.append(.slipsNotRecorded)
         }

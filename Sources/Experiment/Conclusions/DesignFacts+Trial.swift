@@ -13,7 +13,6 @@ extension DesignFacts {
     ) {
         let data = analysis.data
         let plan = data.plan
-        let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
         // Only a drawn order can be blinded, and then the plan does not show it.
         let starts = SiteStarts(of: effect.condition, at: data.outcome, among: sites)
         isOrderRandomised =
@@ -28,10 +27,8 @@ extension DesignFacts {
             plan.separatePhases(of: effect.condition), plan.separatePhases(of: effect.reference))
         switches = plan.switches(between: effect.condition, effect.reference)
         carryover = switches < 2 ? starts?.carryover ?? Carryover(data) : Carryover(data)
-        observedShare = Self.share(data.days.count { $0.score != nil }, of: data.days.count)
-        adherence =
-            plan.diary.marks.contains { $0.mark == .slip }
-            ? Self.share(tested.count { !$0.marks.contains(.slip) }, of: tested.count) : nil
+        observedShare = data.completeness.share ?? 0
+        adherence = data.kept([effect.condition]).share
         let baseline = plan.baseline(before: effect.condition)
         baselineDays = baseline.map { $0.first.distance(to: $0.last) + 1 } ?? 0
         isBaselineStable = StartingPoint(analysis).map { !$0.isElevated }
@@ -46,18 +43,14 @@ extension DesignFacts {
         alsoChanging = plan.openChanges.map(\.name)
         seasonalPhaseDays = plan.seasonalPhaseDays(effect.condition, effect.reference)
     }
-
-    private static func share(_ part: Int, of whole: Int) -> Double {
-        whole == 0 ? 0 : Double(part) / Double(whole)
-    }
 }
 
 extension DesignFacts.RescueDays {
     /// Nil when rescue treatment was not recorded.
     package init?(_ effect: EffectEstimate, in data: TrialData) {
-        guard data.plan.diary.marks.contains(where: { $0.mark == .rescue }) else { return nil }
-        let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
-        let usual = data.days.filter { $0.phase?.condition == effect.reference.id }
+        guard data.record.isRecordable(.rescue) else { return nil }
+        let tested = data.livedDays.filter { $0.phase?.condition == effect.condition.id }
+        let usual = data.livedDays.filter { $0.phase?.condition == effect.reference.id }
         condition = tested.count { $0.marks.contains(.rescue) }
         conditionDays = tested.count
         reference = usual.count { $0.marks.contains(.rescue) }

@@ -10,6 +10,9 @@ package struct Grounds: Sendable, Equatable {
     package let analysedDays: Int
     /// Days of the schedule with a score.
     package let scoredDays: Int
+    /// Scores that were due by now.
+    package let dueScores: Int
+    /// Days of the plan's phases, those to come among them.
     package let plannedDays: Int
     /// Days that were left out, by reason, in the order of `Exclusion`'s first occurrence.
     package let excluded: [ExcludedDays]
@@ -24,10 +27,17 @@ package struct Grounds: Sendable, Equatable {
     package init(_ data: TrialData) {
         analysedDays = data.analysed.count
         scoredDays = data.days.count { $0.score != nil }
-        plannedDays = data.days.count
+        let completeness = data.completeness
+        let missing = Set(completeness.missing)
+        dueScores = completeness.due
+        plannedDays = data.plan.schedule.phases.reduce(0) { $0 + $1.lengthInDays }
+        // A day without a score is left out only where one was due.
+        let days = data.days.filter {
+            $0.exclusion != .noScore || missing.contains($0.day)
+        }
         var excluded: [ExcludedDays] = []
-        for reason in data.days.compactMap(\.exclusion).firstOccurrences {
-            let days = data.days.filter { $0.exclusion == reason }
+        for reason in days.compactMap(\.exclusion).firstOccurrences {
+            let days = days.filter { $0.exclusion == reason }
             excluded.append(
                 ExcludedDays(
                     reason: reason, days: days.map(\.day),

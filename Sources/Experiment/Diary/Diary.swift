@@ -6,6 +6,8 @@ package struct Diary: Sendable, Equatable {
     /// Consecutive calendar days.
     package let days: [DiaryDay]
     package let notes: [DiaryNote]
+    /// What it could have taken in, whether or not it did.
+    package let recordable: Recordable
 
     /// Orders the entries, drops exact repetitions with a note, and refuses contradictions.
     ///
@@ -24,6 +26,7 @@ package struct Diary: Sendable, Equatable {
         guard problems.isEmpty else { throw ImportError(problems) }
         days = Self.calendar(settled.entries)
         notes = record.notes + settled.notes
+        recordable = record.recordable.union(Recordable(of: settled.entries))
     }
 
     /// Nil outside the diary's days.
@@ -90,6 +93,7 @@ package struct DiaryDay: Sendable, Equatable {
     package fileprivate(set) var entries: [DiaryEntry]
 
     package var sources: [SourceLine] { entries.map(\.source) }
+    package var words: [DiaryWords] { entries.flatMap(\.words) }
     package var marks: [DayMark] {
         DayMark.allCases.filter { mark in entries.contains { $0.marks.contains(mark) } }
     }
@@ -105,5 +109,14 @@ extension DiaryEntry {
     package func says(sameAs other: DiaryEntry) -> Bool {
         day == other.day && second == other.second && readings == other.readings
             && condition == other.condition && marks == other.marks
+    }
+}
+
+extension Recordable {
+    /// What is there could have been recorded.
+    fileprivate init(of entries: [DiaryEntry]) {
+        self.init(
+            marks: Set(entries.flatMap(\.marks)),
+            condition: entries.contains { $0.condition != nil })
     }
 }

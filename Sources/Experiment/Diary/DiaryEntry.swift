@@ -9,6 +9,8 @@ package struct DiaryEntry: Sendable, Equatable {
     /// The id of the condition under which the row was written, when the row says so.
     package let condition: String?
     package let marks: [DayMark]
+    /// What was written in words with an event, or as a note.
+    package let words: [DiaryWords]
     package let source: SourceLine
     /// The day on which it was written down, when that is known.
     package let recordedOn: CalendarDay?
@@ -19,7 +21,7 @@ package struct DiaryEntry: Sendable, Equatable {
 
     package init(
         day: CalendarDay, second: Int?, readings: [Reading], condition: String?, marks: [DayMark],
-        source: SourceLine, recordedOn: CalendarDay? = nil, studyDay: Int? = nil,
+        words: [DiaryWords] = [], source: SourceLine, recordedOn: CalendarDay? = nil, studyDay: Int? = nil,
         origin: String? = nil
     ) {
         self.day = day
@@ -27,6 +29,7 @@ package struct DiaryEntry: Sendable, Equatable {
         self.readings = readings
         self.condition = condition
         self.marks = marks
+        self.words = words
         self.source = source
         self.recordedOn = recordedOn
         self.studyDay = studyDay

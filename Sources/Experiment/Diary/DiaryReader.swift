@@ -46,7 +46,10 @@ package struct DiaryReader: Sendable {
         guard collector.problems.isEmpty else { throw ImportError(collector.problems) }
         let encoding: [DiaryNote] =
             table.encoding == .utf8 ? [] : [.encoding(file: table.file, table.encoding)]
-        return DiaryRecord(entries: collector.entries, notes: encoding + collector.notes)
+        return DiaryRecord(
+            entries: collector.entries, notes: encoding + collector.notes,
+            recordable: Recordable(
+                marks: Set(mapping.marks.map(\.mark)), condition: mapping.condition != nil))
     }
 
     private func entry(
@@ -245,9 +248,13 @@ package struct DiaryReader: Sendable {
 package struct DiaryRecord: Sendable, Equatable {
     package let entries: [DiaryEntry]
     package let notes: [DiaryNote]
+    package let recordable: Recordable
 
-    package init(entries: [DiaryEntry], notes: [DiaryNote]) {
+    package init(
+        entries: [DiaryEntry], notes: [DiaryNote], recordable: Recordable = Recordable()
+    ) {
         self.entries = entries
         self.notes = notes
+        self.recordable = recordable
     }
 }

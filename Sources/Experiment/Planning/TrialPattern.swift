@@ -62,7 +62,7 @@ package struct PatternSource: Sendable {
     package func pattern(_ number: Int?, seed: UInt64) throws(RegressionError) -> TrialPattern {
         let days = drawnDays(number, seed: seed)
         let data = TrialData(
-            plan, outcome: outcome, series: series(days), diary: Self.diary(days),
+            TrialRecord(plan, diary: Self.diary(days)), outcome: outcome, series: series(days),
             specification: specification)
         let scored = days.indices.filter { days[$0].hasScore }
         var places = [Int](repeating: 0, count: days.count)

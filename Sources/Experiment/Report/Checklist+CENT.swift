@@ -192,9 +192,9 @@ private struct ChecklistText {
     }
 
     var adherence: String? {
-        plan.diary.marks.contains { $0.mark == .slip }
+        data.record.isRecordable(.slip)
             ? "Slips are written down day by day."
-            : plan.diary.condition != nil
+            : data.record.recordsCondition
                 ? "The diary says day by day which condition was lived." : nil
     }
 

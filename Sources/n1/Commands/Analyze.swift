@@ -23,7 +23,8 @@ struct Analyze: ParsableCommand {
     func run() throws {
         let declared = try folder.plan()
         let plan = method.map { declared.analysed(by: $0) } ?? declared
-        let analysis = try TrialAnalysis(plan, diary: folder.read(plan))
+        let analysis = try TrialAnalysis(
+            plan, diary: folder.read(plan), today: Clock().now.day)
         let report = Experiment.Report(
             analysis, provenance: try folder.provenance(plan), change: ChangeTiming(analysis))
         Terminal.write(

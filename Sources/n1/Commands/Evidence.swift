@@ -43,7 +43,8 @@ struct Evidence: ParsableCommand {
     func run() throws {
         let plan = try folder.plan()
         let evidence = TrialEvidence(
-            try TrialAnalysis(plan, diary: folder.read(plan)),
+            try TrialAnalysis(
+            plan, diary: folder.read(plan), today: Clock().now.day),
             test: RandomizationChoice(statistic: statistic.statistic, lagInDays: lag))
         Terminal.write(
             json

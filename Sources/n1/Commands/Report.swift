@@ -45,7 +45,8 @@ struct Report: ParsableCommand {
 
     func run() throws {
         let plan = try folder.plan()
-        let analysis = try TrialAnalysis(plan, diary: folder.read(plan))
+        let analysis = try TrialAnalysis(
+            plan, diary: folder.read(plan), today: Clock().now.day)
         let report = Experiment.Report(
             whole: analysis, provenance: try folder.provenance(plan))
         let text = try chosenFormat().text(report, form: form)

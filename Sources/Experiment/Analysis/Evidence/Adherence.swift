@@ -6,12 +6,8 @@ import Stats
 /// The comparison by what was planned, by what was done, and without slips, side by side. Each line
 /// differs from the first in the days alone; the last one differs from "as done" in the engine alone.
 package struct Adherence: Sendable {
-    /// Tested days, by the schedule.
-    package let testedDays: Int
-    /// Tested days marked as slips.
-    package let slips: [CalendarDay]
-    /// Days on which the diary names another condition than the schedule.
-    package let otherwiseLogged: [CalendarDay]
+    /// How the tested days that have come were lived.
+    package let kept: KeptDays
     /// Which of the analyses the plan calls its primary one.
     package let primary: PrimaryAnalysis
     /// Empty where every day was lived as planned: then all of them are the plan's own analysis.
@@ -34,23 +30,18 @@ package struct Adherence: Sendable {
         package let effects: Result<[EffectEstimate], AnalysisError>
     }
 
-    /// Share of the tested days that were kept.
-    package var keptShare: Double {
-        testedDays == 0 ? 1 : 1 - Double(slips.count) / Double(testedDays)
-    }
+    /// Share of the tested days that were kept; nil where that could not have been recorded.
+    package var keptShare: Double? { kept.share }
+    package var testedDays: Int { kept.tested }
+    package var slips: [CalendarDay] { kept.slips }
+    package var otherwiseLogged: [CalendarDay] { kept.otherwise }
 
     /// - Complexity: three fits and one averaged over onset curves; none where nothing differs.
     package init(_ analysis: EffectAnalysis) {
         let data = analysis.data
-        let tested = data.days.filter(data.isScheduledTested)
-        testedDays = tested.count
-        slips = tested.filter { $0.marks.contains(.slip) }.map(\.day)
-        otherwiseLogged = data.days.filter { day in
-            day.phase != nil && !day.marks.contains(.slip)
-                && day.done != data.scheduledExposures(on: day)
-        }.map(\.day)
-        primary = data.plan.primaryAnalysis
-        guard !slips.isEmpty || !otherwiseLogged.isEmpty else {
+        kept = data.kept(data.plan.testedConditions)
+        primary = data.record.primaryAnalysis
+        guard !kept.slips.isEmpty || !kept.otherwise.isEmpty else {
             analyses = []
             return
         }

@@ -12,15 +12,15 @@ package struct MarkedDays: Sendable {
     /// Nil when there is no estimate without them.
     package let effectWithout: EffectEstimate?
 
-    /// Nil when the plan does not record the mark.
+    /// Nil when the diary could not have held the mark.
     package init?(_ mark: DayMark, in analysis: EffectAnalysis) {
         let data = analysis.data
-        guard data.plan.diary.marks.contains(where: { $0.mark == mark }),
+        guard data.record.isRecordable(mark),
             let effect = analysis.effects.first
         else { return nil }
-        let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
-        let usual = data.days.filter { $0.phase?.condition == effect.reference.id }
-        let marked = data.days.filter { $0.marks.contains(mark) }
+        let tested = data.livedDays.filter { $0.phase?.condition == effect.condition.id }
+        let usual = data.livedDays.filter { $0.phase?.condition == effect.reference.id }
+        let marked = data.livedDays.filter { $0.marks.contains(mark) }
         self.mark = mark
         underCondition = tested.count { $0.marks.contains(mark) }
         conditionDays = tested.count

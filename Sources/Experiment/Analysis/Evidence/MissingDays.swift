@@ -2,7 +2,7 @@ import Stats
 import ExperimentDiary
 import ExperimentTrial
 
-/// The days without a score, and the answer if each of them had spoken against the condition.
+/// The due days without a score, and the answer if each of them had spoken against the condition.
 package struct MissingDays: Sendable {
     package let underCondition: Int
     package let conditionDays: Int
@@ -12,16 +12,13 @@ package struct MissingDays: Sendable {
     /// every missing day of the reference at the best; nil when there is no such estimate.
     package let effectAtWorst: EffectEstimate?
 
-    /// Nil when no day is missing.
+    /// Nil when no due score is missing.
     package init?(_ analysis: EffectAnalysis) {
         let data = analysis.data
         guard let effect = analysis.effects.first else { return nil }
-        let tested = data.days.filter { $0.phase?.condition == effect.condition.id }
-        let usual = data.days.filter { $0.phase?.condition == effect.reference.id }
-        underCondition = tested.count { $0.score == nil }
-        conditionDays = tested.count
-        underReference = usual.count { $0.score == nil }
-        referenceDays = usual.count
+        let completeness = data.completeness
+        (conditionDays, underCondition) = completeness.under(effect.condition.id)
+        (referenceDays, underReference) = completeness.under(effect.reference.id)
         guard underCondition + underReference > 0 else { return nil }
         let filled = data.filled(
             against: effect.condition, lowerIsBetter: effect.benefit == .lower)
@@ -38,8 +35,10 @@ extension TrialData {
         let averages = plan.covariateColumns.indices.map { index in
             ScoreSummary(analysed.compactMap { $0.covariates[index] })?.mean ?? 0
         }
+        let missing = Set(completeness.missing)
         return mapDays { day in
-            guard day.score == nil, day.phase != nil, lag(on: day) == nil else { return day }
+            guard missing.contains(day.day), day.phase != nil, lag(on: day) == nil
+            else { return day }
             let isAgainst = (day.phase?.condition == condition.id) == lowerIsBetter
             return day.scored(isAgainst ? high : low, covariates: averages)
         }

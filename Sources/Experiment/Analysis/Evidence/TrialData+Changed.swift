@@ -7,6 +7,7 @@ extension TrialData {
     /// plan's own analysis rest on.
     package init(_ other: TrialData, days: [TrialDay], specification: Specification? = nil) {
         plan = other.plan
+        record = other.record
         outcome = other.outcome
         self.specification = specification ?? other.specification
         self.days = days

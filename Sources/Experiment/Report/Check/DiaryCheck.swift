@@ -29,14 +29,15 @@ package struct DiaryCheck: Sendable {
     ) throws(AnalysisError) {
         self.plan = plan
         notes = diary.notes
-        let lastDay = Self.lastDay(plan, diary, today)
-        let data = try Self.data(plan, diary)
-        outcomes = data.map { OutcomeCheck($0, until: lastDay) }
+        let record = TrialRecord(plan, diary: diary, today: today)
+        let data = try Self.data(plan, diary, today)
+        outcomes = data.map(OutcomeCheck.init)
         marks = DayMark.allCases.compactMap { mark in
             let days = diary.days.filter { $0.marks.contains(mark) }.map(\.day)
             return days.isEmpty ? nil : (mark, days)
         }
-        let material = CheckMaterial(plan: plan, diary: diary, data: data, lastDay: lastDay)
+        let material = CheckMaterial(
+            plan: plan, diary: diary, data: data, lastDay: record.lastDay)
         let looks = Self.looks.map { $0.init(material) }
         remarks = looks.flatMap(\.remarks)
         clear = looks.filter { $0.obstacle == nil && $0.remarks.isEmpty }
@@ -49,29 +50,20 @@ package struct DiaryCheck: Sendable {
     /// In the order in which they are told.
     private static var looks: [any DiaryLook.Type] {
         [
-            Completeness.self, CalendarDrift.self, LateEntries.self, Duplicates.self,
+            CompletenessLook.self, CalendarDrift.self, LateEntries.self, Duplicates.self,
             ImpossibleValues.self, UnlikelyValues.self, StraightLining.self, Disagreement.self,
-            KeptDays.self, RecallCrossing.self,
+            KeptDaysLook.self, RecallCrossing.self,
         ]
     }
 
-    private static func lastDay(
-        _ plan: TrialPlan, _ diary: Diary, _ today: CalendarDay?
-    ) -> CalendarDay {
-        let end = plan.schedule.days.upperBound
-        guard let today else { return end }
-        // An event may be said to last longer than the day of writing.
-        let last = diary.days.last { $0.entries.contains { !$0.readings.isEmpty } }?.day
-        return min(end, max(today, last ?? today))
-    }
-
     private static func data(
-        _ plan: TrialPlan, _ diary: Diary
+        _ plan: TrialPlan, _ diary: Diary, _ today: CalendarDay?
     ) throws(AnalysisError) -> [TrialData] {
         var data: [TrialData] = []
         for outcome in plan.outcomes {
             do throws(ScoringError) {
-                data.append(try TrialData(plan, outcome: outcome, diary: diary))
+                data.append(
+                    try TrialData(plan, outcome: outcome, diary: diary, today: today))
             } catch {
                 throw .scoring(outcome: outcome.name, error)
             }
@@ -97,18 +89,19 @@ package struct OutcomeCheck: Sendable {
     package let dueDays: Int
     package let toCome: Int
 
-    package init(_ data: TrialData, until lastDay: CalendarDay) {
+    package init(_ data: TrialData) {
+        let completeness = data.completeness
         outcome = data.outcome
-        phases = data.plan.schedule.phases.map { PhaseCompleteness($0, in: data, until: lastDay) }
+        phases = completeness.phases
         summaries = data.plan.schedule.phases.map { PhaseSummary($0, in: data) }
-        missing = phases.flatMap(\.missing)
+        missing = completeness.missing
         let excluded = data.days.filter { $0.exclusion != nil && $0.exclusion != .noScore }
         leftOut = grouped(excluded) { $0.exclusion }.compactMap { days in
             days.first?.exclusion.map { ($0, days) }
         }
         mixed = data.days.filter { day in day.exposures.contains { $0 > 0 && $0 < 1 } }
         analysedDays = data.analysed.count
-        dueDays = phases.reduce(0) { $0 + $1.due }
-        toCome = phases.reduce(0) { $0 + $1.toCome }
+        dueDays = completeness.due
+        toCome = completeness.toCome
     }
 }

@@ -18,7 +18,7 @@ extension EvidenceWording {
             ? "No slip was marked on the \(Phrase.count(adherence.testedDays, "tested day"))."
             : "\(Phrase.count(slips, "slip")) on "
                 + "\(Phrase.count(adherence.testedDays, "tested day")): "
-                + "\(Rounding.percent(adherence.keptShare)) % were kept."
+                + "\(Rounding.percent(adherence.keptShare ?? 1)) % were kept."
         let other = adherence.otherwiseLogged.count
         let logged =
             other == 0

@@ -39,7 +39,9 @@ extension Diary {
                 + group.flatMap { DiaryEntry.events($0, file: file) }
         }
         try self.init(
-            DiaryRecord(entries: entries, notes: differences.map(DiaryNote.sourcesDiffer)),
+            DiaryRecord(
+                entries: entries, notes: differences.map(DiaryNote.sourcesDiffer),
+                recordable: .everything),
             severalADay: plan.combinedSeries)
     }
 }
@@ -56,19 +58,24 @@ extension DiaryEntry {
             condition: facts.lazy.compactMap { recorded in
                 if case .condition(let id) = recorded.fact.content { id } else { nil }
             }.first,
-            marks: [], source: SourceLine(file: file, line: first.id),
+            marks: [],
+            words: facts.compactMap { recorded in
+                if case .note(let text) = recorded.fact.content { DiaryWords(text) } else { nil }
+            }, source: SourceLine(file: file, line: first.id),
             recordedOn: first.writtenOn, origin: first.origin.description)
     }
 
-    fileprivate var isEmpty: Bool { readings.isEmpty && condition == nil }
+    fileprivate var isEmpty: Bool { readings.isEmpty && condition == nil && words.isEmpty }
 
     /// An entry for each day of an event.
     fileprivate static func events(_ recorded: RecordedFact, file: String) -> [DiaryEntry] {
-        guard case .mark(let mark, let lastDay, _) = recorded.fact.content else { return [] }
+        guard case .mark(let mark, let lastDay, let about) = recorded.fact.content
+        else { return [] }
         let first = recorded.fact.day
         return (first...max(first, lastDay ?? first)).map { day in
             DiaryEntry(
                 day: day, second: nil, readings: [], condition: nil, marks: [mark],
+                words: about.map { [DiaryWords($0, with: mark)] } ?? [],
                 source: SourceLine(file: file, line: recorded.id),
                 recordedOn: recorded.writtenOn)
         }

@@ -49,11 +49,29 @@ package enum PrimaryAnalysis: String, Sendable, CaseIterable {
     case asPlanned = "as-planned"
     /// Those on which it was kept, as the diary says.
     case asDone = "as-done"
+}
 
-    /// Where the diary says day by day what was done, that is what counts, unless the plan says
-    /// otherwise.
-    package static func usual(for diary: DiaryMapping, _ conditions: [Condition]) -> PrimaryAnalysis {
-        let isLogged = diary.condition != nil || conditions.contains { $0.amount != nil }
+extension TrialPlan {
+    /// As seals write it since the first version: what the plan says, else what its keys suggest.
+    package var sealedAnalysis: PrimaryAnalysis {
+        declaredAnalysis ?? (diary.condition != nil || logsAmounts ? .asDone : .asPlanned)
+    }
+
+    /// Whether an amount is logged for a tested condition.
+    package var logsAmounts: Bool { conditions.contains { $0.amount != nil } }
+
+    /// Whether chance decided the order of conditions.
+    package var isDrawn: Bool { design?.isRandomized == true || blinding != nil }
+}
+
+extension TrialRecord {
+    /// Which days count as tested in the primary analysis: those of the plan where it says so. A drawn
+    /// schedule leans on its draw; without one, a diary that says what was done decides.
+    package var primaryAnalysis: PrimaryAnalysis {
+        if let declared = plan.declaredAnalysis { return declared }
+        if plan.logsAmounts { return .asDone }
+        guard !plan.isDrawn, !plan.isStaggered else { return .asPlanned }
+        let isLogged = diary.days.contains { $0.entries.contains { $0.condition != nil } }
         return isLogged ? .asDone : .asPlanned
     }
 }

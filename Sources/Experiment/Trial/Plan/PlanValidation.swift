@@ -43,7 +43,7 @@ extension DraftPlan {
             reintroduction: preparation.reintroduction, safety: preparation.safety,
             stopRules: preparation.stopRules, startedBecauseBad: preparation.startedBecauseBad,
             alsoChanging: preparation.alsoChanging,
-            primaryAnalysis: preparation.primaryAnalysis ?? .usual(for: diary, conditions),
+            declaredAnalysis: preparation.primaryAnalysis,
             blinding: preparation.blinding)
     }
 }

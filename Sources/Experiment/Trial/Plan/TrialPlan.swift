@@ -42,7 +42,9 @@ package struct TrialPlan: Sendable {
     package let startedBecauseBad: Bool?
     /// What else is known to change meanwhile.
     package let alsoChanging: [ExpectedChange]
-    package let primaryAnalysis: PrimaryAnalysis
+    /// Which days the plan says that its primary analysis goes by; nil where it leaves that to the
+    /// draw and the diary (`TrialRecord.primaryAnalysis`).
+    package let declaredAnalysis: PrimaryAnalysis?
     package let blinding: Blinding?
 
     package var primaryOutcome: PlannedOutcome {

@@ -83,7 +83,7 @@ extension TrialPlan {
             ] + ([declared] + sensitivity(for: outcome)).map { "  \($0.line)" }
         }.joined(separator: "\n")
             + cycleText
-            + "\nlevel \(PlainNumber.text(analysis.level)), \(primaryAnalysis.rawValue)\n"
+            + "\nlevel \(PlainNumber.text(analysis.level)), \(sealedAnalysis.rawValue)\n"
     }
 
     private var cycleText: String {

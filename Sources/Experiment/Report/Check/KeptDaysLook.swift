@@ -7,7 +7,7 @@ import ExperimentTrial
 
 /// Whether the days were lived as planned: slips, and days that the diary puts under another
 /// condition than the schedule.
-struct KeptDays: DiaryLook {
+struct KeptDaysLook: DiaryLook {
     package static let subject = DiaryRemark.Subject.adherence
     /// Above this share of slips a phase is worth extending; a default of this project.
     static let mostSlips = 0.2
@@ -38,7 +38,7 @@ struct KeptDays: DiaryLook {
             "\(phase.name) from \(phase.first): \(CheckWords.counted(slips.count, "slip")) in "
                 + "\(CheckWords.counted(days.count, "day")), \(CheckWords.stretches(slips)).",
             days: slips, lines: lines,
-            consequence: Self.handling(data.plan.primaryAnalysis)
+            consequence: Self.handling(data.record.primaryAnalysis)
                 + (isLong ? " More than a fifth slipped: n1 amend can extend the phase." : ""))
     }
 
