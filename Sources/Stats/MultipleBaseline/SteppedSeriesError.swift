@@ -19,6 +19,8 @@ public enum SteppedSeriesError: Error, Sendable, Equatable {
     case neverExposed(series: Int)
     case noCurveReaches(horizon: Int)
     case wrongNumberOfStarts(found: Int, expected: Int)
+    case emptyWindow(Int)
+    case tooFewResponses(series: Int, found: Int)
     case notAdmissible
     case notRandomized
     case tooFewReplicates(Int)
@@ -76,6 +78,10 @@ extension SteppedSeriesError: CustomStringConvertible {
                 + "within \(horizon) rows. Ask for the effect after more rows."
         case .wrongNumberOfStarts(let found, let expected):
             "There are \(found) starts or windows for \(expected) series; give one for each."
+        case .emptyWindow(let place):
+            "Window \(place + 1) of the draw holds no start; each needs at least 1."
+        case .tooFewResponses(let series, let found):
+            "Series \(series + 1) has \(found) responses; at least 3 are needed. Leave it out."
         case .notAdmissible:
             "The starts that were followed are not among those that the declared draw can "
                 + "produce. Give the windows from which they were drawn."
