@@ -171,10 +171,10 @@ struct StartTable {
                 weights: cells.places.flatMap { cell in
                     (0...seriesCount).map { $0 == cell.series || $0 == seriesCount ? 1 : 0 }
                 })
+            let own = [Double](repeating: 1, count: seriesCount)
             filter.prepare(
-                rhos: [Double](repeating: StartTable.rho, count: seriesCount) + [StartTable.sharedRho],
-                variances: [Double](repeating: 1, count: seriesCount) + [StartTable.sharedVariance],
-                noise: 0)
+                rhos: own.map { $0 * StartTable.rho } + [StartTable.sharedRho],
+                variances: own + [StartTable.sharedVariance], noise: 0)
             let columns = (0..<seriesCount).flatMap { level in
                 cells.places.map { $0.series == level ? 1.0 : 0 }
             }

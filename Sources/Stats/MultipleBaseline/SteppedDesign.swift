@@ -14,6 +14,8 @@ struct SteppedDesign: Sendable {
     let columns: Matrix
     /// The exposure of each series alone, n x S.
     let ownExposures: Matrix
+    /// Of the responses.
+    let responses: [Double]
     /// What least squares on the columns leaves of the response; the engines work with it, so
     /// that large differences of level cost no digits.
     let residual: [Double]
@@ -60,8 +62,15 @@ struct SteppedDesign: Sendable {
             throw .tooFewDegreesOfFreedom(found: found, needed: needed)
         }
         try Self.check(columns, against: functions, data, levels: last)
-        let y = contrasts.applied { data.scaledResponses[$0][$1] ?? 0 }
-        (residual, offset) = try Self.split(y, on: columns, data)
+        responses = contrasts.applied { data.scaledResponses[$0][$1] ?? 0 }
+        (residual, offset) = try Self.split(responses, on: columns, data)
+    }
+
+    /// What the levels and trends leave of a column of contrasts.
+    func besideNuisance(_ column: [Double]) -> [Double] {
+        let nuisance = columns.selecting(columns: Array(0..<nuisanceCount))
+        // The columns were found independent in `init`, so the factor exists.
+        return (try? QRFactorization(nuisance).residuals(column)) ?? column
     }
 
     /// Refuses columns that the contrasts and the columns before them leave nothing of.
@@ -77,13 +86,7 @@ struct SteppedDesign: Sendable {
             rows: columns.rows, columns: p, &factor, lda: columns.rows, tau: &tau, work: &work,
             workLength: work.count)
         for (place, function) in functions.enumerated() {
-            var whole = 0.0
-            for row in data.times.indices {
-                for series in data.responding(row: row) {
-                    let value = function(series, row)
-                    whole += value * value
-                }
-            }
+            let whole = sumOfSquares(data, function)
             let left = factor[place * (columns.rows + 1)].magnitude
             let share = whole > 0 ? left / whole.squareRoot() : 0
             guard share > 1e-8 else {
@@ -107,18 +110,25 @@ struct SteppedDesign: Sendable {
         } catch {
             throw .effectNotSeparable(remainder: 0)
         }
-        var whole = 0.0
-        for (row, weight) in data.times.indices.flatMap({ row in
-            data.responding(row: row).map { (row, $0) }
-        }) {
-            let value = data.scaledResponses[weight][row] ?? 0
-            whole += value * value
-        }
+        let whole = sumOfSquares(data) { data.scaledResponses[$0][$1] ?? 0 }
         let left = dot(residual, residual)
         guard left > 1e-20 * whole else {
             throw coefficients[columns.columns - 1].magnitude > 1e-10 * whole.squareRoot()
                 ? .perfectFit : .noDifferences
         }
         return (residual, coefficients[columns.columns - 1])
+    }
+
+    /// Over all series and rows with a response.
+    private static func sumOfSquares(
+        _ data: SteppedSeries, _ value: (Int, Int) -> Double
+    ) -> Double {
+        var sum = 0.0
+        for row in data.times.indices {
+            for series in data.responding(row: row) {
+                sum += value(series, row) * value(series, row)
+            }
+        }
+        return sum
     }
 }

@@ -16,7 +16,6 @@ public enum SteppedSeriesError: Error, Sendable, Equatable {
     case perfectFit
     case tooFewNodes(found: Int)
     case horizonOutOfRange(Int)
-    case neverExposed(series: Int)
     case noCurveReaches(horizon: Int)
     case wrongNumberOfStarts(found: Int, expected: Int)
     case emptyWindow(Int)
@@ -70,9 +69,6 @@ extension SteppedSeriesError: CustomStringConvertible {
             "\(found) quadrature nodes were asked for; at least 8 are needed, and 64 are usual."
         case .horizonOutOfRange(let found):
             "The effect was asked for after \(found) rows of exposure; at least 1 is needed."
-        case .neverExposed(let series):
-            "Series \(series + 1) is never exposed, so its effect has no onset. Leave it out, or "
-                + "record it beyond its start."
         case .noCurveReaches(let horizon):
             "No onset curve that can be told from the levels reaches a quarter of its effect "
                 + "within \(horizon) rows. Ask for the effect after more rows."
