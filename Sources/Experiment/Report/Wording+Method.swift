@@ -157,6 +157,9 @@ extension RegressionMethod {
     var title: String {
         switch self {
         case .ar1: "autocorrelated errors, the autocorrelation integrated out"
+        case .daily:
+            "autocorrelated errors with a share of white noise, an own spread a phase and a level that may "
+                + "wander"
         case .robust: "autocorrelated errors with a share of white noise and an own spread a phase"
         case .onset: "autocorrelated errors, averaged over how fast the effect sets in"
         case .robustOnset:
@@ -176,7 +179,7 @@ extension RegressionMethod {
     var isOptimistic: Bool {
         switch self {
         case .ols, .neweyWest, .praisWinsten, .ml, .reml: true
-        case .ar1, .robust, .onset, .robustOnset, .satterthwaite, .kenwardRoger: false
+        case .ar1, .daily, .robust, .onset, .robustOnset, .satterthwaite, .kenwardRoger: false
         }
     }
 }
