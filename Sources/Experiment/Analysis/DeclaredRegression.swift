@@ -14,6 +14,10 @@ extension TrialData {
         } else if let place = plan.testedConditions.firstIndex(where: { $0.id == condition?.id }) {
             options.spreadGroup = analysed.map { $0.exposures[place] > 0 }
         }
+        if specification.method == .daily, plan.testedConditions.count > 1 {
+            // Spreads of their own have been studied for two conditions only.
+            options.spreadGroup = analysed.map { _ in false }
+        }
         options.readings = analysed.compactMap { $0.score?.measurements }
         return Regression(specification.method, options: options)
     }
@@ -36,5 +40,5 @@ extension TrialData {
 
 extension RegressionMethod {
     /// Whether the engine models the course of one exposure beyond its column.
-    package var followsExposure: Bool { isAveragedOverOnset || self == .robust }
+    package var followsExposure: Bool { isAveragedOverOnset || comparesSpreads }
 }

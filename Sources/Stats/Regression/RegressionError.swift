@@ -14,6 +14,10 @@ public enum RegressionError: Error, Sendable, Equatable {
     case constantResponse(value: Double, rows: Int)
     /// The residual sum of squares is zero up to rounding.
     case perfectFit(rows: Int, columns: Int)
+    /// The columns do not span a constant.
+    case interceptMissing(method: RegressionMethod)
+    /// How often a response differs from the one before it.
+    case tooFewChanges(method: RegressionMethod, found: Int, rows: Int)
     case unknownColumn(name: String, known: [String])
     case contrastLength(expected: Int, found: Int)
     case contrastIsZero
@@ -63,6 +67,14 @@ extension RegressionError: CustomStringConvertible {
             "\(columns) coefficients reproduce all \(rows) responses exactly, so nothing is left "
                 + "to measure the uncertainty by. Drop terms, or check that the outcome was not "
                 + "entered as a covariate."
+        case .interceptMissing(let method):
+            "The method \"\(method.rawValue)\" lets the level of the responses wander, so its design "
+                + "needs an intercept. Add one, or use \"ar1\" or \"robust\"."
+        case .tooFewChanges(let method, let found, let rows):
+            "The response changes its value \(found == 1 ? "once" : "\(found) times") in \(rows) rows; "
+                + "\"\(method.rawValue)\" needs at least \(RegressionChecks.fewestChanges) changes, "
+                + "because with fewer a single odd value would decide everything. Record for longer, "
+                + "or use a finer scale."
         case .unknownColumn(let name, let known):
             "The design has no column \"\(name)\"; its columns are \(Self.list(known)). Name one "
                 + "of them."

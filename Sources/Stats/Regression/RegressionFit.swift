@@ -17,9 +17,10 @@ public struct RegressionFit: Sendable {
     /// With the constant of nlme: restricted where the engine restricts, averaged over the nodes
     /// where it integrates; nil for the methods without a likelihood.
     public let logLikelihood: Double?
-    /// Filled by `onset` only.
+    /// Filled by `onset` and `robust-onset`.
     public let onset: OnsetSummary?
-    /// Filled by `robust` only.
+    /// Filled by the engines that average over models of the errors: `daily`, `robust` and
+    /// `robust-onset`.
     public let robust: RobustSummary?
     /// Sentences about this fit for a reader.
     public let notes: [String]

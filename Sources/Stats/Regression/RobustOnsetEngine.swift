@@ -24,12 +24,12 @@ struct RobustOnsetEngine: Sendable {
     init(_ options: RegressionOptions, design: DesignMatrix) throws(RegressionError) {
         try RegressionChecks.design(design)
         curves = try OnsetCurves(options, design: design, method: .robustOnset)
-        group = try RobustEngine.group(options, design: design)
-        readings = try RobustEngine.readings(options, design: design)
+        group = try ErrorOptions.group(options, design: design, method: .robustOnset)
+        readings = try ErrorOptions.readings(options, design: design)
         rhos = try PreparedAR1.nodes(
             rows: design.rows, count: options.nodes ?? 12, rho: options.rho)
         orthonormal = try OrthonormalDesign(curves.base)
-        logRatioPriors = RobustEngine.priors(of: Self.logRatios)
+        logRatioPriors = ErrorGrid.robustOnset.logRatios.map(\.prior)
     }
 
     var residualDegreesOfFreedom: Double {
@@ -64,13 +64,14 @@ struct RobustOnsetEngine: Sendable {
         let meanVariance = kept.reduce(0) { $0 + w[$1] * grid.sums[$1] / (nu - 2) }
         var byRho = [Double](repeating: 0, count: rhos.count)
         var byCurve = [Double](repeating: 0, count: count)
-        var errors = (noiseShare: 0.0, logSpreadRatio: 0.0)
+        var errors = (noiseShare: 0.0, logSpreadRatio: 0.0, ratingNoise: 0.0)
         for (place, weight) in w.enumerated() {
             let node = grid.nodes[place / count]
             byRho[node.rhoPlace] += weight
             byCurve[place % count] += weight
             errors.noiseShare += weight * node.noiseShare
             errors.logSpreadRatio += weight * node.logRatio
+            if node.noiseShare > 0 { errors.ratingNoise += weight }
         }
         let mixture = mixture(grid, weights: w, kept: kept)
         var unit = [Double](repeating: 0, count: curves.design.columns)
@@ -87,7 +88,8 @@ struct RobustOnsetEngine: Sendable {
                 - orthonormal.logDeterminant,
             onset: summary,
             robust: RobustSummary(
-                noiseShare: errors.noiseShare, logSpreadRatio: errors.logSpreadRatio),
+                noiseShare: errors.noiseShare, logSpreadRatio: errors.logSpreadRatio,
+                localLevelWeight: 0, ratingNoiseWeight: errors.ratingNoise),
             notes: curves.notes(summary, .robustOnset), inference: mixture)
     }
 

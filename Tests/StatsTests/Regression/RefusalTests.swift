@@ -49,7 +49,7 @@ struct RefusalTests {
 
     @Test(
         "a perfect fit",
-        arguments: [RegressionMethod.ar1, .robust, .ols, .reml, .neweyWest, .onset])
+        arguments: [RegressionMethod.ar1, .daily, .robust, .ols, .reml, .neweyWest, .onset])
     func perfect(method: RegressionMethod) {
         let options = RegressionOptions(
             exposure: Exposure(
