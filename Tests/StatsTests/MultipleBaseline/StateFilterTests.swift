@@ -52,6 +52,7 @@ struct StateFilterTests {
             let before = Array(contrasts.weights[(i - 1) * size..<i * size])
             expectClose(dot(first, before), 0, .absolute(1e-15))
         }
-        #expect(contrasts.count == 261)
+        // 258 degrees of freedom, three levels and the effect.
+        #expect(contrasts.count == 262)
     }
 }

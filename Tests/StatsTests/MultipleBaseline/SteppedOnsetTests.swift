@@ -1,4 +1,4 @@
-import RealModule
+import Foundation
 import Stats
 import Testing
 import TestSupport
@@ -47,7 +47,7 @@ struct SteppedOnsetTests {
     func slowEffect() throws {
         var generator = SeededGenerator(seed: 3)
         let times = Array(1...84)
-        let curve = OnsetKernel(onset: 7 / Double.log(2), washOut: 0, deadTime: 0)
+        let curve = OnsetKernel(onset: 7 / log(2), washOut: 0, deadTime: 0)
         let series = [16, 31, 45].map { start in
             let exposures = times.map { $0 >= start ? 1.0 : 0 }
             let reached = curve.response(to: exposures)
