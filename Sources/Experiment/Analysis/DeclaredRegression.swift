@@ -1,6 +1,7 @@
 import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
+import RealModule
 import Stats
 
 /// What a specification means to the engines: the regression, the contrast of each comparison, and the
@@ -17,6 +18,9 @@ extension TrialData {
         if specification.method == .daily, plan.testedConditions.count > 1 {
             // Spreads of their own have been studied for two conditions only.
             options.spreadGroup = analysed.map { _ in false }
+        }
+        if let slowest = specification.slowestHalfLife {
+            options.onsetGrid = .standard.upTo(halfLife: slowest)
         }
         options.readings = analysed.compactMap { $0.score?.measurements }
         return Regression(specification.method, options: options)
@@ -41,4 +45,13 @@ extension TrialData {
 extension RegressionMethod {
     /// Whether the engine models the course of one exposure beyond its column.
     package var followsExposure: Bool { isAveragedOverOnset || comparesSpreads }
+}
+
+extension OnsetGrid {
+    /// The curves whose half-life and dead time are no longer than this.
+    package func upTo(halfLife: Double) -> OnsetGrid {
+        OnsetGrid(
+            timeConstants: timeConstants.filter { $0 * Double.log(2) <= halfLife },
+            deadTimes: deadTimes.filter { Double($0) <= halfLife })
+    }
 }

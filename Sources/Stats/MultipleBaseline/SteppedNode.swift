@@ -9,11 +9,11 @@ struct SteppedNode: Sendable {
     ///   - count: of values of rho.
     ///   - shares: with priors that sum to 1.
     static func grid(
-        _ count: Int, shares: [(share: Double, prior: Double)]
+        _ count: Int, shares: [ErrorGrid.Weighted]
     ) -> [SteppedNode] {
         ChebyshevNodes(count: count).values.flatMap { rho in
-            shares.filter { rho >= 0 || $0.share == 0 }.map {
-                SteppedNode(rho: rho, noiseShare: $0.share, prior: rho >= 0 ? $0.prior : 1)
+            shares.filter { rho >= 0 || $0.value == 0 }.map {
+                SteppedNode(rho: rho, noiseShare: $0.value, prior: rho >= 0 ? $0.prior : 1)
             }
         }
     }

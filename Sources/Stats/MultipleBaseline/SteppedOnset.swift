@@ -19,7 +19,7 @@ extension SteppedSeriesModel {
     /// The longest horizon that is chosen when none is named.
     public static let usualHorizon = 28
     private static let onsetNodes = 20
-    private static let onsetShares: [(share: Double, prior: Double)] = [(0, 0.5), (0.4, 0.5)]
+    private static let onsetShares: [ErrorGrid.Weighted] = [(0, 0.5), (0.4, 0.5)]
 
     /// The model with one common effect that follows its exposure along a curve, averaged over the
     /// curves, each divided by what it reaches in D steps.

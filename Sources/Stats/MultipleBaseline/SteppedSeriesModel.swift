@@ -32,7 +32,7 @@ public struct SteppedSeriesModel: Sendable, Hashable {
         guard nodes >= 8 else { throw .tooFewNodes(found: nodes) }
         let design = try SteppedDesign(data, hasOwnTrends: hasOwnTrends)
         let grid = SteppedGrid(
-            design, nodes: SteppedNode.grid(nodes, shares: RobustEngine.noiseShares))
+            design, nodes: SteppedNode.grid(nodes, shares: ErrorGrid.robust.noiseShares))
         return SteppedSeriesFit(grid, of: design, data)
     }
 }
