@@ -46,7 +46,7 @@ public struct RandomizationEvidence: Sendable {
         outcomes = series.count > 1 ? series.map(\.outcome.name) : []
         var test = scheme.test
         test.statistic = choice.statistic
-        test.lagInDays = choice.lagInDays
+        test.lag = choice.lagInDays
         level = data.plan.analysis.level
         do throws(RandomizationError) {
             result = try scheme.run(test, scores, seed: data.plan.seed, level: level)
