@@ -36,16 +36,16 @@ extension SteppedSeriesModel {
     ) throws(SteppedSeriesError) -> SteppedOnset {
         let design = try SteppedDesign(data, hasOwnTrends: hasOwnTrends)
         let paths = try Self.paths(data)
-        let days = horizon ?? min(Self.usualHorizon, Self.shortestStretch(paths))
-        guard days >= 1 else { throw .horizonOutOfRange(days) }
+        let steps = horizon ?? min(Self.usualHorizon, Self.shortestStretch(paths))
+        guard steps >= 1 else { throw .horizonOutOfRange(steps) }
         let curves = OnsetColumns(
             design, paths, rows: data.times.map { $0 - data.times[0] },
-            kernels: grid.kernels(reaching: days, separateWashOut: false), horizon: days)
-        guard !curves.kernels.isEmpty else { throw .noCurveReaches(horizon: days) }
+            kernels: grid.kernels(reaching: steps, separateWashOut: false), horizon: steps)
+        guard !curves.kernels.isEmpty else { throw .noCurveReaches(horizon: steps) }
         let nodes = SteppedNode.grid(Self.onsetNodes, shares: Self.onsetShares)
         let solved = SteppedOnsetGrid(design, curves, nodes: nodes)
         guard solved.leastShare > 1e-12 else { throw .perfectFit }
-        return summary(solved, curves, horizon: days, nodes: nodes.count)
+        return summary(solved, curves, horizon: steps, nodes: nodes.count)
     }
 
     private func summary(

@@ -57,7 +57,7 @@ extension RegressionError: CustomStringConvertible {
                 + "rows only. Drop the row."
         case .tooFewRows(let rows, let columns):
             "There are \(rows) complete rows for \(columns) coefficients; at least "
-                + "\(columns + 5) rows are needed. Record more days or drop terms."
+                + "\(columns + 5) rows are needed. Record more rows or drop terms."
         case .rankDeficient(let aliases):
             aliases.map(\.description).joined(separator: " ")
         case .constantResponse(let value, let rows):
@@ -109,10 +109,10 @@ extension RegressionError: CustomStringConvertible {
             "The exposure \"\(column)\" is never above zero, so it has no onset. Name the column "
                 + "of the intervention."
         case .daysOutOfRange(let found):
-            "The effect was asked for after \(found) days of exposure; at least 1 is needed."
+            "The effect was asked for after \(found) rows of exposure; at least 1 is needed."
         case .noKernelReaches(let days):
-            "No onset curve of the grid reaches a quarter of its effect within \(days) days. Ask "
-                + "for the effect after more days."
+            "No onset curve of the grid reaches a quarter of its effect within \(days) rows. Ask "
+                + "for the effect after more rows."
         case .ratioOfNonPositive(let probability):
             "The reference mean is positive with probability \(probability) only; a percent "
                 + "change needs more than 0.999. Report the difference instead."

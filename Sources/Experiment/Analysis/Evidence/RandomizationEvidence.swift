@@ -49,7 +49,7 @@ package struct RandomizationEvidence: Sendable {
         outcomes = series.count > 1 ? series.map(\.outcome.name) : []
         var test = scheme.test
         test.statistic = choice.statistic
-        test.lagInDays = choice.lagInDays
+        test.lag = choice.lagInDays
         level = data.plan.analysis.level
         do throws(RandomizationError) {
             result = try scheme.run(test, scores, seed: data.plan.seed, level: level)
