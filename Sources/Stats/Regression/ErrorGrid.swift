@@ -40,7 +40,7 @@ struct ErrorGrid: Sendable {
 
     /// Version 2: share of white noise and a local level, spreads even.
     static let onset = ErrorGrid(
-        autocorrelations: 16, noiseShares: robustOnset.noiseShares, logRatios: [(0, 1)],
+        autocorrelations: 12, noiseShares: robustOnset.noiseShares, logRatios: [(0, 1)],
         smoothings: (0..<5).map { 0.2 * Double($0) + 0.1 }, localLevel: 0.2)
 
     /// For columns that do not span a constant.

@@ -71,7 +71,8 @@ struct OnsetGridEngine: Sendable {
         let nu = residualDegreesOfFreedom
         let count = curves.kernels.count
         let w = weights.values
-        let kept = weights.relevant
+        // Thousands of curves and nodes: those that could only show in the 13th digit are left out.
+        let kept = weights.relevant(without: 1e-13)
         let meanVariance = kept.reduce(0) { $0 + w[$1] * solution.sums[$1] / (nu - 2) }
         var errors = ErrorPosterior(rhos: rhos.count)
         var byCurve = [Double](repeating: 0, count: count)

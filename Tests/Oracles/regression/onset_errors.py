@@ -9,7 +9,7 @@ import engine as E
 KAPPA = np.array([-0.9, -0.45, 0, 0.45, 0.9])
 NORMAL = np.exp(-0.5 * (KAPPA / 0.5) ** 2)
 SHARES = {0.0: 0.4, 0.3: 0.3, 0.6: 0.3}
-ONSET = dict(rhos=16, kappas=[(0.0, 1.0)], thetas=[0.1, 0.3, 0.5, 0.7, 0.9], level=0.2)
+ONSET = dict(rhos=12, kappas=[(0.0, 1.0)], thetas=[0.1, 0.3, 0.5, 0.7, 0.9], level=0.2)
 ROBUST_ONSET = dict(rhos=12, kappas=list(zip(KAPPA, NORMAL / NORMAL.sum())), thetas=[], level=0.0)
 
 
