@@ -38,6 +38,18 @@ struct ErrorGrid: Sendable {
         autocorrelations: 12, noiseShares: [(0, 0.4), (0.3, 0.3), (0.6, 0.3)],
         logRatios: normal(steps: 5, to: 0.9, atZero: 0), smoothings: [], localLevel: 0)
 
+    /// Version 2: share of white noise and a local level, spreads even.
+    static let onset = ErrorGrid(
+        autocorrelations: 12, noiseShares: robustOnset.noiseShares, logRatios: [(0, 1)],
+        smoothings: (0..<5).map { 0.2 * Double($0) + 0.1 }, localLevel: 0.2)
+
+    /// For columns that do not span a constant.
+    var withoutLocalLevel: ErrorGrid {
+        ErrorGrid(
+            autocorrelations: autocorrelations, noiseShares: noiseShares, logRatios: logRatios,
+            smoothings: [], localLevel: 0)
+    }
+
     /// N(0, 0.5^2) on an odd number of steps from -end to end, summing to 1 - atZero, and the rest at
     /// exactly 0.
     private static func normal(steps: Int, to end: Double, atZero: Double) -> [Weighted] {

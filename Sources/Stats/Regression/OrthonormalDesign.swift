@@ -26,6 +26,13 @@ struct OrthonormalDesign: Sendable {
         }
     }
 
+    /// Whether a combination of the columns is 1 in every row.
+    var spansConstant: Bool {
+        let ones = [Double](repeating: 1, count: rows)
+        let left = split(Matrix(columns: [ones])).residual.elements
+        return dot(left, left) <= 1e-20 * Double(rows)
+    }
+
     /// Q'B and B - Q Q'B; the subtraction is done twice, so that what is left is orthogonal to Q
     /// to rounding.
     func split(_ b: Matrix) -> (projection: Matrix, residual: Matrix) {

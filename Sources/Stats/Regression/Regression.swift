@@ -33,9 +33,11 @@ public struct Regression: Sendable {
             return try ErrorGridEngine(method, grid: .robust, options: options, design: design)
                 .fit(y, level: options.level)
         case .onset:
-            return try OnsetEngine(options, design: design).fit(y, level: options.level)
+            return try OnsetGridEngine(method, grid: .onset, options: options, design: design)
+                .fit(y, level: options.level)
         case .robustOnset:
-            return try RobustOnsetEngine(options, design: design).fit(y, level: options.level)
+            return try OnsetGridEngine(method, grid: .robustOnset, options: options, design: design)
+                .fit(y, level: options.level)
         case .ols:
             try checkClassical(y, on: design)
             return try OrdinaryLeastSquares.fit(y, on: design)

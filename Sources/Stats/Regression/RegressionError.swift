@@ -18,6 +18,8 @@ public enum RegressionError: Error, Sendable, Equatable {
     case interceptMissing(method: RegressionMethod)
     /// How often a response differs from the one before it.
     case tooFewChanges(method: RegressionMethod, found: Int, rows: Int)
+    /// Kenward and Roger's variance of a contrast, divided by the plain one.
+    case correctionLost(inflation: Double)
     case unknownColumn(name: String, known: [String])
     case contrastLength(expected: Int, found: Int)
     case contrastIsZero
@@ -75,6 +77,9 @@ extension RegressionError: CustomStringConvertible {
                 + "\"\(method.rawValue)\" needs at least \(RegressionChecks.fewestChanges) changes, "
                 + "because with fewer a single odd value would decide everything. Record for longer, "
                 + "or use a finer scale."
+        case .correctionLost(let inflation):
+            "The correction of Kenward and Roger breaks down for this comparison: it would multiply the "
+                + "variance by \((100 * inflation).rounded() / 100). Use \"satterthwaite\" or \"ar1\", or record more days."
         case .unknownColumn(let name, let known):
             "The design has no column \"\(name)\"; its columns are \(Self.list(known)). Name one "
                 + "of them."

@@ -28,10 +28,12 @@ public struct RegressionFit: Sendable {
     /// For the read-outs that have a kink at rho = 1; nil where rho is not integrated by `ar1`.
     let endpoints: EndpointQuadrature?
 
-    /// - Throws: `.contrastLength`, `.contrastIsZero`, `.notFinite`.
+    /// - Throws: `.contrastLength`, `.contrastIsZero`, `.notFinite`; with `kenwardRoger`
+    ///   `.correctionLost`.
     /// - Complexity: O(K p^2) for K nodes.
     public func estimate(of contrast: Contrast) throws(RegressionError) -> ContrastEstimate {
         try contrast.checked(columns: columns)
+        if let refusal = inference.refusal(of: contrast.weights) { throw refusal }
         let distribution = inference.distribution(of: contrast.weights)
         let moments = Self.moments(distribution, of: method)
         return ContrastEstimate(

@@ -44,7 +44,7 @@ let design = try DesignMatrix(
 try write(
     "regression.csv", ["day,y,x"] + days.map { "\($0),\(scores[$0]),\(treated[$0])" })
 let exposure = Exposure(column: "x", path: ExposurePath(start: 0, values: treated))
-for method in [RegressionMethod.ar1, .reml, .onset, .robust] {
+for method in [RegressionMethod.ar1, .reml, .onset, .daily, .robust] {
     let options = RegressionOptions(exposure: exposure)
     print(
         "n1 \(method.rawValue) n=72,"
@@ -76,6 +76,7 @@ func promised(_ method: RegressionMethod, n: Int, p: Int) throws {
 try promised(.ar1, n: 56, p: 3)
 try promised(.ar1, n: 180, p: 12)
 try promised(.onset, n: 84, p: 3)
+try promised(.daily, n: 84, p: 3)
 try promised(.robust, n: 84, p: 3)
 try promised(.robustOnset, n: 84, p: 3)
 
