@@ -95,6 +95,7 @@ let package = Package(
                 "n1", "Experiment", "Stats", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ] + floorTargets,
+            exclude: ["Cases"],
             swiftSettings: strict),
     ]
 )

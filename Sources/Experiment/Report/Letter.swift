@@ -62,7 +62,7 @@ extension Wording {
     private static func burdens(_ report: Report, _ comparison: Comparison) -> String {
         report.explanations.compactMap { item -> String? in
             switch item {
-            case .marked, .missing, .discordance, .drift: explanation(item, of: comparison).sentence
+            case .marked, .missing, .course, .discordance, .drift: explanation(item, of: comparison).sentence
             case .startingPoint, .draw, .oneChangeOnly, .season: nil
             }
         }.joined(separator: " ")

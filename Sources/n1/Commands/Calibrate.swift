@@ -32,7 +32,7 @@ struct Calibrate: AsyncParsableCommand {
         }
         Terminal.write(
             json
-                ? DiagnosisJSON.document(outcomes).text + "\n"
+                ? DiagnosisJSON.document(outcomes).settled.text + "\n"
                 : DiagnosisText.calibration(outcomes, style: Terminal.style))
     }
 }

@@ -104,6 +104,8 @@ package struct FoodEvidence: Sendable {
     /// them would have counted as a flare.
     package let matchedWindows: Int
     package let matchedFlares: Int
+    /// How much worse a window has to be to count as a flare.
+    package let flareSize: Double
     /// By the regression on all foods together; nil where it cannot be made.
     package internal(set) var effect: Effect?
     /// One-sided, by the order of foods; nil where that was not random.
@@ -152,21 +154,29 @@ package struct FoodEvidence: Sendable {
 
     package enum Conclusion: String, Sendable, CaseIterable {
         case reaction
+        /// Worse after the food beyond doubt, but not by the smallest change worth having in two of
+        /// three challenges.
+        case worse
         case noReaction = "no-reaction"
         case inconclusive
     }
 
-    /// A reaction after two thirds of at least three challenges; none after three without a flare.
+    /// A reaction after two thirds of at least three challenges; worse where the interval of the
+    /// difference excludes none; no reaction only where it excludes one of the size that counts as a
+    /// flare. Everything else could not have shown it.
     package var conclusion: Conclusion {
         guard scoredWindows >= ChallengeEvidence.neededChallenges else { return .inconclusive }
         if 3 * flares >= 2 * scoredWindows { return .reaction }
-        return flares == 0 ? .noReaction : .inconclusive
+        guard let effect else { return .inconclusive }
+        if effect.interval.lower > 0 { return .worse }
+        return flares == 0 && effect.interval.upper < flareSize ? .noReaction : .inconclusive
     }
 
     fileprivate init(
         _ food: String, _ challenges: [Challenge], _ days: BurdenDays, _ bar: FlareBar
     ) {
         self.food = food
+        flareSize = bar.size
         windows = challenges.map { challenge in
             let worsening = days.worsening(in: challenge.window, above: bar.level)
             return Window(

@@ -7,7 +7,7 @@ import ExperimentTrial
 
 /// A diary's check as one JSON object, for other programs.
 package enum CheckJSON {
-    package static func text(_ check: DiaryCheck) -> String { json(check).text + "\n" }
+    package static func text(_ check: DiaryCheck) -> String { json(check).settled.text + "\n" }
 
     private static func json(_ check: DiaryCheck) -> JSON {
         .object([
