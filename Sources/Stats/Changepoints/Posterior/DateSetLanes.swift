@@ -109,3 +109,35 @@ private func momentOfTwo(
     let cross: SIMD4<Double> = 4 * s * a * b * c01
     return spread + single + cross + a2 * b2
 }
+
+/// x^(freedom/2) in every lane, by repeated squaring.
+@inline(__always)
+func halfPower(_ x: SIMD4<Double>, _ freedom: Int) -> SIMD4<Double> {
+    var exponent = freedom >> 1
+    var result = freedom & 1 == 1 ? x.squareRoot() : SIMD4<Double>(repeating: 1)
+    var square = x
+    while exponent > 0 {
+        if exponent & 1 == 1 { result *= square }
+        exponent >>= 1
+        if exponent > 0 { square *= square }
+    }
+    return result
+}
+
+/// Four values from `place` on. Every buffer that is read this way carries four places of slack.
+@inline(__always)
+func lanes(_ buffer: UnsafeBufferPointer<Double>, _ place: Int) -> SIMD4<Double> {
+    UnsafeRawBufferPointer(buffer).loadUnaligned(
+        fromByteOffset: place * MemoryLayout<Double>.stride, as: SIMD4<Double>.self)
+}
+
+/// Adds four values from `place` on to a table with slack.
+@inline(__always)
+func add(
+    _ weight: SIMD4<Double>, to table: UnsafeMutableBufferPointer<Double>, at place: Int
+) {
+    let bytes = UnsafeMutableRawBufferPointer(table)
+    let offset = place * MemoryLayout<Double>.stride
+    let sum = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self) + weight
+    bytes.storeBytes(of: sum, toByteOffset: offset, as: SIMD4<Double>.self)
+}
