@@ -106,7 +106,8 @@ struct DateSetKernel {
     }
 
     private func pairWeight(_ pair: PairSolution, reference: Double) -> Lanes {
-        let weight = halfPower(reference / pair.residual, freedom) * pair.inverseDeterminant.squareRoot()
+        let weight = halfPower(
+            reference / pair.residual, freedom, root: pair.inverseDeterminant)
         return sizes == .moment ? weight * pair.moment(Double(freedom)) : weight
     }
 
@@ -235,8 +236,8 @@ struct DateSetKernel {
     private func tripleWeight(
         _ pair: PairSolution, _ triple: TripleSolution, reference: Double
     ) -> Lanes {
-        let root = (pair.inverseDeterminant * triple.c22).squareRoot()
-        let weight = halfPower(reference / triple.residual, freedom) * root
+        let weight = halfPower(
+            reference / triple.residual, freedom, root: pair.inverseDeterminant * triple.c22)
         return sizes == .moment ? weight * triple.moment(Double(freedom)) : weight
     }
 }

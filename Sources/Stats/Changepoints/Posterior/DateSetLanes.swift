@@ -31,6 +31,7 @@ struct PairSolution {
     let g1: Lanes
     let residual: Lanes
 
+    @inline(__always)
     init(q00: Lanes, q01: Lanes, q11: Lanes, g0: Lanes, g1: Lanes, residual: Double) {
         inverseDeterminant = 1 / (q00 * q11 - q01 * q01)
         c00 = q11 * inverseDeterminant
@@ -44,6 +45,7 @@ struct PairSolution {
     }
 
     /// E[x0^2 x1^2] for means mu sqrt(dof/rs).
+    @inline(__always)
     func moment(_ freedom: Double) -> Lanes {
         momentOfTwo(c00, c01, c11, mean0, mean1, freedom / residual)
     }
@@ -98,6 +100,7 @@ struct TripleSolution {
 }
 
 /// E[x^2 y^2] for a normal pair with means a sqrt(s), b sqrt(s).
+@inline(__always)
 private func momentOfTwo(
     _ c00: SIMD4<Double>, _ c01: SIMD4<Double>, _ c11: SIMD4<Double>, _ a: SIMD4<Double>,
     _ b: SIMD4<Double>, _ s: SIMD4<Double>
@@ -110,11 +113,13 @@ private func momentOfTwo(
     return spread + single + cross + a2 * b2
 }
 
-/// x^(freedom/2) in every lane, by repeated squaring.
+/// x^(freedom/2) root^(1/2) in every lane, by repeated squaring and one square root.
 @inline(__always)
-func halfPower(_ x: SIMD4<Double>, _ freedom: Int) -> SIMD4<Double> {
+func halfPower(
+    _ x: SIMD4<Double>, _ freedom: Int, root: SIMD4<Double> = SIMD4(repeating: 1)
+) -> SIMD4<Double> {
     var exponent = freedom >> 1
-    var result = freedom & 1 == 1 ? x.squareRoot() : SIMD4<Double>(repeating: 1)
+    var result = (freedom & 1 == 1 ? x * root : root).squareRoot()
     var square = x
     while exponent > 0 {
         if exponent & 1 == 1 { result *= square }

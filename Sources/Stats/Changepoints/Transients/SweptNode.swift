@@ -50,10 +50,33 @@ struct SweptNode {
         column.indices.reduce(0) { $0 + column[$1] * (shifts[$1] - shifts[$1 + 1]) }
     }
 
+    func withBuffers(floor: Double, _ body: (SweptBuffers) -> Void) {
+        diagonal.withUnsafeBufferPointer { diagonal in
+            moments.withUnsafeBufferPointer { moments in
+                shifts.withUnsafeBufferPointer { shifts in
+                    body(
+                        SweptBuffers(
+                            whole: residual + floor, level: level, diagonal: diagonal,
+                            moments: moments, shifts: shifts))
+                }
+            }
+        }
+    }
+
     /// Log weight of no change.
     func logWeightOfNone(floor: Double, freedom: Int) -> Double {
         logConstant - 0.5 * Double(freedom) * .log(residual + floor)
     }
+}
+
+/// A `SweptNode` as the inner loops read it.
+struct SweptBuffers {
+    /// y'M y and the floor of the noise.
+    let whole: Double
+    let level: Double
+    let diagonal: UnsafeBufferPointer<Double>
+    let moments: UnsafeBufferPointer<Double>
+    let shifts: UnsafeBufferPointer<Double>
 }
 
 /// One column swept out under one noise.

@@ -34,9 +34,9 @@ struct TransientLanes {
                         library.products(
                             of: weight + latest * sweeps.count, sums: sum + latest * sweeps.stride
                         ) { group, products in
-                            // Rounding keeps no pivot below its ridge.
-                            pivots[group] = pointwiseMax(
-                                pivots[group] - products * products, Lanes(repeating: 1e-12))
+                            let left = pivots[group] - products * products
+                            // Only rounding could take a pivot below its ridge.
+                            pivots[group] = left.replacing(with: 1e-12, where: left .< 1e-12)
                             moments[group] -= row.projection * products
                         }
                     }
@@ -49,7 +49,8 @@ struct TransientLanes {
     var largestDrop: Double {
         var largest = Lanes.zero
         for group in pivots.indices {
-            largest = pointwiseMax(largest, moments[group] * moments[group] / pivots[group])
+            let drop = moments[group] * moments[group] / pivots[group]
+            largest.replace(with: drop, where: drop .> largest)
         }
         return largest.max()
     }
@@ -62,7 +63,7 @@ struct TransientLanes {
             let inverse = 1 / pivots[group]
             let left = residual - moments[group] * moments[group] * inverse
             weights[group] +=
-                scale * halfPower(reference / left, freedom) * inverse.squareRoot()
+                scale * halfPower(reference / left, freedom, root: inverse)
         }
     }
 }

@@ -100,10 +100,10 @@ struct TransientPath {
             for lane in 0..<4 where design.library.present[group][lane] == 1 {
                 let weight = weights[group][lane]
                 let place = TransientLibrary.Place(group: group, lane: lane)
-                guard weight > best.weight || weight == best.weight && place.order < best.place.order,
-                    !chosen.contains(place)
-                else { continue }
-                best = (place, weight)
+                let isEarlier = weight == best.weight && place.order < best.place.order
+                if weight > best.weight || isEarlier, !chosen.contains(place) {
+                    best = (place, weight)
+                }
             }
         }
         return (best.place, top + .log(best.weight))

@@ -72,6 +72,15 @@ struct ScaledSeries {
         return Double(TransientPrior.floorWeight) * share * share
     }
 
+    /// Whether one of three levels is none that occurs.
+    @inline(__always)
+    func excludes(
+        _ a: SIMD4<Double>, _ b: SIMD4<Double>, _ c: SIMD4<Double>
+    ) -> SIMDMask<SIMD4<Double>.MaskStorage> {
+        (a .< lower) .| (b .< lower) .| (c .< lower)
+            .| (a .> upper) .| (b .> upper) .| (c .> upper)
+    }
+
     /// One step of the scale: the smallest difference between two values that occur, six decimals being
     /// looked at; 0 when there is one value only.
     static func step(of y: [Double]) -> Double {

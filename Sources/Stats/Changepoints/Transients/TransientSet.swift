@@ -21,6 +21,8 @@ struct TransientSet {
     let after: Double
     /// Log weight of each noise at its best date.
     let tops: [Double]
+    /// Smallest residual with one change, any date, and the floor under each noise.
+    let smallestResiduals: [Double]
 
     init(
         _ nodes: [SweptNode], size: Int, series: ScaledSeries, prior: TransientPrior,
@@ -29,8 +31,10 @@ struct TransientSet {
         let freedom = Double(prior.freedom)
         let smallest = nodes.map { node in
             dates.reduce(node.residual + series.floor) {
-                min($0, node.residual + series.floor
-                    - node.moments[$1] * node.moments[$1] / node.diagonal[$1])
+                min(
+                    $0,
+                    node.residual + series.floor
+                        - node.moments[$1] * node.moments[$1] / node.diagonal[$1])
             }
         }
         let tops = zip(nodes, smallest).map { $0.logConstant - 0.5 * freedom * .log($1) }
@@ -44,6 +48,7 @@ struct TransientSet {
         self.size = size
         self.nodes = nodes
         self.tops = tops
+        smallestResiduals = smallest
         logUnit = top
         none = nodes.reduce(0) {
             $0 + .exp($1.logWeightOfNone(floor: series.floor, freedom: prior.freedom) - top)
@@ -75,33 +80,25 @@ private struct SingleSums {
         _ node: SweptNode, scale: Double, reference: Double, series: ScaledSeries, freedom: Int,
         dates: ClosedRange<Int>
     ) {
-        let whole = node.residual + series.floor
-        node.moments.withUnsafeBufferPointer { moments in
-            node.diagonal.withUnsafeBufferPointer { diagonal in
-                node.shifts.withUnsafeBufferPointer { shifts in
-                    weights.withUnsafeMutableBufferPointer { weights in
-                        for block in LaneBlock.blocks(dates.lowerBound, dates.upperBound) {
-                            let t = block.start
-                            let g = lanes(moments, t)
-                            let spread = 1 / lanes(diagonal, t)
-                            let size = g * spread
-                            let rest = whole - g * size
-                            let level = node.level - lanes(shifts, t) * size
-                            let moment = size * size * (Double(freedom) / rest) + spread
-                            let weight =
-                                scale * spread.squareRoot()
-                                * halfPower(reference / rest, freedom) * moment
-                            let kept = block.masked(
-                                weight.replacing(
-                                    with: 0,
-                                    where: outside(level, level + size, level, of: series)
-                                        .| (size * size .< series.unit * series.unit)),
-                                else: 0)
-                            before += kept * level
-                            after += kept * (level + size)
-                            Stats.add(kept, to: weights, at: t)
-                        }
-                    }
+        weights.withUnsafeMutableBufferPointer { weights in
+            node.withBuffers(floor: series.floor) { node in
+                for block in LaneBlock.blocks(dates.lowerBound, dates.upperBound) {
+                    let t = block.start
+                    let g = lanes(node.moments, t)
+                    let spread = 1 / lanes(node.diagonal, t)
+                    let size = g * spread
+                    let rest = node.whole - g * size
+                    let level = node.level - lanes(node.shifts, t) * size
+                    let moment = size * size * (Double(freedom) / rest) + spread
+                    let weight =
+                        scale * halfPower(reference / rest, freedom, root: spread) * moment
+                    let isNone =
+                        series.excludes(level, level + size, level)
+                        .| (size * size .< series.unit * series.unit)
+                    let kept = block.masked(weight.replacing(with: 0, where: isNone), else: 0)
+                    before += kept * level
+                    after += kept * (level + size)
+                    Stats.add(kept, to: weights, at: t)
                 }
             }
         }
