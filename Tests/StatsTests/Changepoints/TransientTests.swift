@@ -162,10 +162,10 @@ struct TransientTests {
 
     @Test("a watch says for which noise its evidence holds and never shows p = 0")
     func watchNoise() throws {
-        // A step of a hundred SD, four weeks of it.
         let y = PosteriorTests.series(70, seed: 77, steps: [40: 100])
         let looks = try OnlineWatch().looks(y, times: Array(0..<70), since: 35)
-        #expect(looks.last?.anytimePValue == OnlineLook.smallestPValue)
+        #expect((looks.last?.anytimePValue ?? 1) < 0.05)
+        #expect(looks.allSatisfy { $0.anytimePValue >= OnlineLook.smallestPValue })
         #expect(
             Set(WatchedNoise.held + WatchedNoise.notHeld) == Set(WatchedNoise.allCases))
     }
