@@ -59,7 +59,10 @@ for n in [84, 365] {
     })
     let design = try TransientDesign(times: times)
     // Flares every twenty days: the path is longest where there are many.
-    let flares = y.indices.map { y[$0] + 5 * exp(-Double(($0 + 13) % 20) / 5) }
+    let flares = y.indices.map { day in
+        let since = Double((day + 13) % 20)
+        return y[day] + 5 * exp(-since / 5)
+    }
     report("n1 flare or level n=\(n)", try seconds(9) { _ = try LastingChange(y, on: design) })
     report("n1 flare or level, flares n=\(n)", try seconds(9) {
         _ = try LastingChange(flares, on: design)
