@@ -51,6 +51,7 @@ struct N1: AsyncParsableCommand {
     static let version = "0.1.0"
 
     static func main() async {
+        Surroundings.prepare()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -26,6 +26,7 @@ struct Check: ParsableCommand {
         }
         let check = try DiaryCheck(plan, diary: folder.read(plan), today: Clock().now.day)
         json
-            ? Terminal.write(CheckJSON.text(check)) : Terminal.writeFitted(CheckText(check).text)
+            ? Terminal.writeData(CheckJSON.text(check))
+            : Terminal.writeFitted(CheckText(check).text)
     }
 }

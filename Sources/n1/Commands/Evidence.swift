@@ -45,10 +45,10 @@ struct Evidence: ParsableCommand {
         let evidence = TrialEvidence(
             try TrialAnalysis(plan, diary: folder.read(plan)),
             test: RandomizationChoice(statistic: statistic.statistic, lagInDays: lag))
-        Terminal.write(
-            json
-                ? EvidenceJSON.text(evidence)
-                : EvidenceText.text(evidence, style: Terminal.style, showsInterval: interval))
+        json
+            ? Terminal.writeData(EvidenceJSON.text(evidence))
+            : Terminal.write(
+                EvidenceText.text(evidence, style: Terminal.style, showsInterval: interval))
     }
 }
 

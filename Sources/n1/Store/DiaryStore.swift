@@ -29,15 +29,13 @@ struct DiaryStore {
     }
 
     private static func opened(at path: String) throws -> DiaryStore {
-        // A file-size limit then is an error to report instead of the end of the process.
-        signal(SIGXFSZ, SIG_IGN)
         try createPrivately(path)
         var configuration = Configuration()
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(waitInSeconds)
         // Two programs that make a diary at once would find it half made: SQLite does not wait where it
         // changes the journal.
-        let lock = FolderLock(folder(of: path))
+        let lock = FolderLock(FileAccess.folder(of: path))
         defer { lock.release() }
         return try withStoreErrors(path) {
             let database = try DatabaseQueue(path: path, configuration: configuration)
@@ -97,7 +95,7 @@ struct DiaryStore {
     private static func openedForReading(_ path: String) throws -> DiaryStore {
         var configuration = Configuration()
         // Only a connection that may write clears the write-ahead log away when it closes.
-        configuration.readonly = access(path, W_OK) != 0 || access(folder(of: path), W_OK) != 0
+        configuration.readonly = access(path, W_OK) != 0 || access(FileAccess.folder(of: path), W_OK) != 0
         configuration.busyMode = .timeout(waitInSeconds)
         return try withReadingErrors(path) {
             let database = try readOnlyQueue(path, configuration)
@@ -132,17 +130,12 @@ struct DiaryStore {
         }
     }
 
-    private static func folder(of path: String) -> String {
-        let folder = (path as NSString).deletingLastPathComponent
-        return folder.isEmpty ? "." : folder
-    }
-
     /// Errors of a diary that nothing was to be written to.
     private static func withReadingErrors<Result>(
         _ path: String, _ body: () throws -> Result
     ) throws -> Result {
         do { return try withStoreErrors(path, body) } catch StoreError.notWritable {
-            guard access(path, R_OK) == 0, access(folder(of: path), X_OK) == 0 else {
+            guard access(path, R_OK) == 0, access(FileAccess.folder(of: path), X_OK) == 0 else {
                 throw StoreError.notReadable(path)
             }
             throw FileAccess.exists(path + "-wal")
@@ -184,24 +177,5 @@ struct DiaryStore {
 func withStoreErrors<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError {
         throw StoreError(error, path: path)
-    }
-}
-
-/// A lock on a folder that one program at a time holds; it ends with the program in any case.
-///
-/// The folder and not the database, because closing a second descriptor of a database drops the locks
-/// that SQLite holds on it.
-private struct FolderLock {
-    private let descriptor: Int32
-
-    /// Waits until nobody else holds it. Where the folder cannot be locked, the writing that follows
-    /// says why.
-    init(_ folder: String) {
-        descriptor = open(folder, O_RDONLY)
-        if descriptor >= 0 { flock(descriptor, LOCK_EX) }
-    }
-
-    func release() {
-        if descriptor >= 0 { close(descriptor) }
     }
 }
