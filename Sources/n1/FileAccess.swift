@@ -54,6 +54,13 @@ enum FileAccess {
 
     static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
+    /// The path without links and detours; the path itself where nothing is there.
+    static func resolved(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
     /// Whether it is a file that can be read twice, and no pipe or device.
     static func isRegular(_ path: String) -> Bool {
         var status = stat()

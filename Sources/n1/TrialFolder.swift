@@ -69,6 +69,12 @@ struct TrialPlace {
     /// The trial as a command that is told to a person takes it; nil in the folder that one stands in.
     var spoken: String? { path == "." ? nil : ShellWord.quoted(path) }
 
+    /// Runs `body`, which reads a file of the trial, changes it and writes it back, while no other
+    /// program does.
+    func changing<Result>(_ body: () throws -> Result) rethrows -> Result {
+        try FolderLock.holding(folder.isEmpty ? "." : folder, body)
+    }
+
     /// A file of the trial's folder.
     func path(of name: String) -> String { join(folder, name) }
 

@@ -28,7 +28,7 @@ struct Seal: ParsableCommand {
         }
         guard !check else { throw SealRefusal.noSeal(store.path) }
         if let day = try firstTestedScore(plan) { throw SealRefusal.tooLate(day) }
-        let seal = try store.seal(plan, clock: try Clock())
+        let seal = try folder.place.changing { try store.seal(folder.plan(), clock: Clock()) }
         Terminal.write(
             "Sealed at \(seal.stamp).\nplan      \(seal.planHash)\nanalysis  \(seal.analysisHash)\n"
         )
