@@ -27,6 +27,12 @@ struct TrialFolder: ParsableArguments {
         return file.hasPrefix("/") ? file : place.path(of: file)
     }
 
+    /// - Throws: `StoreError.damaged` where the diary is the database and something is wrong with it.
+    func requireIntegrity() throws {
+        guard diary == nil, try DiaryStore.holdsRecords(at: place.databasePath) else { return }
+        try DiaryStore.reading(place.databasePath) { try $0.requireIntegrity() }
+    }
+
     /// The diary that was named, else the trial's database, else the file that the plan names.
     func read(_ plan: TrialPlan) throws -> Diary {
         if diary == nil, try DiaryStore.holdsRecords(at: place.databasePath) {

@@ -29,7 +29,7 @@ struct SealedText {
     /// The keys and values of the root; nil when the bytes are no such YAML.
     private static func entries(_ bytes: [UInt8]) -> [Entry]? {
         guard let text = String(validating: bytes, as: UTF8.self),
-            case .mapping(let mapping)? = (try? compose(yaml: text)) ?? nil
+            case .mapping(let mapping)? = (try? compose(yaml: PlanReader.withoutMark(text))) ?? nil
         else { return nil }
         return mapping.map { Entry(key: $0.key, value: $0.value) }
     }

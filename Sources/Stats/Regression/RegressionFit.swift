@@ -33,6 +33,9 @@ public struct RegressionFit: Sendable {
         try contrast.checked(columns: columns)
         let distribution = inference.distribution(of: contrast.weights)
         let moments = Self.moments(distribution, of: method)
+        guard moments.standardError.isFinite, moments.standardError > 0 else {
+            throw .standardErrorNotFinite(found: moments.standardError)
+        }
         return ContrastEstimate(
             contrast: contrast, estimate: moments.estimate, standardError: moments.standardError,
             distribution: distribution, residualScales: inference.residualScales,

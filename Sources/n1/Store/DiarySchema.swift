@@ -10,6 +10,8 @@ import GRDB
 /// - `difference`: a value that an import brought and that was not taken, because `record` says
 ///   otherwise.
 ///
+/// - `undo`: the batches that took something back.
+///
 /// Triggers refuse every UPDATE and DELETE: the diary only grows.
 enum DiarySchema {
     private static let first = "1: batches, records, supersessions"
@@ -36,6 +38,12 @@ enum DiarySchema {
             try database.execute(sql: "DROP INDEX recordByBatch")
             for change in ["UPDATE", "DELETE"] {
                 try database.execute(sql: refusal(of: change, on: "difference"))
+            }
+        }
+        migrator.registerMigration("3: batches that undo") { database in
+            try database.execute(sql: undoing)
+            for change in ["UPDATE", "DELETE"] {
+                try database.execute(sql: refusal(of: change, on: "undo"))
             }
         }
         return migrator
@@ -88,6 +96,14 @@ enum DiarySchema {
             number REAL NOT NULL,
             UNIQUE (record, number)
         ) STRICT;
+        """
+
+    /// Older versions told an undo by its reason, which a correction can have too.
+    private static let undoing = """
+        CREATE TABLE undo (
+            batch INTEGER PRIMARY KEY REFERENCES batch (id)
+        ) STRICT;
+        INSERT INTO undo SELECT DISTINCT batch FROM supersession WHERE reason = 'undone';
         """
 
     private static let views = """

@@ -31,7 +31,6 @@ struct DiaryStore {
     private static func opened(at path: String) throws -> DiaryStore {
         try createPrivately(path)
         var configuration = Configuration()
-        configuration.journalMode = .wal
         configuration.busyMode = .timeout(waitInSeconds)
         // Two programs that make a diary at once would find it half made: SQLite does not wait where it
         // changes the journal.
@@ -39,7 +38,9 @@ struct DiaryStore {
         defer { lock.release() }
         return try withStoreErrors(path) {
             let database = try DatabaseQueue(path: path, configuration: configuration)
+            try requireOwn(database, path)
             try database.writeWithoutTransaction {
+                _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL")
                 try $0.execute(sql: "PRAGMA synchronous = FULL")
             }
             try migrate(database, path)
@@ -74,7 +75,7 @@ struct DiaryStore {
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
         let store = try openedForReading(path)
         defer { try? store.database.close() }
-        return try body(store)
+        return try withReadingErrors(path) { try body(store) }
     }
 
     /// Whether something was ever written; a diary without a record says no more than none at all.
@@ -120,14 +121,25 @@ struct DiaryStore {
             try database.read { _ = try $0.tableExists("record") }
             return database
         } catch let error as DatabaseError
-            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-            && configuration.readonly && !FileAccess.exists(path + "-wal")
+            where isClosed(path)
+            && ([.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+                && configuration.readonly
+                // The index of the log needs room even where the log is empty.
+                || [.SQLITE_FULL, .SQLITE_IOERR].contains(error.resultCode))
         {
+            var configuration = configuration
+            configuration.readonly = true
             let escaped =
                 path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
             return try DatabaseQueue(
                 path: "file:\(escaped)?immutable=1", configuration: configuration)
         }
+    }
+
+    /// Whether nothing is in the write-ahead log, so that the file is the whole diary.
+    private static func isClosed(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path + "-wal", &status) != 0 || status.st_size == 0
     }
 
     /// Errors of a diary that nothing was to be written to.
@@ -154,6 +166,14 @@ struct DiaryStore {
         guard !isNewer else { throw StoreError.newer(path) }
     }
 
+    /// A database of another program is left as it is, down to its bytes.
+    private static func requireOwn(_ database: DatabaseQueue, _ path: String) throws {
+        let isOwn = try database.read { database in
+            try Int.fetchOne(database, sql: countOfTables) == 0 || DiarySchema.isThere(database)
+        }
+        guard isOwn else { throw StoreError.notADatabase(path) }
+    }
+
     private static func createPrivately(_ path: String) throws(StoreError) {
         let descriptor = open(path, O_RDWR | O_CREAT, 0o600)
         guard descriptor >= 0 else {
@@ -161,6 +181,13 @@ struct DiaryStore {
             throw .notWritable(path)
         }
         close(descriptor)
+    }
+
+    /// - Throws: `StoreError.damaged` with the first thing that is wrong with the file.
+    func requireIntegrity() throws {
+        if let first = try integrityProblems().first {
+            throw StoreError.damaged(path, finding: first)
+        }
     }
 
     /// The problems that SQLite's own check of the whole file finds.
@@ -177,5 +204,7 @@ struct DiaryStore {
 func withStoreErrors<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError {
         throw StoreError(error, path: path)
+    } catch let damage as StoredRow.Damage {
+        throw StoreError.damaged(path, finding: damage.finding)
     }
 }

@@ -27,7 +27,10 @@ struct DiaryWriter {
             ])
         batch = Int(database.lastInsertedRowID)
         // The transaction holds the write lock: nobody else can take these ids.
-        nextID = try (Int.fetchOne(database, sql: "SELECT max(id) FROM record") ?? 0) + 1
+        let last = try Row.fetchOne(database, sql: "SELECT max(id) FROM record").flatMap {
+            try StoredRow(row: $0).optionalInteger(0, in: 1...StoredRow.largestID, "the number")
+        }
+        nextID = (last ?? 0) + 1
         insertion = try RecordInsertion(database)
         supersession = try database.makeStatement(
             sql: """
