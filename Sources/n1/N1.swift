@@ -22,6 +22,7 @@ struct N1: AsyncParsableCommand {
         subcommands: [
             Amend.self,
             Analyze.self,
+            Backup.self,
             Blind.self,
             Calendar.self,
             Calibrate.self,

@@ -12,14 +12,17 @@ struct OutputFile {
     init(_ path: String) { self.path = path }
 
     /// - Throws: `FileAccessError`; then nothing was changed.
-    func write(_ text: String) throws(FileAccessError) {
+    func write(_ text: String) throws(FileAccessError) { try write(Array(text.utf8)) }
+
+    /// - Throws: `FileAccessError`; then nothing was changed.
+    func write(_ bytes: [UInt8]) throws(FileAccessError) {
         let target = try Self.followed(path)
         if let kind = Self.kind(of: target) {
             guard kind != S_IFDIR else { throw .isFolder(path) }
-            guard kind == S_IFREG else { return try pour(text, into: target) }
+            guard kind == S_IFREG else { return try pour(bytes, into: target) }
         }
         let unfinished = try Unfinished(beside: target, naming: path)
-        try unfinished.fill(text)
+        try unfinished.fill(bytes)
         guard rename(unfinished.path, target) == 0 else {
             unfinished.remove()
             throw .unwritable(path)
@@ -30,21 +33,22 @@ struct OutputFile {
     /// Writes a file where there is none.
     /// - Throws: `FileAccessError.occupied` when there is one, whoever made it and however late.
     func create(_ text: String) throws(FileAccessError) {
+        let bytes = Array(text.utf8)
         let unfinished = try Unfinished(beside: path, naming: path)
-        try unfinished.fill(text)
+        try unfinished.fill(bytes)
         defer { unfinished.remove() }
         if link(unfinished.path, path) != 0 {
             guard errno != EEXIST else { throw .occupied(path) }
             // A memory stick may know no second names of a file.
-            try createInPlace(text)
+            try createInPlace(bytes)
         }
         Self.synchronizeFolder(of: path)
     }
 
-    private func createInPlace(_ text: String) throws(FileAccessError) {
+    private func createInPlace(_ bytes: [UInt8]) throws(FileAccessError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw errno == EEXIST ? .occupied(path) : .unwritable(path) }
-        let isWhole = Descriptor.write(text, to: descriptor) && fsync(descriptor) == 0
+        let isWhole = Descriptor.write(bytes, to: descriptor) && fsync(descriptor) == 0
         guard close(descriptor) == 0, isWhole else {
             unlink(path)
             throw .unwritable(path)
@@ -52,10 +56,10 @@ struct OutputFile {
     }
 
     /// Into a device or a pipe, which is opened and never replaced.
-    private func pour(_ text: String, into target: String) throws(FileAccessError) {
+    private func pour(_ bytes: [UInt8], into target: String) throws(FileAccessError) {
         let descriptor = open(target, O_WRONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unwritable(path) }
-        let isWhole = Descriptor.write(text, to: descriptor)
+        let isWhole = Descriptor.write(bytes, to: descriptor)
         guard close(descriptor) == 0, isWhole else { throw .unwritable(path) }
     }
 
@@ -105,9 +109,9 @@ private struct Unfinished {
         flock(descriptor, LOCK_EX | LOCK_NB)
     }
 
-    /// Writes the whole text, brings it to the disk and closes the file.
-    func fill(_ text: String) throws(FileAccessError) {
-        let isWhole = Descriptor.write(text, to: descriptor) && fsync(descriptor) == 0
+    /// Writes all bytes, brings it to the disk and closes the file.
+    func fill(_ bytes: [UInt8]) throws(FileAccessError) {
+        let isWhole = Descriptor.write(bytes, to: descriptor) && fsync(descriptor) == 0
         guard close(descriptor) == 0, isWhole else {
             remove()
             throw .unwritable(name)
@@ -159,10 +163,10 @@ private enum FileStatus {
 
 /// Writing to what is open.
 enum Descriptor {
-    /// All of the text, however many calls that takes.
+    /// All of the bytes, however many calls that takes.
     /// - Returns: false when it could not all be written; `errno` then says why.
-    static func write(_ text: String, to descriptor: Int32) -> Bool {
-        var rest = Array(text.utf8)[...]
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }

@@ -11,6 +11,7 @@ import GRDB
 ///   otherwise.
 ///
 /// - `undo`: the batches that took something back.
+/// - `digest`: a checksum of each batch, which includes that of the batch before (`DiaryChain`).
 ///
 /// Triggers refuse every UPDATE and DELETE: the diary only grows.
 enum DiarySchema {
@@ -45,6 +46,13 @@ enum DiarySchema {
             for change in ["UPDATE", "DELETE"] {
                 try database.execute(sql: refusal(of: change, on: "undo"))
             }
+        }
+        migrator.registerMigration("4: checksums") { database in
+            try database.execute(sql: checksums)
+            for change in ["UPDATE", "DELETE"] {
+                try database.execute(sql: refusal(of: change, on: "digest"))
+            }
+            try DiaryChain.closeAll(in: database)
         }
         return migrator
     }
@@ -104,6 +112,15 @@ enum DiarySchema {
             batch INTEGER PRIMARY KEY REFERENCES batch (id)
         ) STRICT;
         INSERT INTO undo SELECT DISTINCT batch FROM supersession WHERE reason = 'undone';
+        """
+
+    private static let checksums = """
+        CREATE TABLE digest (
+            batch INTEGER PRIMARY KEY REFERENCES batch (id),
+            sha256 TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX supersessionByBatch ON supersession (batch);
+        CREATE INDEX differenceByBatch ON difference (batch);
         """
 
     private static let views = """

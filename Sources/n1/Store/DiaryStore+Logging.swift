@@ -53,6 +53,7 @@ extension DiaryStore {
             }
         }
         guard problems.isEmpty else { throw LogError(problems) }
+        try writer.close()
         return outcome
     }
 
@@ -78,12 +79,14 @@ extension DiaryStore {
         let taken = try facts(database, factsOfBatch, [last, last])
         var writer = try DiaryWriter(database, clock: clock)
         try database.execute(sql: "INSERT INTO undo (batch) VALUES (?)", arguments: [writer.batch])
-        return try taken.map { recorded in
+        let restored = try taken.map { recorded in
             let before = try facts(database, corrected, [recorded.id])
             let restored = try before.first.map { try writer.add($0.fact, entry: $0.entry) }
             try writer.supersede(recorded.id, by: restored?.id, because: undone)
-            return (recorded.fact, restored?.fact)
+            return (undone: recorded.fact, restored: restored?.fact)
         }
+        try writer.close()
+        return restored
     }
 
     private static let undone = "undone"

@@ -37,6 +37,22 @@ extension DiaryStore {
         }
     }
 
+    /// How many records there are, and the moment in UTC at which the first was written.
+    func writing() throws -> (count: Int, first: String) {
+        try withStoreErrors(path) {
+            try database.read { database in
+                let row = try Row.fetchOne(
+                    database,
+                    sql: """
+                        SELECT count(*), min(recordedAt)
+                        FROM record JOIN batch ON batch.id = record.batch
+                        """)
+                guard let stored = row.map({ StoredRow(row: $0) }) else { return (0, "") }
+                return (try stored.integer(0, in: 0 ... .max, "a count"), try stored.text(1) ?? "")
+            }
+        }
+    }
+
     /// The stop rules that speak on a day.
     func stopRules(_ plan: TrialPlan, on day: CalendarDay) throws -> [StopRule] {
         StopWatch(try currentFacts(), plan: plan, on: day).rulesThatSpeak

@@ -183,10 +183,33 @@ struct DiaryStore {
         close(descriptor)
     }
 
-    /// - Throws: `StoreError.damaged` with the first thing that is wrong with the file.
+    /// - Throws: `StoreError.damaged` with the first thing that is wrong with the file or with what was
+    ///   written to it.
     func requireIntegrity() throws {
         if let first = try integrityProblems().first {
             throw StoreError.damaged(path, finding: first)
+        }
+        let changed = try withStoreErrors(path) {
+            try database.read { try DiaryChain.firstProblem(in: $0) }
+        }
+        if let changed { throw StoreError.damaged(path, finding: changed) }
+    }
+
+    /// Writes a copy of everything that is committed, while other programs may write.
+    /// - Throws: `FileAccessError.occupied` when there is a file.
+    func copy(to copy: String) throws {
+        try FileAccess.create("", at: copy)
+        do {
+            try withStoreErrors(copy) {
+                let target = try DatabaseQueue(path: copy)
+                defer { try? target.close() }
+                try database.backup(to: target)
+            }
+        } catch {
+            for ending in ["", "-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: copy + ending)
+            }
+            throw error
         }
     }
 

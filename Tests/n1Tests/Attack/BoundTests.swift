@@ -43,21 +43,16 @@ struct BoundTests {
     func scaleFree() throws {
         let folder = try ScratchFolder()
         for method in ["ar1", "satterthwaite", "ols"] {
-            let answers = try ["", "e-40", "e40"].map { power in
-                try CommandRun([
+            let answers = try ["", "e-40", "e40"].map { power -> Double in
+                let run = try CommandRun([
                     "fit", try table(folder, exposure: power), "--time", "d", "--outcome", "y",
                     "--exposure", "x", "--engine", method, "--json",
-                ]).output
+                ])
+                let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+                return try #require((object as? [String: Any])?["pValue"] as? Double)
             }
-            let freedom = answers.map { text in
-                text.split(separator: "\n").first { $0.contains("pValue") }
-                    .flatMap { Double($0.filter { "0123456789.e-".contains($0) }) }
-            }
-            let first = try #require(answers.first)
-            #expect(first.hasPrefix("{") && answers.allSatisfy { !$0.isEmpty })
-            if let plain = freedom[0] {
-                for other in freedom { #expect(abs((other ?? .nan) - plain) < 1e-8) }
-            }
+            // The engines standardise the columns, which rounds each of some hundred steps once more.
+            for answer in answers { #expect(abs(answer - answers[0]) < 1e-8, "\(method)") }
         }
     }
 
