@@ -16,7 +16,9 @@ struct SealedText {
         let sealed = Array(text.prefix(bytes))
         guard sealed.count == bytes, hash(sealed) == self.hash else { return false }
         guard text.count > bytes else { return true }
-        guard let before = Self.entries(sealed), let after = Self.entries(text) else { return false }
+        guard let before = Self.entries(sealed), let after = Self.entries(text) else {
+            return false
+        }
         let (old, new) = (Self.split(before), Self.split(after))
         return old.others == new.others && new.amendments.starts(with: old.amendments)
     }

@@ -86,9 +86,9 @@ enum DiaryChain {
         try text.append(
             "SELECT * FROM record WHERE id >= ? AND id < ? ORDER BY id",
             [records.lowerBound, records.upperBound], database)
-        for table in ["supersession", "difference", "undo"] {
+        for (table, key) in [("supersession", "record"), ("difference", "id"), ("undo", "batch")] {
             try text.append(
-                "SELECT * FROM \(table) WHERE batch = ? ORDER BY 1, 2", [batch], database)
+                "SELECT * FROM \(table) WHERE batch = ? ORDER BY \(key)", [batch], database)
         }
         return text.hexadecimal()
     }

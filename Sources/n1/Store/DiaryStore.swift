@@ -96,7 +96,8 @@ struct DiaryStore {
     private static func openedForReading(_ path: String) throws -> DiaryStore {
         var configuration = Configuration()
         // Only a connection that may write clears the write-ahead log away when it closes.
-        configuration.readonly = access(path, W_OK) != 0 || access(FileAccess.folder(of: path), W_OK) != 0
+        configuration.readonly =
+            access(path, W_OK) != 0 || access(FileAccess.folder(of: path), W_OK) != 0
         configuration.busyMode = .timeout(waitInSeconds)
         return try withReadingErrors(path) {
             let database = try readOnlyQueue(path, configuration)

@@ -52,7 +52,8 @@ struct ConcurrentTests {
         #expect(planned.exitCode == 0, "\(planned.errors)")
     }
 
-    @Test("D2: of three blindings at once one is told and its key opens; of twelve guesses all stay")
+    @Test(
+        "D2: of three blindings at once one is told, its key opens, and all of twelve guesses stay")
     func blinding() throws {
         let folder = try ScratchFolder()
         let keys = try ScratchFolder()

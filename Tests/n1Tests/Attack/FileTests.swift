@@ -75,7 +75,8 @@ struct FileTests {
             ("< /tmp", "standard input: found a folder; expected a file."),
         ])
     func standardInput(redirection: String, sentence: String) throws {
-        for command in ["fit - --time d --outcome y --exposure x", "changes - --time d --outcome y"] {
+        let columns = "- --time d --outcome y"
+        for command in ["fit \(columns) --exposure x", "changes \(columns)"] {
             let run = try ShellRun("$n1 \(command) \(redirection)")
             #expect(run.exitCode == 2)
             #expect(run.errors.hasPrefix("n1: \(sentence)"))
@@ -97,7 +98,8 @@ struct FileTests {
     func exportIntoClosedPipe() throws {
         let diary = try DiaryFolder()
         _ = try diary.n1("log", "itch=4", "--date", "2026-02-01")
-        for (name, redirection) in [("pipe", "| true"), ("closed", ">&-"), ("full", "> /dev/full")] {
+        let ways = [("pipe", "| true"), ("closed", ">&-"), ("full", "> /dev/full")]
+        for (name, redirection) in ways {
             let folder = diary.path + "/" + name
             let run = try ShellRun("$n1 export \(diary.path) --output \(folder) \(redirection)")
             #expect(

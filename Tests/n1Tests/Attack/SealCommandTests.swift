@@ -15,7 +15,7 @@ struct SealCommandTests {
         return box
     }
 
-    @Test("D3: a copy of the sealed plan under the name of a hidden one does not stand for the plan")
+    @Test("D3: a copy of the sealed plan under a hidden plan's name does not stand for the plan")
     func hiddenCopy() throws {
         let box = try sealed()
         let trial = box.diary.path

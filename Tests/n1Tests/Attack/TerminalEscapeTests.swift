@@ -55,7 +55,9 @@ struct TerminalEscapeTests {
             try run("evidence", trial), try run("report", trial), try run("today", trial),
             try run("report", trial, "--format", "terminal"), try run("report", trial, "--cent"),
             try run("amend", trial, "--note", "--on", "2026-01-05", "--reason", Self.payload),
-            try run("fit", trial + "/\(Self.payload).csv", "--time", "a", "--outcome", "b", "--exposure", "c"),
+            try run(
+                "fit", trial + "/\(Self.payload).csv", "--time", "a", "--outcome", "b",
+                "--exposure", "c"),
             try run("log", "\(Self.payload)=1", "--trial", trial), try run("--\(Self.payload)"),
         ]
         for run in runs {
@@ -68,7 +70,7 @@ struct TerminalEscapeTests {
         #expect(!Self.steers(try String(contentsOfFile: file, encoding: .utf8)))
     }
 
-    @Test("D5: line ends, tabs and this program's own colours stay; everything else of the kind goes")
+    @Test("D5: line ends, tabs and this program's own colours stay; all else of the kind goes")
     func cleaned() {
         #expect(PlainText.cleaned("a\r\nb\tc\n") == "a\r\nb\tc\n")
         #expect(PlainText.cleaned("a\rb") == "a\u{FFFD}b")
