@@ -4,13 +4,14 @@
 # make calibrate  the long simulations behind docs/calibration*.md
 # make bench    the benchmarks of Benchmarks/
 # make fuzz     MINUTES (10) of damaged files against everything that reads files
+# make attack   every system call that fails in turn, then make fuzz
 # make format, make lint
 
 PREFIX ?= /usr/local
 RELEASE = .build/release/n1
 DEMO = examples/acne/participant-4
 
-.PHONY: demo test build setup install format lint calibrate bench fuzz clean
+.PHONY: demo test build setup install format lint calibrate bench fuzz attack clean
 
 demo: build
 	@$(RELEASE) analyze $(DEMO)
@@ -38,6 +39,10 @@ MINUTES ?= 10
 fuzz: setup
 	N1_FUZZ_MINUTES=$(MINUTES) nice swift test -c release -Xswiftc -enable-testing \
 		--filter MutationTests
+
+attack: setup
+	N1_ATTACK=1 nice swift test -c release -Xswiftc -enable-testing --filter n1Tests.FaultTests
+	$(MAKE) fuzz
 
 bench: build
 	Benchmarks/run.sh

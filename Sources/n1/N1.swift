@@ -22,6 +22,7 @@ struct N1: AsyncParsableCommand {
         subcommands: [
             Amend.self,
             Analyze.self,
+            Backup.self,
             Blind.self,
             Calendar.self,
             Calibrate.self,
@@ -51,6 +52,7 @@ struct N1: AsyncParsableCommand {
     static let version = "0.1.0"
 
     static func main() async {
+        Surroundings.prepare()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -47,9 +47,12 @@ struct Amend: ParsableCommand {
         let (change, days) = try change()
         let amendment = try Amendment(
             day: try day() ?? today, change: change, days: days, reason: reason, madeOn: today)
-        let (text, plan) = try amendment.appended(
-            to: FileAccess.text(of: place.planPath), file: FileAccess.name(of: place.planPath))
-        try FileAccess.write(text, to: place.planPath)
+        let plan = try place.changing {
+            let (text, plan) = try amendment.appended(
+                to: FileAccess.text(of: place.planPath), file: FileAccess.name(of: place.planPath))
+            try FileAccess.write(text, to: place.planPath)
+            return plan
+        }
         Terminal.write("Amended: \(amendment.sentence).\n\n")
         Terminal.write(PlanText(plan).schedule(Terminal.style))
     }

@@ -20,7 +20,7 @@ struct Calendar: ParsableCommand {
     func run() throws {
         let calendar = TrialCalendar(
             try TrialPlace(path: trial).plan(), stamp: try Clock().stamp, version: N1.version)
-        guard let output else { return Terminal.write(calendar.text) }
+        guard let output else { return Terminal.writeData(calendar.text) }
         try FileAccess.write(calendar.text, to: output)
         Terminal.write("written  \(output)\n")
     }

@@ -54,8 +54,14 @@ struct Events: ParsableCommand {
             let today = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
             let first = try day(from, "--from") ?? today
             let last = try day(to, "--to") ?? first
-            guard first <= last, first.distance(to: last) < Self.longestInDays else {
+            guard first <= last else {
                 throw LogError([.eventEndsBeforeItStarts(first: first, last: last)])
+            }
+            guard first.distance(to: last) < StoredRow.longestEventInDays else {
+                throw LogError([
+                    .eventTooLong(
+                        first: first, last: last, mostInDays: StoredRow.longestEventInDays)
+                ])
             }
             guard first <= clock.now.day else {
                 throw LogError([.eventInFuture(first: first, today: clock.now.day)])
@@ -79,9 +85,6 @@ struct Events: ParsableCommand {
             let days = plan.schedule.days
             return days.lowerBound.advanced(by: event == .period ? -90 : 0)...days.upperBound
         }
-
-        /// Longer than any trial; a longer event is a typing error.
-        private static let longestInDays = 3660
 
         private func day(_ text: String?, _ option: String) throws -> CalendarDay? {
             guard let text else { return nil }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Crypto
 import Experiment
 import Foundation
 
@@ -50,20 +49,20 @@ struct Import: ParsableCommand {
         let plan = try trial.place.plan()
         let clock = try Clock()
         let input = try ExportInput(file, entry: entry, format: format)
-        var digest = SHA256()
+        var digest = Digest()
         let rows = try databaseRows(input)
         var run = try ImportRun(
             ExportHead(rows ?? input.head, file: input.name), format: format, maps: map,
             context: context(input.name, plan), plan: plan)
         try input.requireRoom(in: run)
         try input.pieces { piece in
-            digest.update(data: piece)
+            digest.update(piece)
             if rows == nil { try run.read(piece) }
         }
         if let rows { try run.read(rows) }
         let imported = try run.finish()
         let source = ImportSource(
-            file: input.name, sha256: hexadecimal(digest.finalize()), format: run.format)
+            file: input.name, sha256: digest.hexadecimal(), format: run.format)
         let outcome = try opened { store in
             try store.add(
                 imported.facts, from: source, combined: plan.combinedSeries, clock: clock)
@@ -99,13 +98,6 @@ struct Import: ParsableCommand {
         return ImportContext(
             file: file, dateOrder: dateOrder, zone: zone ?? .here, zoneNamed: LocalZone.named,
             mapping: plan.diary)
-    }
-
-    private func hexadecimal(_ digest: SHA256.Digest) -> String {
-        digest.map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
     }
 }
 

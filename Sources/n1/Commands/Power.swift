@@ -51,7 +51,7 @@ struct Power: AsyncParsableCommand {
             }
             return answer(outcomes, rows)
         }
-        Terminal.write(text)
+        json ? Terminal.writeData(text) : Terminal.write(text)
     }
 
     private func answer(

@@ -53,7 +53,7 @@ struct Report: ParsableCommand {
         if let output {
             try FileAccess.write(text, to: output)
         } else {
-            Terminal.write(text)
+            format == .terminal ? Terminal.write(text) : Terminal.writeData(text)
         }
     }
 

@@ -14,7 +14,7 @@ struct Sheet: ParsableCommand {
 
     func run() throws {
         let html = DailySheet(try TrialPlace(path: trial).plan()).html
-        guard let output else { return Terminal.write(html) }
+        guard let output else { return Terminal.writeData(html) }
         try FileAccess.write(html, to: output)
         Terminal.write("written  \(output)\n")
     }

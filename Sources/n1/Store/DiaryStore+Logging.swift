@@ -53,6 +53,7 @@ extension DiaryStore {
             }
         }
         guard problems.isEmpty else { throw LogError(problems) }
+        try writer.close()
         return outcome
     }
 
@@ -77,16 +78,19 @@ extension DiaryStore {
         guard let last = try Int.fetchOne(database, sql: lastTypedBatch) else { return [] }
         let taken = try facts(database, factsOfBatch, [last, last])
         var writer = try DiaryWriter(database, clock: clock)
-        return try taken.map { recorded in
+        try database.execute(sql: "INSERT INTO undo (batch) VALUES (?)", arguments: [writer.batch])
+        let restored = try taken.map { recorded in
             let before = try facts(database, corrected, [recorded.id])
             let restored = try before.first.map { try writer.add($0.fact, entry: $0.entry) }
             try writer.supersede(recorded.id, by: restored?.id, because: undone)
-            return (recorded.fact, restored?.fact)
+            return (undone: recorded.fact, restored: restored?.fact)
         }
+        try writer.close()
+        return restored
     }
 
     private static let undone = "undone"
-    private static let undoBatches = "(SELECT batch FROM supersession WHERE reason = 'undone')"
+    private static let undoBatches = "(SELECT batch FROM undo)"
 
     /// The last batch that was typed in, is no undo itself, and still says something: by a record of
     /// its own or by one that an undo put back in its place.
@@ -95,7 +99,7 @@ extension DiaryStore {
         FROM record AS original JOIN batch ON batch.id = original.batch
             LEFT JOIN supersession ON supersession.record = original.id
         WHERE origin = 'typed' AND original.batch NOT IN \(undoBatches)
-            AND coalesce(reason, '') <> 'undone'
+            AND coalesce(supersession.batch NOT IN \(undoBatches), TRUE)
             AND EXISTS (SELECT 1 FROM record AS present
                 WHERE (present.batch = original.batch OR present.batch IN \(undoBatches))
                     AND present.entry = original.entry
@@ -111,7 +115,7 @@ extension DiaryStore {
 
     /// What a record had corrected.
     private static let corrected = """
-        WHERE record.id IN
-            (SELECT record FROM supersession WHERE replacement = ? AND reason <> 'undone')
+        WHERE record.id IN (SELECT record FROM supersession
+            WHERE replacement = ? AND batch NOT IN \(undoBatches))
         """
 }

@@ -23,6 +23,7 @@ package enum LogProblem: Error, Sendable, Equatable {
     case inFuture(day: CalendarDay, today: CalendarDay)
     case contradicts(DiaryFact, RecordedFact)
     case eventEndsBeforeItStarts(first: CalendarDay, last: CalendarDay)
+    case eventTooLong(first: CalendarDay, last: CalendarDay, mostInDays: Int)
     case eventOutsidePlan(ClosedRange<CalendarDay>, plan: ClosedRange<CalendarDay>)
     case eventInFuture(first: CalendarDay, today: CalendarDay)
 }
@@ -62,6 +63,8 @@ extension LogProblem: CustomStringConvertible {
         case .eventEndsBeforeItStarts(let first, let last):
             "found an event from \(first) to \(last); expected an end on or after its start. "
                 + "Swap --from and --to."
+        case .eventTooLong(let first, let last, let most):
+            "found an event from \(first) to \(last); expected at most \(most) days. Correct --to."
         case .eventOutsidePlan(let days, let plan):
             "found an event from \(days.lowerBound) to \(days.upperBound); expected one that touches "
                 + "the plan's days, \(plan.lowerBound) to \(plan.upperBound). Correct --from and --to, "
