@@ -7,6 +7,11 @@ package struct ImportError: Error, Sendable, Equatable, CustomStringConvertible 
     package init(_ problems: [ImportProblem]) { self.problems = problems }
     package init(_ problem: ImportProblem) { problems = [problem] }
 
+    /// Whether the file is well, and only nobody asked for what is in it.
+    package var isNothingAskedFor: Bool {
+        if case .reader(.nothingAskedFor)? = problems.first { problems.count == 1 } else { false }
+    }
+
     /// One line a problem; beyond forty, their number.
     package var description: String {
         let shown = problems.prefix(40).map(\.description)

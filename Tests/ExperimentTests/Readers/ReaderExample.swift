@@ -104,6 +104,14 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "exercise.minutes 2026-03-04 75.5",
             ]),
         ReaderExample(
+            file: "garmin-resaved.csv", format: "garmin",
+            values: [
+                // 7 minutes 1.6 seconds, which a spreadsheet saved without its hours; so is 8:30.
+                "exercise.distance 2026-03-04 1.2", "exercise.kcal 2026-03-04 84",
+                "exercise.minutes 2026-03-04 7.0266667", "exercise.distance 2026-03-05 1.3",
+                "exercise.kcal 2026-03-05 90", "exercise.minutes 2026-03-05 8.5",
+            ]),
+        ReaderExample(
             file: "garmin-sleep.csv", format: "garmin", values: ["sleep.hours 2026-03-04 7.25"],
             notes: [
                 "1 left out, on line 2: the mean of a week belongs to no single day."
@@ -141,7 +149,9 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "note 2026-03-04 slept badly", "mood 2026-03-04 32400 7",
                 "note 2026-03-04 slept badly", "symptom.Headache 2026-03-04 32400 2",
                 "factor.Dairy 2026-03-04 1", "factor.Late meal 2026-03-04 1",
-                "sleep 2026-03-04 7.5",
+                "sleep 2026-03-04 7.5", "measurement.Weight (lbs) 2026-03-04 72000 150.5",
+                "meds.Ibuprofen 2026-03-04 72000 1", "meds.Magnesium 2026-03-04 72000 1",
+                "meds.Zinc 2026-03-04 72000 1",
             ]),
         ReaderExample(
             file: "cronometer-servings.csv", format: "cronometer",
@@ -187,7 +197,18 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
             ]),
         ReaderExample(
             file: "open-mhealth.json", format: "open-mhealth",
-            values: ["step-count 2026-03-04 0 7939", "sleep-duration 2026-03-04 7.5"]),
+            values: [
+                "step-count 2026-03-04 0 7939", "sleep-duration 2026-03-04 7.5",
+                // The time asleep is what an episode is about, not how long falling asleep took.
+                "sleep-episode 2026-03-05 7.75",
+                "sleep-episode.latency-to-sleep-onset 2026-03-05 0.25",
+                "sleep-episode.number-of-awakenings 2026-03-05 2",
+                "total-sleep-time 2026-03-06 8", "heart-rate.maximum 2026-03-06 64800 141",
+            ]),
+        ReaderExample(
+            file: "shimmer.json", format: "open-mhealth",
+            // 150 pounds of 0.45359237 kg.
+            values: ["body-weight 2026-03-04 25200 68.0388555"]),
         ReaderExample(
             file: "fhir.json", format: "fhir",
             values: [
@@ -196,6 +217,13 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "itch 2026-03-04 4.5",
             ],
             notes: ["1 left out, on line 3: entered in error or cancelled."]),
+        ReaderExample(
+            file: "fhir-units.json", format: "fhir",
+            values: [
+                // 185 pounds of 0.45359237 kg; 98.6 degrees Fahrenheit are 37 Celsius.
+                "29463-7 2026-03-04 83.9145885", "8310-5 2026-03-04 37",
+                "phq1 2026-03-05 LA6570-1=2",
+            ]),
         ReaderExample(
             file: "studyu.csv", format: "studyu",
             values: [
@@ -206,10 +234,20 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
             ],
             notes: ["1 row is of the baseline, which StudyU calls __baseline."]),
         ReaderExample(
+            file: "studyu-measurements.csv", format: "studyu",
+            values: [
+                "intervention_id 2026-03-05 tea", "pain 2026-03-05 33028 7",
+                "last-meal 2026-03-05 33028 18 to 20 o'clock",
+                // Half past ten in UTC is half past eleven in Berlin.
+                "intervention_id 2026-03-04 tea", "pain 2026-03-04 84600 2.5",
+            ]),
+        ReaderExample(
             file: "excel.csv", format: "csv",
             values: [
                 "Juckreiz 2026-03-04 2.5", "Schlaf 2026-03-04 7", "Notiz 2026-03-04 a;b\r\nc",
-                "Juckreiz 2026-03-16 3", "Notiz 2026-03-16 süß", "Juckreiz 2026-03-17 1",
+                // What stands for nothing is for the plan to say.
+                "Juckreiz 2026-03-16 3", "Schlaf 2026-03-16 #N/A", "Notiz 2026-03-16 süß",
+                "Juckreiz 2026-03-17 1",
                 "Schlaf 2026-03-17 8.25",
             ],
             notes: [

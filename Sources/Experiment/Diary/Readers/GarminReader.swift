@@ -46,9 +46,17 @@ struct GarminReader: WholeFileImporter {
         let distance = table.table.column("Distance")
         let calories = table.table.column("Calories")
         var totals = DailyTotals()
+        // One cell that can only be minutes and seconds tells what the others of its column are.
+        var areMinutes = false
+        try table.table.rows {
+            areMinutes = areMinutes || $0[time].map(isMinutesAndSeconds) == true
+        }
         try table.rows { row, moment in
             let parts: [(String, Double?)] = [
-                ("exercise.minutes", row[time].flatMap(hours).map { $0 * 60 }),
+                (
+                    "exercise.minutes",
+                    row[time].flatMap { hours($0, areMinutes: areMinutes) }.map { $0 * 60 }
+                ),
                 ("exercise.distance", table.number(row, distance)),
                 ("exercise.kcal", table.number(row, calories)),
             ]
@@ -76,7 +84,7 @@ struct GarminReader: WholeFileImporter {
                 weeks = (weeks.count + 1, weeks.count == 0 ? row.line : weeks.line)
                 return
             }
-            if let hours = row[duration].flatMap(hours) {
+            if let hours = row[duration].flatMap({ hours($0) }) {
                 emit(ImportedValue("sleep.hours", moment, hours, line: row.line))
             }
             if let score = row[score].flatMap({ exportedNumber($0) }) {
