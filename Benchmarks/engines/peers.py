@@ -48,6 +48,11 @@ try:
     print("prototype ar1,%g" % seconds(5, lambda: engine.fit(d["y"], j, time_of)))
     print("prototype onset,%g" % seconds(1, lambda: engine.fit_onset(d["y"], base, full, time_of, 21)))
     print("prototype robust,%g" % seconds(1, lambda: engine.fit_robust(d["y"], j, time_of)))
+    sys.path.insert(0, os.path.join(os.path.dirname(engine.__file__), "multiple-baseline"))
+    import ref
+
+    d = np.loadtxt(f"{folder}/stepped.csv", delimiter=",").T
+    print("prototype multiple baseline,%g" % seconds(1, lambda: ref.fit(d[::2], d[1::2], taus=(ref.TAU, ref.TAU_W))))
 except ImportError:
     print("numpy or scipy is not installed; the prototype is left out", file=sys.stderr)
 try:

@@ -1,6 +1,7 @@
 import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
+import RealModule
 import Stats
 
 /// What a specification means to the engines: the regression, the contrast of each comparison, and the
@@ -13,6 +14,13 @@ extension TrialData {
             options.exposure = condition.map(exposure)
         } else if let place = plan.testedConditions.firstIndex(where: { $0.id == condition?.id }) {
             options.spreadGroup = analysed.map { $0.exposures[place] > 0 }
+        }
+        if specification.method == .daily, plan.testedConditions.count > 1 {
+            // Spreads of their own have been studied for two conditions only.
+            options.spreadGroup = analysed.map { _ in false }
+        }
+        if let slowest = specification.slowestHalfLife {
+            options.onsetGrid = .standard.upTo(halfLife: slowest)
         }
         options.readings = analysed.compactMap { $0.score?.measurements }
         return Regression(specification.method, options: options)
@@ -36,5 +44,14 @@ extension TrialData {
 
 extension RegressionMethod {
     /// Whether the engine models the course of one exposure beyond its column.
-    package var followsExposure: Bool { isAveragedOverOnset || self == .robust }
+    package var followsExposure: Bool { isAveragedOverOnset || comparesSpreads }
+}
+
+extension OnsetGrid {
+    /// The curves whose half-life and dead time are no longer than this.
+    package func upTo(halfLife: Double) -> OnsetGrid {
+        OnsetGrid(
+            timeConstants: timeConstants.filter { $0 * Double.log(2) <= halfLife },
+            deadTimes: deadTimes.filter { Double($0) <= halfLife })
+    }
 }

@@ -10,7 +10,7 @@ package struct EffectAnalysis: Sendable {
     package let fit: RegressionFit
     /// One a tested condition, in the order of the plan; those that cannot be told apart have one
     /// between them. At least one.
-    package let effects: [EffectEstimate]
+    package private(set) var effects: [EffectEstimate]
     /// The tested conditions without a number of their own.
     package let unanswered: [UnansweredCondition]
     /// Covariates and terms of time that equal others on the analysed days, by the name that a
@@ -35,6 +35,13 @@ package struct EffectAnalysis: Sendable {
         }
         phases = data.plan.schedule.phases.map { PhaseSummary($0, in: data) }
         self.conditions = conditions
+    }
+
+    /// The same days with the answer of an analysis of several outcomes together.
+    func answering(_ effect: EffectEstimate) -> EffectAnalysis {
+        var other = self
+        other.effects = [effect]
+        return other
     }
 
     static func requireScoresUnderEveryCondition(

@@ -12,6 +12,8 @@ package struct InterimReading: Sendable {
     package let lastScoredDay: CalendarDay
     package let plannedEnd: CalendarDay
     package let kind: Kind
+    /// Whether the planned end has not come; otherwise the diary merely stops before it.
+    package let isRunning: Bool
 
     package enum Kind: Sendable, Equatable {
         /// The look of this number among the plan's, with the p below which it may claim an effect.
@@ -30,6 +32,7 @@ package struct InterimReading: Sendable {
         else { return nil }
         lastScoredDay = last
         plannedEnd = data.plan.schedule.days.upperBound
+        isRunning = data.record.isRunning
         kind =
             Self.planned(analysis, last)
             ?? .notATest(bayesFactor: Self.bayesFactor(analysis))

@@ -5,7 +5,7 @@ extension RegressionMethod {
     package var isOptimistic: Bool {
         switch self {
         case .ols, .neweyWest, .praisWinsten, .ml, .reml: true
-        case .ar1, .robust, .onset, .robustOnset, .satterthwaite, .kenwardRoger: false
+        case .ar1, .daily, .robust, .onset, .robustOnset, .satterthwaite, .kenwardRoger: false
         }
     }
 }

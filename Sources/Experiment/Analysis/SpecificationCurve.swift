@@ -29,6 +29,12 @@ package struct SpecificationCurve: Sendable {
     /// The declared analysis first, then the others in the order of the list.
     /// - Complexity: about ten fits; the `onset` and `robust` ones take most of the time.
     package init(_ analysis: TrialAnalysis) {
+        if let joint = analysis.joint {
+            points = Self.points(of: joint, analysis.plan)
+            onset = nil
+            drift = nil
+            return
+        }
         let outcome = analysis.plan.primaryOutcome
         let declared = Point(
             specification: analysis.plan.specification(for: outcome),
@@ -51,5 +57,21 @@ package struct SpecificationCurve: Sendable {
         points = [declared] + others
         self.onset = onset
         self.drift = drift
+    }
+
+    /// Of sites analysed together: the same joint model in other forms.
+    private static func points(of joint: JointSites, _ plan: TrialPlan) -> [Point] {
+        let forms = [
+            ("all sites together", joint.effect),
+            ("with a straight trend of each site's own", joint.effectWithTrends),
+            ("averaged over slow and fast onset", joint.effectOverOnset),
+        ]
+        return forms.compactMap { name, effect in
+            effect.map {
+                var specification = plan.specification(for: plan.primaryOutcome)
+                specification.name = name
+                return Point(specification: specification, result: .success([$0]))
+            }
+        }
     }
 }

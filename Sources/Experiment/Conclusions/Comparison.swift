@@ -11,26 +11,18 @@ package struct Comparison: Sendable {
     /// Averages of the analysed days under the reference and under the condition.
     package let reference: ScoreSummary?
     package let condition: ScoreSummary?
-    package let verdict: Verdict
-    package let evidence: GradedEvidence
+    package let judgement: Judgement
+    /// What stands beside the estimate.
+    package let witnesses: Witnesses
+    package let facts: DesignFacts
+    package let draw: DesignFacts.Draw?
     package let grounds: Grounds
     package let caveats: [Caveat]
+    /// Days of the longest stretch in a row under the condition.
+    package let stretch: Int
 
-    package init(
-        outcome: PlannedOutcome, effect: EffectEstimate, reference: ScoreSummary?,
-        condition: ScoreSummary?, verdict: Verdict, evidence: GradedEvidence, grounds: Grounds,
-        caveats: [Caveat]
-    ) {
-        self.outcome = outcome
-        self.effect = effect
-        self.reference = reference
-        self.condition = condition
-        self.verdict = verdict
-        self.evidence = evidence
-        self.grounds = grounds
-        self.caveats = caveats
-    }
-
+    package var verdict: Verdict { judgement.verdict }
+    package var evidence: GradedEvidence { judgement.evidence }
     package var chances: Chances { Chances(effect) }
     /// The improvement as a share of the reference's average; nil on a scale without a zero or at
     /// an average of zero.
@@ -43,19 +35,30 @@ package struct Comparison: Sendable {
 }
 
 extension Comparison {
+    /// - Parameters:
+    ///   - change: when the scores changed; nil where that was not examined.
+    ///   - draw: what redrawing the schedule says; nil where that cannot be asked.
+    ///   - sites: the sites of a multiple baseline, analysed together.
     package init(
         _ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?,
-        sites: [TrialData]
+        draw: DesignFacts.Draw?, sites: JointSites? = nil
     ) {
         let data = analysis.data
-        let evidence = GradedEvidence(
-            DesignFacts(effect, in: analysis, change: change, sites: sites))
-        self.init(
-            outcome: data.outcome, effect: effect,
-            reference: analysis.scores(under: effect.reference),
-            condition: analysis.scores(under: effect.condition),
-            verdict: Verdict(Chances(effect)), evidence: evidence, grounds: Grounds(data),
-            caveats: Caveat.all(of: effect, in: analysis))
+        outcome = data.outcome
+        self.effect = effect
+        self.draw = draw
+        reference = analysis.scores(under: effect.reference)
+        condition = analysis.scores(under: effect.condition)
+        witnesses =
+            sites.map { Witnesses($0, isDrawn: data.plan.isDrawn) }
+            ?? Witnesses(effect, in: analysis)
+        facts = DesignFacts(effect, in: analysis, change: change, draw: draw, sites: sites)
+        judgement = Judgement(
+            effect, beside: witnesses, facts: facts, draw: draw,
+            interim: InterimReading(analysis))
+        grounds = Grounds(data)
+        caveats = Caveat.all(of: effect, in: analysis)
+        stretch = data.plan.longestStretch(of: effect.condition)
     }
 }
 

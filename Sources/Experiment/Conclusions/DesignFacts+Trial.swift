@@ -6,32 +6,28 @@ import Stats
 
 extension DesignFacts {
     /// What the plan and the diary say about the design.
-    /// - Parameter sites: the days of all outcomes that start on days of their own, this one among them.
+    /// - Parameters:
+    ///   - change: when the scores changed; nil where that was not examined.
+    ///   - draw: what redrawing the schedule proves; nil where it was not drawn.
+    ///   - sites: the sites of a multiple baseline, analysed together.
     package init(
         _ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?,
-        sites: [TrialData] = []
+        draw: Draw? = nil, sites: JointSites? = nil
     ) {
         let data = analysis.data
         let plan = data.plan
-        // Only a drawn order can be blinded, and then the plan does not show it.
-        let starts = SiteStarts(of: effect.condition, at: data.outcome, among: sites)
-        isOrderRandomised =
-            plan.design.map { design in
-                // Another kind of design draws the days of one schedule, not those of sites.
-                design.isRandomized
-                    && (starts == nil || design.outcomes.contains(data.outcome.id))
-            } ?? (plan.blinding?.isClosed == true ? true : nil)
-        startsOverSites = starts?.days.count ?? 1
-        isBlinded = plan.blinding != nil
+        isOrderRandomised = plan.isDrawn || plan.drawnElsewhere != nil ? true : plan.knownOrder
+        startsOverSites = sites.map { Set($0.starts).count } ?? 1
+        isBlinded = plan.blinding != nil || plan.blindedElsewhere
         phasesPerCondition = min(
             plan.separatePhases(of: effect.condition), plan.separatePhases(of: effect.reference))
         switches = plan.switches(between: effect.condition, effect.reference)
-        carryover = switches < 2 ? starts?.carryover ?? Carryover(data) : Carryover(data)
+        carryover = Carryover(data)
         observedShare = data.completeness.share ?? 0
         adherence = data.kept([effect.condition]).share
         let baseline = plan.baseline(before: effect.condition)
         baselineDays = baseline.map { $0.first.distance(to: $0.last) + 1 } ?? 0
-        isBaselineStable = StartingPoint(analysis).map { !$0.isElevated }
+        isBaselineStable = StartingPoint(analysis).map(\.isSteady)
         changeDistanceInDays = change.flatMap { change in
             change.clearDate.map { date in
                 change.switchDay.advanced(by: data.specification.onsetLagInDays)
@@ -42,6 +38,17 @@ extension DesignFacts {
         changesAtOnce = max(plan.template?.components.count ?? 0, 1)
         alsoChanging = plan.openChanges.map(\.name)
         seasonalPhaseDays = plan.seasonalPhaseDays(effect.condition, effect.reference)
+        smallestReachableP = draw?.smallestP
+        shortestPhaseDays = plan.shortestPhaseDays(effect.condition, effect.reference)
+        fadeDays = 3 * plan.halfLife
+        analysedDays = min(
+            analysis.scores(under: effect.condition)?.n ?? Int.max,
+            analysis.scores(under: effect.reference)?.n ?? Int.max)
+        rhythms = sites == nil ? Rhythm.all(effect.condition, in: data) : []
+        isAgainstTheDraw = plan.isDrawn && data.record.primaryAnalysis == .asDone
+            && !plan.logsAmounts
+        startedBecauseBad = plan.startedBecauseBad == true
+        self.sites = sites.map(SiteFacts.init)
     }
 }
 
@@ -103,4 +110,67 @@ extension TrialPlan {
     }
 
     private static let seasonInDays = 60
+}
+
+extension TrialPlan {
+    /// Days of the shortest compared stretch, neighbouring phases under one condition as one.
+    fileprivate func shortestPhaseDays(_ one: Condition, _ other: Condition) -> Int {
+        var lengths: [(condition: String, days: Int)] = []
+        for phase in comparedPhases where phase.condition == one.id || phase.condition == other.id {
+            if lengths.last?.condition == phase.condition {
+                lengths[lengths.count - 1].days += phase.lengthInDays
+            } else {
+                lengths.append((phase.condition, phase.lengthInDays))
+            }
+        }
+        return lengths.map(\.days).min() ?? 0
+    }
+
+    /// What is known of an order that was not drawn here.
+    fileprivate var knownOrder: Bool? { design.map { _ in false } }
+}
+
+extension DesignFacts {
+    /// What redrawing a schedule says, whichever test did it.
+    package struct Draw: Sendable, Equatable {
+        package let p: Double
+        package let smallestP: Double
+
+        package init(p: Double, smallestP: Double) {
+            self.p = p
+            self.smallestP = smallestP
+        }
+
+        package var reachesLevel: Bool { smallestP <= 0.05 + 1e-12 }
+    }
+}
+
+extension DesignFacts.Rhythm {
+    /// The rhythms that the analysed schedule keeps time with too well.
+    package static func all(_ condition: Condition, in data: TrialData) -> [Self] {
+        guard let place = data.plan.testedConditions.firstIndex(where: { $0.id == condition.id }),
+            let schedule = try? ScheduleRhythm(
+                times: data.analysed.map(\.studyDay),
+                exposures: data.analysed.map { data.scheduledExposures(on: $0)[place] })
+        else { return [] }
+        let month = schedule.shift(period: 28)
+        let week = schedule.shift(period: 7)
+        let all = [
+            Self(
+                kind: .month, correlation: schedule.correlation(period: 28), shift: month.size),
+            Self(
+                kind: .workingWeek, correlation: schedule.correlation(run: 2, ofEvery: 7),
+                shift: week.size),
+            Self(
+                kind: .week, correlation: schedule.correlation(patternLength: 7),
+                shift: week.size),
+        ]
+        let found = all.filter {
+            $0.correlation >= threshold
+                && !($0.kind == .month && data.plan.hasNoMonthlyRhythm)
+        }
+        // A working week is a pattern of the week: told once, by its own name.
+        return found.contains { $0.kind == .workingWeek }
+            ? found.filter { $0.kind != .week } : found
+    }
 }

@@ -57,105 +57,24 @@ package struct GradedEvidence: Sendable, Equatable {
         case lowAdherence(percent: Int)
         case rescueImbalance(condition: Int, reference: Int)
         case seasonAligned(daysPerPhase: Int)
-    }
-}
-
-/// The facts of a design on which its grade rests. Nil is not known, which never counts in favour.
-package struct DesignFacts: Sendable, Equatable {
-    package var isOrderRandomised: Bool?
-    package var carryover: Carryover
-    /// Whether the person did not know which days were which.
-    package var isBlinded = false
-    /// Least number of separate phases of a condition, over the two that are compared.
-    package var phasesPerCondition: Int
-    /// Times that the trial changed between the two conditions.
-    package var switches: Int
-    /// Different days on which the condition began at the sites of a multiple baseline, this one among
-    /// them; 1 where there is one schedule.
-    package var startsOverSites = 1
-    /// Of the days of the schedule, the share with a score.
-    package var observedShare: Double
-    /// Of the tested days, the share lived as planned; nil when slips were not recorded.
-    package var adherence: Double?
-    package var baselineDays: Int
-    package var isBaselineStable: Bool?
-    /// Days from the start of the tested phase plus its lag to the most probable date of change.
-    package var changeDistanceInDays: Int?
-    /// Days with rescue treatment under the condition and under its reference, as shares.
-    package var rescue: RescueDays?
-    /// Changes that started together as the tested condition; 1 for a single one.
-    package var changesAtOnce = 1
-    /// What else the plan knew to change while the trial ran.
-    package var alsoChanging: [String] = []
-    /// Days of the shortest compared phase, where the trial is long enough for each condition to sit in
-    /// a season of its own; nil where it is not.
-    package var seasonalPhaseDays: Int?
-
-    package init(
-        isOrderRandomised: Bool? = nil, carryover: Carryover, isBlinded: Bool = false,
-        phasesPerCondition: Int, switches: Int, startsOverSites: Int = 1, observedShare: Double,
-        adherence: Double? = nil, baselineDays: Int, isBaselineStable: Bool? = nil,
-        changeDistanceInDays: Int? = nil, rescue: RescueDays? = nil, changesAtOnce: Int = 1,
-        alsoChanging: [String] = [], seasonalPhaseDays: Int? = nil
-    ) {
-        self.isOrderRandomised = isOrderRandomised
-        self.carryover = carryover
-        self.isBlinded = isBlinded
-        self.phasesPerCondition = phasesPerCondition
-        self.switches = switches
-        self.startsOverSites = startsOverSites
-        self.observedShare = observedShare
-        self.adherence = adherence
-        self.baselineDays = baselineDays
-        self.isBaselineStable = isBaselineStable
-        self.changeDistanceInDays = changeDistanceInDays
-        self.rescue = rescue
-        self.changesAtOnce = changesAtOnce
-        self.alsoChanging = alsoChanging
-        self.seasonalPhaseDays = seasonalPhaseDays
-    }
-
-    /// What the plan does about an effect that lasts into the next phase, and whether it was seen to.
-    package enum Carryover: Sendable, Equatable {
-        /// So many days after each tested phase are left out, and the days after them did not drift.
-        case leftOut(days: Int)
-        /// The analysis follows how the effect fades.
-        case modelled
-        /// The template asks for more days.
-        case tooShort(days: Int, advised: Int)
-        /// The first days that were kept after a tested phase differ from the later ones.
-        case seen
-        /// Nothing follows a tested phase, and so many sites that had not begun stayed as they were when
-        /// another one did.
-        case stayedAtSites(waiting: Int)
-        /// A site that had not begun changed when another one did.
-        case spread(site: String)
-        case notExamined
-
-        /// Whether the check is passed.
-        package var isRuledOut: Bool {
-            switch self {
-            case .leftOut, .modelled, .stayedAtSites: true
-            case .tooShort, .seen, .spread, .notExamined: false
-            }
-        }
-    }
-
-    package struct RescueDays: Sendable, Equatable {
-        package let condition: Int
-        package let conditionDays: Int
-        package let reference: Int
-        package let referenceDays: Int
-
-        /// More than twice as often on one side as on the other, and on more than two days.
-        var isImbalanced: Bool {
-            guard conditionDays > 0, referenceDays > 0, condition + reference > 2 else {
-                return false
-            }
-            let left = condition * referenceDays
-            let right = reference * conditionDays
-            return left > 2 * right || right > 2 * left
-        }
+        /// The draw has so few schedules that no scores could reach .05.
+        case drawTooSmall(smallestP: Double)
+        /// Chance in the draw explains the scores less often than this.
+        case drawSupports(p: Double)
+        /// Between .05 and .10.
+        case drawIsUnclear(p: Double)
+        case fewAnalysedDays(Int)
+        case phasesTooShort(days: Int, needed: Double)
+        case keepsTime(DesignFacts.Rhythm)
+        case againstTheDraw
+        case startedInABadSpell(baselineDays: Int)
+        /// Another idea of the noise does not show the same side.
+        case noiseDecides
+        /// The average over slow and fast onset does not show the same side.
+        case onsetDecides
+        /// It holds for effects that come and go within so many days.
+        case onlyIfFast(days: Double)
+        case sites(DesignFacts.SiteFacts.Verdict)
     }
 }
 
@@ -168,21 +87,28 @@ extension GradedEvidence {
     static let fewestStarts = 3
     static let leastBaselineDays = 14
     static let changeWindowInDays = 14
+    /// Analysed days that each condition needs for one of the two better grades.
+    static let leastAnalysedDays = 14
+    /// Days of baseline without which a start in a bad spell explains an improvement.
+    static let baselineAfterABadSpell = 21
 
     /// The rule, total over the facts:
     ///
-    /// - A: random order, two phases or more of each condition, carryover ruled out, nothing else known
-    ///   to change meanwhile; or random starts at three sites or more, on different days, with sites
-    ///   that stayed as they were until they began themselves;
+    /// - A: random order with enough schedules that .05 is in reach, two phases or more of each
+    ///   condition, each at least three half-lives long, days left out after a tested phase or followed by the
+    ///   engine, nothing else known to change meanwhile; or random starts at three sites or more, far
+    ///   enough apart, analysed together;
     /// - B: went back at least once, or blinded, or began at three sites or more on different days, and
-    ///   nothing else known to change meanwhile;
+    ///   nothing else known to change meanwhile; at least 14 analysed days of each condition;
     /// - C: one change on a stable baseline of 14 days or more whose date is within 14 days of the
     ///   expected one;
     /// - D: everything else, and every bundle of changes.
     ///
     /// Fewer than 80 % of days observed, fewer than 80 % lived as planned, an imbalance of rescue
     /// treatment and phases that sit in seasons of their own cost one grade each; below 60 % of days
-    /// observed the grade is D.
+    /// observed the grade is D. A schedule that keeps time with a month or a week, and days counted as
+    /// lived although chance assigned them, allow C at most. What the scores themselves add is decided
+    /// with the verdict (`Judgement`).
     package init(_ facts: DesignFacts) {
         var reasons: [Reason] = []
         var grade = Self.gradeOfDesign(facts, &reasons)
@@ -207,6 +133,21 @@ extension GradedEvidence {
             grade = grade.oneStepDown
             reasons.append(.seasonAligned(daysPerPhase: days))
         }
+        func cap(_ most: EvidenceGrade, _ reason: Reason) {
+            guard grade > most else { return }
+            grade = most
+            reasons.append(reason)
+        }
+        if facts.isAgainstTheDraw { cap(.c, .againstTheDraw) }
+        for rhythm in facts.rhythms { cap(.c, .keepsTime(rhythm)) }
+        if facts.analysedDays < Self.leastAnalysedDays {
+            cap(.c, .fewAnalysedDays(facts.analysedDays))
+        }
+        if facts.startedBecauseBad, facts.baselineDays < Self.baselineAfterABadSpell,
+            facts.switches < 2, facts.sites == nil
+        {
+            cap(.d, .startedInABadSpell(baselineDays: facts.baselineDays))
+        }
         self.grade = grade
         self.reasons = reasons
     }
@@ -223,13 +164,17 @@ extension GradedEvidence {
             return gradeOfOneChange(facts, &reasons)
         }
         let isRandomised = facts.isOrderRandomised == true
-        if facts.switches < 2, facts.startsOverSites >= fewestStarts {
+        if facts.switches < 2, (facts.sites != nil || facts.startsOverSites >= 2) {
             return gradeOfSites(facts, isRandomised: isRandomised, &reasons)
         }
         guard facts.switches >= 2 || facts.isBlinded else {
             return gradeOfOneChange(facts, &reasons)
         }
-        if isRandomised, facts.phasesPerCondition >= 2, facts.carryover.isRuledOut {
+        let reachesLevel = (facts.smallestReachableP ?? 1) <= 0.05 + 1e-12
+        let isLong = Double(facts.shortestPhaseDays) >= facts.fadeDays - 1e-9
+        if isRandomised, facts.phasesPerCondition >= 2, facts.carryover.isAddressed, reachesLevel,
+            isLong
+        {
             reasons.append(.randomisedAndRepeated(phasesPerCondition: facts.phasesPerCondition))
             if facts.isBlinded { reasons.append(.blinded) }
             reasons.append(.carryover(facts.carryover))
@@ -241,21 +186,29 @@ extension GradedEvidence {
             reasons.append(.orderNotRandomised)
         } else if facts.phasesPerCondition < 2 {
             reasons.append(.fewPhases(perCondition: facts.phasesPerCondition))
-        } else {
+        } else if !facts.carryover.isAddressed {
             reasons.append(.carryover(facts.carryover))
+        } else if !isLong {
+            reasons.append(
+                .phasesTooShort(days: facts.shortestPhaseDays, needed: facts.fadeDays))
+        } else if let smallest = facts.smallestReachableP {
+            reasons.append(.drawTooSmall(smallestP: smallest))
         }
         return .b
     }
 
-    /// Each site is a replication of the change on another day, and those that wait stand witness.
+    /// Each site is a replication of the change on another day, and what they share cancels.
     private static func gradeOfSites(
         _ facts: DesignFacts, isRandomised: Bool, _ reasons: inout [Reason]
     ) -> EvidenceGrade {
+        guard let sites = facts.sites else {
+            reasons.append(.sites(.notAnalysedTogether))
+            return .d
+        }
         reasons.append(.startedInTurn(sites: facts.startsOverSites, isRandom: isRandomised))
         if facts.isBlinded { reasons.append(.blinded) }
         if !isRandomised { reasons.append(.orderNotRandomised) }
-        reasons.append(.carryover(facts.carryover))
-        return isRandomised && facts.carryover.isRuledOut ? .a : .b
+        return sites.grade(isRandomised: isRandomised, facts, &reasons)
     }
 
     private static func gradeOfOneChange(

@@ -25,17 +25,18 @@ package enum Explanation: Sendable {
 
     /// Beside the evidence of the first tested condition, where one was made.
     package static func all(
-        of analysis: EffectAnalysis, beside comparison: ComparisonEvidence?, drift: Drift?
+        of analysis: EffectAnalysis, comparison: Comparison?, draw: RandomizationEvidence?,
+        family: OutcomeFamily?, drift: Drift?
     ) -> [Explanation] {
         let data = analysis.data
         var explanations: [Explanation] = []
-        if case .success(let test)? = comparison?.randomization { explanations.append(.draw(test)) }
+        if let draw { explanations.append(.draw(draw)) }
         let start = StartingPoint(analysis)
         let said = data.plan.startedBecauseBad
         if start != nil || said != nil {
             explanations.append(.startingPoint(start, startedBecauseBad: said))
         }
-        if let family = comparison?.family, family.isDiscordant {
+        if let family, family.isDiscordant {
             explanations.append(.discordance(family))
         }
         explanations += DayMark.allCases.compactMap { MarkedDays($0, in: analysis) }

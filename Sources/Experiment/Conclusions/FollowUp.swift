@@ -38,19 +38,21 @@ package struct FollowUp: Sendable, Equatable {
 
     /// Every step, the cheapest first; empty where a condition has no analysed day.
     package static func all(
-        of effect: EffectEstimate, in analysis: EffectAnalysis, facts: DesignFacts
+        of comparison: Comparison, in analysis: EffectAnalysis
     ) -> [FollowUp] {
+        let effect = comparison.effect
         guard let days = ScheduledExposure(effect, in: analysis) else { return [] }
         let steps = days.choices(effect, analysis.data.plan)
         return steps.compactMap { kind, stretches in
-            FollowUp(kind, stretches, days, effect, analysis, facts)
+            FollowUp(kind, stretches, days, comparison, analysis)
         }.sorted { $0.extraDays < $1.extraDays }
     }
 
     private init?(
-        _ kind: Kind, _ stretches: [Ahead], _ days: ScheduledExposure, _ effect: EffectEstimate,
-        _ analysis: EffectAnalysis, _ facts: DesignFacts
+        _ kind: Kind, _ stretches: [Ahead], _ days: ScheduledExposure, _ comparison: Comparison,
+        _ analysis: EffectAnalysis
     ) {
+        let effect = comparison.effect
         let rho = analysis.workingAutocorrelation
         guard let now = days.unitVariance(rho), now > 0,
             let after = days.followed(by: stretches).unitVariance(rho)
@@ -67,9 +69,9 @@ package struct FollowUp: Sendable, Equatable {
         chanceToSettle = later.chance { $0 != .cannotTell }
         chanceToStay = later.chance { $0 == today }
         verdictIfUnchanged = later.ifUnchanged
-        var longer = facts
+        var longer = comparison.facts
         longer.switches += kind.switches
-        gradeAfter = max(GradedEvidence(facts).grade, GradedEvidence(longer).grade)
+        gradeAfter = max(comparison.evidence.grade, GradedEvidence(longer).grade)
     }
 }
 

@@ -10,15 +10,21 @@ package enum NextStep: Sendable, Equatable {
     /// Going on with the trial in one of the ways that narrow the answer.
     case goOn(FollowUp)
 
-    /// The cheapest first. Stopping is advised when the verdict is any other than "cannot tell" and
-    /// the grade lets it be read as an effect; else there is a way to go on.
+    /// The cheapest first. Stopping is advised when the verdict is a claim or an unconditional "no
+    /// worthwhile difference" whose grade lets it be read as an effect, and the diary reaches the planned
+    /// end; else there is a way to go on. While the trial runs, the plan's own next step stands instead.
     package static func all(
-        after effect: EffectEstimate, in analysis: EffectAnalysis, sites: [TrialData] = []
+        after comparison: Comparison, in analysis: EffectAnalysis
     ) -> [NextStep] {
-        let verdict = Verdict(Chances(effect))
-        let facts = DesignFacts(effect, in: analysis, change: nil, sites: sites)
-        let grade = GradedEvidence(facts).grade
-        if verdict != .cannotTell, grade >= .b { return [.stop(verdict, grade)] }
-        return FollowUp.all(of: effect, in: analysis, facts: facts).map(NextStep.goOn)
+        let verdict = comparison.verdict
+        switch verdict {
+        case .notYet: return []
+        case .helped, .helpedALittle, .worse, .noWorthwhileDifference:
+            if comparison.evidence.grade >= .b, InterimReading(analysis) == nil {
+                return [.stop(verdict, comparison.evidence.grade)]
+            }
+        case .noneIfFast, .cannotTell: break
+        }
+        return FollowUp.all(of: comparison, in: analysis).map(NextStep.goOn)
     }
 }

@@ -21,19 +21,39 @@ package struct TrialEvidence: Sendable {
     package let progress: PlanProgress
     /// Nil when no food was tried again.
     package let challenges: ChallengeEvidence?
+    /// The sites of a multiple baseline, analysed together.
+    package let sites: JointSites?
 
-    /// - Complexity: about ten fits, one of them averaged over onset curves, the placebo fits and
-    ///   the randomisation tests.
-    package init(_ analysis: TrialAnalysis, test: RandomizationChoice = RandomizationChoice()) {
+    /// - Parameters:
+    ///   - comparisons: the answers, worked out once (`TrialConclusions`), and what belongs to each.
+    ///   - test: what the randomisation test measures; another than the usual one is run anew.
+    init(
+        _ analysis: TrialAnalysis, comparisons: [Comparison],
+        draws: [Result<RandomizationEvidence, RandomizationRefusal>], families: [OutcomeFamily],
+        steps: [[NextStep]], test: RandomizationChoice
+    ) {
         plan = analysis.plan
-        let data = analysis.primary.data
+        let joint = analysis.joint
+        sites = joint
+        let primary = analysis.primary
+        let data = primary.data
         health = HealthWindows(data)
-        comparisons = analysis.primary.effects.indices.map { place in
-            ComparisonEvidence(analysis, condition: place, test: test)
+        self.comparisons = comparisons.indices.map { place in
+            let effect = comparisons[place].effect
+            return ComparisonEvidence(
+                comparison: comparisons[place],
+                randomization: test == RandomizationChoice() || joint != nil
+                    ? draws[place]
+                    : Result { () throws(RandomizationRefusal) in
+                        try RandomizationEvidence(data, of: effect.condition, by: test)
+                    },
+                effectSizes: EffectSizeTable(effect, in: primary),
+                family: families.indices.contains(place) ? families[place] : nil,
+                nextSteps: steps[place])
         }
-        startingPoint = StartingPoint(analysis.primary)
+        startingPoint = StartingPoint(primary)
         placebo = PlaceboInTime(data)
-        adherence = Adherence(analysis.primary)
+        adherence = Adherence(primary)
         rescue = RescueAnalysis(data)
         progress = PlanProgress(data)
         challenges = ChallengeEvidence(data)
@@ -42,8 +62,7 @@ package struct TrialEvidence: Sendable {
 
 /// What belongs to one tested condition.
 package struct ComparisonEvidence: Sendable {
-    package let effect: EffectEstimate
-    /// The effect with its verdict and grade, as the next steps are told.
+    /// The effect with its verdict and grade.
     package let comparison: Comparison
     package let randomization: Result<RandomizationEvidence, RandomizationRefusal>
     /// Nil when a condition has no analysed day of its own.
@@ -53,28 +72,5 @@ package struct ComparisonEvidence: Sendable {
     /// The cheapest first.
     package let nextSteps: [NextStep]
 
-    package init(_ analysis: TrialAnalysis, condition place: Int, test: RandomizationChoice) {
-        let primary = analysis.primary
-        let effect = primary.effects[place]
-        self.effect = effect
-        let sites = analysis.sites
-        comparison = Comparison(effect, in: primary, change: nil, sites: sites)
-        randomization = Result { () throws(RandomizationRefusal) in
-            try RandomizationEvidence(
-                primary.data, beside: analysis.secondaryData, of: effect.condition, by: test)
-        }
-        effectSizes = EffectSizeTable(effect, in: primary)
-        family = OutcomeFamily(analysis, condition: place)
-        nextSteps = NextStep.all(after: effect, in: primary, sites: sites)
-    }
-}
-
-extension TrialAnalysis {
-    /// The days of the other outcomes that could be analysed.
-    fileprivate var secondaryData: [TrialData] {
-        secondary.compactMap { outcome in
-            guard case .analysed(let analysis) = outcome else { return nil }
-            return analysis.data
-        }
-    }
+    package var effect: EffectEstimate { comparison.effect }
 }

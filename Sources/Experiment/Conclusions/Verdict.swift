@@ -8,40 +8,46 @@ package enum Verdict: String, Sendable, CaseIterable {
     case helped
     case helpedALittle = "helped-a-little"
     case noWorthwhileDifference = "no-worthwhile-difference"
+    /// None, if it works within a third of the shortest tested stretch: a slower effect could hide.
+    case noneIfFast = "no-worthwhile-difference-if-fast"
     case worse
     case cannotTell = "cannot-tell"
+    /// The trial still runs, and nothing that was declared beforehand allows an answer yet.
+    case notYet = "not-yet"
+}
+
+/// Which side an answer leans to that is not sure enough for a claim.
+package enum Leaning: String, Sendable, CaseIterable {
+    case better, worse
 }
 
 extension Verdict {
     /// How sure a worthwhile difference, or its absence, has to be.
     package static let worthwhileThreshold = 0.80
-    /// How sure a direction has to be.
-    package static let directionThreshold = 0.95
+    /// How sure a direction has to be for any claim: no claim then contradicts its own 95 % interval.
+    package static let directionThreshold = 0.975
+    /// From here on an answer leans.
+    package static let leaningThreshold = 0.90
 
-    /// The rule, applied in this order, with d the improvement and M the smallest worthwhile change:
+    /// What one estimate says by itself, with d the improvement and M the smallest worthwhile change:
     ///
-    /// 1. helped: P(d > M) >= 0.80;
-    /// 2. helped a little: P(d > 0) >= 0.95;
-    /// 3. no worthwhile difference: P(|d| < M) >= 0.80;
-    /// 4. worse: P(d < 0) >= 0.95;
+    /// 1. helped: P(d > 0) >= 0.975 and P(d > M) >= 0.80;
+    /// 2. helped a little: P(d > 0) >= 0.975 otherwise;
+    /// 3. worse: P(d < 0) >= 0.975;
+    /// 4. no worthwhile difference: P(|d| < M) >= 0.80;
     /// 5. cannot tell.
     ///
-    /// Without an M nothing can be called a little or not worthwhile: helped then needs
-    /// P(d > 0) >= 0.95, and the wording leaves the worth of it to the reader.
+    /// Without an M nothing can be called a little or not worthwhile. What stands beside the estimate
+    /// can take a claim back: see `Judgement`.
     package init(_ chances: Chances) {
-        let isBetter = chances.better >= Self.directionThreshold
-        if let size = chances.size {
-            self =
-                if size.worthwhile >= Self.worthwhileThreshold { .helped } else if isBetter {
-                    .helpedALittle
-                } else if size.negligible >= Self.worthwhileThreshold {
-                    .noWorthwhileDifference
-                } else if chances.worse >= Self.directionThreshold { .worse } else { .cannotTell }
+        if chances.better >= Self.directionThreshold {
+            let isWorthwhile = chances.size.map { $0.worthwhile >= Self.worthwhileThreshold }
+            self = isWorthwhile ?? true ? .helped : .helpedALittle
+        } else if chances.worse >= Self.directionThreshold {
+            self = .worse
         } else {
-            self =
-                if isBetter { .helped } else if chances.worse >= Self.directionThreshold {
-                    .worse
-                } else { .cannotTell }
+            let isNegligible = chances.size.map { $0.negligible >= Self.worthwhileThreshold }
+            self = isNegligible ?? false ? .noWorthwhileDifference : .cannotTell
         }
     }
 
@@ -49,7 +55,20 @@ extension Verdict {
     package var claimsEffect: Bool {
         switch self {
         case .helped, .helpedALittle, .worse: true
-        case .noWorthwhileDifference, .cannotTell: false
+        case .noWorthwhileDifference, .noneIfFast, .cannotTell, .notYet: false
+        }
+    }
+}
+
+extension Leaning {
+    /// Nil where neither side is sure enough.
+    package init?(_ chances: Chances) {
+        if chances.better >= Verdict.leaningThreshold {
+            self = .better
+        } else if chances.worse >= Verdict.leaningThreshold {
+            self = .worse
+        } else {
+            return nil
         }
     }
 }

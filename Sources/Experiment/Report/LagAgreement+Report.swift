@@ -5,10 +5,10 @@ import ExperimentConclusions
 extension Report {
     /// Nil without switches, or where their effect is not likely enough to speak of a lag.
     var lagAgreement: LagAgreement? {
-        switches.flatMap {
+        self.switches.flatMap {
             LagAgreement(
-                $0, halfTime: onset?.halfTime,
-                onsetLagInDays: primary.data.specification.onsetLagInDays)
+                $0, halfTime: self.onset?.halfTime,
+                onsetLagInDays: self.primary.data.specification.onsetLagInDays)
         }
     }
 }

@@ -72,11 +72,11 @@ extension Wording {
         switch comparison.verdict {
         case .helped, .helpedALittle:
             "Whether and how to go on with it, and what to watch for."
-        case .noWorthwhileDifference:
+        case .noWorthwhileDifference, .noneIfFast:
             "Leaving it, and what else to look at."
         case .worse:
             "Why it went this way, and what else to look at."
-        case .cannotTell:
+        case .cannotTell, .notYet:
             "Whether going on with the trial is worth it."
         }
     }

@@ -163,10 +163,19 @@ extension ReportDocument {
 
     private static func answer(_ report: Report) -> [Block] {
         report.findings.flatMap { finding -> [Block] in
-            let evidence = finding.comparison.map { Block.paragraph(Wording.grade($0.evidence)) }
-            return [
-                .lead(Wording.headline(finding)), .paragraph(Wording.sureness(finding)),
-            ] + [evidence].compactMap(\.self)
+            guard let comparison = finding.comparison else {
+                return [.lead(Wording.headline(finding)), .paragraph(Wording.sureness(finding))]
+            }
+            guard comparison.verdict != .notYet else {
+                return [.lead(Wording.headline(finding))]
+                    + Wording.progress(report).map { .paragraph($0) }
+            }
+            let evidence =
+                Wording.showsGrade(comparison) ? Wording.grade(comparison.evidence) : nil
+            return [.lead(Wording.headline(finding)), .paragraph(Wording.sureness(finding))]
+                + ([evidence, Wording.rule(comparison)] + Wording.beside(comparison)
+                    + (report.sites.map { Wording.sites($0, rounding: comparison.rounding) } ?? []))
+                .compactMap(\.self).map { .paragraph($0) }
         }
     }
 

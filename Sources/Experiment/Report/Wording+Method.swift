@@ -164,6 +164,9 @@ extension RegressionMethod {
     package var title: String {
         switch self {
         case .ar1: "autocorrelated errors, the autocorrelation integrated out"
+        case .daily:
+            "autocorrelated errors with a share of white noise, an own spread a phase and a level that may "
+                + "wander"
         case .robust: "autocorrelated errors with a share of white noise and an own spread a phase"
         case .onset: "autocorrelated errors, averaged over how fast the effect sets in"
         case .robustOnset:

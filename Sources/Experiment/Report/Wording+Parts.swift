@@ -228,9 +228,9 @@ extension Wording {
     private static func settled(_ verdict: Verdict) -> String {
         switch verdict {
         case .helped, .helpedALittle: "the records show a difference for the better"
-        case .noWorthwhileDifference: "a difference worth having is unlikely"
+        case .noWorthwhileDifference, .noneIfFast: "a difference worth having is unlikely"
         case .worse: "the records show a difference for the worse"
-        case .cannotTell: "the records do not decide it"
+        case .cannotTell, .notYet: "the records do not decide it"
         }
     }
 
@@ -281,8 +281,10 @@ extension Wording {
         case .helped: "helped"
         case .helpedALittle: "helped a little"
         case .noWorthwhileDifference: "no worthwhile difference"
+        case .noneIfFast: "no worthwhile difference, if it works quickly"
         case .worse: "worse"
         case .cannotTell: "cannot tell"
+        case .notYet: "still running"
         }
     }
 }

@@ -29,27 +29,49 @@ extension Wording {
         let condition = Phrase.quotedCapital(comparison.effect.condition.name)
         let claim = claim(comparison.verdict, comparison.evidence.grade)
         switch (comparison.verdict, comparison.evidence.grade) {
+        case (.notYet, _):
+            return "The trial is still running; its answer comes at the end."
         case (.cannotTell, _):
-            return "We cannot tell whether \(Phrase.quoted(comparison.effect.condition.name)) "
+            return leaning(comparison) + "We cannot tell whether \(Phrase.quoted(comparison.effect.condition.name)) "
                 + "helps: \(anything(comparison)) fits the records."
-        case (.noWorthwhileDifference, .d):
-            return "There was no worthwhile difference, and this cannot show why: "
+        case (.noWorthwhileDifference, .d), (.noneIfFast, .d):
+            return "There was no worthwhile difference\(ifFast(comparison)), and this cannot show why: "
                 + "\(observed(comparison, namesCondition: true))."
         case (_, .d):
             return Phrase.capitalised(observed(comparison, namesCondition: true))
                 + ". This cannot show why."
         case (_, .a), (_, .b), (_, .c):
-            return "\(condition) \(claim): \(observed(comparison, namesCondition: false))."
+            return "\(condition) \(claim)\(ifFast(comparison)): "
+                + "\(observed(comparison, namesCondition: false))\(after(comparison))."
         }
+    }
+
+    /// `It leans towards better, not surely enough for an answer. `; nothing where no side is likely.
+    private static func leaning(_ comparison: Comparison) -> String {
+        guard let side = comparison.judgement.leaning else { return "" }
+        return "It leans towards \(side.rawValue), not surely enough for an answer. "
+    }
+
+    /// `, if it works within 2.3 days`; nothing where the verdict holds for slow effects, too.
+    static func ifFast(_ comparison: Comparison) -> String {
+        comparison.judgement.onlyUpToHalfLife.map {
+            ", if it works within \(Phrase.count(max(1, Int($0.rounded(.down))), "day"))"
+        } ?? ""
+    }
+
+    /// What the number is the effect of, where an engine follows its course.
+    private static func after(_ comparison: Comparison) -> String {
+        comparison.stretchInDays.map { " after \($0) days" } ?? ""
     }
 
     /// The verb that the grade allows.
     private static func claim(_ verdict: Verdict, _ grade: EvidenceGrade) -> String {
         let isCapped = grade <= .c
         return switch verdict {
+        case .notYet: "is still being tried"
         case .helped: isCapped ? "may have helped" : "helped"
         case .helpedALittle: isCapped ? "may have helped a little" : "helped a little"
-        case .noWorthwhileDifference:
+        case .noWorthwhileDifference, .noneIfFast:
             isCapped
                 ? "may have made no worthwhile difference" : "made no worthwhile difference"
         case .worse: isCapped ? "may have made it worse" : "made it worse"
@@ -135,7 +157,7 @@ extension Wording {
         }
         let smallest = comparison.amount(size.smallest)
         let negligible =
-            comparison.verdict == .noWorthwhileDifference
+            comparison.verdict == .noWorthwhileDifference || comparison.verdict == .noneIfFast
             ? " That the difference is smaller than \(smallest) either way is "
                 + "\(chance(size.negligible))." : ""
         return text + "; that it was \(side) by more than \(smallest), the smallest difference "
@@ -146,6 +168,41 @@ extension Wording {
     package static func chance(_ probability: Double) -> String {
         let chance = Chance(probability)
         return "\(chance.text) (\(chance.word.rawValue))"
+    }
+
+    /// The rule that made the verdict, in one sentence.
+    static func rule(_ comparison: Comparison) -> String? {
+        let smallest = comparison.chances.size.map { comparison.amount($0.smallest) }
+        switch comparison.verdict {
+        case .notYet: return nil
+        case .helped:
+            return "“Helped” needs a chance of 97.5 in 100 or more that it was better at all"
+                + (smallest.map { ", and of 80 in 100 that it was better by more than \($0)." } ?? ".")
+        case .helpedALittle:
+            return "“Helped a little” needs a chance of 97.5 in 100 or more that it was better at all"
+                + (smallest.map { "; that it was better by more than \($0) is not sure enough." } ?? ".")
+        case .worse:
+            return "“Worse” needs a chance of 97.5 in 100 or more that it was worse at all."
+        case .noWorthwhileDifference:
+            return "“No worthwhile difference” needs a chance of 80 in 100 or more that it is smaller"
+                + (smallest.map { " than \($0)" } ?? "")
+                + ", also when slow and fast effects are averaged over."
+        case .noneIfFast:
+            return "“No worthwhile difference” holds here only for effects that come and go quickly: a "
+                + "slower one could hide in phases of this length."
+        case .cannotTell:
+            return "An answer needs a chance of 97.5 in 100 for one side, or of 80 in 100 for no "
+                + "difference worth having"
+                + (comparison.draw.map { draw in
+                    draw.reachesLevel && draw.p > 0.1
+                        ? ", and a draw that does not explain the scores by itself" : ""
+                } ?? "") + "."
+        }
+    }
+
+    /// Whether a grade belongs beside the verdict: not while the trial runs, and not beside a leaning.
+    static func showsGrade(_ comparison: Comparison) -> Bool {
+        comparison.verdict != .notYet && comparison.judgement.leaning == nil
     }
 
     /// The grade with its reason.
@@ -176,6 +233,35 @@ extension Wording {
         case .alsoChanged(let names):
             "Something else changed meanwhile, as the plan foresaw: "
                 + "\(PlainNumber.list(names.map(Phrase.quoted)))."
+        case .drawTooSmall(let smallest):
+            "The draw has so few schedules that chance alone could always give a p of "
+                + "\(PlainNumber.text(smallest, decimals: 3)); .05 was never in reach."
+        case .drawSupports(let p):
+            "Chance in the draw explains scores like these in "
+                + "\(PlainNumber.text(100 * p, decimals: 1)) of 100 schedules."
+        case .drawIsUnclear(let p):
+            "Chance in the draw explains scores like these in "
+                + "\(PlainNumber.text(100 * p, decimals: 1)) of 100 schedules, which does not rule it out."
+        case .fewAnalysedDays(let days):
+            "One of the two has only \(Phrase.count(days, "analysed day")), fewer than 14."
+        case .phasesTooShort(let days, let needed):
+            "The shortest phase has \(Phrase.count(days, "day")), where "
+                + "\(PlainNumber.text(needed, decimals: 0)) are taken for an effect to have come or gone."
+        case .keepsTime(let rhythm): keepsTime(rhythm)
+        case .againstTheDraw:
+            "Days count as they were lived, although chance had assigned them: days on which you chose "
+                + "yourself may differ for the reason why you chose."
+        case .startedInABadSpell(let days):
+            "You began because things were bad, after \(Phrase.count(days, "day")) of record: scores come "
+                + "back from a bad spell by themselves."
+        case .noiseDecides:
+            "With another idea of the day-to-day noise the side is less sure."
+        case .onsetDecides:
+            "Averaged over slow and fast effects the side is less sure."
+        case .onlyIfFast(let days):
+            "It holds for effects that come and go within "
+                + "\(Phrase.count(max(1, Int(days.rounded(.down))), "day"))."
+        case .sites(let verdict): sites(verdict)
         case .seasonAligned(let days):
             "Each phase lasted \(days) days or more, so that the conditions sat in different "
                 + "seasons."
@@ -208,11 +294,46 @@ extension Wording {
 }
 
 extension Wording {
+    private static func keepsTime(_ rhythm: DesignFacts.Rhythm) -> String {
+        let name =
+            switch rhythm.kind {
+            case .month: "a rhythm of about 28 days, such as the menstrual cycle"
+            case .week: "the days of the week"
+            case .workingWeek: "working days and week-ends"
+            }
+        let better =
+            switch rhythm.kind {
+            case .month: " Phases of 18, 21 or 28 days, or the order A B B A, would not."
+            case .week, .workingWeek: " Phases of whole weeks would not."
+            }
+        return "The phases keep time with \(name) (correlation "
+            + "\(Rounding.fixed(rhythm.correlation, decimals: 2))): such a rhythm, as large as your "
+            + "day-to-day swings and falling worst, would look like a difference of "
+            + "\(Rounding.fixed(rhythm.shift, decimals: 1)) swings." + better
+    }
+
+    private static func sites(_ verdict: DesignFacts.SiteFacts.Verdict) -> String {
+        switch verdict {
+        case .notAnalysedTogether:
+            "The places could not be analysed together, and one place's before and after shows no more "
+                + "than that time passed."
+        case .analysedTogether(let sites):
+            "All \(sites) places are compared on the same days, so that what they share (weather, season, "
+                + "stress) cancels. What also reached the places that were still waiting is invisible here."
+        case .twoOnly: "Two places are few."
+        case .closeTogether(let days, let needed):
+            "The places began only \(Phrase.count(days, "day")) apart, where "
+                + "\(PlainNumber.text(needed, decimals: 0)) would keep their effects apart."
+        case .fewSharedDays(let percent):
+            "Only \(percent) % of the days have scores of two places."
+        case .differ: "The places did not answer alike."
+        }
+    }
+
     private static func carryover(_ carryover: DesignFacts.Carryover) -> String {
         switch carryover {
         case .leftOut(let days):
-            "The first \(Phrase.count(days, "day")) after a tested phase are left out, and the days "
-                + "after them did not drift."
+            "The first \(Phrase.count(days, "day")) after a tested phase are left out."
         case .modelled: "The analysis follows how the effect fades."
         case .tooShort(let days, let advised):
             "Only \(Phrase.count(days, "day")) after a tested phase are left out, where \(advised) "
@@ -220,15 +341,6 @@ extension Wording {
         case .seen:
             "The first days after a tested phase differ from the later ones, so one phase may reach "
                 + "into the next."
-        case .stayedAtSites(let waiting):
-            (waiting == 1
-                ? "Another site stayed as it was when the first one began, until its own start"
-                : "\(waiting) other sites stayed as they were when the first one began, until their own "
-                    + "start")
-                + ", so something else that happened then is a less likely reason."
-        case .spread(let site):
-            "\(Phrase.quoted(site)) changed when another site began and not yet itself, so something "
-                + "reached both."
         case .notExamined: "Whether one phase carried over into the next was not examined."
         }
     }

@@ -1,6 +1,6 @@
 extension PhaseScores {
     /// Percentage of nonoverlapping data (PND), as a share: treated scores better than the best
-    /// baseline score. One lucky day in the baseline decides it.
+    /// baseline score. One lucky row in the baseline decides it.
     ///
     /// Source: Scruggs, Mastropieri & Casto (1987), Remedial and Special Education 8, 24-33.
     public var shareOfNonoverlappingData: Double {

@@ -10,7 +10,7 @@ public struct NonoverlapOfAllPairs: Sendable, Hashable {
     /// Scores in each phase.
     public let baselineCount: Int
     public let treatedCount: Int
-    /// Standard errors if days were independent; nil when a phase has one score.
+    /// Standard errors if rows were independent; nil when a phase has one score.
     public let errors: Errors?
 
     public struct Errors: Sendable, Hashable {
@@ -22,7 +22,7 @@ public struct NonoverlapOfAllPairs: Sendable, Hashable {
         public let null: Double
     }
 
-    /// An interval that would hold if days were independent; roots of
+    /// An interval that would hold if rows were independent; roots of
     /// `mn (NAP - t)² (2 - t)(1 + t) = z² t (1 - t) (2 + h + (1 + 2h) t (1 - t))`,
     /// `h = (m + n) / 2 - 1`, found by bisection to the last bit.
     /// - Parameter normalQuantile: z, 1.96 for 95 %.

@@ -1,7 +1,7 @@
-/// Scores of two phases, or of all days under two conditions: what single-case effect sizes
+/// Scores of two phases, or of all rows under two conditions: what single-case effect sizes
 /// compare.
 ///
-/// These numbers describe. Their textbook standard errors take the days for independent; on daily
+/// These numbers describe. Their textbook standard errors take the rows for independent; on daily
 /// scores with an autocorrelation of 0.6 the intervals made from them cover 70 to 77 % where 95 %
 /// is promised, so none is offered here as a result: pair the number with the engine's interval of
 /// the standardised effect.
@@ -11,20 +11,20 @@ public struct PhaseScores: Sendable, Hashable {
 
     public let baseline: [Double]
     public let treated: [Double]
-    /// Day of each score, in any unit of time; days between scores matter to trends only.
-    public let baselineDays: [Double]
-    public let treatedDays: [Double]
+    /// Time of each score, in any unit; times between scores matter to trends only.
+    public let baselineTimes: [Double]
+    public let treatedTimes: [Double]
     public let improvement: Improvement
 
     /// - Parameters:
-    ///   - baseline: m >= 1 finite scores, in the order of their days.
-    ///   - treated: n >= 1 finite scores, in the order of their days.
+    ///   - baseline: m >= 1 finite scores, in the order of their times.
+    ///   - treated: n >= 1 finite scores, in the order of their times.
     ///   - improvement: the direction in which a score gets better.
-    ///   - days: a day for each score, baseline first, increasing within each phase; 1, 2, … by
+    ///   - times: a time for each score, baseline first, increasing within each phase; 1, 2, … by
     ///     default.
-    /// - Throws: `.tooFewScores`, `.notFinite`, `.wrongDayCount`, `.daysOutOfOrder`.
+    /// - Throws: `.tooFewScores`, `.notFinite`, `.wrongTimeCount`, `.timesOutOfOrder`.
     public init(
-        baseline: [Double], treated: [Double], improvement: Improvement, days: [Double]? = nil
+        baseline: [Double], treated: [Double], improvement: Improvement, times: [Double]? = nil
     ) throws(EffectSizeError) {
         for (phase, scores) in [(EffectSizeError.Phase.baseline, baseline), (.treated, treated)] {
             guard !scores.isEmpty else {
@@ -33,15 +33,17 @@ public struct PhaseScores: Sendable, Hashable {
             guard scores.allSatisfy(\.isFinite) else { throw .notFinite(phase) }
         }
         let count = baseline.count + treated.count
-        let days = days ?? (1...count).map(Double.init)
-        guard days.count == count else { throw .wrongDayCount(found: days.count, expected: count) }
-        baselineDays = Array(days.prefix(baseline.count))
-        treatedDays = Array(days.suffix(treated.count))
-        for (phase, days) in [
-            (EffectSizeError.Phase.baseline, baselineDays), (.treated, treatedDays),
+        let times = times ?? (1...count).map(Double.init)
+        guard times.count == count else {
+            throw .wrongTimeCount(found: times.count, expected: count)
+        }
+        baselineTimes = Array(times.prefix(baseline.count))
+        treatedTimes = Array(times.suffix(treated.count))
+        for (phase, times) in [
+            (EffectSizeError.Phase.baseline, baselineTimes), (.treated, treatedTimes),
         ]
-        where !zip(days, days.dropFirst()).allSatisfy(<) {
-            throw .daysOutOfOrder(phase)
+        where !zip(times, times.dropFirst()).allSatisfy(<) {
+            throw .timesOutOfOrder(phase)
         }
         self.baseline = baseline
         self.treated = treated
@@ -66,8 +68,8 @@ public enum EffectSizeError: Error, Sendable, Equatable, CustomStringConvertible
 
     case tooFewScores(Phase, found: Int, needed: Int)
     case notFinite(Phase)
-    case wrongDayCount(found: Int, expected: Int)
-    case daysOutOfOrder(Phase)
+    case wrongTimeCount(found: Int, expected: Int)
+    case timesOutOfOrder(Phase)
     case noSpread(Phase)
     case meanNotPositive(Phase, mean: Double)
     case goalAtBaseline(goal: Double)
@@ -78,11 +80,11 @@ public enum EffectSizeError: Error, Sendable, Equatable, CustomStringConvertible
             "\(phase.rawValue) phase: found \(found) scores; this effect size needs at least "
                 + "\(needed)"
         case .notFinite(let phase):
-            "\(phase.rawValue) phase: a score is not a finite number; leave the day out instead"
-        case .wrongDayCount(let found, let expected):
-            "found \(found) days for \(expected) scores; give one for each"
-        case .daysOutOfOrder(let phase):
-            "\(phase.rawValue) phase: days do not increase; give the scores in the order of days"
+            "\(phase.rawValue) phase: a score is not a finite number; leave the row out instead"
+        case .wrongTimeCount(let found, let expected):
+            "found \(found) times for \(expected) scores; give one for each"
+        case .timesOutOfOrder(let phase):
+            "\(phase.rawValue) phase: times do not increase; give the scores in the order of their times"
         case .noSpread(let phase):
             "\(phase.rawValue) phase: all scores are equal, so a difference in standard "
                 + "deviations does not exist; report the difference in points"

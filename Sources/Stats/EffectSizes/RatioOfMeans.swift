@@ -4,7 +4,7 @@ internal import RealModule
 /// samples.
 public struct LogResponseRatio: Sendable, Hashable {
     public let estimate: Double
-    /// Standard error if days were independent.
+    /// Standard error if rows were independent.
     public let errorForIndependentDays: Double
 
     /// `100 (exp(LRR) - 1)`: -25 for a quarter less.

@@ -2,7 +2,7 @@
 /// is that of treated minus baseline.
 public struct StandardizedMeanDifference: Sendable, Hashable {
     public let estimate: Double
-    /// Standard error if days were independent.
+    /// Standard error if rows were independent.
     public let errorForIndependentDays: Double
     /// The standard deviation that was divided by, in the unit of the scores.
     public let standardDeviation: Double

@@ -25,7 +25,7 @@ extension PhaseScores {
     /// Baseline-corrected Tau: Tau after the baseline's line has been taken out of both phases.
     ///
     /// The slope is the median of the slopes of all pairs of baseline scores (Theil & Sen), over
-    /// calendar days. It is always taken out: choosing by a test of the trend would bend the
+    /// the times of the scores. It is always taken out: choosing by a test of the trend would bend the
     /// result. Residuals closer than 10^-9 standard deviations are ties that rounding has split.
     ///
     /// Source: Tarlow (2017), Behavior Modification 41, 427-467.
@@ -33,8 +33,8 @@ extension PhaseScores {
     public func baselineCorrectedTau() throws(EffectSizeError) -> Double {
         try require(2, in: .baseline)
         let slope = theilSenSlope
-        let a = zip(baseline, baselineDays).map { $0 - slope * $1 }
-        let b = zip(treated, treatedDays).map { $0 - slope * $1 }
+        let a = zip(baseline, baselineTimes).map { $0 - slope * $1 }
+        let b = zip(treated, treatedTimes).map { $0 - slope * $1 }
         let spread = (baseline + treated).moments.variance.squareRoot()
         var sum = 0.0
         for x in a {
@@ -51,7 +51,7 @@ extension PhaseScores {
         var slopes: [Double] = []
         for i in baseline.indices {
             for j in baseline.indices where j > i {
-                slopes.append((baseline[j] - baseline[i]) / (baselineDays[j] - baselineDays[i]))
+                slopes.append((baseline[j] - baseline[i]) / (baselineTimes[j] - baselineTimes[i]))
             }
         }
         return slopes.median

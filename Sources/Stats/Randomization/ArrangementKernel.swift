@@ -1,4 +1,4 @@
-/// A statistic that is linear in the scores, made ready for the days that were observed so that
+/// A statistic that is linear in the scores, made ready for the rows that were observed so that
 /// each arrangement costs one pass over them.
 protocol ArrangementKernel: Sendable {
     /// What the statistic needs of two columns of scores, whatever the arrangement.
@@ -6,7 +6,7 @@ protocol ArrangementKernel: Sendable {
     /// Room for the sums of one evaluation.
     associatedtype Scratch
 
-    /// - Parameters: two columns with an entry for each observed day.
+    /// - Parameters: two columns with an entry for each observed row.
     func prepare(_ first: [Double], _ second: [Double]) -> Prepared
 
     func scratch() -> Scratch
@@ -17,7 +17,7 @@ protocol ArrangementKernel: Sendable {
     ) -> (Double, Double)?
 }
 
-/// Two columns of scores, an entry for each observed day.
+/// Two columns of scores, an entry for each observed row.
 struct ScoreColumns: Sendable {
     let first: [Double]
     let second: [Double]

@@ -1,7 +1,7 @@
 /// A contrast of conditions by generalised least squares at a fixed autocorrelation, ready to be
-/// evaluated on many arrangements of the same days.
+/// evaluated on many arrangements of the same rows.
 ///
-/// With whitening `W` (`W'W = V^-1`, tridiagonal because errors are AR(1) on the observed days) and
+/// With whitening `W` (`W'W = V^-1`, tridiagonal because errors are AR(1) on the observed rows) and
 /// `Q` an orthonormal basis of the whitened intercepts and covariates, the contrast with exposure
 /// `x` has
 ///
@@ -9,7 +9,7 @@
 ///     denominator  x'V^-1 x - |U'x|²      U = W'Q
 ///
 /// and coefficient numerator / denominator. `q`, `U` and the bands of `V^-1` do not depend on the
-/// arrangement, so each arrangement costs one pass over the days: O(n (p + 3)).
+/// arrangement, so each arrangement costs one pass over the rows: O(n (p + 3)).
 struct GLSKernel: ArrangementKernel {
     private let whitening: Whitening
     private let basis: [[Double]]
@@ -18,7 +18,7 @@ struct GLSKernel: ArrangementKernel {
     /// Diagonal of V^-1, and twice its entry left of the diagonal (zero where a series begins).
     private let diagonal: [Double]
     private let offDiagonal: [Double]
-    /// U, day after day: `nuisanceCount` entries each.
+    /// U, row after row: `nuisanceCount` entries each.
     private let nuisance: [Double]
     private let nuisanceCount: Int
     private let contrast: ConditionContrast
@@ -26,10 +26,10 @@ struct GLSKernel: ArrangementKernel {
     private let isStudentized: Bool
 
     /// - Parameters:
-    ///   - layout: the days with a score, and the condition that acts on each.
+    ///   - layout: the rows with a score, and the condition that acts on each.
     ///   - covariates: columns with an entry for every position; an intercept for each series is
     ///     always there.
-    ///   - rho: working autocorrelation over one day.
+    ///   - rho: working autocorrelation over one step.
     ///   - contrast: the conditions compared.
     ///   - conditionCount: conditions of the reference set.
     ///   - isStudentized: whether the coefficient is divided by its unscaled standard error.
@@ -44,8 +44,8 @@ struct GLSKernel: ArrangementKernel {
         let basis = try Self.orthonormalBasis(
             columns.map(whitening.apply), intercepts: columns.count - covariates.count)
         let projected = basis.map(whitening.applyTransposed)
-        let days = layout.places.indices
-        nuisance = days.flatMap { day in projected.map { $0[day] } }
+        let rows = layout.places.indices
+        nuisance = rows.flatMap { row in projected.map { $0[row] } }
         nuisanceCount = basis.count
         exposures = layout.places.map(\.exposure)
         lastExposure = exposures.max() ?? -1
@@ -111,7 +111,7 @@ struct GLSKernel: ArrangementKernel {
 }
 
 extension GLSKernel {
-    /// What each day adds to the sums of its condition, day after day: two prepared columns, the
+    /// What each row adds to the sums of its condition, row after row: two prepared columns, the
     /// diagonal of V^-1, twice its entry left of the diagonal, and its row of U.
     struct Prepared: Sendable {
         fileprivate let rows: [Double]
@@ -121,9 +121,9 @@ extension GLSKernel {
         let a = project(first)
         let b = project(second)
         return Prepared(
-            rows: exposures.indices.flatMap { day in
-                [a[day], b[day], diagonal[day], offDiagonal[day]]
-                    + nuisance[day * nuisanceCount..<(day + 1) * nuisanceCount]
+            rows: exposures.indices.flatMap { row in
+                [a[row], b[row], diagonal[row], offDiagonal[row]]
+                    + nuisance[row * nuisanceCount..<(row + 1) * nuisanceCount]
             })
     }
 
@@ -156,9 +156,9 @@ extension GLSKernel {
         }
     }
 
-    /// The one loop that runs for every day of every arrangement, and so the one without bounds
+    /// The one loop that runs for every row of every arrangement, and so the one without bounds
     /// checks: `exposures` are positions of an arrangement, whose length is checked here, and
-    /// conditions are checked day by day.
+    /// conditions are checked row by row.
     private func accumulate(
         _ arrangement: Arrangement, _ prepared: Prepared, _ scratch: inout Scratch
     ) {
@@ -192,7 +192,7 @@ extension GLSKernel {
         }
     }
 
-    /// `x_a'V^-1 x_b` for the indicators of two conditions. A day and the one before it were added
+    /// `x_a'V^-1 x_b` for the indicators of two conditions. A row and the one before it were added
     /// to one side of the diagonal only, twice; the halves are put together here.
     private func rawGram(_ a: Int, _ b: Int, _ sums: [Double]) -> Double {
         let start = conditionCount * width

@@ -1,4 +1,4 @@
-/// A reference set given by its members: a fixed schedule (one of them), the possible days of a
+/// A reference set given by its members: a fixed schedule (one of them), the possible starts of a
 /// switch, the two orders of a pair.
 public struct ListedArrangements: ReferenceSet {
     public let arrangements: [Arrangement]

@@ -1,7 +1,7 @@
 /// Some of several items, each used at most once, in random order: the rows of a Williams square,
-/// foods to be reintroduced, starting days dealt out to body sites.
+/// items in a drawn order, starts dealt out to series.
 ///
-/// An item may come in several versions of one length (a starting day within a window); then each
+/// An item may come in several versions of one length (a start within a window); then each
 /// selected item also takes one of its versions at random.
 public struct OrderedSelection: ReferenceSet {
     /// Versions of each item; all versions of all items are distinct and have one length.

@@ -1,7 +1,7 @@
-/// Phases in a fixed order whose changes fall on random days, no phase being shorter than a
+/// Phases in a fixed order whose changes fall on random rows, no phase being shorter than a
 /// minimum.
 ///
-/// With `p` phases of at least `m` of `n` days there are C(n - p m + p - 1, p - 1) of them; for
+/// With `p` phases of at least `m` of `n` rows there are C(n - p m + p - 1, p - 1) of them; for
 /// ABAB that is C(n - 4m + 3, 3).
 ///
 /// Source: Onghena (1992), Behavioral Assessment 14, 153-171.
@@ -21,7 +21,7 @@ public struct PhaseChangePoints: ReferenceSet {
         self.minimumPhaseLength = minimumPhaseLength
     }
 
-    /// Days beyond the minimum, to be shared out among the phases.
+    /// Rows beyond the minimum, to be shared out among the phases.
     private var spare: Int { length - phases.count * minimumPhaseLength }
 
     private var changes: Int { phases.count - 1 }
@@ -53,13 +53,13 @@ public struct PhaseChangePoints: ReferenceSet {
         return arrangement(places.sorted())
     }
 
-    /// The `i`-th place counts spare days and the changes before it, so it starts phase `i + 1` on
-    /// day `place - i + (i + 1) m`.
+    /// The `i`-th place counts spare rows and the changes before it, so it starts phase `i + 1` on
+    /// row `place - i + (i + 1) m`.
     private func arrangement(_ places: [Int]) -> Arrangement {
         var result = Arrangement(repeating: phases[0], count: length)
         for (index, place) in places.enumerated() {
             let start = place - index + (index + 1) * minimumPhaseLength
-            for day in start..<length { result[day] = phases[index + 1] }
+            for row in start..<length { result[row] = phases[index + 1] }
         }
         return result
     }

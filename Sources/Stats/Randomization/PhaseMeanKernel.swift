@@ -37,15 +37,15 @@ struct PhaseMeanKernel: ArrangementKernel {
         return (a.0 - b.0, a.1 - b.1)
     }
 
-    /// Two scores belong to one phase when no day between them has another condition.
+    /// Two scores belong to one phase when no row between them has another condition.
     private func endOfPhase(startingAt start: Int, _ arrangement: Arrangement) -> Int {
         let first = layout.places[start]
-        var day = first.exposure
+        var row = first.exposure
         var end = start + 1
         while end < layout.places.count, layout.places[end].series == first.series {
-            while day < layout.places[end].exposure {
-                day += 1
-                if arrangement[day] != arrangement[first.exposure] { return end }
+            while row < layout.places[end].exposure {
+                row += 1
+                if arrangement[row] != arrangement[first.exposure] { return end }
             }
             end += 1
         }
@@ -58,15 +58,15 @@ private struct PhaseMeans {
     private var first = 0.0
     private var second = 0.0
 
-    mutating func add(_ days: Range<Int>, _ columns: ScoreColumns) {
+    mutating func add(_ rows: Range<Int>, _ columns: ScoreColumns) {
         var sums = (0.0, 0.0)
-        for day in days {
-            sums.0 += columns.first[day]
-            sums.1 += columns.second[day]
+        for row in rows {
+            sums.0 += columns.first[row]
+            sums.1 += columns.second[row]
         }
         count += 1
-        first += sums.0 / Double(days.count)
-        second += sums.1 / Double(days.count)
+        first += sums.0 / Double(rows.count)
+        second += sums.1 / Double(rows.count)
     }
 
     var mean: (Double, Double)? {

@@ -27,7 +27,7 @@ public enum RandomizationError: Error, Sendable, Equatable, CustomStringConverti
             "found \(found) positions; the scheme assigns \(expected); give one entry for each, "
                 + "missing scores as missing"
         case .notFinite(let position):
-            "the value at position \(position) is not a finite number; leave the day out instead"
+            "the value at position \(position) is not a finite number; leave the row out instead"
         case .tooFewScores(let found, let needed):
             "found \(found) scores; this statistic needs at least \(needed)"
         case .conditionUnobserved:
@@ -36,7 +36,7 @@ public enum RandomizationError: Error, Sendable, Equatable, CustomStringConverti
         case .rhoOutOfRange(let rho):
             "the working autocorrelation is \(rho); it has to lie between -1 and 1"
         case .lagOutOfRange(let lag, let length):
-            "a lag of \(lag) days leaves no day of \(length); choose one from 0 to \(length - 1)"
+            "a lag of \(lag) rows leaves no row of \(length); choose one from 0 to \(length - 1)"
         case .dependentCovariate(let index, let remainder):
             "covariate \(index + 1) depends on those before it or never varies (share left: "
                 + "\(remainder)); leave it out"

@@ -43,7 +43,7 @@ public struct RandomizationResult: Sendable, Hashable {
     public let arrangementCount: ArrangementCount
     /// Scores that were used.
     public let scoreCount: Int
-    /// Effect of the contrast in the unit of the scores (per unit of dose; per day for slopes).
+    /// Effect of the contrast in the unit of the scores (per unit of dose; per step for slopes).
     public let estimate: Double
     /// Effects not rejected by the two-sided test; nil where one effect cannot describe the
     /// contrast (more than two conditions, differences of slopes).

@@ -7,8 +7,8 @@
 ///     p = k / N                 all N arrangements, when there are at most `exactLimit`
 ///     p = (k + 1) / (M + 1)     M drawn ones, otherwise
 ///
-/// Autocorrelation, trends, outliers and missing days that do not depend on the condition cannot
-/// raise its false-positive rate. Missing scores keep their days under every arrangement.
+/// Autocorrelation, trends, outliers and missing rows that do not depend on the condition cannot
+/// raise its false-positive rate. Missing scores keep their rows under every arrangement.
 /// With more than two conditions the null hypothesis is that none of them differs from any other.
 ///
 /// Source: Edgington & Onghena (2007), "Randomization Tests", 4th edition; Phipson & Smyth (2010)
@@ -25,9 +25,9 @@ public struct RandomizationTest: Sendable {
     public var statistic: TestStatistic
     public var contrast: ConditionContrast
     public var alternative: Alternative
-    /// Days between a condition and the scores that it acts on. The first `lagInDays` scores of a
+    /// Rows between a condition and the scores that it acts on. The first `lag` scores of a
     /// series have no known exposure and are left out.
-    public var lagInDays: Int
+    public var lag: Int
     /// Series of equal length laid end to end in an arrangement: sites or outcomes. Each has a
     /// level of its own, and no correlation with the others is assumed or needed.
     public var seriesCount: Int
@@ -38,13 +38,13 @@ public struct RandomizationTest: Sendable {
 
     public init(
         statistic: TestStatistic = .gls, contrast: ConditionContrast = .treatment,
-        alternative: Alternative = .twoSided, lagInDays: Int = 0, seriesCount: Int = 1,
+        alternative: Alternative = .twoSided, lag: Int = 0, seriesCount: Int = 1,
         exactLimit: Int = 20_000, replicates: Int = 9_999
     ) {
         self.statistic = statistic
         self.contrast = contrast
         self.alternative = alternative
-        self.lagInDays = lagInDays
+        self.lag = lag
         self.seriesCount = seriesCount
         self.exactLimit = exactLimit
         self.replicates = replicates
@@ -69,7 +69,7 @@ public struct RandomizationTest: Sendable {
         try check(scores, covariates, observed, referenceSet)
         guard level > 0, level < 1 else { throw .levelOutOfRange(level) }
         let layout = SeriesLayout(
-            observed: scores.map { $0 != nil }, seriesCount: seriesCount, lag: lagInDays)
+            observed: scores.map { $0 != nil }, seriesCount: seriesCount, lag: lag)
         let found = layout.places.compactMap { scores[$0.position] }
         let unit = ScoreUnit(found)
         let distribution = try distribution(
@@ -106,7 +106,7 @@ public struct RandomizationTest: Sendable {
         let scores = (scored ?? planned.map { _ in true }).map { $0 ? Double?(0) : nil }
         try check(scores, [], planned, referenceSet)
         let layout = SeriesLayout(
-            observed: scores.map { $0 != nil }, seriesCount: seriesCount, lag: lagInDays)
+            observed: scores.map { $0 != nil }, seriesCount: seriesCount, lag: lag)
         return try distribution(
             layout.places.map { _ in 0 }, layout, [], planned, referenceSet, seed
         ).smallestP(alternative)
@@ -137,8 +137,8 @@ extension RandomizationTest {
             throw .wrongLength(found: referenceSet.length, expected: max(1, seriesCount))
         }
         let length = referenceSet.length / seriesCount
-        guard (0..<length).contains(lagInDays) else {
-            throw .lagOutOfRange(lagInDays, length: length)
+        guard (0..<length).contains(lag) else {
+            throw .lagOutOfRange(lag, length: length)
         }
         guard replicates >= 1 else { throw .tooFewReplicates(replicates) }
         if case .dose(let doses) = contrast, doses.count != referenceSet.conditionCount {
@@ -223,7 +223,7 @@ extension RandomizationTest {
         return ReferenceDistribution(observed: own, others: others, isExact: size <= exactLimit)
     }
 
-    /// One effect, the same on all days, has to explain every difference between conditions.
+    /// One effect, the same on all rows, has to explain every difference between conditions.
     private func supportsInterval(_ referenceSet: some ReferenceSet) -> Bool {
         if statistic == .slopeDifference { return false }
         if case .dose = contrast { return true }

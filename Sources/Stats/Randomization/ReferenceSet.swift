@@ -1,4 +1,4 @@
-/// A condition (0, 1, …) for every position of a schedule: for every period, or for every day.
+/// A condition (0, 1, …) for every position of a schedule: for every period, or for every row.
 public typealias Arrangement = [Int]
 
 /// Every arrangement that a mechanism of assignment could have produced, each equally likely.

@@ -1,10 +1,10 @@
-/// Conditions that change from day to day at random, none kept for longer than a limit, and every
+/// Conditions that change from row to row at random, none kept for longer than a limit, and every
 /// such sequence equally likely.
 ///
-/// Drawing day by day and starting over when a run grows too long is uniform but may never end;
-/// drawing from the allowed conditions of each day ends but is not uniform. Here the number of
+/// Drawing row by row and starting over when a run grows too long is uniform but may never end;
+/// drawing from the allowed conditions of each row ends but is not uniform. Here the number of
 /// ways to complete a sequence is counted for every state (what is left to assign, condition of
-/// the last day, length of its run), and each day's condition is drawn in exact proportion to it.
+/// the last row, length of its run), and each row's condition is drawn in exact proportion to it.
 ///
 /// Source: Wilf (1977), "A unified setting for sequencing, ranking, and selection algorithms".
 public struct RunLimitedSequences: ReferenceSet {
@@ -82,9 +82,9 @@ public struct RunLimitedSequences: ReferenceSet {
     public func draw(using generator: inout some RandomNumberGenerator) -> Arrangement {
         var result = Arrangement(repeating: start.draw(using: &generator), count: length)
         guard var state = states.step(from: nil, to: result[0]) else { return result }
-        for day in 1..<max(1, length) {
+        for row in 1..<max(1, length) {
             let condition = condition(after: state, using: &generator)
-            result[day] = condition
+            result[row] = condition
             state = Int(following[state * conditionCount + condition])
         }
         return result
@@ -131,8 +131,8 @@ public struct RunLimitedSequences: ReferenceSet {
             arrangement.allSatisfy((0..<conditionCount).contains),
             arrangement.runs.allSatisfy({ $0.length <= maximumRun })
         else { return false }
-        let days = (0..<conditionCount).map { condition in arrangement.count { $0 == condition } }
-        return balance == .free || days.allSatisfy { $0 == length / conditionCount }
+        let counts = (0..<conditionCount).map { condition in arrangement.count { $0 == condition } }
+        return balance == .free || counts.allSatisfy { $0 == length / conditionCount }
     }
 }
 
@@ -141,9 +141,9 @@ public struct RunLimitedSequences: ReferenceSet {
 private struct StateSpace: Sendable {
     let conditionCount: Int
     let maximumRun: Int
-    /// What is left before the first day, as a number whose digits are days (of each condition).
+    /// What is left before the first row, as a number whose digits are counts (of each condition).
     let full: Int
-    /// The digit that a day of each condition is taken from: its place value and its base.
+    /// The digit that a row of each condition is taken from: its place value and its base.
     let places: [(unit: Int, base: Int)]
 
     init?(
@@ -178,7 +178,7 @@ private struct StateSpace: Sendable {
 
     var count: Int { (full + 1) * perRemainder }
 
-    /// The state after one more day under `condition`; nil when that is not allowed.
+    /// The state after one more row under `condition`; nil when that is not allowed.
     func step(from state: Int?, to condition: Int) -> Int? {
         let left = state.map { $0 / perRemainder } ?? full
         let place = places[condition]

@@ -1,4 +1,4 @@
-/// Difference between the least-squares slopes over treated and over reference days, per day,
+/// Difference between the least-squares slopes over treated and over reference rows, per step,
 /// averaged over the series in which both exist. Each condition has one line in a series, whatever
 /// the number of its phases.
 struct SlopeKernel: ArrangementKernel {
@@ -24,20 +24,20 @@ struct SlopeKernel: ArrangementKernel {
     ) -> (Double, Double)? {
         var total = (0.0, 0.0)
         var count = 0
-        var day = 0
+        var row = 0
         for series in 0..<layout.seriesCount {
             scratch = Scratch()
-            let origin = day < layout.places.count ? layout.places[day].position : 0
-            while day < layout.places.count, layout.places[day].series == series {
-                let place = layout.places[day]
+            let origin = row < layout.places.count ? layout.places[row].position : 0
+            while row < layout.places.count, layout.places[row].series == series {
+                let place = layout.places[row]
                 let time = Double(place.position - origin)
                 let condition = arrangement[place.exposure]
                 if condition == treated {
-                    scratch.treated.add(time, prepared.first[day], prepared.second[day])
+                    scratch.treated.add(time, prepared.first[row], prepared.second[row])
                 } else if condition == reference {
-                    scratch.reference.add(time, prepared.first[day], prepared.second[day])
+                    scratch.reference.add(time, prepared.first[row], prepared.second[row])
                 }
-                day += 1
+                row += 1
             }
             guard let a = scratch.treated.slope, let b = scratch.reference.slope else { continue }
             total = (total.0 + a.0 - b.0, total.1 + a.1 - b.1)
@@ -62,7 +62,7 @@ private struct LineSums {
         products = (products.0 + t * a, products.1 + t * b)
     }
 
-    /// Times are whole days, so the divisor is exact.
+    /// Times are whole steps, so the divisor is exact.
     var slope: (Double, Double)? {
         let spread = count * square - time * time
         guard spread > 0 else { return nil }

@@ -1,8 +1,8 @@
 internal import RealModule
 
-/// The transformation that makes AR(1) errors on irregular days independent, with unit variance:
+/// The transformation that makes AR(1) errors at irregular times independent, with unit variance:
 /// row `i` becomes `s_i (a_i - f_i a_{i-1})`, `f_i = rho^gap_i`, `s_i = (1 - f_i²)^(-1/2)`; the
-/// first row of each series stays. Missing days cost nothing: a gap is a longer step.
+/// first row of each series stays. Missing rows cost nothing: a gap is a longer step.
 struct Whitening: Sendable {
     private let scale: [Double]
     private let factor: [Double]
@@ -12,8 +12,8 @@ struct Whitening: Sendable {
     }
 
     /// - Parameters:
-    ///   - gaps: days since the row before; nil for the first row of a series.
-    ///   - rho: autocorrelation over one day, between -1 and 1.
+    ///   - gaps: steps since the row before; nil for the first row of a series.
+    ///   - rho: autocorrelation over one step, between -1 and 1.
     init(gaps: [Int?], rho: Double) {
         factor = gaps.map { gap in gap.map { Double.pow(rho, $0) } ?? 0 }
         scale = zip(gaps, factor).map { gap, factor in

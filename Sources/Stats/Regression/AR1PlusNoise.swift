@@ -21,52 +21,15 @@ public struct AR1PlusNoise: CorrelationStructure {
     }
 
     public func whiten(_ matrix: inout Matrix, times: [Int]) -> Double {
-        let filter = Filter(self, times: times)
-        let rows = matrix.rows
-        matrix.elements.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            for column in 0..<matrix.columns { filter.apply(base + column * rows) }
+        var known = (gap: 0, step: AR1Step(rho: rho, gap: 0))
+        let filter = ScalarFilter(rows: times.count, state: 1 - noiseShare) { row in
+            let gap = times[row] - times[row - 1]
+            if gap != known.gap { known = (gap, AR1Step(rho: rho, gap: gap)) }
+            return (known.step.persistence, (1 - noiseShare) * known.step.variance)
+        } noise: { row in
+            noiseShare / Double(readings?[row] ?? 1)
         }
+        filter.apply(to: &matrix)
         return filter.logDeterminant
-    }
-
-    /// The gain sequence.
-    private struct Filter {
-        /// rho^gap before each row; 0 for the first.
-        var persistence: [Double] = []
-        /// Share of the innovation that moves the state.
-        var gain: [Double] = []
-        /// 1 / standard deviation of the innovation.
-        var weight: [Double] = []
-        var logDeterminant = 0.0
-
-        init(_ errors: AR1PlusNoise, times: [Int]) {
-            var state = 1 - errors.noiseShare
-            for row in times.indices {
-                var carried = 0.0
-                if row > 0 {
-                    let step = AR1Step(rho: errors.rho, gap: times[row] - times[row - 1])
-                    carried = step.persistence
-                    state = carried * carried * state + (1 - errors.noiseShare) * step.variance
-                }
-                let noise = errors.noiseShare / Double(errors.readings?[row] ?? 1)
-                let total = state + noise
-                persistence.append(carried)
-                gain.append(state / total)
-                weight.append(1 / total.squareRoot())
-                logDeterminant += Double.log(total)
-                state *= noise / total
-            }
-        }
-
-        func apply(_ column: UnsafeMutablePointer<Double>) {
-            var prediction = 0.0
-            for row in gain.indices {
-                prediction *= persistence[row]
-                let innovation = column[row] - prediction
-                column[row] = innovation * weight[row]
-                prediction += gain[row] * innovation
-            }
-        }
     }
 }

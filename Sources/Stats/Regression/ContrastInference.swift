@@ -3,8 +3,14 @@ protocol ContrastInference: Sendable {
     /// - Parameter weights: c, one number a column, not all zero.
     /// - Returns: the distribution of c'beta.
     func distribution(of weights: [Double]) -> MixtureOfStudentT
+    /// Why this contrast cannot be read; nil where it can.
+    func refusal(of weights: [Double]) -> RegressionError?
     /// Residual standard deviation of each component, in the order of `distribution`'s weights.
     var residualScales: [Double] { get }
+}
+
+extension ContrastInference {
+    func refusal(of weights: [Double]) -> RegressionError? { nil }
 }
 
 /// Coefficients as a mixture of multivariate t distributions: component k has weight w_k, location

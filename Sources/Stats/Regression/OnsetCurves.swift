@@ -10,6 +10,8 @@ struct OnsetCurves: Sendable {
     /// The other columns.
     let base: DesignMatrix
     let days: Int
+    /// Of exposure, in steps.
+    let longestStretch: Int
     let kernels: [OnsetKernel]
     /// n x kernels.
     let columns: Matrix
@@ -25,9 +27,9 @@ struct OnsetCurves: Sendable {
         guard let path = exposure.path else { throw .exposurePathMissing }
         let place = try design.index(of: exposure.column)
         let values = try Self.values(of: path, covering: design.times)
-        let longest = Self.longestStretch(values)
-        guard longest > 0 else { throw .exposureNeverPresent(column: exposure.column) }
-        let days = options.days ?? longest
+        longestStretch = Self.longestStretch(values)
+        guard longestStretch > 0 else { throw .exposureNeverPresent(column: exposure.column) }
+        let days = options.days ?? longestStretch
         guard days >= 1 else { throw .daysOutOfRange(found: days) }
         separateWashOut = zip(values.dropFirst(), values).contains { $0 < $1 }
         let others = design.names.indices.filter { $0 != place }
@@ -112,18 +114,28 @@ struct OnsetCurves: Sendable {
         func quantiles(_ time: (OnsetKernel) -> Double) -> OnsetSummary.Quantiles {
             DiscretePosterior(values: kernels.map(time), weights: weights).quantiles(level: level)
         }
-        let (two, ten) = (Double.log(2), Double.log(10))
         let smallerTail = min(effect.probability(below: 0), effect.probability(above: 0))
         return OnsetSummary(
             days: days, kernels: kernels.count, longRun: longRun,
-            halfTime: quantiles { Double($0.deadTime) + $0.onset * two },
-            ninetyPercentTime: quantiles { Double($0.deadTime) + $0.onset * ten },
-            washOutHalfTime: separateWashOut
-                ? quantiles { Double($0.deadTime) + $0.washOut * two } : nil,
+            halfTime: quantiles(\.halfTime),
+            ninetyPercentTime: quantiles(\.ninetyPercentTime),
+            washOutHalfTime: separateWashOut ? quantiles(\.washOutHalfTime) : nil,
             course: course(effect, curves: curves),
             probabilityOfStep: weight(weights) { $0.onset == 0 && $0.deadTime == 0 },
             probabilityOfPlateau: weight(weights) { $0.reach(after: days) >= 0.9 },
-            isEstimable: smallerTail < 0.05)
+            timing: smallerTail < 0.05
+                ? timing(quantiles(\.halfTime), level: level) : .effectUnclear)
+    }
+
+    private func timing(
+        _ halfTime: OnsetSummary.Quantiles, level: Double
+    ) -> OnsetSummary.Timing {
+        let even = kernels.map { _ in 1 / Double(kernels.count) }
+        let assumed = DiscretePosterior(values: kernels.map(\.halfTime), weights: even)
+            .quantiles(level: level)
+        if halfTime.upper > Double(longestStretch) { return .longerThanExposed }
+        let isNarrow = 2 * (halfTime.upper - halfTime.lower) <= assumed.upper - assumed.lower
+        return isNarrow ? .identified : .notNarrowed
     }
 
     /// E_d = E_D reach(d) / reach(D), averaged over the components of E_D; O(components x D).
@@ -165,32 +177,20 @@ struct OnsetCurves: Sendable {
                 "The exposure was carried forward over \(carriedForward) time steps without a "
                     + "value.")
         }
-        if !summary.isEstimable {
+        switch summary.timing {
+        case .identified: break
+        case .effectUnclear:
             notes.append(
                 "Onset and wash-out times are not estimable: the effect is not clear enough.")
+        case .longerThanExposed:
+            notes.append(
+                "Onset and wash-out times are not estimable: half of the effect may need longer than "
+                    + "the longest exposed stretch of \(longestStretch) time steps.")
+        case .notNarrowed:
+            notes.append(
+                "Onset and wash-out times are not estimable: slow and fast curves fit almost equally "
+                    + "well.")
         }
         return notes
-    }
-
-    // MARK: Back to the columns of the design
-
-    /// [F, -slope/sqrt(d); 0, 1/sqrt(d)], with the exposure's row moved to its place.
-    /// - Parameters:
-    ///   - base: F of the other columns, p * p numbers.
-    ///   - slope: what the other columns explain of the curve, p numbers.
-    ///   - weight: 1 / sqrt(d).
-    /// - Returns: (p + 1)^2 numbers, column after column.
-    func factor(_ base: [Double], slope: [Double], weight: Double) -> [Double] {
-        let p = slope.count
-        var result: [Double] = []
-        result.reserveCapacity((p + 1) * (p + 1))
-        for column in 0...p {
-            var entries =
-                column < p
-                ? Array(base[column * p..<(column + 1) * p]) : slope.map { -$0 * weight }
-            entries.insert(column < p ? 0 : weight, at: place)
-            result += entries
-        }
-        return result
     }
 }

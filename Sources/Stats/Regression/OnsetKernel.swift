@@ -36,6 +36,15 @@ public struct OnsetKernel: Sendable, Equatable {
         return onset == 0 ? 1 : -Double.expMinusOne(-Double(days - deadTime) / onset)
     }
 
+    /// Steps until half of the effect is there.
+    public var halfTime: Double { Double(deadTime) + onset * Double.log(2) }
+
+    /// Steps until nine tenths are there.
+    public var ninetyPercentTime: Double { Double(deadTime) + onset * Double.log(10) }
+
+    /// Steps until half has gone after the exposure ended.
+    public var washOutHalfTime: Double { Double(deadTime) + washOut * Double.log(2) }
+
     private static func share(_ timeConstant: Double) -> Double {
         timeConstant == 0 ? 1 : -Double.expMinusOne(-1 / timeConstant)
     }

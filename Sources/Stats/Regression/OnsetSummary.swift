@@ -34,7 +34,19 @@ public struct OnsetSummary: Sendable {
     /// Whether the long-run effect is more than an extrapolation: the timing is estimable and the
     /// plateau is likelier reached than not.
     public var isLongRunEstimable: Bool { isEstimable && probabilityOfPlateau > 0.5 }
-    /// Whether the data say enough about the effect for its timing to mean anything:
-    /// min(P(E < 0), P(E > 0)) < 0.05. Otherwise say "onset not estimable".
-    public let isEstimable: Bool
+    /// Whether the data say how long the effect took to come. Unless it is `.identified`, the times
+    /// are those of the curves that were assumed, and are not for print.
+    public let timing: Timing
+    public var isEstimable: Bool { timing == .identified }
+
+    /// What the data say about the time until half of the effect is there.
+    public enum Timing: Sendable, Equatable {
+        case identified
+        /// min(P(E < 0), P(E > 0)) is 0.05 or more: there may be nothing to time.
+        case effectUnclear
+        /// The interval of the half-time reaches beyond the longest exposed stretch.
+        case longerThanExposed
+        /// The interval of the half-time is more than half as wide as the curves alone make it.
+        case notNarrowed
+    }
 }

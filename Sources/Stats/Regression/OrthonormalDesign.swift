@@ -26,6 +26,13 @@ struct OrthonormalDesign: Sendable {
         }
     }
 
+    /// Whether a combination of the columns is 1 in every row.
+    var spansConstant: Bool {
+        let ones = [Double](repeating: 1, count: rows)
+        let left = split(Matrix(columns: [ones])).residual.elements
+        return dot(left, left) <= 1e-20 * Double(rows)
+    }
+
     /// Q'B and B - Q Q'B; the subtraction is done twice, so that what is left is orthogonal to Q
     /// to rounding.
     func split(_ b: Matrix) -> (projection: Matrix, residual: Matrix) {
@@ -68,15 +75,23 @@ struct OrthonormalDesign: Sendable {
 
     /// T^-1 U^-1 for an upper triangle U (p * p numbers at `place`), column after column.
     func inverseFactor(triangle place: UnsafePointer<Double>, lda: Int) -> [Double] {
-        let p = columns
-        guard p > 0 else { return [] }
-        var inverse = Matrix.identity(p).elements
-        // U is a Cholesky factor with a positive diagonal, so the solve cannot fail.
-        _ = LAPACK.trtrs(.upper, .no, size: p, columns: p, place, lda: lda, &inverse, ldb: p)
-        var result = [Double](repeating: 0, count: p * p)
-        LAPACK.gemm(
-            .no, .no, rows: p, columns: p, inner: p, fromBasis.elements, lda: p, inverse, ldb: p,
-            &result, ldc: p)
+        var result = [Double](repeating: 0, count: columns * columns)
+        writeInverseFactor(triangle: place, lda: lda, into: &result, at: 0)
         return result
+    }
+
+    /// The same into zeros from `start` on: F U = T^-1, column by column, without allocation.
+    func writeInverseFactor(
+        triangle: UnsafePointer<Double>, lda: Int, into result: inout [Double], at start: Int
+    ) {
+        let p = columns
+        for j in 0..<p {
+            let diagonal = triangle[j * lda + j]
+            for row in 0...j {
+                var sum = fromBasis.elements[j * p + row]
+                for i in row..<j { sum -= result[start + i * p + row] * triangle[j * lda + i] }
+                result[start + j * p + row] = sum / diagonal
+            }
+        }
     }
 }

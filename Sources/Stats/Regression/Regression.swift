@@ -26,12 +26,18 @@ public struct Regression: Sendable {
         case .ar1:
             return try PreparedAR1(design: design, nodes: options.nodes, rho: options.rho)
                 .fit(y, level: options.level)
+        case .daily:
+            return try ErrorGridEngine(method, grid: .daily, options: options, design: design)
+                .fit(y, level: options.level)
         case .robust:
-            return try RobustEngine(options, design: design).fit(y, level: options.level)
+            return try ErrorGridEngine(method, grid: .robust, options: options, design: design)
+                .fit(y, level: options.level)
         case .onset:
-            return try OnsetEngine(options, design: design).fit(y, level: options.level)
+            return try OnsetGridEngine(method, grid: .onset, options: options, design: design)
+                .fit(y, level: options.level)
         case .robustOnset:
-            return try RobustOnsetEngine(options, design: design).fit(y, level: options.level)
+            return try OnsetGridEngine(method, grid: .robustOnset, options: options, design: design)
+                .fit(y, level: options.level)
         case .ols:
             try checkClassical(y, on: design)
             return try OrdinaryLeastSquares.fit(y, on: design)

@@ -33,6 +33,25 @@ enum RegressionChecks {
         }
     }
 
+    /// A level that wanders has no mean of its own, so that the columns must hold one.
+    /// - Throws: `.interceptMissing`.
+    static func intercept(
+        of design: OrthonormalDesign, method: RegressionMethod
+    ) throws(RegressionError) {
+        guard design.spansConstant else { throw .interceptMissing(method: method) }
+    }
+
+    /// With fewer changes a single odd value decides everything.
+    /// - Throws: `.tooFewChanges`.
+    static func changes(_ y: [Double], method: RegressionMethod) throws(RegressionError) {
+        let changes = zip(y.dropFirst(), y).count { $0 != $1 }
+        guard changes >= fewestChanges else {
+            throw .tooFewChanges(method: method, found: changes, rows: y.count)
+        }
+    }
+
+    static let fewestChanges = 5
+
     /// - Throws: `.levelOutOfRange`, `.autocorrelationOutOfRange`.
     static func options(_ options: RegressionOptions) throws(RegressionError) {
         guard options.level > 0, options.level < 1 else {

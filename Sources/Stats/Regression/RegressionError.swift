@@ -14,6 +14,12 @@ public enum RegressionError: Error, Sendable, Equatable {
     case constantResponse(value: Double, rows: Int)
     /// The residual sum of squares is zero up to rounding.
     case perfectFit(rows: Int, columns: Int)
+    /// The columns do not span a constant.
+    case interceptMissing(method: RegressionMethod)
+    /// How often a response differs from the one before it.
+    case tooFewChanges(method: RegressionMethod, found: Int, rows: Int)
+    /// Kenward and Roger's variance of a contrast, divided by the plain one.
+    case correctionLost(inflation: Double)
     case unknownColumn(name: String, known: [String])
     case contrastLength(expected: Int, found: Int)
     case contrastIsZero
@@ -53,7 +59,7 @@ extension RegressionError: CustomStringConvertible {
                 + "rows only. Drop the row."
         case .tooFewRows(let rows, let columns):
             "There are \(rows) complete rows for \(columns) coefficients; at least "
-                + "\(columns + 5) rows are needed. Record more days or drop terms."
+                + "\(columns + 5) rows are needed. Record more rows or drop terms."
         case .rankDeficient(let aliases):
             aliases.map(\.description).joined(separator: " ")
         case .constantResponse(let value, let rows):
@@ -63,6 +69,17 @@ extension RegressionError: CustomStringConvertible {
             "\(columns) coefficients reproduce all \(rows) responses exactly, so nothing is left "
                 + "to measure the uncertainty by. Drop terms, or check that the outcome was not "
                 + "entered as a covariate."
+        case .interceptMissing(let method):
+            "The method \"\(method.rawValue)\" lets the level of the responses wander, so its design "
+                + "needs an intercept. Add one, or use \"ar1\" or \"robust\"."
+        case .tooFewChanges(let method, let found, let rows):
+            "The response changes its value \(found == 1 ? "once" : "\(found) times") in \(rows) rows; "
+                + "\"\(method.rawValue)\" needs at least \(RegressionChecks.fewestChanges) changes, "
+                + "because with fewer a single odd value would decide everything. Record for longer, "
+                + "or use a finer scale."
+        case .correctionLost(let inflation):
+            "The correction of Kenward and Roger breaks down for this comparison: it would multiply the "
+                + "variance by \((100 * inflation).rounded() / 100). Use \"satterthwaite\" or \"ar1\", or record more days."
         case .unknownColumn(let name, let known):
             "The design has no column \"\(name)\"; its columns are \(Self.list(known)). Name one "
                 + "of them."
@@ -97,10 +114,10 @@ extension RegressionError: CustomStringConvertible {
             "The exposure \"\(column)\" is never above zero, so it has no onset. Name the column "
                 + "of the intervention."
         case .daysOutOfRange(let found):
-            "The effect was asked for after \(found) days of exposure; at least 1 is needed."
+            "The effect was asked for after \(found) rows of exposure; at least 1 is needed."
         case .noKernelReaches(let days):
-            "No onset curve of the grid reaches a quarter of its effect within \(days) days. Ask "
-                + "for the effect after more days."
+            "No onset curve of the grid reaches a quarter of its effect within \(days) rows. Ask "
+                + "for the effect after more rows."
         case .ratioOfNonPositive(let probability):
             "The reference mean is positive with probability \(probability) only; a percent "
                 + "change needs more than 0.999. Report the difference instead."

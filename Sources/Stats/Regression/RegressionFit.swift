@@ -17,9 +17,10 @@ public struct RegressionFit: Sendable {
     /// With the constant of nlme: restricted where the engine restricts, averaged over the nodes
     /// where it integrates; nil for the methods without a likelihood.
     public let logLikelihood: Double?
-    /// Filled by `onset` only.
+    /// Filled by `onset` and `robust-onset`.
     public let onset: OnsetSummary?
-    /// Filled by `robust` only.
+    /// Filled by the engines that average over models of the errors: `daily`, `robust` and
+    /// `robust-onset`.
     public let robust: RobustSummary?
     /// Sentences about this fit for a reader.
     public let notes: [String]
@@ -27,10 +28,12 @@ public struct RegressionFit: Sendable {
     /// For the read-outs that have a kink at rho = 1; nil where rho is not integrated by `ar1`.
     let endpoints: EndpointQuadrature?
 
-    /// - Throws: `.contrastLength`, `.contrastIsZero`, `.notFinite`.
+    /// - Throws: `.contrastLength`, `.contrastIsZero`, `.notFinite`; with `kenwardRoger`
+    ///   `.correctionLost`.
     /// - Complexity: O(K p^2) for K nodes.
     public func estimate(of contrast: Contrast) throws(RegressionError) -> ContrastEstimate {
         try contrast.checked(columns: columns)
+        if let refusal = inference.refusal(of: contrast.weights) { throw refusal }
         let distribution = inference.distribution(of: contrast.weights)
         let moments = Self.moments(distribution, of: method)
         return ContrastEstimate(

@@ -5,6 +5,9 @@
 public enum RegressionMethod: String, CaseIterable, Sendable {
     /// Autocorrelation integrated out: the default for continuous and 0-10 scores.
     case ar1
+    /// As `robust`, but even spreads are as likely as all uneven ones together, and the level may
+    /// wander without a mean: for daily self-ratings.
+    case daily
     /// As `ar1`, with a share of white noise and a spread that may differ between phases.
     case robust
     /// As `ar1`, averaged over how fast the effect sets in and washes out.
@@ -32,6 +35,11 @@ public enum RegressionMethod: String, CaseIterable, Sendable {
         case .ar1:
             "Its 95 % intervals held the truth in 94.0-95.8 % of series in each of 120 simulated "
                 + "designs, autocorrelation 0 to 0.8; it is the default."
+        case .daily:
+            "Its 95 % intervals held the truth in 94-98 % of simulated diaries of 28 to 180 days with "
+                + "AR(1) or white noise, in 90-97 % where slow wandering was mixed with rating noise "
+                + "and in 92 % or more where the spread differed; the worst found was 82-85 %, for "
+                + "one switch in 180 days with a very long memory."
         case .robust:
             "Its 95 % intervals held the truth in at least 93.3 % of simulated counts and coarse "
                 + "scores at autocorrelation up to 0.6, for 13 % more width when nothing is wrong."
@@ -69,7 +77,15 @@ public enum RegressionMethod: String, CaseIterable, Sendable {
 
     /// Whether the answer is a posterior (mean, standard deviation, probability) rather than an
     /// estimate with a standard error.
-    public var isBayesian: Bool { self == .ar1 || self == .robust || isAveragedOverOnset }
+    public var isBayesian: Bool {
+        switch self {
+        case .ar1, .daily, .robust, .onset, .robustOnset: true
+        default: false
+        }
+    }
+
+    /// Whether the spread may differ between the rows with and without exposure.
+    public var comparesSpreads: Bool { self == .daily || self == .robust || self == .robustOnset }
 
     /// Whether the course of one exposure is averaged over, so that its path over all times counts.
     public var isAveragedOverOnset: Bool { self == .onset || self == .robustOnset }

@@ -11,13 +11,13 @@ public struct RegressionOptions: Sendable {
     public var days: Int?
     /// Quadrature nodes for the autocorrelation; nil is the engine's own number.
     public var nodes: Int?
-    /// The column that is the exposure: needed by `onset`, and by `robust` unless `spreadGroup`
-    /// is given.
+    /// The column that is the exposure: needed by `onset`, and by `daily` and `robust` unless
+    /// `spreadGroup` is given.
     public var exposure: Exposure?
-    /// For `robust`: the rows whose spread may differ from that of the others; nil is the rows
-    /// with exposure above zero.
+    /// For `daily` and `robust`: the rows whose spread may differ from that of the others; nil is the
+    /// rows with exposure above zero. With none or all of the rows, the spreads are one.
     public var spreadGroup: [Bool]?
-    /// For `robust`: how many readings each row is the mean of; nil is one.
+    /// For `daily`, `robust` and `robust-onset`: how many readings each row is the mean of; nil is one.
     public var readings: [Int]?
     /// For `onset`: the curves that are averaged over.
     public var onsetGrid: OnsetGrid = .standard

@@ -8,8 +8,10 @@ internal import RealModule
 /// results do not depend on scale):
 ///     df = 2 (c'Phi c)^2 / (g'W g),  g_a = -c'Phi P_a Phi c
 ///     Phi_KR = Phi + 2 Phi [sum W_ab (Q_ab - P_a Phi P_b - R_ab / 4)] Phi.
-/// For one contrast both have the same df. The variance of Kenward and Roger diverges as rho goes
-/// to 1; its inflation is kept within 1/4 and 4.
+/// For one contrast both have the same df. The variance of Kenward and Roger is a first-order
+/// correction, which breaks down in very short series and as rho goes to 1. Where it would multiply or
+/// divide a variance by more than 4 it is not used: a coefficient then has Satterthwaite's standard
+/// error, said in a note, and a contrast of several columns is refused.
 /// Source: Kenward & Roger (1997). They have no external reference for AR(1) errors at hand; their
 /// check is coverage. Oracle of the formulas: Tests/Oracles/regression/small_sample.py.
 struct SmallSampleInference: ContrastInference {
@@ -57,13 +59,42 @@ struct SmallSampleInference: ContrastInference {
         let plain = covariance.quadratic(weights)
         let freedom = degreesOfFreedom(of: weights)
         var variance = plain
-        if method == .kenwardRoger {
-            let ratio = corrected.quadratic(weights) / plain
-            variance *= min(max(ratio, Self.inflation.lowerBound), Self.inflation.upperBound)
+        if method == .kenwardRoger, !isCorrectionLost(for: weights) {
+            variance *= inflation(of: weights)
         }
         return MixtureOfStudentT(
             location: dot(coefficients, weights), scale: sigma * variance.squareRoot(),
             degreesOfFreedom: freedom)
+    }
+
+    /// c'Phi_KR c / c'Phi c.
+    private func inflation(of weights: [Double]) -> Double {
+        corrected.quadratic(weights) / covariance.quadratic(weights)
+    }
+
+    private func isCorrectionLost(for weights: [Double]) -> Bool {
+        method == .kenwardRoger && !Self.inflation.contains(inflation(of: weights))
+    }
+
+    /// A contrast of one column is told of in `notes`.
+    func refusal(of weights: [Double]) -> RegressionError? {
+        guard isCorrectionLost(for: weights), weights.count(where: { $0 != 0 }) > 1 else {
+            return nil
+        }
+        return .correctionLost(inflation: inflation(of: weights))
+    }
+
+    /// What a reader must know of the coefficients of these columns.
+    func notes(columns: [String]) -> [String] {
+        let lost = columns.indices.filter { column in
+            isCorrectionLost(for: columns.indices.map { $0 == column ? 1 : 0 })
+        }
+        guard !lost.isEmpty else { return [] }
+        let names = lost.map { "\"\(columns[$0])\"" }.joined(separator: ", ")
+        return [
+            "The correction of Kenward and Roger breaks down here for \(names): the standard error "
+                + "printed there is Satterthwaite's, without it."
+        ]
     }
 
     /// df of a contrast, at least 1.

@@ -11,12 +11,13 @@ struct SmallSampleREML: Sendable {
             found = try MaximumLikelihood(method: .reml, rho: nil).maximizer(y, on: design)
         }
         let solution = try GeneralizedLeastSquares(y, on: design, errors: AR1Errors(rho: found))
+        let inference = SmallSampleInference(
+            method: method, solution: solution, design: design, rho: found)
         return RegressionFit(
             method: method, design: design,
             degreesOfFreedom: Double(solution.residualDegreesOfFreedom),
             autocorrelation: RegressionFit.Autocorrelation(mean: found), sigma: solution.sigma,
-            logLikelihood: solution.restrictedLogLikelihood, notes: [method.label],
-            inference: SmallSampleInference(
-                method: method, solution: solution, design: design, rho: found))
+            logLikelihood: solution.restrictedLogLikelihood,
+            notes: [method.label] + inference.notes(columns: design.names), inference: inference)
     }
 }

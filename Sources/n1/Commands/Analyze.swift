@@ -25,8 +25,7 @@ struct Analyze: ParsableCommand {
         let plan = method.map { declared.analysed(by: $0) } ?? declared
         let analysis = try TrialAnalysis(
             plan, diary: folder.read(plan), today: Clock().now.day)
-        let report = Experiment.Report(
-            analysis, provenance: try folder.provenance(plan), change: ChangeTiming(analysis))
+        let report = Experiment.Report(analysis, provenance: try folder.provenance(plan))
         Terminal.write(
             json
                 ? JSONRenderer.text(report)

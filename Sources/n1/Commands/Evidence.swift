@@ -42,10 +42,12 @@ struct Evidence: ParsableCommand {
 
     func run() throws {
         let plan = try folder.plan()
-        let evidence = TrialEvidence(
-            try TrialAnalysis(
-            plan, diary: folder.read(plan), today: Clock().now.day),
+        let analysis = try TrialAnalysis(
+            plan, diary: folder.read(plan), today: Clock().now.day)
+        let conclusions = TrialConclusions(
+            analysis,
             test: RandomizationChoice(statistic: statistic.statistic, lagInDays: lag))
+        guard let evidence = conclusions.evidence else { return }
         Terminal.write(
             json
                 ? EvidenceJSON.text(evidence)

@@ -76,7 +76,7 @@ struct DayRuleTests {
         let marks = [35: "slip", 40: "slip"]
         let data = try EvidenceFixture.data(plan(), marks: marks, score: score)
         let adherence = try adherence(data)
-        expectClose(adherence.keptShare, 26.0 / 28, .roundoff())
+        expectClose(try #require(adherence.keptShare), 26.0 / 28, .roundoff())
         let days = [35, 36, 40, 41]
         let same = try EffectAnalysis(
             EvidenceFixture.data(plan()) { days.contains($0) ? nil : self.score($0) })
@@ -165,7 +165,7 @@ struct DayRuleTests {
         let health = try #require(HealthWindows(data))
         #expect(data.analysed.count == 56 - 9)
         #expect(SearchedSeries(data).values.count == 56 - 9)
-        #expect(data.days[7].exclusion?.reason == EvidenceWording.reason(health.days[2].reason))
+        #expect(data.days[7].exclusion?.reason == health.days[2].reason.words)
         let all = try EvidenceFixture.data(plan(), score: score)
         #expect(
             try health.with.get()[0].estimate == EffectAnalysis(all).effects[0].estimate)
@@ -174,7 +174,7 @@ struct DayRuleTests {
         #expect(health.days[0].reason == .illness)
         #expect(health.days[2].reason == .afterIllness(lastDay: first.advanced(by: 6)))
         #expect(
-            EvidenceWording.reason(health.days[2].reason)
+            health.days[2].reason.words
                 == "within 7 days of the illness that ended on \(Phrase.day(first.advanced(by: 6)))"
         )
     }

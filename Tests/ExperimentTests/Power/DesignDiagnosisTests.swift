@@ -299,7 +299,7 @@ struct DesignDiagnosisTests {
         #expect(
             refusal("AB", [3, 3])
                 == "itch: even a complete diary could not be analysed as planned. There are 6 "
-                + "complete rows for 2 coefficients; at least 7 rows are needed. Record more days or "
+                + "complete rows for 2 coefficients; at least 7 rows are needed. Record more rows or "
                 + "drop terms.")
         #expect(
             refusal("BB", [14, 14])

@@ -54,9 +54,9 @@ struct EngineCalibrationTests {
                 #expect(
                     found.rejectionRate <= 0.065 + slack(0.065), "\(cell): \(found.rejectionRate)")
             } else {
-                #expect(
-                    (0.92 - slack(0.92)...min(1, 0.985 + slack(0.985))).contains(found.coverage),
-                    "\(cell): \(found.coverage)")
+                // Where there is one switch only, a wander cannot be told from a slow effect: the
+                // intervals allow for both and hold the truth more often than they promise.
+                #expect(found.coverage >= 0.92 - slack(0.92), "\(cell): \(found.coverage)")
             }
             lines.append("\"\(cell)\",\(found.replicates),\(found.coverage),\(step.coverage)")
         }

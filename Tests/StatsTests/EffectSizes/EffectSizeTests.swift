@@ -38,11 +38,11 @@ struct Tarlow2017Tests {
 
     @Test("ties that rounding would split stay ties: a trend of 0.1 a day over calendar gaps")
     func roundedTies() throws {
-        let days: [Double] = [1, 2, 4, 7, 8, 11, 12, 15, 20, 21]
-        let values = days.map { 3 + 0.1 * $0 }
+        let times: [Double] = [1, 2, 4, 7, 8, 11, 12, 15, 20, 21]
+        let values = times.map { 3 + 0.1 * $0 }
         let scores = try PhaseScores(
             baseline: Array(values[0..<5]), treated: Array(values[5...]), improvement: .increase,
-            days: days)
+            times: times)
         expectClose(try scores.baselineCorrectedTau(), 0, .exact)
     }
 }
@@ -86,13 +86,13 @@ struct EffectSizeTests {
     }
 
     @Test(
-        "a straight line added to the days leaves baseline-corrected Tau alone",
+        "a straight line added to the times leaves baseline-corrected Tau alone",
         arguments: 0..<UInt64(10))
     func detrended(_ seed: UInt64) throws {
         let scores = try random(seed, .decrease)
         let bent = try PhaseScores(
-            baseline: zip(scores.baseline, scores.baselineDays).map { $0 + 0.25 * $1 },
-            treated: zip(scores.treated, scores.treatedDays).map { $0 + 0.25 * $1 },
+            baseline: zip(scores.baseline, scores.baselineTimes).map { $0 + 0.25 * $1 },
+            treated: zip(scores.treated, scores.treatedTimes).map { $0 + 0.25 * $1 },
             improvement: .decrease)
         #expect(try scores.baselineCorrectedTau() == bent.baselineCorrectedTau())
     }
@@ -157,17 +157,19 @@ struct EffectSizeTests {
         #expect(
             message { () throws(EffectSizeError) in
                 _ = try PhaseScores(baseline: [1], treated: [.nan], improvement: .decrease)
-            } == "treated phase: a score is not a finite number; leave the day out instead")
+            } == "treated phase: a score is not a finite number; leave the row out instead")
         #expect(
             message { () throws(EffectSizeError) in
                 _ = try PhaseScores(
-                    baseline: [1], treated: [1], improvement: .decrease, days: [1])
-            } == "found 1 days for 2 scores; give one for each")
+                    baseline: [1], treated: [1], improvement: .decrease, times: [1])
+            } == "found 1 times for 2 scores; give one for each")
         #expect(
             message { () throws(EffectSizeError) in
                 _ = try PhaseScores(
-                    baseline: [1, 2], treated: [1], improvement: .decrease, days: [2, 2, 3])
-            } == "baseline phase: days do not increase; give the scores in the order of days")
+                    baseline: [1, 2], treated: [1], improvement: .decrease, times: [2, 2, 3])
+            }
+                == "baseline phase: times do not increase; give the scores in the order of their times"
+        )
         #expect(
             message { () throws(EffectSizeError) in _ = try zero.hedgesG() }
                 == "baseline phase: all scores are equal, so a difference in standard deviations "

@@ -70,7 +70,7 @@ struct RandomizationTestTests {
         let set = ConcatenatedSets((0..<6).map { _ in ListedArrangements([[0, 1], [1, 0]]) })
         let observed = [0, 1, 1, 0, 0, 1, 1, 0, 1, 0, 0, 1]
         let scores = [nil] + observed.dropLast().map { Optional(Double($0)) }
-        let test = RandomizationTest(statistic: .meanDifference, lagInDays: 1)
+        let test = RandomizationTest(statistic: .meanDifference, lag: 1)
         let result = try test.run(scores, observed: observed, in: set, seed: 1)
         expectClose(result.estimate, 1, .roundoff(operations: 12))
         #expect(result.scoreCount == 11)
@@ -359,7 +359,7 @@ struct RandomizationTestTests {
                 + "scores as missing")
         #expect(
             message(RandomizationTest(), [1, 2, .nan, 4], [0, 0, 1, 1], pair)
-                == "the value at position 2 is not a finite number; leave the day out instead")
+                == "the value at position 2 is not a finite number; leave the row out instead")
         #expect(
             message(RandomizationTest(), [1, nil, nil, 4], [0, 0, 1, 1], pair)
                 == "found 2 scores; this statistic needs at least 3")
@@ -369,8 +369,8 @@ struct RandomizationTestTests {
                 [0, 0, 1, 1], pair)
                 == "the working autocorrelation is 1.0; it has to lie between -1 and 1")
         #expect(
-            message(RandomizationTest(lagInDays: 4), scores, [0, 0, 1, 1], pair)
-                == "a lag of 4 days leaves no day of 4; choose one from 0 to 3")
+            message(RandomizationTest(lag: 4), scores, [0, 0, 1, 1], pair)
+                == "a lag of 4 rows leaves no row of 4; choose one from 0 to 3")
         #expect(
             message(
                 RandomizationTest(), scores, [0, 0, 1, 1], pair, covariates: [[2, 2, 2, 2]]

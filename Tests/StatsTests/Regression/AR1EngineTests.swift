@@ -135,8 +135,8 @@ struct UnusualDesignTests {
     static let y = times.map { Double(($0 * 13) % 7) - 3 }
 
     @Test(
-        "an exposure alone, without an intercept, can be fitted by every engine",
-        arguments: RegressionMethod.allCases)
+        "an exposure alone, without an intercept, can be fitted by every engine without a local level",
+        arguments: RegressionMethod.allCases.filter { $0 != .daily })
     func withoutIntercept(method: RegressionMethod) throws {
         let design = try DesignMatrix(
             columns: [(name: "diet", values: Self.exposure)], times: Self.times)

@@ -69,6 +69,50 @@ struct ClassicalMethodTests {
         }
     }
 
+    /// Seven days, four without and three with exposure.
+    static func sevenDays(_ method: RegressionMethod, rho: Double) throws -> RegressionFit {
+        let times = Array(0..<7)
+        let design = try DesignMatrix(
+            columns: [
+                (name: "(Intercept)", values: times.map { _ in 1.0 }),
+                (name: "diet", values: times.map { $0 < 4 ? 0 : 1 }),
+            ], times: times)
+        return try Regression(method, options: RegressionOptions(rho: rho))
+            .fit([0, 6, 5, 4, 3, 2, 1], on: design)
+    }
+
+    @Test("where the correction of Kenward and Roger breaks down, Satterthwaite's is said to stand")
+    func correctionLost() throws {
+        // The corrected variance of every column is negative here.
+        let plain = try Self.sevenDays(.satterthwaite, rho: 0.9)
+        let lost = try Self.sevenDays(.kenwardRoger, rho: 0.9)
+        for (a, b) in zip(lost.coefficients, plain.coefficients) {
+            expectClose(a.standardError, b.standardError, .roundoff(operations: 4))
+        }
+        #expect(
+            lost.notes.dropFirst() == [
+                "The correction of Kenward and Roger breaks down here for \"(Intercept)\", \"diet\": "
+                    + "the standard error printed there is Satterthwaite's, without it."
+            ])
+        #expect(plain.notes.count == 1)
+        let sum = try Contrast([("(Intercept)", 1), ("diet", 1)], columns: lost.columns)
+        #expect(throws: RegressionError.self) { try lost.estimate(of: sum) }
+        #expect(throws: Never.self) { try plain.estimate(of: sum) }
+        #expect(
+            RegressionError.correctionLost(inflation: -11.0582).description
+                == "The correction of Kenward and Roger breaks down for this comparison: it would "
+                + "multiply the variance by -11.06. Use \"satterthwaite\" or \"ar1\", or record more "
+                + "days.")
+    }
+
+    @Test("where it holds, it is used and there is no note")
+    func correctionHolds() throws {
+        let plain = try Self.sevenDays(.satterthwaite, rho: -0.6)
+        let kept = try Self.sevenDays(.kenwardRoger, rho: -0.6)
+        #expect(kept.coefficients[1].standardError > plain.coefficients[1].standardError)
+        #expect(kept.notes == [RegressionMethod.kenwardRoger.label])
+    }
+
     static let planned: [(String, [Int], [Double])] = [
         ("AB", [14, 42], [18.342005, 14.476294, 11.563832, 10.317186, 16.589944]),
         ("ABAB", [14, 14, 14, 14], [19.621232, 16.743643, 15.772809, 19.821940, 42.292092]),

@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 import Testing
 import TestSupport
 
@@ -66,6 +66,19 @@ struct EngineGoldenTests {
         expectClose(summary.logSpreadRatio, oracle.value("robust.kappa_mean"), probability)
     }
 
+    @Test("on autocorrelations alone, the curves reproduce the golden values", arguments: sets)
+    func curves(set: Int) throws {
+        let oracle = RegressionOracle.all[set]
+        let options = RegressionOptions(
+            days: oracle.days, exposure: Exposure(column: "treat", path: oracle.path))
+        let plain = ErrorGrid(
+            autocorrelations: 32, noiseShares: [(0, 1)], logRatios: [(0, 1)], smoothings: [],
+            localLevel: 0)
+        let fit = try OnsetGridEngine(.onset, grid: plain, options: options, design: oracle.design)
+            .fit(oracle.responses, level: 0.95)
+        try Self.expectOnset(fit, oracle, name: "onset_D\(oracle.days)", bar: 1e-8)
+    }
+
     @Test("onset reproduces the golden values", arguments: sets)
     func onset(set: Int) throws {
         let oracle = RegressionOracle.all[set]
@@ -73,29 +86,8 @@ struct EngineGoldenTests {
             days: oracle.days, exposure: Exposure(column: "treat", path: oracle.path))
         let fit = try Regression(.onset, options: options)
             .fit(oracle.responses, on: oracle.design)
-        let effect = try fit.estimate(ofColumn: "treat")
-        func value(_ name: String) -> Double { oracle.value("onset_D\(oracle.days).\(name)") }
-        let interval = effect.interval()
-        let bar = Tolerance.absolute(1e-8 * (value("hi") - value("lo")))
-        expectClose(effect.estimate, value("mean"), bar)
-        expectClose(interval.lower, value("lo"), bar)
-        expectClose(interval.upper, value("hi"), bar)
-        expectClose(effect.probability(below: 0), value("p_neg"), .absolute(1e-8))
-        expectClose(
-            effect.probability(ofBenefitBeyond: 0.5, .lower), value("p_benefit"), .absolute(1e-8))
-        let summary = try #require(fit.onset)
-        let longRun = Tolerance.absolute(1e-8 * (value("lr_hi") - value("lr_lo")))
-        expectClose(summary.longRun.quantile(0.025), value("lr_lo"), longRun)
-        expectClose(summary.longRun.quantile(0.5), value("lr_median"), longRun)
-        expectClose(summary.longRun.quantile(0.975), value("lr_hi"), longRun)
-        expectClose(summary.halfTime.lower, value("t50_lo"), .absolute(1e-9))
-        expectClose(summary.halfTime.median, value("t50_med"), .absolute(1e-9))
-        expectClose(summary.halfTime.upper, value("t50_hi"), .absolute(1e-9))
-        expectClose(summary.probabilityOfStep, value("p_step"), .absolute(1e-8))
-        #expect(Double(summary.kernels) == value("n_models"))
-        if let washOut = summary.washOutHalfTime {
-            expectClose(washOut.median, value("off50_med"), .absolute(1e-9))
-        }
+        try Self.expectOnset(fit, oracle, name: "onset", bar: 1e-8)
+        try Self.expectErrors(fit, oracle, name: "onset")
     }
 
     @Test("robust-onset reproduces the golden values", arguments: ["d1", "d4log"])
@@ -105,25 +97,54 @@ struct EngineGoldenTests {
             days: oracle.days, exposure: Exposure(column: "treat", path: oracle.path))
         let fit = try Regression(.robustOnset, options: options)
             .fit(oracle.responses, on: oracle.design)
+        try Self.expectOnset(fit, oracle, name: "robust_onset", bar: 1e-7)
+        try Self.expectErrors(fit, oracle, name: "robust_onset")
+    }
+
+    /// - Parameter bar: of the posterior, in interval widths and probabilities.
+    static func expectOnset(
+        _ fit: RegressionFit, _ oracle: RegressionOracle, name: String, bar: Double
+    ) throws {
         let effect = try fit.estimate(ofColumn: "treat")
-        func value(_ name: String) -> Double { oracle.value("robust_onset.\(name)") }
+        func value(_ key: String) -> Double { oracle.value("\(name).\(key)") }
         let interval = effect.interval()
+        let width = Tolerance.absolute(bar * (value("hi") - value("lo")))
+        expectClose(effect.estimate, value("mean"), width)
+        expectClose(interval.lower, value("lo"), width)
+        expectClose(interval.upper, value("hi"), width)
+        expectClose(effect.probability(below: 0), value("p_neg"), .absolute(bar))
+        expectClose(
+            effect.probability(ofBenefitBeyond: 0.5, .lower), value("p_benefit"), .absolute(bar))
+        let summary = try #require(fit.onset)
+        let longRun = Tolerance.absolute(bar * (value("lr_hi") - value("lr_lo")))
+        expectClose(summary.longRun.quantile(0.025), value("lr_lo"), longRun)
+        expectClose(summary.longRun.quantile(0.5), value("lr_median"), longRun)
+        expectClose(summary.longRun.quantile(0.975), value("lr_hi"), longRun)
+        expectClose(summary.halfTime.lower, value("t50_lo"), .absolute(1e-9))
+        expectClose(summary.halfTime.median, value("t50_med"), .absolute(1e-9))
+        expectClose(summary.halfTime.upper, value("t50_hi"), .absolute(1e-9))
+        expectClose(summary.probabilityOfStep, value("p_step"), .absolute(bar))
+        #expect(Double(summary.kernels) == value("n_models"))
+        if let washOut = summary.washOutHalfTime {
+            expectClose(washOut.median, value("off50_med"), .absolute(1e-9))
+        }
+    }
+
+    static func expectErrors(
+        _ fit: RegressionFit, _ oracle: RegressionOracle, name: String
+    ) throws {
+        func value(_ key: String) -> Double { oracle.value("\(name).\(key)") }
         // The bar of robust, in posterior standard deviations.
-        let bar = Tolerance.absolute(1e-7 * value("sd"))
-        expectClose(effect.estimate, value("mean"), bar)
-        expectClose(effect.standardError, value("sd"), bar)
-        expectClose(interval.lower, value("lo"), bar)
-        expectClose(interval.upper, value("hi"), bar)
+        let effect = try fit.estimate(ofColumn: "treat")
+        expectClose(effect.standardError, value("sd"), .iterative(1e-7))
         let probability = Tolerance.absolute(1e-7)
-        expectClose(effect.probability(below: 0), value("p_neg"), probability)
         expectClose(try #require(fit.autocorrelation).mean, value("rho_mean"), probability)
         expectClose(fit.sigma * fit.sigma, value("sigma2_mean"), .iterative(1e-7))
         let errors = try #require(fit.robust)
         expectClose(errors.noiseShare, value("lambda_mean"), probability)
         expectClose(errors.logSpreadRatio, value("kappa_mean"), probability)
-        let summary = try #require(fit.onset)
-        #expect(Double(summary.kernels) == value("n_models"))
-        expectClose(summary.halfTime.median, value("t50_med"), .absolute(1e-9))
+        expectClose(errors.localLevelWeight, value("level_weight"), probability)
+        expectClose(errors.ratingNoiseWeight, value("noise_weight"), probability)
     }
 
     @Test("robust-onset knows the other coefficients too: those of d1 lie where onset has them")

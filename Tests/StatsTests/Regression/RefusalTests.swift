@@ -36,7 +36,7 @@ struct RefusalTests {
         #expect(
             Self.fitMessage(y: [1, 2, 3, 1, 2, 5], times: times)
                 == "There are 6 complete rows for 2 coefficients; at least 7 rows are needed. Record "
-                + "more days or drop terms.")
+                + "more rows or drop terms.")
     }
 
     @Test("a constant series", arguments: RegressionMethod.allCases)
@@ -49,7 +49,7 @@ struct RefusalTests {
 
     @Test(
         "a perfect fit",
-        arguments: [RegressionMethod.ar1, .robust, .ols, .reml, .neweyWest, .onset])
+        arguments: [RegressionMethod.ar1, .daily, .robust, .ols, .reml, .neweyWest, .onset])
     func perfect(method: RegressionMethod) {
         let options = RegressionOptions(
             exposure: Exposure(
@@ -187,12 +187,12 @@ struct RefusalTests {
                 + "the intervention.")
         #expect(
             message(Self.exposure, days: 0)
-                == "The effect was asked for after 0 days of exposure; at least 1 is needed.")
+                == "The effect was asked for after 0 rows of exposure; at least 1 is needed.")
         #expect(
             message(
                 Self.exposure, days: 2, grid: OnsetGrid(timeConstants: [14, 28], deadTimes: [0]))
-                == "No onset curve of the grid reaches a quarter of its effect within 2 days. Ask "
-                + "for the effect after more days.")
+                == "No onset curve of the grid reaches a quarter of its effect within 2 rows. Ask "
+                + "for the effect after more rows.")
     }
 
     @Test("Prais-Winsten without neighbours")

@@ -55,7 +55,7 @@ struct RegressionOracle {
         self.days = days
         values = OracleFile.namedValues("regression/oracle_R.csv")
             .merging(OracleFile.namedValues("regression/oracle_engine.csv")) { first, _ in first }
-            .merging(OracleFile.namedValues("regression/oracle_robust_onset.csv")) { first, _ in
+            .merging(OracleFile.namedValues("regression/oracle_onset_errors.csv")) { first, _ in
                 first
             }
     }

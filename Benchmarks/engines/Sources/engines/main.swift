@@ -44,7 +44,7 @@ let design = try DesignMatrix(
 try write(
     "regression.csv", ["day,y,x"] + days.map { "\($0),\(scores[$0]),\(treated[$0])" })
 let exposure = Exposure(column: "x", path: ExposurePath(start: 0, values: treated))
-for method in [RegressionMethod.ar1, .reml, .onset, .robust] {
+for method in [RegressionMethod.ar1, .reml, .onset, .daily, .robust] {
     let options = RegressionOptions(exposure: exposure)
     print(
         "n1 \(method.rawValue) n=72,"
@@ -76,8 +76,51 @@ func promised(_ method: RegressionMethod, n: Int, p: Int) throws {
 try promised(.ar1, n: 56, p: 3)
 try promised(.ar1, n: 180, p: 12)
 try promised(.onset, n: 84, p: 3)
+try promised(.daily, n: 84, p: 3)
 try promised(.robust, n: 84, p: 3)
 try promised(.robustOnset, n: 84, p: 3)
+
+// Multiple baseline: series with starts 14 rows apart and a course that they share.
+func stepped(_ count: Int, n: Int) throws -> (data: SteppedSeries, starts: [Int]) {
+    let starts = (0..<count).map { 16 + 14 * $0 }
+    let course = series(n, rho: 0.9, seed: 30) { -0.05 * Double($0) }
+    let data = try SteppedSeries(
+        times: Array(0..<n),
+        series: starts.enumerated().map { place, start in
+            SteppedSeries.Series(
+                responses: series(n, rho: 0.3, seed: UInt64(31 + place)) {
+                    course[$0] - ($0 >= start ? 1 : 0)
+                },
+                exposures: (0..<n).map { $0 >= start ? 1 : 0 })
+        })
+    return (data, starts)
+}
+func timeStepped(_ count: Int, n: Int) throws {
+    let (data, starts) = try stepped(count, n: n)
+    if count == 3 {
+        try write(
+            "stepped.csv",
+            (0..<n).map { row in
+                data.series.map { "\($0.responses[row] ?? 0),\($0.exposures[row])" }
+                    .joined(separator: ",")
+            })
+    }
+    let size = "S=\(count) n=\(n)"
+    let joint = try seconds(15) { _ = try SteppedSeriesModel().fit(data).effect.quantile(0.025) }
+    print("n1 multiple baseline \(size),\(joint)")
+    let onset = try seconds(9) {
+        _ = try SteppedSeriesModel().onset(data).effect.quantile(0.025)
+    }
+    print("n1 multiple baseline with onset \(size),\(onset)")
+    let draw = try StartDraw(windows: starts.map { Array($0 - 2..<$0 + 6) })
+    let test = try seconds(9) {
+        _ = try StaggeredStartTest().run(data, starts: starts, in: draw, seed: 1)
+    }
+    print("n1 staggered starts \(size),\(test)")
+}
+try timeStepped(3, n: 84)
+try timeStepped(4, n: 112)
+try timeStepped(5, n: 112)
 
 // Changes.
 let short = series(84, rho: 0.5, seed: 2) { $0 < 40 ? 0 : 2 }

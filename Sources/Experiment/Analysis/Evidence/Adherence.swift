@@ -41,7 +41,7 @@ package struct Adherence: Sendable {
         let data = analysis.data
         kept = data.kept(data.plan.testedConditions)
         primary = data.record.primaryAnalysis
-        guard !kept.slips.isEmpty || !kept.otherwise.isEmpty else {
+        guard !data.plan.isStaggered, !kept.slips.isEmpty || !kept.otherwise.isEmpty else {
             analyses = []
             return
         }

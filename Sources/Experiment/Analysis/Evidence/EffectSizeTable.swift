@@ -43,7 +43,7 @@ package struct EffectSizeTable: Sendable {
             let scores = try? PhaseScores(
                 baseline: base.map(\.score), treated: tested.map(\.score),
                 improvement: effect.benefit == .lower ? .decrease : .increase,
-                days: (base + tested).map { Double($0.day) })
+                times: (base + tested).map { Double($0.day) })
         else { return nil }
         condition = effect.condition
         reference = effect.reference

@@ -29,7 +29,7 @@ package struct MarkedDays: Sendable {
         sources = marked.flatMap { $0.score?.sources ?? [] }
         let others = data.mapDays { $0.marks.contains(mark) ? $0.leftOut(.marked(mark)) : $0 }
         effectWithout =
-            marked.contains(where: \.isAnalysed)
+            marked.contains(where: \.isAnalysed) && !data.plan.isStaggered
             ? (try? EffectAnalysis(others))?.effects.first : nil
     }
 }

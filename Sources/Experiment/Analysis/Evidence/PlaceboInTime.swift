@@ -11,6 +11,8 @@ import Stats
 package struct PlaceboInTime: Sendable {
     /// Scores that each side of a false switch needs.
     package static let fewestScores = 7
+    /// False switches below which "none was as large" says nothing.
+    package static let fewestSwitches = 10
 
     package struct FalseSwitch: Sendable, Equatable {
         package let day: CalendarDay
@@ -31,9 +33,9 @@ package struct PlaceboInTime: Sendable {
     package var asLarge: Int { switches.count { $0.improvement >= trueImprovement } }
 
     /// Nil when the trial does not begin with a baseline and a tested phase, or when the baseline
-    /// is too short for any false switch.
+    /// is too short for ten false switches.
     package init?(_ data: TrialData) {
-        guard let parts = data.firstSwitch else { return nil }
+        guard !data.plan.isStaggered, let parts = data.firstSwitch else { return nil }
         self.init(
             baseline: parts.baseline, tested: parts.tested.map(\.dated),
             origin: data.plan.schedule.days.lowerBound,
@@ -58,6 +60,7 @@ package struct PlaceboInTime: Sendable {
                 improvement: benefit.sign * comparison.difference,
                 standardError: comparison.standardError)
         }
+        guard switches.count >= Self.fewestSwitches else { return nil }
         if switches.isEmpty { return nil }
     }
 }

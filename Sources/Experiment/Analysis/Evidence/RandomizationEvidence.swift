@@ -49,7 +49,7 @@ package struct RandomizationEvidence: Sendable {
         outcomes = series.count > 1 ? series.map(\.outcome.name) : []
         var test = scheme.test
         test.statistic = choice.statistic
-        test.lagInDays = choice.lagInDays
+        test.lag = choice.lagInDays
         level = data.plan.analysis.level
         do throws(RandomizationError) {
             result = try scheme.run(test, scores, seed: data.plan.seed, level: level)
@@ -102,6 +102,8 @@ package enum RandomizationRefusal: Error, Sendable, Equatable {
     case severalScales(outcomes: [String])
     /// An outcome of the multiple baseline has no scores that could be read.
     case noScores(outcome: String)
+    /// The starts of all sites are drawn again together, by the test of the joint analysis.
+    case sitesTogether
     case test(RandomizationError)
 }
 
@@ -178,7 +180,7 @@ struct AssignmentScheme: Sendable {
 extension Amendment {
     /// Whether days after it differ from those that were assigned. A trial that was stopped kept
     /// its days until then.
-    fileprivate var movesDays: Bool {
+    package var movesDays: Bool {
         switch change {
         case .extend, .endPhase, .pause: true
         case .stop, .note: false

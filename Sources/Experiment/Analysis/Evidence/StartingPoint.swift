@@ -36,9 +36,18 @@ package struct StartingPoint: Sendable {
     /// The plain comparison, which takes days for independent: two-sided p of last days against
     /// tested days, pooled t test.
     package let plainP: Double
+    /// Whether the scores of the baseline rose or fell by more than chance brings about.
+    package let hasSlope: Bool
 
     /// Worse by more than chance brings about in 19 of 20 baselines.
     package var isElevated: Bool { worsening > 1.645 * standardError }
+    /// Whether the baseline went neither up nor down: the last days no further from the earlier ones
+    /// than chance brings about in 19 of 20 baselines, and no slope.
+    package var isSteady: Bool {
+        worsening.magnitude <= 1.96 * standardError && !hasSlope
+    }
+    /// The worsening before the switch that this baseline would have shown in four of five trials.
+    package var couldHaveMissed: Double { (1.96 + 0.84) * standardError }
     /// Whether the earlier days are enough to compare with.
     package var isGuarded: Bool { earlier.n >= Self.fewestEarlierScores }
 
@@ -79,6 +88,7 @@ package struct StartingPoint: Sendable {
         expectedFromBaseline = sign * (expected - all)
         seenFromLastDays = sign * (seen.mean - last.mean)
         plainP = Self.plainP(after.map(\.score), tested.map(\.score))
+        hasSlope = BaselineSlope(baseline).map { $0.twoSidedP < 0.05 } ?? false
     }
 
     /// Two-sided p of the pooled t test of two sets of scores; 1 where they do not vary.

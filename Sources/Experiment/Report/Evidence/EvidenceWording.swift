@@ -129,6 +129,9 @@ package enum EvidenceWording {
         case .noScores(let outcome):
             "No randomisation test: \(Phrase.quoted(outcome)) has no scores that could be "
                 + "analysed, and the design drew its days together with the others."
+        case .sitesTogether:
+            "The starts of all places were drawn, and are drawn again, together: see what all places say "
+                + "together."
         case .test(let error): "No randomisation test: \(error)."
         }
     }

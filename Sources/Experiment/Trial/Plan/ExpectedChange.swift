@@ -60,8 +60,10 @@ extension TrialPlan {
     /// Whether an amount is logged for a tested condition.
     package var logsAmounts: Bool { conditions.contains { $0.amount != nil } }
 
-    /// Whether chance decided the order of conditions.
-    package var isDrawn: Bool { design?.isRandomized == true || blinding != nil }
+    /// Whether chance decided the order of conditions, here or elsewhere.
+    package var isDrawn: Bool {
+        design?.isRandomized == true || blinding != nil || drawnElsewhere != nil
+    }
 }
 
 extension TrialRecord {

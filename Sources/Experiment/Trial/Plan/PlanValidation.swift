@@ -44,6 +44,9 @@ extension DraftPlan {
             stopRules: preparation.stopRules, startedBecauseBad: preparation.startedBecauseBad,
             alsoChanging: preparation.alsoChanging,
             declaredAnalysis: preparation.primaryAnalysis,
+            drawnElsewhere: preparation.drawnElsewhere,
+            blindedElsewhere: preparation.blindedElsewhere,
+            hasNoMonthlyRhythm: preparation.monthlyRhythm == false,
             blinding: preparation.blinding)
     }
 }

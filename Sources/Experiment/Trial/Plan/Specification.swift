@@ -8,7 +8,7 @@ import Stats
 /// whole, so that nobody picks among them afterwards.
 package struct Specification: Sendable, Equatable {
     /// What is different from the declared analysis, in a few words.
-    package let name: String
+    package var name: String
     package var method: RegressionMethod
     package var onsetLagInDays: Int
     package var washoutInDays: Int
@@ -16,6 +16,8 @@ package struct Specification: Sendable, Equatable {
     package var hasWeekday: Bool
     /// How the effect of a tested condition is spread over the days after, where it is a dose.
     package var lags: DistributedLag?
+    /// Of the onset curves that an engine averages over, the slowest half-life in days; nil for all.
+    package var slowestHalfLife: Double?
     /// Days with one of these marks are left out.
     package var withoutMarks: [DayMark] = []
 
@@ -78,6 +80,7 @@ extension Specification {
     package func isSameAnalysis(as other: Specification) -> Bool {
         method == other.method && hasTrend == other.hasTrend && hasWeekday == other.hasWeekday
             && withoutMarks == other.withoutMarks && lags == other.lags
+            && slowestHalfLife == other.slowestHalfLife
             && (!usesLags
                 || (onsetLagInDays == other.onsetLagInDays
                     && washoutInDays == other.washoutInDays))
@@ -86,12 +89,13 @@ extension Specification {
 
 extension PlannedOutcome {
     /// By the declared type of the outcome, never by its values: counts and scores of at most five
-    /// levels need the robust engine, all others take `ar1`.
+    /// levels need the robust engine, all others take `daily`, which knows rating noise, spreads that
+    /// differ and a level that wanders.
     ///
-    /// Source: the simulations of docs/method.md, section on outcome types.
+    /// Source: the simulations of docs/calibration.md.
     package var defaultMethod: RegressionMethod {
         let isCoarse = instrument.wholeNumberLevels.map { $0 <= 5 } ?? false
-        return instrument.isCount || isCoarse ? .robust : .ar1
+        return instrument.isCount || isCoarse ? .robust : .daily
     }
     /// Averaging over onset takes the errors that the outcome's type asks for: of counts it covers
     /// 84-95 % with plain ones and 94-99 % with those of `robust`, of other scores it is wider than

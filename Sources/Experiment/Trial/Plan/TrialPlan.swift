@@ -45,6 +45,13 @@ package struct TrialPlan: Sendable {
     /// Which days the plan says that its primary analysis goes by; nil where it leaves that to the
     /// draw and the diary (`TrialRecord.primaryAnalysis`).
     package let declaredAnalysis: PrimaryAnalysis?
+    /// The rule by which somebody else drew the order, empty where only that is known; nil where the
+    /// order was not drawn elsewhere.
+    package let drawnElsewhere: String?
+    /// Whether somebody else hid from the person which days were which.
+    package let blindedElsewhere: Bool
+    /// Whether the plan says that no monthly rhythm applies to this person.
+    package let hasNoMonthlyRhythm: Bool
     package let blinding: Blinding?
 
     package var primaryOutcome: PlannedOutcome {

@@ -13,11 +13,14 @@ package struct TrialRecord: Sendable {
     /// The last day on which something was due by now: the end of the schedule, or the day of asking
     /// (or of the last score, where that is later) while the trial runs.
     package let lastDay: CalendarDay
+    /// The day of asking; nil takes the whole schedule as past.
+    package let today: CalendarDay?
 
     /// - Parameter today: the day of asking; nil takes the whole schedule as past.
     package init(_ plan: TrialPlan, diary: Diary, today: CalendarDay? = nil) {
         self.plan = plan
         self.diary = diary
+        self.today = today
         lastDay = Self.lastDay(plan, diary, today)
     }
 

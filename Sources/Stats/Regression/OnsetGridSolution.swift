@@ -1,11 +1,10 @@
 internal import RealModule
 
-/// Every node of the errors and every curve of `RobustOnsetEngine`, solved for one response. Nodes
-/// stand in the order rho, lambda, kappa; the values of node k and curve j at k * J + j.
-struct RobustOnsetGrid {
+/// Every node of the errors and every curve of `OnsetGridEngine`, solved for one response. Nodes
+/// stand in the order of the models and of kappa; the values of node k and curve j at k * J + j.
+struct OnsetGridSolution {
     struct Node {
-        let rhoPlace: Int
-        let noiseShare: Double
+        let modelPlace: Int
         let logRatio: Double
         /// U, upper triangular with U'U the product of the other columns.
         let triangle: [Double]
@@ -22,11 +21,11 @@ struct RobustOnsetGrid {
     /// What is left of the curve beside the other columns.
     private(set) var curveSums: [Double] = []
     private(set) var logWeights: [Double] = []
-    /// As in `OnsetSolution`.
+    /// The smallest unwhitened residual sum of squares over the curves, and that without one.
     let leastSum: Double
     let sumWithout: Double
 
-    init(solving engine: RobustOnsetEngine, y: [Double]) {
+    init(solving engine: OnsetGridEngine, y: [Double]) {
         let rows = y.count
         let count = engine.curves.kernels.count
         let split = engine.orthonormal.split(
@@ -37,27 +36,46 @@ struct RobustOnsetGrid {
         let curves = Matrix(
             rows: rows, columns: count,
             elements: Array(split.residual.elements.prefix(count * rows)))
-        leastSum = OnsetSolution.leastSum(curves, response)
+        leastSum = Self.leastSum(curves, response)
         sumWithout = dot(response, response)
         let columns = Self.byGroup(engine, response: response, curves: curves.elements)
-        let reserved = engine.rhos.count * 2 * RobustOnsetEngine.logRatios.count * count
-        effects.reserveCapacity(reserved)
-        sums.reserveCapacity(reserved)
-        curveSums.reserveCapacity(reserved)
-        logWeights.reserveCapacity(reserved)
-        for place in engine.rhos.indices { solve(engine, columns, rhoPlace: place) }
+        reserve(engine.models.count * engine.grid.logRatios.count * count)
+        for place in engine.models.indices { solve(engine, columns, modelPlace: place) }
+    }
+
+    private mutating func reserve(_ count: Int) {
+        effects.reserveCapacity(count)
+        sums.reserveCapacity(count)
+        curveSums.reserveCapacity(count)
+        logWeights.reserveCapacity(count)
+    }
+
+    /// By explicit residuals: the difference of squares would lose a perfect fit in rounding.
+    private static func leastSum(_ curves: Matrix, _ residual: [Double]) -> Double {
+        (0..<curves.columns).map { j in
+            let curve = Array(curves.column(j))
+            let slope = dot(curve, residual) / dot(curve, curve)
+            return zip(residual, curve).reduce(0) { sum, pair in
+                let rest = pair.0 - slope * pair.1
+                return sum + rest * rest
+            }
+        }.min() ?? 0
     }
 
     /// [Q | r] with the rows of the group zeroed, [Q | r] with the others zeroed, then the curves
-    /// in the same two versions.
+    /// in the same two versions; without a group one version of each.
     private static func byGroup(
-        _ engine: RobustOnsetEngine, response: [Double], curves: [Double]
+        _ engine: OnsetGridEngine, response: [Double], curves: [Double]
     ) -> Matrix {
         let rows = response.count
         func part(_ elements: [Double], inside: Bool) -> [Double] {
             elements.indices.map { engine.group[$0 % rows] == inside ? elements[$0] : 0 }
         }
         let base = engine.orthonormal.basis.elements + response
+        guard engine.hasSpreads else {
+            let elements = base + curves
+            return Matrix(rows: rows, columns: elements.count / rows, elements: elements)
+        }
         let elements =
             part(base, inside: false) + part(base, inside: true) + part(curves, inside: false)
             + part(curves, inside: true)
@@ -65,30 +83,27 @@ struct RobustOnsetGrid {
     }
 
     private mutating func solve(
-        _ engine: RobustOnsetEngine, _ columns: Matrix, rhoPlace: Int
+        _ engine: OnsetGridEngine, _ columns: Matrix, modelPlace: Int
     ) {
-        let rho = engine.rhos[rhoPlace]
-        let members = Double(engine.group.count { $0 })
-        for noise in RobustOnsetEngine.noiseShares where rho >= 0 || noise.share == 0 {
-            let errors = AR1PlusNoise(
-                rho: rho, noiseShare: noise.share, readings: engine.readings)
-            var whitened = columns
-            let logDeterminant = errors.whiten(&whitened, times: engine.curves.design.times)
-            let products = GroupProducts(
-                whitened, base: engine.orthonormal.columns, curves: engine.curves.kernels.count)
-            for (k, ratio) in RobustOnsetEngine.logRatios.enumerated() {
-                let prior = (rho >= 0 ? noise.prior : 1) * engine.logRatioPriors[k]
-                add(
-                    products.at(ratio: ratio), rhoPlace: rhoPlace, noiseShare: noise.share,
-                    logRatio: ratio, nu: engine.residualDegreesOfFreedom,
-                    offset: Double.log(prior) - 0.5 * logDeterminant - ratio * members)
-            }
+        let model = engine.models[modelPlace]
+        var whitened = columns
+        let logDeterminant = model.whiten(&whitened, times: engine.curves.design.times)
+        let products = GroupProducts(
+            whitened, base: engine.orthonormal.columns, curves: engine.curves.kernels.count,
+            hasGroup: engine.hasSpreads)
+        let offset =
+            Double.log(model.prior) - 0.5 * logDeterminant - engine.orthonormal.logDeterminant
+        for ratio in model.logRatios(engine.grid, hasSpreads: engine.hasSpreads) {
+            add(
+                products.at(ratio: ratio.value), modelPlace: modelPlace, logRatio: ratio.value,
+                nu: engine.residualDegreesOfFreedom,
+                offset: offset + Double.log(ratio.prior) - ratio.value * engine.members)
         }
     }
 
     private mutating func add(
-        _ products: GroupProducts.Combined, rhoPlace: Int, noiseShare: Double, logRatio: Double,
-        nu: Double, offset: Double
+        _ products: GroupProducts.Combined, modelPlace: Int, logRatio: Double, nu: Double,
+        offset: Double
     ) {
         let (p, count) = (products.base, products.curveSquares.count)
         var triangle = products.triangle
@@ -119,8 +134,7 @@ struct RobustOnsetGrid {
         }
         nodes.append(
             Node(
-                rhoPlace: rhoPlace, noiseShare: noiseShare, logRatio: logRatio,
-                triangle: triangle, rotated: rotated))
+                modelPlace: modelPlace, logRatio: logRatio, triangle: triangle, rotated: rotated))
     }
 }
 
@@ -131,7 +145,8 @@ private struct GroupProducts {
     let base: Int
     /// J.
     let curves: Int
-    /// [Q | r] in both versions against all columns, 2 (p + 1) rows.
+    private let hasGroup: Bool
+    /// [Q | r] in its versions against all columns, p + 1 rows a version.
     private var gram: [Double]
     /// z0'z0, 2 z0'z1, z1'z1 of each curve.
     private var squares: [Double]
@@ -147,13 +162,14 @@ private struct GroupProducts {
     }
 
     /// - Parameters:
-    ///   - whitened: [Q | r] outside and inside the group, then the curves so.
+    ///   - whitened: [Q | r] outside and inside the group, then the curves so; or each once.
     ///   - base: p.
     ///   - curves: J.
-    init(_ whitened: Matrix, base: Int, curves: Int) {
+    init(_ whitened: Matrix, base: Int, curves: Int, hasGroup: Bool) {
         self.base = base
         self.curves = curves
-        let (rows, size) = (whitened.rows, 2 * (base + 1))
+        self.hasGroup = hasGroup
+        let (rows, size) = (whitened.rows, (hasGroup ? 2 : 1) * (base + 1))
         gram = [Double](repeating: 0, count: size * whitened.columns)
         LAPACK.gemm(
             .yes, .no, rows: size, columns: whitened.columns, inner: rows, whitened.elements,
@@ -164,8 +180,13 @@ private struct GroupProducts {
             guard let start = buffer.baseAddress else { return }
             for j in 0..<curves {
                 let outside = start + (size + j) * rows
-                let inside = start + (size + curves + j) * rows
                 squares.append(LAPACK.dot(rows, outside, outside))
+                guard hasGroup else {
+                    squares.append(0)
+                    squares.append(0)
+                    continue
+                }
+                let inside = start + (size + curves + j) * rows
                 squares.append(2 * LAPACK.dot(rows, outside, inside))
                 squares.append(LAPACK.dot(rows, inside, inside))
             }
@@ -175,9 +196,10 @@ private struct GroupProducts {
     func at(ratio: Double) -> Combined {
         let e = Double.exp(-ratio)
         let half = base + 1
-        let lda = 2 * half
+        let lda = (hasGroup ? 2 : 1) * half
         /// Base column a against the columns that stand at `outside` and `inside`.
         func product(_ a: Int, _ outside: Int, _ inside: Int) -> Double {
+            guard hasGroup else { return gram[a + outside * lda] }
             let mixed = gram[a + inside * lda] + gram[a + half + outside * lda]
             return gram[a + outside * lda] + e * (mixed + e * gram[a + half + inside * lda])
         }

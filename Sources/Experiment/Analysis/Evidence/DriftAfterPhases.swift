@@ -1,30 +1,11 @@
-import ExperimentAnalysis
 import ExperimentDiary
-import ExperimentText
 import ExperimentTrial
 import Stats
-
-extension DesignFacts.Carryover {
-    /// What the plan leaves out after a tested phase, and whether the days that it kept still drift.
-    package init(_ data: TrialData) {
-        let specification = data.specification
-        guard specification.usesLags else {
-            self = .modelled
-            return
-        }
-        let days = specification.washoutInDays
-        let advised = data.plan.template.map { $0.washout.days(for: data.plan.complaint) } ?? 0
-        self =
-            if days == 0 { .notExamined } else if days < advised {
-                .tooShort(days: days, advised: advised)
-            } else if data.driftsAfterTestedPhases { .seen } else { .leftOut(days: days) }
-    }
-}
 
 extension TrialData {
     /// Whether the kept reference days of the first half after a tested phase differ from the later
     /// ones: a fading effect would set them apart. By `ar1`, two-sided at 5 %.
-    fileprivate var driftsAfterTestedPhases: Bool {
+    package var driftsAfterTestedPhases: Bool {
         let days = analysed
         let early = days.map { isEarlyAfterTested($0) ? 1.0 : 0 }
         var columns: [(name: String, values: [Double])] = [

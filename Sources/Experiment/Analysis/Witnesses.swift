@@ -1,0 +1,111 @@
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import RealModule
+import Stats
+
+/// What stands beside an estimate where it is decided whether a claim is earned, or whether it may be
+/// said that there is nothing to claim.
+///
+/// An estimate is made under one idea of the noise and of how fast an effect sets in. A claim of the
+/// better grades asks a second idea of the noise; "no worthwhile difference" asks the average over all
+/// onset curves, because an effect that builds up slowly hides in short phases.
+package struct Witnesses: Sendable {
+    /// With the share of rating noise and the spread of each condition free; nil where the engine of
+    /// the plan knows these itself, where nothing asked for it, or where it could not be made.
+    package let robust: EffectEstimate?
+    /// Averaged over slow and fast onset curves; nil where nothing asked for it or it could not be made.
+    package let onset: EffectEstimate?
+    /// Averaged over the curves with a half-life of at most `fastHalfLife`.
+    package let fastOnset: EffectEstimate?
+    /// A third of the shortest tested stretch, in days.
+    package let fastHalfLife: Double
+    /// Whether the plan's engine itself leaves noise share and spreads free.
+    package let engineKnowsNoise: Bool
+    /// Whether the plan's engine is itself an average over onset curves.
+    package let engineKnowsOnset: Bool
+    /// How sure the side has to be in `robust` for one of the two better grades.
+    package let noiseThreshold: Double
+
+    /// - Complexity: at most three fits; none where the estimate is far from any claim.
+    package init(_ effect: EffectEstimate, in analysis: EffectAnalysis) {
+        let data = analysis.data
+        let method = data.specification.method
+        engineKnowsNoise = method.comparesSpreads
+        noiseThreshold = 0.975
+        engineKnowsOnset = method.isAveragedOverOnset
+        fastHalfLife = Double(data.plan.shortestStretch(of: effect.condition)) / 3
+        let isClaim = max(effect.probabilityOfBenefit, 1 - effect.probabilityOfBenefit) >= 0.975
+        let isNone = (effect.probabilityNegligible ?? 0) >= 0.8
+        robust =
+            isClaim && !engineKnowsNoise
+            ? data.effect(of: effect) { $0.use(.robust) } : nil
+        let average = data.outcome.fitting(.onset)
+        onset =
+            (isClaim || isNone) && !engineKnowsOnset
+            ? data.effect(of: effect) { $0.use(average) } : nil
+        let fast = fastHalfLife
+        fastOnset =
+            isNone
+            ? data.effect(of: effect) {
+                $0.use(average)
+                $0.slowestHalfLife = fast
+            } : nil
+    }
+
+    /// Of the sites of a multiple baseline: their joint model knows rating noise, and stands beside its
+    /// own average over onset curves; a trend of each site's own takes the place of a second noise.
+    /// - Parameter isDrawn: whether the exact test of the draw stands beside it, too.
+    package init(_ sites: JointSites, isDrawn: Bool) {
+        robust = sites.effectWithTrends
+        onset = sites.effectOverOnset
+        fastOnset = sites.effectOverFastOnset
+        fastHalfLife = sites.fastHalfLife
+        engineKnowsNoise = false
+        engineKnowsOnset = false
+        noiseThreshold = isDrawn ? 0.90 : 0.975
+    }
+}
+
+extension TrialData {
+    /// The same comparison by another specification; nil where it cannot be made.
+    fileprivate func effect(
+        of effect: EffectEstimate, by change: (inout Specification) -> Void
+    ) -> EffectEstimate? {
+        var other = specification
+        change(&other)
+        guard
+            let data = try? TrialData(
+                record.plan, outcome: outcome, diary: record.diary, today: record.today,
+                specification: other),
+            let found = try? EffectAnalysis(data)
+        else { return nil }
+        return found.effects.first { $0.condition.id == effect.condition.id }
+    }
+}
+
+extension TrialPlan {
+    /// Days of the stretches in a row under a condition, neighbouring phases as one.
+    private func stretches(of condition: Condition) -> [Int] {
+        var lengths: [Int] = []
+        var isOpen = false
+        for phase in schedule.phases {
+            let isUnder = phase.condition == condition.id
+            if isUnder, isOpen {
+                lengths[lengths.count - 1] += phase.lengthInDays
+            } else if isUnder {
+                lengths.append(phase.lengthInDays)
+            }
+            isOpen = isUnder
+        }
+        return lengths
+    }
+
+    package func shortestStretch(of condition: Condition) -> Int {
+        stretches(of: condition).min() ?? schedule.days.count
+    }
+
+    package func longestStretch(of condition: Condition) -> Int {
+        stretches(of: condition).max() ?? 0
+    }
+}

@@ -1,0 +1,131 @@
+import ExperimentAnalysis
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
+
+/// The answer to one comparison: its verdict and its grade, made together from the same facts, in one
+/// place, once.
+///
+/// The estimate proposes (`Verdict.init`), the design grades (`GradedEvidence.init`), and what stands
+/// beside them disposes:
+///
+/// - the draw, where it could have reached .05: p <= .05 for a claim at A, up to .10 for one at B, above
+///   that "cannot tell";
+/// - the second idea of the noise (`robust`): a claim at A or B needs the same side at .975 there, else
+///   C, unless the plan's engine knows rating noise and spreads itself;
+/// - the average over onset curves: a claim at A needs the same side at .90 there; "no worthwhile
+///   difference" needs it at .80, and otherwise holds only for effects within a third of the shortest
+///   tested stretch, at B at most;
+/// - the calendar: before the planned end there is no verdict, but for a look that the plan declared and
+///   the scores crossed, or a Bayes factor of 20.
+///
+/// Source and operating characteristics: docs/worlds.md.
+package struct Judgement: Sendable, Equatable {
+    package let verdict: Verdict
+    /// Which side an answer leans to that claims nothing.
+    package let leaning: Leaning?
+    package let evidence: GradedEvidence
+    /// Half-lives for which "no worthwhile difference" holds, in days; nil where it holds for all or is
+    /// not the verdict.
+    package let onlyUpToHalfLife: Double?
+
+    /// A Bayes factor from which a trial may end before its time.
+    static let decisiveBayesFactor = 20.0
+    private static let level = 0.05
+    private static let looseLevel = 0.10
+
+    /// - Parameters:
+    ///   - beside: what stands beside the estimate.
+    ///   - facts: of the design.
+    ///   - draw: what redrawing the schedule says; nil where that cannot be asked.
+    ///   - interim: of a trial that still runs.
+    package init(
+        _ effect: EffectEstimate, beside: Witnesses, facts: DesignFacts,
+        draw: DesignFacts.Draw? = nil, interim: InterimReading? = nil
+    ) {
+        let chances = Chances(effect)
+        var answer = Answer(Verdict(chances), GradedEvidence(facts))
+        answer.ask(draw)
+        answer.ask(beside, chances)
+        answer.ask(interim)
+        verdict = answer.verdict
+        evidence = answer.evidence
+        onlyUpToHalfLife = answer.verdict == .noneIfFast ? beside.fastHalfLife : nil
+        leaning = answer.verdict == .cannotTell ? Leaning(chances) : nil
+    }
+
+    /// A verdict and a grade on their way through the witnesses.
+    private struct Answer {
+        var verdict: Verdict
+        var evidence: GradedEvidence
+
+        init(_ verdict: Verdict, _ evidence: GradedEvidence) {
+            self.verdict = verdict
+            self.evidence = evidence
+        }
+
+        mutating func ask(_ draw: DesignFacts.Draw?) {
+            guard verdict.claimsEffect, let draw, draw.reachesLevel else { return }
+            if draw.p > looseLevel + 1e-12 {
+                verdict = .cannotTell
+                evidence = evidence.with(.drawIsUnclear(p: draw.p))
+            } else if draw.p > level + 1e-12 {
+                evidence = evidence.capped(at: .b, by: .drawIsUnclear(p: draw.p))
+            } else {
+                evidence = evidence.with(.drawSupports(p: draw.p))
+            }
+        }
+
+        mutating func ask(_ beside: Witnesses, _ chances: Chances) {
+            if verdict.claimsEffect {
+                let isWorse = verdict == .worse
+                func side(_ effect: EffectEstimate?) -> Double? {
+                    effect.map { isWorse ? 1 - $0.probabilityOfBenefit : $0.probabilityOfBenefit }
+                }
+                if !beside.engineKnowsNoise,
+                    (side(beside.robust) ?? 0) < beside.noiseThreshold
+                {
+                    evidence = evidence.capped(at: .c, by: .noiseDecides)
+                }
+                if !beside.engineKnowsOnset,
+                    (side(beside.onset) ?? 0) < Verdict.leaningThreshold
+                {
+                    evidence = evidence.capped(at: .b, by: .onsetDecides)
+                }
+            } else if verdict == .noWorthwhileDifference, !beside.engineKnowsOnset {
+                func agrees(_ effect: EffectEstimate?) -> Bool {
+                    (effect?.probabilityNegligible ?? 0) >= Verdict.worthwhileThreshold
+                }
+                if agrees(beside.onset) { return }
+                if agrees(beside.fastOnset) {
+                    verdict = .noneIfFast
+                    evidence = evidence.capped(
+                        at: .b, by: .onlyIfFast(days: beside.fastHalfLife))
+                } else {
+                    verdict = .cannotTell
+                }
+            }
+        }
+
+        mutating func ask(_ interim: InterimReading?) {
+            guard let interim, interim.isRunning else { return }
+            switch interim.kind {
+            case .plannedLook(_, _, _, let crossed) where crossed: break
+            case .notATest(let factor?) where factor >= decisiveBayesFactor: break
+            default: verdict = .notYet
+            }
+        }
+    }
+}
+
+extension GradedEvidence {
+    /// No better than a grade, with the reason where that takes something away.
+    func capped(at most: EvidenceGrade, by reason: Reason) -> GradedEvidence {
+        grade > most ? GradedEvidence(grade: most, reasons: reasons + [reason]) : self
+    }
+
+    func with(_ reason: Reason) -> GradedEvidence {
+        GradedEvidence(grade: grade, reasons: reasons + [reason])
+    }
+}
