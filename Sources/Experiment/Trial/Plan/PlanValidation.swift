@@ -425,7 +425,9 @@ struct PlanCheck {
             + draft.words.yes.flatMap { word in column.yes.map { [(word, $0)] } ?? [] }
             + draft.words.no.flatMap { word in column.no.map { [(word, $0)] } ?? [] }
         let ids = conditions.map(\.id)
-        guard !words.isEmpty else { return DiaryMapping.ConditionColumn(column: name, of: conditions) }
+        guard !words.isEmpty else {
+            return DiaryMapping.ConditionColumn(column: name, of: conditions)
+        }
         for meaning in grouped(words, by: { $0.1.value }).compactMap(\.first)
         where !ids.contains(meaning.1.value) {
             report(
