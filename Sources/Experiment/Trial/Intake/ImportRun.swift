@@ -129,7 +129,9 @@ private struct FactGatherer {
         guard problems.isEmpty else { throw ImportError(problems) }
         // Sorted, because a dictionary has no order of its own.
         let others = notAsked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        guard !facts.isEmpty || outside.count > 0 || !nothing.isEmpty else {
+        // A reader that left everything out has said why.
+        let isExplained = outside.count > 0 || !nothing.isEmpty || others.isEmpty && !notes.isEmpty
+        guard !facts.isEmpty || isExplained else {
             throw ImportError(
                 .reader(
                     .nothingAskedFor(
