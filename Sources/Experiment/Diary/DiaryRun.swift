@@ -48,7 +48,7 @@ struct DiaryRun {
 
     private mutating func outside(_ day: CalendarDay, _ source: SourceLine) {
         if mapping.leavesOutDaysOutsidePlan {
-            told.outsidePlan.append(.leftOutsidePlan(day: day, source))
+            told.outsidePlan.append((day, source))
         } else {
             problems.append(
                 .outsidePlan(
@@ -173,7 +173,7 @@ extension DiaryFact.Content {
 
 /// What is told of the cells of a diary, like ones together, in the order in which each first came up.
 private struct CellNotes {
-    var outsidePlan: [DiaryNote] = []
+    var outsidePlan: [(day: CalendarDay, line: SourceLine)] = []
     var raterGaps: [(series: String, line: SourceLine)] = []
     var notAsked: [String] = []
     private var nothing: [(column: String, cell: String, line: SourceLine)] = []
@@ -196,7 +196,24 @@ private struct CellNotes {
         }
     }
 
-    var notes: [DiaryNote] { spaceNotes + raterNotes + outsidePlan + notAskedNotes + nothingNotes }
+    var notes: [DiaryNote] {
+        spaceNotes + raterNotes + outsideNotes + notAskedNotes + nothingNotes
+    }
+
+    /// A few by themselves, many together.
+    private var outsideNotes: [DiaryNote] {
+        let days = outsidePlan.map(\.day)
+        let lines = outsidePlan.map(\.line.line)
+        guard outsidePlan.count > 3, let first = days.min(), let last = days.max(),
+            let firstLine = lines.min(), let lastLine = lines.max()
+        else { return outsidePlan.map { .leftOutsidePlan(day: $0.day, $0.line) } }
+        return [
+            .settled(
+                .said(
+                    "\(outsidePlan.count) rows outside the plan were left out: \(first) to \(last), "
+                        + "lines \(firstLine) to \(lastLine)."))
+        ]
+    }
 
     private var spaceNotes: [DiaryNote] {
         grouped(spaced) { [$0.column, $0.cell, $0.meaning] }.compactMap { group in

@@ -77,9 +77,10 @@ struct Import: ParsableCommand {
         }
         if let rows { try run.read(rows) }
         let imported: ImportedFacts
-        do {
+        do throws(ImportError) {
             imported = try run.finish()
-        } catch  where error.isNothingAskedFor && map.isEmpty && file != "-" {
+        } catch {
+            guard error.isNothingAskedFor, map.isEmpty, file != "-" else { throw error }
             return try look(plan)
         }
         let source = ImportSource(

@@ -234,4 +234,24 @@ struct TableRoadTests {
         #expect(
             try roads.read(text).notes == [.settled(.decimalComma(columns: ["mood"]))])
     }
+
+    @Test("many rows with one problem are one sentence, and so are many rows outside the plan")
+    func grouped() throws {
+        let roads = try TwoRoads()
+        let words = (1...9).map { "2026-01-0\($0),bad\n" }.joined()
+        #expect(
+            roads.refusals("date,mood\n" + words)[0]
+                == "d.csv:2, column \"mood\": found \"bad\"; expected a number from 0 to 100. Write a "
+                + "number, or empty the cell if it is not known. The same holds for 8 other rows, the "
+                + "last on line 10.")
+        let patient = try TwoRoads(diary: "{file: d.csv, outside-plan: leave-out}")
+        let early = (1...9).map { "2025-12-0\($0),5\n" }.joined()
+        #expect(
+            try patient.read("date,mood\n" + early + "2026-01-01,5\n").notes == [
+                .settled(
+                    .said(
+                        "9 rows outside the plan were left out: 2025-12-01 to 2025-12-09, lines 2 to "
+                            + "10."))
+            ])
+    }
 }
