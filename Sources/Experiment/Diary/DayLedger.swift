@@ -17,10 +17,14 @@ package enum Settlement: Sendable, Equatable {
 ///   same format brought before (a day that was not over, a corrected export); it never replaces
 ///   what was typed in or came from another format.
 /// - Several values a day (the plan combines them): only an exact repetition, time included, is
-///   there already.
+///   there already. Each row of a table is a value of its own, so that a value which comes three times
+///   is there already only where it is there three times.
 /// - Events and remarks never contradict each other.
 package struct DayLedger: Sendable {
-    private var known: Set<Identity> = []
+    /// How often each is there.
+    private var known: [Identity: Int] = [:]
+    /// How often the rows of the table that is being imported have said each.
+    private var met: [Identity: Int] = [:]
     private var current: [Subject: RecordedFact] = [:]
     /// Series and raters met so far; their places stand for them, because a wearable has a thousand
     /// readings a day.
@@ -67,19 +71,32 @@ package struct DayLedger: Sendable {
         return repeats && isKnown(fact) ? .alreadyThere : .new
     }
 
+    /// The same for a row of a table, which was told apart from the other rows of its file.
+    package mutating func settlement(ofRow fact: DiaryFact, from origin: FactOrigin) -> Settlement {
+        guard case .reading(let series, let rater, _) = fact.content, combined.contains(series)
+        else { return settlement(of: fact, from: origin) }
+        register(Name(series: series, rater: rater))
+        guard let identity = identity(of: fact) else { return .new }
+        met[identity, default: 0] += 1
+        return met[identity, default: 0] > known[identity, default: 0] ? .new : .alreadyThere
+    }
+
+    private mutating func register(_ name: Name) {
+        if !names.contains(name) { names.append(name) }
+    }
+
     package mutating func add(_ recorded: RecordedFact) {
         if case .reading(let series, let rater, _) = recorded.fact.content {
-            let name = Name(series: series, rater: rater)
-            if !names.contains(name) { names.append(name) }
+            register(Name(series: series, rater: rater))
         }
-        if let identity = identity(of: recorded.fact) { known.insert(identity) }
+        if let identity = identity(of: recorded.fact) { known[identity, default: 0] += 1 }
         if recorded.isCurrent, let subject = subject(of: recorded.fact) {
             current[subject] = recorded
         }
     }
 
     private func isKnown(_ fact: DiaryFact) -> Bool {
-        identity(of: fact).map(known.contains) ?? false
+        identity(of: fact).map { known[$0] != nil } ?? false
     }
 
     private func subject(of fact: DiaryFact) -> Subject? {

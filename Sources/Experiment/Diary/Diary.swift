@@ -9,7 +9,9 @@ package struct Diary: Sendable, Equatable {
     /// What it could have taken in, whether or not it did.
     package let recordable: Recordable
 
-    /// Orders the entries, drops exact repetitions with a note, and refuses contradictions.
+    /// Orders the entries, drops what was typed in twice at one moment, and refuses contradictions.
+    ///
+    /// Which rows of a file repeat each other its reader tells, which sees them whole.
     ///
     /// Two rows contradict each other when both give a value of one series by one rater on one day
     /// and the values differ, unless the plan combines several measurements of that series.
@@ -45,7 +47,7 @@ package struct Diary: Sendable, Equatable {
             let sameMoment = kept.reversed().prefix {
                 $0.day == entry.day && $0.second == entry.second
             }
-            if !entry.readings.isEmpty,
+            if entry.origin == FactOrigin.typed.description, !entry.readings.isEmpty,
                 let first = sameMoment.first(where: { $0.says(sameAs: entry) })
             {
                 notes.append(.duplicateDropped(kept: first.source, dropped: entry.source))

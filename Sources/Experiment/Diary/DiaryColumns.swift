@@ -2,66 +2,77 @@ import ExperimentText
 
 /// Where the series of a plan stand in a table: names resolved to places, once for the file.
 struct DiaryColumns {
-    package let day: Int
-    package let studyDay: Int?
-    package let written: Int?
-    package let layout: Layout
-    package let condition: Int?
-    package let marks: [(mark: DayMark, place: Int)]
+    let studyDay: Int?
+    let written: Int?
+    /// Columns that hold something of their own; in a long table its condition and events.
+    let wide: [(place: Int, rule: SeriesRule)]
+    let long: Long?
+    /// Series that stand in several columns, one a rater, with their number.
+    let raters: [(id: String, count: Int)]
+    /// Every column that the plan reads.
+    let places: Set<Int>
 
-    package enum Layout {
-        case wide([Series])
-        case long(names: Int, value: Int, rater: Int?)
+    /// Where a long table, with one row a measurement, holds what; rules by the series' name there.
+    struct Long {
+        let names: Int
+        let value: Int
+        let rater: Int?
+        let rules: [String: SeriesRule]
     }
 
-    package struct Series {
-        package let id: String
-        package let places: [Int]
-
-        package init(id: String, places: [Int]) {
-            self.id = id
-            self.places = places
-        }
+    /// Columns of numbers.
+    var numbers: [Int] {
+        wide.compactMap { if case .series = $0.rule.target { $0.place } else { nil } }
+            + (long.map { [$0.value] } ?? [])
     }
 
     /// - Throws: `ImportError` with every column that is missing or there twice.
-    package init(table: CSVTable, mapping: DiaryMapping) throws(ImportError) {
+    init(
+        table: CSVTable, mapping: DiaryMapping, rules: [DiaryReader.ColumnRule]
+    ) throws(ImportError) {
         var finder = ColumnFinder(table: table)
-        let day = finder.place(of: mapping.day.column, for: "the day")
-        let studyDay = mapping.day.studyDay.map { finder.place(of: $0, for: "the study day") }
-        let written = mapping.day.written.map { finder.place(of: $0, for: "the day of writing") }
-        let condition = mapping.condition.map {
-            finder.place(of: $0.column, for: "the condition")
+        let day = finder.day(mapping.day)
+        studyDay = mapping.day.studyDay.map { finder.place(of: $0, for: "the study day") }
+        written = mapping.day.written.map { finder.place(of: $0, for: "the day of writing") }
+        var wide: [(place: Int, rule: SeriesRule)] = []
+        let isLong = mapping.layout != .wide
+        for column in rules where !(isLong && column.rule.isOfASeries) {
+            wide.append(
+                (finder.place(of: column.column, for: column.rule.purpose), column.rule))
         }
-        let marks = mapping.marks.map {
-            ($0.mark, finder.place(of: $0.column, for: "\($0.mark.rawValue) days"))
-        }
-        let layout = Self.layout(of: mapping, &finder)
-        guard finder.problems.isEmpty else { throw ImportError(finder.problems) }
-        self.day = day
-        self.studyDay = studyDay
-        self.written = written
-        self.layout = layout
-        self.condition = condition
-        self.marks = marks
-    }
-
-    private static func layout(of mapping: DiaryMapping, _ finder: inout ColumnFinder) -> Layout {
-        switch mapping.layout {
-        case .wide:
-            .wide(
-                mapping.series.map { series in
-                    Series(
-                        id: series.series,
-                        places: series.columns.map {
-                            finder.place(of: $0, for: "\"\(series.series)\"")
-                        })
-                })
-        case .long(let names, let value, let rater):
-            .long(
+        self.wide = wide
+        if case .long(let names, let value, let rater) = mapping.layout {
+            long = Long(
                 names: finder.place(of: names, for: "the name of the series"),
                 value: finder.place(of: value, for: "the value"),
-                rater: rater.map { finder.place(of: $0, for: "the rater") })
+                rater: rater.map { finder.place(of: $0, for: "the rater") },
+                rules: Dictionary(
+                    rules.filter(\.rule.isOfASeries).map { (collapsingSpaces($0.column), $0.rule) },
+                    uniquingKeysWith: { first, _ in first }))
+        } else {
+            long = nil
+        }
+        raters =
+            isLong
+            ? []
+            : mapping.series.filter { $0.columns.count > 1 }
+                .map { ($0.series, $0.columns.count) }
+        places = Set(
+            [day, studyDay, written, long?.names, long?.value, long?.rater].compactMap(\.self)
+                + wide.map(\.place))
+        guard finder.problems.isEmpty else { throw ImportError(finder.problems) }
+    }
+}
+
+extension SeriesRule {
+    fileprivate var isOfASeries: Bool { if case .series = target { true } else { false } }
+
+    fileprivate var purpose: String {
+        switch target {
+        case .series(let id, _, _): "\"\(id)\""
+        case .condition: "the condition"
+        case .mark(let mark): "\(mark.rawValue) days"
+        case .note: "notes"
         }
     }
 }
@@ -72,6 +83,17 @@ private struct ColumnFinder {
     let table: CSVTable
     var problems: [ImportProblem] = []
 
+    /// The column of the day; one that usually holds days where the plan says nothing.
+    mutating func day(_ column: DiaryMapping.DayColumn) -> Int? {
+        let isDefault = column.column == "date" && column.notation == .written(.isoDay)
+        if isDefault, !table.header.contains("date"),
+            let place = table.export.column(TableDays.names)
+        {
+            return place
+        }
+        return place(of: column.column, for: "the day")
+    }
+
     mutating func place(of name: String, for purpose: String) -> Int {
         do {
             return try table.index(of: name, for: purpose)
@@ -80,23 +102,6 @@ private struct ColumnFinder {
             return 0
         }
     }
-}
-
-/// The cells of one row, trimmed, with the names of their columns for messages.
-package struct RowCells {
-    package let source: SourceLine
-    private let row: CSVRow
-    private let columnNames: [String]
-
-    package init(row: CSVRow, file: String, header: [String]) {
-        self.row = row
-        columnNames = header
-        source = SourceLine(file: file, line: row.line)
-    }
-
-    func raw(_ place: Int) -> String { row.cells[place] }
-    package func trimmed(_ place: Int) -> String { trimmingSpaces(row.cells[place]) }
-    package func header(_ place: Int) -> String { columnNames[place] }
 }
 
 /// The text without its outer white space.
@@ -112,47 +117,6 @@ package func trimmingSpaces(_ text: String) -> String {
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }
     return String(rest)
-}
-
-/// What reading the rows of a file gathers.
-struct EntryCollector {
-    package var entries: [DiaryEntry] = []
-    package var problems: [ImportProblem] = []
-    package var outsidePlan: [DiaryNote] = []
-    var raterGaps: [(series: String, line: SourceLine)] = []
-    package var notAsked: [String] = []
-    private var spaced: [(column: String, cell: String, meaning: String, line: SourceLine)] = []
-
-    mutating func noteSpaces(_ cells: RowCells, _ place: Int, meaning: String) {
-        guard cells.raw(place) != cells.trimmed(place) else { return }
-        spaced.append((cells.header(place), cells.raw(place), meaning, cells.source))
-    }
-
-    /// The notes, like ones together, in the order in which each kind first came up.
-    package var notes: [DiaryNote] { spaceNotes + raterNotes + outsidePlan + notAskedNotes }
-
-    private var spaceNotes: [DiaryNote] {
-        let groups = grouped(spaced) { [$0.column, $0.cell, $0.meaning] }
-        return groups.compactMap { group in
-            group.first.map {
-                .spacesIgnored(
-                    column: $0.column, cell: $0.cell, meaning: $0.meaning,
-                    lines: group.map(\.line))
-            }
-        }
-    }
-
-    private var raterNotes: [DiaryNote] {
-        grouped(raterGaps) { $0.series }.compactMap { group in
-            group.first.map { .ratersSkipped(series: $0.series, lines: group.map(\.line)) }
-        }
-    }
-
-    private var notAskedNotes: [DiaryNote] {
-        grouped(notAsked) { $0 }.compactMap { group in
-            group.first.map { .seriesNotAsked(name: $0, count: group.count) }
-        }
-    }
 }
 
 /// The elements with equal keys together, groups in the order of their first element.

@@ -21,7 +21,8 @@ package struct DiaryEntry: Sendable, Equatable {
 
     package init(
         day: CalendarDay, second: Int?, readings: [Reading], condition: String?, marks: [DayMark],
-        words: [DiaryWords] = [], source: SourceLine, recordedOn: CalendarDay? = nil, studyDay: Int? = nil,
+        words: [DiaryWords] = [], source: SourceLine, recordedOn: CalendarDay? = nil,
+        studyDay: Int? = nil,
         origin: String? = nil
     ) {
         self.day = day

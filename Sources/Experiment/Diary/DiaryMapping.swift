@@ -15,13 +15,15 @@ package struct DiaryMapping: Sendable, Equatable {
     package let words: Vocabulary
     /// Days outside the plan's schedule: refused (a typing error is likelier) or left out.
     package let leavesOutDaysOutsidePlan: Bool
+    /// Which rows of the file are the diary's; all of them when empty.
+    package let only: [RowChoice]
     /// Whether a prompt may show yesterday's value; it can pull today's towards it.
     package let showsYesterday: Bool
 
     package init(
         file: String?, layout: Layout, day: DayColumn, series: [SeriesColumns],
         condition: ConditionColumn?, marks: [MarkColumn], words: Vocabulary,
-        leavesOutDaysOutsidePlan: Bool, showsYesterday: Bool
+        leavesOutDaysOutsidePlan: Bool, only: [RowChoice] = [], showsYesterday: Bool
     ) {
         self.file = file
         self.layout = layout
@@ -31,6 +33,7 @@ package struct DiaryMapping: Sendable, Equatable {
         self.marks = marks
         self.words = words
         self.leavesOutDaysOutsidePlan = leavesOutDaysOutsidePlan
+        self.only = only
         self.showsYesterday = showsYesterday
     }
 
@@ -128,31 +131,5 @@ package enum DayMark: String, Sendable, CaseIterable, Comparable {
 
     package static func < (a: DayMark, b: DayMark) -> Bool {
         (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
-    }
-}
-
-/// The words of a diary that mean yes, no and nothing. Case and outer spaces do not matter.
-package struct Vocabulary: Sendable, Equatable {
-    package let yes: [String]
-    package let no: [String]
-    package let missing: [String]
-
-    package static let standard = Vocabulary(
-        yes: ["yes", "true", "1", "x"], no: ["no", "false", "0"], missing: ["NA", "N/A", "-", "--"])
-
-    package init(yes: [String], no: [String], missing: [String]) {
-        self.yes = yes.map { $0.lowercased() }
-        self.no = no.map { $0.lowercased() }
-        self.missing = missing.map { $0.lowercased() }
-    }
-
-    /// An empty cell, or a word that stands for one.
-    package func isMissing(_ trimmed: String) -> Bool {
-        trimmed.isEmpty || missing.contains(trimmed.lowercased())
-    }
-
-    package func truth(_ trimmed: String) -> Bool? {
-        let word = trimmed.lowercased()
-        return yes.contains(word) ? true : no.contains(word) ? false : nil
     }
 }

@@ -13,6 +13,8 @@ package enum DiaryNote: Sendable, Equatable {
     case ratersSkipped(series: String, lines: [SourceLine])
     /// Names in a long file that the plan does not ask for.
     case seriesNotAsked(name: String, count: Int)
+    /// The same as an import tells it.
+    case settled(ImportNote)
     /// An import brought another value than the diary has from elsewhere.
     case sourcesDiffer(SourceDifference)
 }

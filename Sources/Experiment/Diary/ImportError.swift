@@ -7,12 +7,62 @@ package struct ImportError: Error, Sendable, Equatable, CustomStringConvertible 
     package init(_ problems: [ImportProblem]) { self.problems = problems }
     package init(_ problem: ImportProblem) { problems = [problem] }
 
-    /// One line a problem; beyond forty, their number.
+    /// Whether the file is well, and only nobody asked for what is in it.
+    package var isNothingAskedFor: Bool {
+        if case .reader(.nothingAskedFor)? = problems.first { problems.count == 1 } else { false }
+    }
+
+    /// One line a problem, many like ones told once; beyond forty lines, their number.
     package var description: String {
-        let shown = problems.prefix(40).map(\.description)
-        let rest = problems.count - shown.count
+        let lines = sentences
+        let shown = lines.prefix(40)
+        let rest = lines.count - shown.count
         return (shown + (rest > 0 ? ["… and \(rest) more of the same kind of problem."] : []))
             .joined(separator: "\n")
+    }
+
+    /// More like ones than these are told as one.
+    private static let mostAlike = 3
+
+    private var sentences: [String] {
+        var alike: [String: [ImportProblem]] = [:]
+        for problem in problems {
+            if let kind = problem.kind { alike[kind, default: []].append(problem) }
+        }
+        var told: Set<String> = []
+        return problems.compactMap { problem in
+            guard let kind = problem.kind, let group = alike[kind],
+                group.count > Self.mostAlike
+            else { return problem.description }
+            guard told.insert(kind).inserted else { return nil }
+            let last = group.last?.row.map { ", the last on line \($0)" } ?? ""
+            return problem.description
+                + " The same holds for \(Phrase.count(group.count - 1, "other row"))\(last)."
+        }
+    }
+}
+
+extension ImportProblem {
+    /// What like problems of several rows share; nil for one that stands alone.
+    fileprivate var kind: String? {
+        switch self {
+        case .outsidePlan: "outside the plan"
+        case .notANumber(_, let column, let found, _): "number, \(column), \(found)"
+        case .notACondition(_, let column, let found, _): "condition, \(column), \(found)"
+        case .notYesOrNo(_, let column, let found, _, _): "truth, \(column), \(found)"
+        case .reader(.wordUnknown(_, let series, let found)): "word, \(series), \(found)"
+        default: nil
+        }
+    }
+
+    fileprivate var row: Int? {
+        switch self {
+        case .outsidePlan(let line, _, _, _), .notANumber(let line, _, _, _),
+            .notACondition(let line, _, _, _), .notYesOrNo(let line, _, _, _, _),
+            .reader(.wordUnknown(let line, _, _)):
+            line.line
+        default: nil
+        }
     }
 }
 

@@ -43,6 +43,7 @@ extension Wording {
             "\(Phrase.count(count, "value")) of \(Phrase.quoted(name)) "
                 + (count == 1 ? "is" : "are") + " in the diary but not in the plan, and "
                 + (count == 1 ? "was" : "were") + " not used."
+        case .settled(let note): note.description
         case .sourcesDiffer(let difference):
             "\(Phrase.quoted(difference.series)) on \(Phrase.day(difference.day)) is "
                 + "\(PlainNumber.text(difference.kept)) in the diary and "

@@ -7,9 +7,11 @@ struct Import: ParsableCommand {
         abstract: "Bring what was logged elsewhere into the diary.",
         discussion: """
             Reads \(ImportFormat.all.map(\.id).joined(separator: ", ")); told by the content or by \
-            --format. Adds only what is new: importing the same or a longer export again is safe. \
-            Examples:
+            --format. Adds only what is new: importing the same or a longer export again is safe. A file \
+            of which nobody asked for anything is shown: its series, their days and values, and the line \
+            to type. Before there is a plan, --map brings series in under names of yours. Examples:
 
+              n1 import export.zip --list
               n1 import diary.csv --dry-run
               n1 import export.zip --map sleep=sleep.hours --map steps=steps
               n1 import takeout.zip --entry sleep-2026-03-04.json
@@ -42,11 +44,24 @@ struct Import: ParsableCommand {
     @Option(name: .long, help: "Time zone for moments in UTC, as Europe/Berlin; this computer's.")
     var zone: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Only the rows of a table with this word in this column.", valueName: "column=word"))
+    var only: [String] = []
+
+    @Option(name: .long, help: "Whose rows, where a table holds several people.")
+    var person: String?
+
+    @Flag(name: .long, help: "Look into the file, and bring nothing in.")
+    var list = false
+
     @Flag(name: .long, help: "Show what would come in, and write nothing.")
     var dryRun = false
 
     func run() throws {
-        let plan = try trial.place.plan()
+        let plan = try plan()
+        if list || plan == nil && map.isEmpty { return try look(plan) }
         let clock = try Clock()
         let input = try ExportInput(file, entry: entry, format: format)
         var digest = Digest()
@@ -60,15 +75,48 @@ struct Import: ParsableCommand {
             if rows == nil { try run.read(piece) }
         }
         if let rows { try run.read(rows) }
-        let imported = try run.finish()
+        let imported: ImportedFacts
+        do throws(ImportError) {
+            imported = try run.finish()
+        } catch {
+            guard error.isNothingAskedFor, map.isEmpty, file != "-" else { throw error }
+            return try look(plan)
+        }
         let source = ImportSource(
             file: input.name, sha256: digest.hexadecimal(), format: run.format)
         let outcome = try opened { store in
             try store.add(
-                imported.facts, from: source, combined: plan.combinedSeries, clock: clock)
+                imported.facts, from: source,
+                combined: plan?.combinedSeries ?? imported.severalADay, clock: clock)
         }
         Terminal.writeFitted(
             ImportText(outcome, imported, source, title: input.title, isRehearsal: dryRun).text)
+    }
+
+    /// Nil before there is one in the folder.
+    private func plan() throws -> TrialPlan? {
+        let isThere = FileAccess.exists(trial.place.planPath)
+        return isThere || !FileAccess.isFolder(trial.trial) ? try trial.place.plan() : nil
+    }
+
+    /// Shows what is in the file.
+    private func look(_ plan: TrialPlan?) throws {
+        let input = try ExportInput(file, entry: entry, format: format)
+        let rows = try databaseRows(input)
+        var look = try FileLook(
+            ExportHead(rows ?? input.head, file: input.name), format: format,
+            context: context(input.name, plan))
+        if let rows {
+            try look.read(rows)
+        } else {
+            try input.pieces { try look.read($0) }
+        }
+        let found = try look.finish()
+        Terminal.write(
+            ImportLook(
+                title: input.title, format: look.format, series: found.series, notes: found.notes,
+                wanted: plan?.series.map(\.id), path: file
+            ).text)
     }
 
     /// What `body` does to the diary, or would do to it.
@@ -86,7 +134,20 @@ struct Import: ParsableCommand {
         return try HealthConnectExport(file).rows()
     }
 
-    private func context(_ file: String, _ plan: TrialPlan) throws -> ImportContext {
+    /// The rows that were asked for.
+    private func chosenRows() throws -> [RowChoice] {
+        let choices = try only.map { text in
+            guard let choice = RowChoice(text) else {
+                throw UsageError(
+                    "--only: found \"\(text)\"; expected COLUMN=WORD. Write the column's name, an "
+                        + "equals sign and the word in its cells.")
+            }
+            return choice
+        }
+        return choices + (person.map { [RowChoice(column: nil, value: $0)] } ?? [])
+    }
+
+    private func context(_ file: String, _ plan: TrialPlan?) throws -> ImportContext {
         let zone = try zone.map { name in
             guard let zone = LocalZone.named(name) else {
                 throw UsageError(
@@ -97,7 +158,8 @@ struct Import: ParsableCommand {
         }
         return ImportContext(
             file: file, dateOrder: dateOrder, zone: zone ?? .here, zoneNamed: LocalZone.named,
-            mapping: plan.diary)
+            mapping: plan?.diary, only: try chosenRows(),
+            isOneADay: plan?.combinedSeries.isEmpty ?? false)
     }
 }
 

@@ -41,12 +41,23 @@ extension DiaryStore {
             var outcome = ImportOutcome()
             try database.inTransaction(.immediate) { database in
                 var run = try StoreRun(database, source, Set(combined), clock)
-                for fact in facts { try run.add(fact) }
+                for fact in facts.byDay { try run.add(fact) }
                 outcome = try run.finished()
                 return outcome.isEmpty ? .rollback : .commit
             }
             return outcome
         }
+    }
+}
+
+extension [ImportedFact] {
+    /// In the order of their days, and of the file within each, so that a day is settled as a whole.
+    fileprivate var byDay: [ImportedFact] {
+        let isInOrder = zip(self, dropFirst()).allSatisfy { $0.fact.day <= $1.fact.day }
+        guard !isInOrder else { return self }
+        return enumerated().sorted {
+            ($0.element.fact.day, $0.offset) < ($1.element.fact.day, $1.offset)
+        }.map(\.element)
     }
 }
 
@@ -63,8 +74,8 @@ private struct StoreRun {
     private let combined: Set<String>
     private var writer: DiaryWriter
     private let firstID: Int
-    /// Ledgers of the days met last; a file mostly walks through its days in order.
-    private var ledgers: [CalendarDay: DayLedger] = [:]
+    /// The day that is being settled; facts come in the order of their days.
+    private var ledger: (day: CalendarDay, ledger: DayLedger)?
     private var entry: (line: Int, day: CalendarDay, second: Int?, id: Int)?
     private var outcome = ImportOutcome()
     private var problems: [ImportProblem] = []
@@ -82,7 +93,11 @@ private struct StoreRun {
     mutating func add(_ imported: ImportedFact) throws {
         let fact = imported.fact
         var ledger = try ledger(for: fact.day)
-        switch ledger.settlement(of: fact, from: writer.origin) {
+        let settlement =
+            source.format.id == TableReader.format.id
+            ? ledger.settlement(ofRow: fact, from: writer.origin)
+            : ledger.settlement(of: fact, from: writer.origin)
+        switch settlement {
         case .alreadyThere: outcome.alreadyThere += 1
         case .conflicts(let present):
             let line = SourceLine(file: source.file, line: imported.line)
@@ -106,7 +121,7 @@ private struct StoreRun {
             ledger.add(recorded)
             outcome.corrected.append((present.fact, fact))
         }
-        ledgers[fact.day] = ledger
+        self.ledger = (fact.day, ledger)
     }
 
     mutating func finished() throws -> ImportOutcome {
@@ -131,8 +146,8 @@ private struct StoreRun {
 
     private mutating func ledger(for day: CalendarDay) throws -> DayLedger {
         // Taken out, so that adding to it does not copy it.
-        if let ledger = ledgers.removeValue(forKey: day) { return ledger }
-        if ledgers.count >= 64 { ledgers.removeAll() }
+        defer { ledger = nil }
+        if let ledger, ledger.day == day { return ledger.ledger }
         try writer.flush()
         return DayLedger(try DiaryStore.facts(on: day, database), combined: combined)
     }

@@ -104,6 +104,14 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "exercise.minutes 2026-03-04 75.5",
             ]),
         ReaderExample(
+            file: "garmin-resaved.csv", format: "garmin",
+            values: [
+                // 7 minutes 1.6 seconds, which a spreadsheet saved without its hours; so is 8:30.
+                "exercise.distance 2026-03-04 1.2", "exercise.kcal 2026-03-04 84",
+                "exercise.minutes 2026-03-04 7.0266667", "exercise.distance 2026-03-05 1.3",
+                "exercise.kcal 2026-03-05 90", "exercise.minutes 2026-03-05 8.5",
+            ]),
+        ReaderExample(
             file: "garmin-sleep.csv", format: "garmin", values: ["sleep.hours 2026-03-04 7.25"],
             notes: [
                 "1 left out, on line 2: the mean of a week belongs to no single day."
@@ -141,7 +149,9 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "note 2026-03-04 slept badly", "mood 2026-03-04 32400 7",
                 "note 2026-03-04 slept badly", "symptom.Headache 2026-03-04 32400 2",
                 "factor.Dairy 2026-03-04 1", "factor.Late meal 2026-03-04 1",
-                "sleep 2026-03-04 7.5",
+                "sleep 2026-03-04 7.5", "measurement.Weight (lbs) 2026-03-04 72000 150.5",
+                "meds.Ibuprofen 2026-03-04 72000 1", "meds.Magnesium 2026-03-04 72000 1",
+                "meds.Zinc 2026-03-04 72000 1",
             ]),
         ReaderExample(
             file: "cronometer-servings.csv", format: "cronometer",
@@ -187,7 +197,18 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
             ]),
         ReaderExample(
             file: "open-mhealth.json", format: "open-mhealth",
-            values: ["step-count 2026-03-04 0 7939", "sleep-duration 2026-03-04 7.5"]),
+            values: [
+                "step-count 2026-03-04 0 7939", "sleep-duration 2026-03-04 7.5",
+                // The time asleep is what an episode is about, not how long falling asleep took.
+                "sleep-episode 2026-03-05 7.75",
+                "sleep-episode.latency-to-sleep-onset 2026-03-05 0.25",
+                "sleep-episode.number-of-awakenings 2026-03-05 2",
+                "total-sleep-time 2026-03-06 8", "heart-rate.maximum 2026-03-06 64800 141",
+            ]),
+        ReaderExample(
+            file: "shimmer.json", format: "open-mhealth",
+            // 150 pounds of 0.45359237 kg.
+            values: ["body-weight 2026-03-04 25200 68.0388555"]),
         ReaderExample(
             file: "fhir.json", format: "fhir",
             values: [
@@ -196,6 +217,13 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "itch 2026-03-04 4.5",
             ],
             notes: ["1 left out, on line 3: entered in error or cancelled."]),
+        ReaderExample(
+            file: "fhir-units.json", format: "fhir",
+            values: [
+                // 185 pounds of 0.45359237 kg; 98.6 degrees Fahrenheit are 37 Celsius.
+                "29463-7 2026-03-04 83.9145885", "8310-5 2026-03-04 37",
+                "phq1 2026-03-05 LA6570-1=2",
+            ]),
         ReaderExample(
             file: "studyu.csv", format: "studyu",
             values: [
@@ -206,10 +234,146 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
             ],
             notes: ["1 row is of the baseline, which StudyU calls __baseline."]),
         ReaderExample(
+            file: "studyu-measurements.csv", format: "studyu",
+            values: [
+                "intervention_id 2026-03-05 tea", "pain 2026-03-05 33028 7",
+                "last-meal 2026-03-05 33028 18 to 20 o'clock",
+                // Half past ten in UTC is half past eleven in Berlin.
+                "intervention_id 2026-03-04 tea", "pain 2026-03-04 84600 2.5",
+            ]),
+        ReaderExample(
+            file: "whoop-cycles.csv", format: "whoop",
+            values: [
+                "recovery.percent 2026-03-04 68", "heart-rate.resting 2026-03-04 52",
+                "hrv.ms 2026-03-04 94", "strain 2026-03-04 13.2", "sleep.hours 2026-03-04 7.5",
+                "sleep.deep.minutes 2026-03-04 92", "recovery.percent 2026-03-05 41",
+                "heart-rate.resting 2026-03-05 57", "hrv.ms 2026-03-05 61",
+                "sleep.hours 2026-03-05 6.5", "sleep.deep.minutes 2026-03-05 75",
+            ]),
+        ReaderExample(
+            file: "whoop-sleeps.csv", format: "whoop", values: ["sleep.hours 2026-03-04 7.5"],
+            notes: ["1 left out, on line 3: naps, not nights."]),
+        ReaderExample(
+            file: "whoop-journal.csv", format: "whoop",
+            values: [
+                // The cycle that begins at 23:10 is that of the next day, the one at 1:30 of its own.
+                "journal.Have any dairy? 2026-03-04 1", "note 2026-03-04 a glass of milk",
+                "journal.Have any dairy? 2026-03-05 0",
+            ]),
+        ReaderExample(
+            file: "whoop-workouts.csv", format: "whoop",
+            values: ["exercise.kcal 2026-03-04 560", "exercise.minutes 2026-03-04 60"]),
+        ReaderExample(
+            file: "withings-weight.csv", format: "withings",
+            // 150 and 30 pounds of 0.45359237 kg.
+            values: [
+                "weight.kg 2026-03-04 24862 68.0388555", "fat-mass.kg 2026-03-04 24862 13.6077711",
+            ]),
+        ReaderExample(
+            file: "withings-sleep.csv", format: "withings",
+            values: [
+                // 14400 + 5400 + 5400 seconds are seven hours.
+                "sleep.hours 2026-03-04 7", "sleep.light.minutes 2026-03-04 240",
+                "sleep.deep.minutes 2026-03-04 90", "sleep.rem.minutes 2026-03-04 90",
+                "sleep.awake.minutes 2026-03-04 20", "sleep.awakenings 2026-03-04 3",
+                "sleep.latency.minutes 2026-03-04 10", "Duration to wake up (s) 2026-03-04 60",
+            ],
+            notes: ["1 left out, on line 3: shorter sleeps of a day, taken as naps."]),
+        ReaderExample(
+            file: "aggregates_steps.csv", format: "withings",
+            values: ["steps 2026-03-04 8123", "steps 2026-03-05 0"]),
+        ReaderExample(
+            file: "Checkmarks.csv", format: "loop-habits",
+            values: [
+                "habit.Meditate 2026-03-05 0", "habit.Water 2026-03-05 2.5",
+                "habit.Meditate 2026-03-04 1", "habit.Water 2026-03-04 1",
+                // A skipped day says nothing of the habit.
+                "habit.Water 2026-03-03 0",
+            ]),
+        ReaderExample(
+            file: "libre.csv", format: "cgm",
+            values: [
+                // 90.078 and 108.0936 mg/dl of 18.0156 a mmol/l.
+                "glucose.mmol-l 2026-03-13 28800 5", "glucose.scan.mmol-l 2026-03-13 29100 6",
+                "carbohydrates.g 2026-03-14 45000 45",
+            ],
+            notes: [
+                "\"Device Timestamp\": days are read with the day first, as line 3 has "
+                    + "\"13-03-2026 08:00\"."
+            ]),
+        ReaderExample(
+            file: "dexcom.csv", format: "cgm", values: ["glucose.mmol-l 2026-03-04 28800 5.4"],
+            notes: [
+                "1 left out, on line 6: readings beyond the range of the sensor, which have no number."
+            ]),
+        ReaderExample(
+            file: "samsung-sleep.csv", format: "samsung-health",
+            values: [
+                "sleep.hours 2026-03-04 5.85", "sleep.score 2026-03-04 79",
+                "sleep.efficiency 2026-03-04 93",
+                // 3:30 in UTC is half past eleven of the day before, four hours behind.
+                "sleep.hours 2026-03-05 4", "sleep.score 2026-03-05 60",
+                "sleep.efficiency 2026-03-05 88",
+            ],
+            notes: ["1 left out, on line 4: shorter sleeps of a day, taken as naps."]),
+        ReaderExample(
+            file: "samsung-steps.csv", format: "samsung-health",
+            values: ["steps 2026-03-04 8123"]),
+        ReaderExample(
+            file: "samsung-weight.csv", format: "samsung-health",
+            values: [
+                "weight.kg 2026-03-04 25200 68.2", "body-fat.percent 2026-03-04 25200 20.5",
+            ]),
+        ReaderExample(
+            file: "nomie.json", format: "nomie",
+            values: [
+                // 19:30 in UTC.
+                "mood 2026-03-04 73800 4", "coffee 2026-03-04 73800 1",
+                "note 2026-03-04 after a long walk", "nap 2026-03-04 73800 0.5",
+            ]),
+        ReaderExample(
+            file: "garmin-weeks.csv", format: "garmin",
+            values: ["sleep.hours 2026-03-04 4.4333333", "sleep.score 2026-03-04 75"],
+            notes: ["1 left out, on line 2: the mean of a week belongs to no single day."]),
+        ReaderExample(
+            file: "garmin-activities.json", format: "garmin",
+            values: [
+                "exercise.distance 2026-03-04 5.01", "exercise.minutes 2026-03-04 45",
+            ]),
+        ReaderExample(
+            file: "google-fit-plain.csv", format: "google-fit",
+            values: [
+                "energy.kcal 2026-03-04 1800.5", "distance.km 2026-03-04 4.2",
+                "steps 2026-03-04 6000",
+            ]),
+        ReaderExample(
+            file: "oura-2020.csv", format: "oura",
+            values: [
+                "sleep.score 2026-03-04 81", "sleep.hours 2026-03-04 7",
+                "sleep.rem.minutes 2026-03-04 90", "sleep.light.minutes 2026-03-04 240",
+                "sleep.deep.minutes 2026-03-04 90",
+            ]),
+        ReaderExample(
+            file: "google-forms-german.csv", format: "google-forms",
+            values: [
+                "Was war heute anders? 2026-03-13 73805 Milch;Käse",
+                "Was war heute anders? [Milch] 2026-03-13 73805 1",
+                "Was war heute anders? [Käse] 2026-03-13 73805 1",
+            ],
+            notes: [
+                "\"Zeitstempel\": days are read with the day first, as line 2 has "
+                    + "\"13.03.2026 20:30:05\"."
+            ]),
+        ReaderExample(
+            file: "daylio-short.csv", format: "daylio",
+            values: ["mood 2026-03-04 77100 good=4"]),
+        ReaderExample(
             file: "excel.csv", format: "csv",
             values: [
                 "Juckreiz 2026-03-04 2.5", "Schlaf 2026-03-04 7", "Notiz 2026-03-04 a;b\r\nc",
-                "Juckreiz 2026-03-16 3", "Notiz 2026-03-16 süß", "Juckreiz 2026-03-17 1",
+                // What stands for nothing is for the plan to say.
+                "Juckreiz 2026-03-16 3", "Schlaf 2026-03-16 #N/A", "Notiz 2026-03-16 süß",
+                "Juckreiz 2026-03-17 1",
                 "Schlaf 2026-03-17 8.25",
             ],
             notes: [

@@ -102,19 +102,88 @@ struct ImportCommandTests {
         #expect(try CommandRun(["check", diary.path]).output.contains("itch: 1 of "))
     }
 
-    @Test("a map says which series is which, and an export without a known one is refused")
+    @Test(
+        "a map says which series is which; a file without a known one is shown, with the line to type"
+    )
     func maps() throws {
         let diary = try DiaryFolder()
-        let file = try diary.folder.write("date,Juckreiz\n2026-01-05,2\n", to: "e.csv")
+        let file = try diary.folder.write(
+            "date,Juckreiz,Kommentar\n2026-01-05,2,mild\n2026-01-08,3.5,\n", to: "e.csv")
+        let look = try diary.n1("import", file)
         #expect(
-            try diary.n1("import", file).errors
-                == "n1: e.csv: found \"Juckreiz\"; expected one that "
+            look.output == """
+                e.csv (table (CSV)): 2 series on 2 days, 2026-01-05 to 2026-01-08.
+                  series     values  days  first       last        gaps          kind      such as
+                  Juckreiz   2       2     2026-01-05  2026-01-08  2, longest 2  2 to 3.5  2, 3.5
+                  Kommentar  1       1     2026-01-05  2026-01-05  none          words     mild
+                Nothing came in. The plan asks for itch, sleep and count; say which is which: n1
+                import \(file) --map itch=Juckreiz
+
+                """)
+        #expect(look.exitCode == 0 && look.errors.isEmpty)
+        #expect(try diary.n1("import", file, "--list").output == look.output)
+        #expect(
+            try diary.n1("import", file, "--map", "itch=Jucken").errors
+                == "n1: e.csv: found \"Juckreiz\" and \"Kommentar\"; expected one that "
                 + "the plan asks for. Say which is which with --map, such as "
                 + "--map \"itch=Juckreiz\".\n")
         #expect(try diary.n1("import", file, "--map", "itch=Juckreiz").output.contains("itch: 1"))
         #expect(
             try diary.n1("import", file, "--map", "itsch=Juckreiz").errors.contains(
                 "--map: found \"itsch\" on the left; expected one of \"itch\""))
+    }
+
+    @Test("equal answers of one day are all there, and importing them again adds none")
+    func equalAnswers() throws {
+        let diary = try DiaryFolder()
+        let rows = "2026-01-05,09:00,60\n2026-01-05,15:00,60\n2026-01-05,21:00,90\n"
+        let file = try diary.folder.write("date,time,count\n" + rows, to: "e.csv")
+        #expect(
+            try diary.n1("import", file).output == """
+                e.csv (table (CSV)): added 3 values.
+                  count: 3
+                  Not asked for by the plan: time (3).
+
+                """)
+        #expect(
+            try diary.n1("import", file).output.contains("added 0 values, 3 were there already"))
+        try diary.folder.write(
+            "date,time,count\n" + rows + "2026-01-05,22:00,60\n", to: "e.csv")
+        #expect(try diary.n1("import", file).output.contains("added 1 value, 3 were there already"))
+        #expect(
+            try diary.rows("SELECT number FROM diary ORDER BY number")
+                == [["60.0"], ["60.0"], ["60.0"], ["90.0"]])
+    }
+
+    @Test("before there is a plan, a file is shown, and what is mapped comes in for a later plan")
+    func beforeAPlan() throws {
+        let folder = try ScratchFolder()
+        let file = try folder.write(
+            "date,Juckreiz\n2026-01-05,2\n2026-01-06,3\n", to: "e.csv")
+        let environment = ["N1_TODAY": "2026-03-04"]
+        let look = try CommandRun(
+            ["import", file, "--trial", folder.path], environment: environment)
+        #expect(look.output.contains("There is no plan yet, so that nothing came in."))
+        let run = try CommandRun(
+            ["import", file, "--map", "itch=Juckreiz", "--trial", folder.path],
+            environment: environment)
+        #expect(run.output == "e.csv (table (CSV)): added 2 values.\n  itch: 2\n", "\(run.errors)")
+        try folder.write(DiaryFolder.plan, to: "plan.yaml")
+        #expect(try CommandRun(["check", folder.path]).output.contains("itch: 2 of "))
+    }
+
+    @Test("the rows of one person come in when there are several")
+    func people() throws {
+        let diary = try DiaryFolder()
+        let file = try diary.folder.write(
+            "who,person,date,itch\nx,p1,2026-01-05,2\nx,p2,2026-01-05,9\ny,p1,2026-01-06,3\n",
+            to: "e.csv")
+        let run = try diary.n1("import", file)
+        #expect(run.exitCode == 1)
+        #expect(
+            run.errors.contains("column \"person\": found 2 people, p1 (2) and p2 (1)"))
+        #expect(try diary.n1("import", file, "--person", "p1").output.contains("itch: 2"))
+        #expect(try diary.n1("import", file, "--only", "person=p1").output.contains("added 0"))
     }
 
     @Test("an exported bundle can be imported again and says the same")

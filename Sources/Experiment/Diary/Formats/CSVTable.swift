@@ -1,29 +1,25 @@
 import ExperimentText
 
-/// A CSV file as columns with names and rows with line numbers, before anything is known of days.
-///
-/// The encoding and the dialect are read from the file: `ExportText` says what the bytes mean, a first
-/// line `sep=;` is obeyed, and the separator is the one of `, ; tab |` that occurs most in the header
-/// outside quotes.
+/// A CSV file that must be whole, as columns with names and rows with line numbers, before anything is
+/// known of days: an `ExportTable` in memory whose rows all have a cell under each name.
 package struct CSVTable: Sendable {
-    package let file: String
-    /// Column names with runs of white space (line breaks too) made one space.
-    package let header: [String]
     package let rows: [CSVRow]
     package let encoding: ExportText.Encoding
+    let export: ExportTable
+
+    package var file: String { export.file }
+    /// Column names with runs of white space (line breaks too) made one space.
+    package var header: [String] { export.header }
 
     /// - Throws: `ImportError` with every malformed row.
     package init(bytes: [UInt8], file: String) throws(ImportError) {
         let text = try ExportText(bytes, file: file)
-        let dialect = CSVDialect(sniffing: text.bytes)
-        var reader = CSVReader(bytes: text.bytes, separator: dialect.separator, from: dialect.start)
-        guard let first = try Self.row(&reader, file), !first.isBlank else {
-            throw ImportError(.emptyFile(file))
-        }
-        self.file = file
+        let table = try ExportTable(text, file: file)
+        var rows: [CSVRow] = []
+        try table.rows(areWhole: true) { rows.append(CSVRow(cells: $0.cells, line: $0.line)) }
+        self.rows = rows
         encoding = text.encoding
-        header = first.cells.map(collapsingSpaces)
-        rows = try Self.readRows(&reader, width: header.count, file: file)
+        export = table
     }
 
     /// Where a column stands, by its name with white space collapsed.
@@ -39,34 +35,23 @@ package struct CSVTable: Sendable {
         }
         return place
     }
+}
 
-    private static func readRows(
-        _ reader: inout CSVReader, width: Int, file: String
-    ) throws(ImportError) -> [CSVRow] {
-        var rows: [CSVRow] = []
-        var problems: [ImportProblem] = []
-        while let row = try row(&reader, file) {
-            guard !row.isBlank else { continue }
-            let extra = row.cells.dropFirst(width).contains { !$0.isEmpty }
-            if row.cells.count < width || extra {
-                problems.append(
-                    .rowLength(
-                        SourceLine(file: file, line: row.line), found: row.cells.count,
-                        expected: width))
-            }
-            rows.append(row)
-        }
-        guard problems.isEmpty else { throw ImportError(problems) }
-        return rows
+/// The cells of one row, trimmed, with the names of their columns for messages.
+package struct RowCells {
+    package let source: SourceLine
+    private let row: CSVRow
+    private let columnNames: [String]
+
+    package init(row: CSVRow, file: String, header: [String]) {
+        self.row = row
+        columnNames = header
+        source = SourceLine(file: file, line: row.line)
     }
 
-    private static func row(
-        _ reader: inout CSVReader, _ file: String
-    ) throws(ImportError) -> CSVRow? {
-        do { return try reader.next() } catch {
-            throw ImportError(.malformed(file: file, error))
-        }
-    }
+    func raw(_ place: Int) -> String { row.cells[place] }
+    package func trimmed(_ place: Int) -> String { trimmingSpaces(row.cells[place]) }
+    package func header(_ place: Int) -> String { columnNames[place] }
 }
 
 /// How a CSV file separates its cells and where its header begins.

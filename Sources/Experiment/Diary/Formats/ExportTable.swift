@@ -2,8 +2,9 @@ import ExperimentText
 
 /// A table in an exported file, row by row: the dialect is read from the file itself.
 ///
-/// Unlike a `CSVTable`, which a plan describes, it takes what spreadsheets and apps write: other
-/// encodings, `sep=;`, `="001"`, error cells, and rows that are cut short at their empty end.
+/// It takes what spreadsheets and apps write: other encodings, `sep=;`, `="001"`, error cells, and rows
+/// that are cut short at their empty end. A first line `sep=;` is obeyed, and the separator is the one
+/// of `, ; tab |` that occurs most in the header outside quotes.
 /// Nothing but the bytes is kept; every pass over the rows reads them again.
 struct ExportTable: Sendable {
     package let file: String
@@ -68,15 +69,18 @@ struct ExportTable: Sendable {
     }
 
     /// Visits every row that has content.
+    /// - Parameter areWhole: whether a row with fewer cells than the header is refused too.
     /// - Throws: `ImportError` when the text is no CSV, or with every row of a wrong length.
-    package func rows(_ visit: (ExportRow) -> Void) throws(ImportError) {
+    package func rows(
+        areWhole: Bool = false, _ visit: (ExportRow) -> Void
+    ) throws(ImportError) {
         var problems: [ImportProblem] = []
         var reader = CSVReader(bytes: bytes, separator: separator, from: start, to: end)
         var cells: [String] = []
         while let place = try Self.next(&reader, &cells, file, firstLine) {
             guard cells.count > 1 || cells.contains(where: { !$0.isEmpty }) else { continue }
             let row = ExportRow(cells: cells, source: SourceLine(file: file, line: place))
-            if let problem = problem(of: row) {
+            if let problem = problem(of: row, areWhole: areWhole) {
                 problems.append(problem)
             } else {
                 visit(row)
@@ -86,9 +90,9 @@ struct ExportTable: Sendable {
         guard problems.isEmpty else { throw ImportError(problems) }
     }
 
-    private func problem(of row: ExportRow) -> ImportProblem? {
-        if row.cells.count > header.count,
-            row.cells.dropFirst(header.count).contains(where: { !$0.isEmpty })
+    private func problem(of row: ExportRow, areWhole: Bool) -> ImportProblem? {
+        if areWhole && row.cells.count < header.count
+            || row.cells.dropFirst(header.count).contains(where: { !$0.isEmpty })
         {
             return .rowLength(row.source, found: row.cells.count, expected: header.count)
         }
@@ -127,14 +131,16 @@ struct ExportRow {
     /// The text of a cell without outer spaces and spreadsheet wrapping; nil when the column is not
     /// there, the cell is empty, or it stands for nothing.
     package subscript(place: Int?) -> String? {
+        text(place).flatMap { Vocabulary.isUsuallyNothing($0) ? nil : $0 }
+    }
+
+    /// The text of a cell without outer spaces and spreadsheet wrapping, whatever it stands for; nil when
+    /// the column is not there or the cell is empty.
+    package func text(_ place: Int?) -> String? {
         guard let place, place < cells.count else { return nil }
         if Self.isPlainNumber(cells[place]) { return cells[place] }
         let text = unwrapped(trimmingSpaces(cells[place]))
-        guard let first = text.utf8.first else { return nil }
-        guard text.utf8.count <= Self.longestNothing, Self.nothingStarts.contains(first) else {
-            return text
-        }
-        return Self.nothing.contains(text.lowercased()) ? nil : text
+        return text.isEmpty ? nil : text
     }
 
     /// Begins and ends with a digit: most cells of most files, which need no further look.
@@ -143,14 +149,6 @@ struct ExportRow {
         let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         return digits.contains(first) && digits.contains(last)
     }
-
-    /// How apps and spreadsheets write that there is no value.
-    private static let nothing: Set<String> = [
-        "-", "--", "n/a", "na", "null", "none", "nan", "#n/a", "#ref!", "#value!", "#div/0!",
-        "#name?", "#null!", "#num!",
-    ]
-    private static let longestNothing = 7
-    private static let nothingStarts = Array("-nN#".utf8)
 
     /// `="001"`, by which a spreadsheet keeps leading zeros, is `001`.
     private func unwrapped(_ text: String) -> String {

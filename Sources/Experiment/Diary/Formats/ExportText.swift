@@ -20,6 +20,12 @@ package struct ExportText: Sendable {
         }
     }
 
+    /// Text that a reader mended.
+    init(utf8 bytes: [UInt8]) {
+        self.bytes = bytes
+        encoding = .utf8
+    }
+
     /// - Throws: `ImportError` naming the line of bytes that no encoding explains.
     package init(_ bytes: [UInt8], file: String) throws(ImportError) {
         if let units = Self.utf16Units(bytes) {

@@ -3,7 +3,8 @@ import ExperimentText
 /// Bearable: a row a rating, with its category; names of symptoms and factors stand in the detail.
 ///
 /// Days are ordinal (`22nd Jan 2022`), times are a clock, a part of the day, or blank. The scale of a
-/// rating is not in the file: the plan's range must be the one that the app was set to.
+/// rating is not in the file: the plan's range must be the one that the app was set to. A measurement
+/// keeps its unit in its name, as in `measurement.Weight (lbs)`.
 struct BearableReader: WholeFileImporter {
     package static let format = ImportFormat(
         "bearable", name: "Bearable",
@@ -61,10 +62,11 @@ struct BearableReader: WholeFileImporter {
             notes = table.column("notes")
         }
 
-        /// The names in the detail: one for a symptom, several for factors, none for a mood.
+        /// The names in the detail: one for a symptom, several for factors and medicines, none for a
+        /// mood.
         func details(of row: ExportRow, in category: String) -> [String?] {
             guard let detail = row[detail] else { return [nil] }
-            guard category.lowercased().hasPrefix("factor") else { return [detail] }
+            guard BearableReader.isCounted(category) else { return [detail] }
             return detail.split(separator: "|").map { trimmingSpaces(String($0)) }
         }
     }
@@ -79,7 +81,7 @@ struct BearableReader: WholeFileImporter {
         case "symptom", "symptoms": return "symptom.\(name)"
         case "factor": return "factor.\(name)"
         case "meds/supplements": return "meds.\(name)"
-        case "measurement", "measurements", "health measurements": return "measurement.\(name)"
+        case "measurement", "measurements", "health measurements": return "measurement.\(detail)"
         default: return kind
         }
     }

@@ -7,7 +7,7 @@ import ExperimentText
 /// in their order; newer ones have `scales`, joined like activities: `Stress: 3 | Energy: 5`.
 struct DaylioReader: WholeFileImporter {
     package static let format = ImportFormat(
-        "daylio", name: "Daylio", looks: "a table with \"full_date\", \"mood\" and \"activities\"")
+        "daylio", name: "Daylio", looks: "a table with \"full_date\" and \"mood\"")
 
     package let context: ImportContext
     package var bytes: [UInt8] = []
@@ -15,7 +15,7 @@ struct DaylioReader: WholeFileImporter {
     package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
-        head.hasColumns("full_date", "mood", "activities")
+        head.hasColumns("full_date", "mood")
     }
 
     private static let moods = ["awful": 1.0, "bad": 2, "meh": 3, "good": 4, "rad": 5]

@@ -8,6 +8,8 @@ package struct ImportedValue: Sendable, Equatable {
     package let content: Content
     /// Line of the file on which its row or object begins.
     package let line: Int
+    /// The unit of a number, where the file says it beside the series' name.
+    package let unit: String?
 
     package enum Content: Sendable, Equatable {
         case number(Double)
@@ -15,18 +17,35 @@ package struct ImportedValue: Sendable, Equatable {
         case word(String, usually: Double?)
     }
 
-    package init(_ series: String, _ moment: Moment, _ number: Double, line: Int) {
+    package init(
+        _ series: String, _ moment: Moment, _ number: Double, unit: String? = nil, line: Int
+    ) {
+        self.unit = unit
         self.series = series
         self.moment = moment
         content = .number(number)
         self.line = line
     }
 
-    package init(_ series: String, _ moment: Moment, word: String, usually: Double? = nil, line: Int) {
+    package init(
+        _ series: String, _ moment: Moment, word: String, usually: Double? = nil, line: Int
+    ) {
+        unit = nil
         self.series = series
         self.moment = moment
         content = .word(word, usually: usually)
         self.line = line
+    }
+}
+
+extension ImportedValue {
+    /// A cell as a number where it writes one, and as a word otherwise.
+    init(_ series: String, cell: String, mark: DecimalMark, at moment: Moment, line: Int) {
+        if let number = exportedNumber(cell, mark: mark) {
+            self.init(series, moment, number, line: line)
+        } else {
+            self.init(series, moment, word: cell, line: line)
+        }
     }
 }
 
@@ -47,17 +66,25 @@ package struct ImportContext: Sendable {
     package let zoneNamed: @Sendable (String) -> LocalZone?
     /// The plan's columns, for tables of the user's own making.
     package let mapping: DiaryMapping?
+    /// The rows of a table that were asked for.
+    package let only: [RowChoice]
+    /// Whether a day of the plan has one value of each series.
+    package let isOneADay: Bool
 
     package init(
         file: String, dateOrder: DateOrder? = nil, zone: LocalZone = .utc,
         zoneNamed: @escaping @Sendable (String) -> LocalZone? = { _ in nil },
-        mapping: DiaryMapping? = nil
+        mapping: DiaryMapping? = nil, only: [RowChoice] = [], isOneADay: Bool = false
     ) {
         self.file = file
         self.dateOrder = dateOrder
         self.zone = zone
         self.zoneNamed = zoneNamed
         self.mapping = mapping
+        let typed = only.map { $0.column?.lowercased() }
+        self.only =
+            only + (mapping?.only ?? []).filter { !typed.contains($0.column?.lowercased()) }
+        self.isOneADay = isOneADay
     }
 
     package func line(_ line: Int) -> SourceLine { SourceLine(file: file, line: line) }
@@ -168,6 +195,12 @@ package enum ImportNote: Sendable, Equatable, CustomStringConvertible {
     case encoding(ExportText.Encoding)
     case decimalComma(columns: [String])
     case leftOut(count: Int, why: String, firstLine: Int)
+    /// Cells with a word that stands for no value.
+    case takenAsNothing(String, series: String, count: Int, firstLine: Int)
+    /// Rows that are not among those that were asked for.
+    case notChosen(count: Int, [RowChoice])
+    /// Rows that repeat another one in everything.
+    case repeated(count: Int, line: Int, kept: Int)
     case said(String)
 
     package var description: String {
@@ -179,6 +212,19 @@ package enum ImportNote: Sendable, Equatable, CustomStringConvertible {
             "\(listed(columns)): numbers are written with a decimal comma."
         case .leftOut(let count, let why, let line):
             "\(count) left out, \(count == 1 ? "" : "the first ")on line \(line): \(why)."
+        case .takenAsNothing(let word, let series, let count, let line):
+            "\"\(word)\" in \"\(series)\" was taken as no value: \(Phrase.count(count, "cell")), "
+                + "\(count == 1 ? "" : "the first ")on line \(line)."
+        case .notChosen(let count, let choices):
+            "\(Phrase.count(count, "row")) passed over: only those with "
+                + PlainNumber.list(
+                    choices.map { "\"\($0.value)\" in \"\($0.column ?? "person")\"" })
+                + " were asked for."
+        case .repeated(let count, let line, let kept):
+            count == 1
+                ? "Line \(line) repeats line \(kept) in every cell and counts once."
+                : "\(count) rows repeat another one in every cell and count once, such as line "
+                    + "\(line), which repeats line \(kept)."
         case .said(let sentence): sentence
         }
     }

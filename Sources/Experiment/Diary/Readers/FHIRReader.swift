@@ -2,8 +2,9 @@ import ExperimentText
 
 /// FHIR (R4, R5): Observations and QuestionnaireResponses, alone, in a Bundle, or one on each line.
 ///
-/// The series is the first code of an Observation (`89870-0`) or the link of an answer. What was
-/// entered in error or cancelled is left out.
+/// The series is the first code of an Observation (`89870-0`) or the link of an answer. Units are
+/// read by their UCUM code; pounds, inches and degrees Fahrenheit become metric. A coded answer has
+/// the number that its `ordinalValue` gives. What was entered in error or cancelled is left out.
 struct FHIRReader: WholeFileImporter {
     package static let format = ImportFormat(
         "fhir", name: "FHIR", looks: "JSON with \"resourceType\"")
@@ -22,6 +23,7 @@ struct FHIRReader: WholeFileImporter {
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)
         var withdrawn = (count: 0, line: 0)
+        var units = SeriesUnits()
         for resource in resources(try JSONDocument(text, file: context.file)) {
             let status = resource["status"]?.text ?? ""
             guard !["entered-in-error", "cancelled"].contains(status) else {
@@ -31,8 +33,8 @@ struct FHIRReader: WholeFileImporter {
                 continue
             }
             switch resource["resourceType"]?.text {
-            case "Observation": try observation(resource, emit)
-            case "QuestionnaireResponse": try answers(resource, emit)
+            case "Observation": try observation(resource, &units, emit)
+            case "QuestionnaireResponse": try answers(resource, &units, emit)
             default: continue
             }
         }
@@ -53,7 +55,7 @@ struct FHIRReader: WholeFileImporter {
     // MARK: Observations
 
     private func observation(
-        _ resource: LocatedJSON, _ emit: (ImportedValue) -> Void
+        _ resource: LocatedJSON, _ units: inout SeriesUnits, _ emit: (ImportedValue) -> Void
     ) throws(ImportError) {
         guard let code = code(resource) else {
             throw missing("code", of: "an Observation", resource)
@@ -66,10 +68,10 @@ struct FHIRReader: WholeFileImporter {
             throw missing("effectiveDateTime", of: "an Observation", resource)
         }
         let moment = try moment(time)
-        give(code, resource, "value", moment, emit)
+        try give(code, resource, moment, &units, emit)
         for component in resource["component"]?.array ?? [] {
             guard let part = self.code(component) else { continue }
-            give("\(code).\(part)", component, "value", moment, emit)
+            try give("\(code).\(part)", component, moment, &units, emit)
         }
     }
 
@@ -80,32 +82,52 @@ struct FHIRReader: WholeFileImporter {
 
     /// The value under `valueQuantity`, `valueInteger` and their kin.
     private func give(
-        _ series: String, _ owner: LocatedJSON, _ prefix: String, _ moment: Moment,
+        _ series: String, _ owner: LocatedJSON, _ moment: Moment, _ units: inout SeriesUnits,
         _ emit: (ImportedValue) -> Void
-    ) {
+    ) throws(ImportError) {
         let numbers = [
-            owner["\(prefix)Quantity", "value"], owner["\(prefix)Integer"],
-            owner["\(prefix)Decimal"],
+            owner["valueQuantity", "value"], owner["valueInteger"], owner["valueDecimal"],
         ]
         if let number = numbers.compactMap({ $0?.number }).first {
-            return emit(ImportedValue(series, moment, number, line: owner.line))
+            let unit = owner["valueQuantity", "code"] ?? owner["valueQuantity", "unit"]
+            do throws(ImportProblem) {
+                let kept = try units.settled(
+                    number, in: unit?.text, of: series, context.line(owner.line))
+                emit(
+                    ImportedValue(
+                        series, moment, kept.number, unit: kept.unit, line: owner.line))
+            } catch {
+                throw ImportError(error)
+            }
+            return
         }
-        if let flag = owner["\(prefix)Boolean"]?.flag {
+        if let flag = owner["valueBoolean"]?.flag {
             return emit(ImportedValue(series, moment, flag ? 1 : 0, line: owner.line))
         }
+        let coding = owner["valueCoding"] ?? owner["valueCodeableConcept", "coding"]?.array?.first
         let words = [
-            owner["\(prefix)String"], owner["\(prefix)CodeableConcept", "text"],
-            owner["\(prefix)Coding", "code"],
+            owner["valueString"], owner["valueCodeableConcept", "text"], coding?["code"],
+            coding?["display"],
         ]
         if let word = words.compactMap({ $0?.text }).first {
-            emit(ImportedValue(series, moment, word: word, line: owner.line))
+            emit(
+                ImportedValue(
+                    series, moment, word: word, usually: ordinal(coding), line: owner.line))
         }
+    }
+
+    /// The number of a coded answer: `ordinalValue` in R4, `itemWeight` in R5.
+    private func ordinal(_ coding: LocatedJSON?) -> Double? {
+        coding?["extension"]?.array?.first { element in
+            let name = element["url"]?.text?.split(separator: "/").last.map(String.init) ?? ""
+            return ["ordinalValue", "itemWeight"].contains(name)
+        }?["valueDecimal"]?.number
     }
 
     // MARK: Answers
 
     private func answers(
-        _ resource: LocatedJSON, _ emit: (ImportedValue) -> Void
+        _ resource: LocatedJSON, _ units: inout SeriesUnits, _ emit: (ImportedValue) -> Void
     ) throws(ImportError) {
         guard let authored = resource["authored"] else {
             throw missing("authored", of: "a QuestionnaireResponse", resource)
@@ -117,7 +139,7 @@ struct FHIRReader: WholeFileImporter {
             open = (item["item"]?.array ?? []) + open
             guard let link = item["linkId"]?.text else { continue }
             for answer in item["answer"]?.array ?? [] {
-                give(link, answer, "value", moment, emit)
+                try give(link, answer, moment, &units, emit)
             }
         }
     }

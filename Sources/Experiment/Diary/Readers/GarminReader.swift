@@ -20,7 +20,9 @@ struct GarminReader: WholeFileImporter {
         head.hasColumns("Activity Type", "Date", "Favorite")
             || head.header.contains { $0.hasPrefix("avg bedtime") || $0 == "bedtime" }
                 && head.header.contains { $0 == "date" || $0.hasPrefix("sleep score") }
-            || head.isJSON && head.text.contains("\"calendarDate\"")
+            || head.isJSON
+                && (head.text.contains("\"calendarDate\"")
+                    || head.text.contains("\"summarizedActivitiesExport\""))
     }
 
     package func values(
@@ -30,9 +32,34 @@ struct GarminReader: WholeFileImporter {
         if text.bytes.first(where: { $0 > 0x20 }).map({ "[{".utf8.contains($0) }) == true {
             return try account(text, emit)
         }
-        let table = try ExportTable(text, file: context.file)
+        let table = try ExportTable(quotingWeeks(text), file: context.file)
         return table.column("Activity Type") == nil
             ? try nights(table, emit) : try activities(text, emit)
+    }
+
+    /// Garmin writes the days of a week without quotes, although they hold a comma: `Dec 25-31, 2024`.
+    private func quotingWeeks(_ text: ExportText) -> ExportText {
+        let lines = text.bytes.split(
+            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard lines.contains(where: { week(in: $0) != nil }) else { return text }
+        let quoted = lines.map { line in
+            guard let end = week(in: line) else { return Array(line) }
+            let mark = UInt8(ascii: "\"")
+            return [mark] + line[..<end] + [mark] + line[end...]
+        }
+        return ExportText(utf8: Array(quoted.joined(separator: [UInt8(ascii: "\n")])))
+    }
+
+    /// Where the days of a week end at the beginning of a line; nil for another line.
+    private func week(in line: ArraySlice<UInt8>) -> Int? {
+        guard let comma = line.firstIndex(of: UInt8(ascii: ",")),
+            line[..<comma].contains(UInt8(ascii: "-")), line[comma...].count > 6
+        else { return nil }
+        let year = line[(comma + 1)..<(comma + 6)]
+        let isYear =
+            year.first == UInt8(ascii: " ")
+            && year.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+        return isYear ? comma + 6 : nil
     }
 
     // MARK: Activities
@@ -46,9 +73,17 @@ struct GarminReader: WholeFileImporter {
         let distance = table.table.column("Distance")
         let calories = table.table.column("Calories")
         var totals = DailyTotals()
+        // One cell that can only be minutes and seconds tells what the others of its column are.
+        var areMinutes = false
+        try table.table.rows {
+            areMinutes = areMinutes || $0[time].map(isMinutesAndSeconds) == true
+        }
         try table.rows { row, moment in
             let parts: [(String, Double?)] = [
-                ("exercise.minutes", row[time].flatMap(hours).map { $0 * 60 }),
+                (
+                    "exercise.minutes",
+                    row[time].flatMap { hours($0, areMinutes: areMinutes) }.map { $0 * 60 }
+                ),
                 ("exercise.distance", table.number(row, distance)),
                 ("exercise.kcal", table.number(row, calories)),
             ]
@@ -76,7 +111,7 @@ struct GarminReader: WholeFileImporter {
                 weeks = (weeks.count + 1, weeks.count == 0 ? row.line : weeks.line)
                 return
             }
-            if let hours = row[duration].flatMap(hours) {
+            if let hours = row[duration].flatMap({ hours($0) }) {
                 emit(ImportedValue("sleep.hours", moment, hours, line: row.line))
             }
             if let score = row[score].flatMap({ exportedNumber($0) }) {
@@ -106,7 +141,9 @@ struct GarminReader: WholeFileImporter {
     private func account(
         _ text: ExportText, _ emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
-        for item in try JSONDocument(text, file: context.file).items {
+        let items = try JSONDocument(text, file: context.file).items
+        summarised(items.flatMap { $0["summarizedActivitiesExport"]?.array ?? [] }, emit)
+        for item in items {
             guard let date = item["calendarDate"] else { continue }
             guard let cell = date.text ?? date["date"]?.text,
                 let day = DateText(cell)?.day(nil)
@@ -128,6 +165,26 @@ struct GarminReader: WholeFileImporter {
             }
         }
         return []
+    }
+
+    /// Activities of the account: milliseconds of the wall clock, and centimetres.
+    private func summarised(_ activities: [LocatedJSON], _ emit: (ImportedValue) -> Void) {
+        var totals = DailyTotals()
+        for activity in activities {
+            guard let start = activity["startTimeLocal"]?.number, start.magnitude < 1e14 else {
+                continue
+            }
+            let day = LocalZone.utc.moment(secondsSinceEpoch: Int(start / 1000)).day
+            let parts = [
+                ("duration", "exercise.minutes", 1.0 / 60_000),
+                ("distance", "exercise.distance", 1e-5),
+            ]
+            for (key, series, factor) in parts {
+                guard let number = activity[key]?.number else { continue }
+                totals.add(number * factor, to: series, on: day, line: activity.line)
+            }
+        }
+        totals.emitSums(emit)
     }
 
     /// The stages together; nil when the night has none of them.

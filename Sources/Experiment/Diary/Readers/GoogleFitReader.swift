@@ -7,7 +7,9 @@ import ExperimentText
 struct GoogleFitReader: WholeFileImporter {
     package static let format = ImportFormat(
         "google-fit", name: "Google Fit (Takeout)",
-        looks: "a table with the columns \"Date\" and \"Move Minutes count\"", isMeasured: true)
+        looks:
+            "a table with \"Date\" or \"Start time\", and \"Move Minutes count\" or \"Calories (kcal)\"",
+        isMeasured: true)
 
     package let context: ImportContext
     package var bytes: [UInt8] = []
@@ -15,8 +17,11 @@ struct GoogleFitReader: WholeFileImporter {
     package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
-        head.hasColumns("Move Minutes count")
-            && (head.hasColumns("Date") || head.hasColumns("Start time", "End time"))
+        let isMeasured = measures.contains { head.hasColumns($0.header) }
+        return isMeasured
+            && (head.hasColumns("Date") && head.hasColumns("Move Minutes count")
+                || head.hasColumns("Date", "Calories (kcal)", "Distance (m)")
+                || head.hasColumns("Start time", "End time"))
     }
 
     private static let measures = [

@@ -9,7 +9,9 @@ extension ImportFormat {
             OpenMHealthReader.self, FitbitJSONReader.self,
             FitbitTableReader.self, GoogleFitReader.self, OuraReader.self, GarminReader.self,
             DaylioReader.self, BearableReader.self, CronometerReader.self,
-            MyFitnessPalReader.self, StudyUReader.self, GoogleFormsReader.self, TableReader.self,
+            MyFitnessPalReader.self, StudyUReader.self, WhoopReader.self, WithingsReader.self,
+            LoopHabitsReader.self, GlucoseReader.self, SamsungHealthReader.self, NomieReader.self,
+            GoogleFormsReader.self, TableReader.self,
         ]
     }
 

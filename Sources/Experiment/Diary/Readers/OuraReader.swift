@@ -3,7 +3,7 @@ import ExperimentText
 /// Oura: the older table of trends with one row a day, and the newer export of an account with a
 /// table for each category, separated by semicolons.
 ///
-/// Durations are seconds; column names repeat; rows of deleted periods and of naps are left out.
+/// Durations are seconds; tables of 2020 and 2022 call them times. Column names repeat; rows of deleted periods and of naps are left out.
 struct OuraReader: WholeFileImporter {
     package static let format = ImportFormat(
         "oura", name: "Oura",
@@ -19,6 +19,8 @@ struct OuraReader: WholeFileImporter {
         head.hasColumns("date", "sleep score") || head.hasColumns("id", "day", "average_hrv")
             || head.hasColumns("id", "day", "contributors")
             || head.hasColumns("id", "day", "equivalent_walking_distance")
+            || head.hasColumns("average_hrv", "total_sleep_duration")
+            || head.hasColumns("date", "Total Sleep Time")
     }
 
     private static let measures = [
@@ -35,6 +37,10 @@ struct OuraReader: WholeFileImporter {
         MeasureColumn("light_sleep_duration", "sleep.light.minutes", times: 1.0 / 60),
         MeasureColumn("Deep Sleep Duration", "sleep.deep.minutes", times: 1.0 / 60),
         MeasureColumn("deep_sleep_duration", "sleep.deep.minutes", times: 1.0 / 60),
+        MeasureColumn("Total Sleep Time", "sleep.hours", times: 1.0 / 3600),
+        MeasureColumn("REM Sleep Time", "sleep.rem.minutes", times: 1.0 / 60),
+        MeasureColumn("Light Sleep Time", "sleep.light.minutes", times: 1.0 / 60),
+        MeasureColumn("Deep Sleep Time", "sleep.deep.minutes", times: 1.0 / 60),
         MeasureColumn("Sleep Score", "sleep.score"),
         MeasureColumn("Average Resting Heart Rate", "heart-rate.resting"),
         MeasureColumn("lowest_heart_rate", "heart-rate.resting"),
@@ -49,7 +55,8 @@ struct OuraReader: WholeFileImporter {
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)
-        let table = try DatedTable(text, context, day: ["day", "date"])
+        let table = try DatedTable(
+            text, context, day: ["day", "date", "summary_date", "bedtime_end", "timestamp"])
         let type = table.table.column("type")
         var leftOut = (count: 0, line: 0)
         try table.rows { row, moment in

@@ -10,6 +10,8 @@ package enum ReaderProblem: Error, Sendable, Equatable {
     case openDateOrder(SourceLine, column: String, cell: String)
     case notADate(SourceLine, column: String, found: String)
     case noDayColumn(file: String, header: [String])
+    case severalPeople(file: String, column: String, found: [String], first: String)
+    case noSuchRows(file: String, column: String, String, [String])
     case unknownFormat(file: String, formats: [String])
     case noSuchFormat(found: String, formats: [String])
     case notAStudy(file: String)
@@ -56,6 +58,15 @@ extension ReaderProblem: CustomStringConvertible {
         case .noDayColumn(let file, let header):
             "\(file):1: found no column of days among \(listed(Array(header.prefix(20)))); expected "
                 + "one named \"date\" or \"day\". Name it in the plan's diary under \"day: column:\"."
+        case .severalPeople(let file, let column, let found, let first):
+            "\(file), column \"\(column)\": found \(found.count) people, "
+                + PlainNumber.list(Array(found.prefix(6)) + (found.count > 6 ? ["others"] : []))
+                + "; expected the diary of one. Say whose it is: "
+                + "\"only: {\(column): \(first)}\" in the plan's diary, or "
+                + "n1 import --only \"\(column)=\(first)\"."
+        case .noSuchRows(let file, let column, let value, let found):
+            "\(file), column \"\(column)\": found no row with \"\(value)\"; expected one of "
+                + "\(listed(found)). Correct the choice of rows."
         case .unknownFormat(let file, let formats):
             "\(file): found a file of no known kind; expected one of \(listed(formats)). "
                 + "Name it with --format."

@@ -18,72 +18,49 @@ package struct TableReader: WholeFileImporter {
         !head.isJSON && !head.text.hasPrefix("<") && head.header.count > 1
     }
 
-    private static let dayNames = [
-        "date", "day", "timestamp", "datetime", "date and time", "datum", "full_date", "time",
-    ]
-
     package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)
         let table = try ExportTable(text, file: context.file)
-        let day = try dayColumn(table)
-        let (days, marks) = try survey(table, day)
+        let (days, marks) = try TableDays.survey(
+            table, planned: context.mapping?.day, order: context.dateOrder, zone: context.zone)
+        let cells = layout(table, day: days.place)
+        var selection = try RowSelection(
+            table, only: context.only, read: planned(table).union([days.place]),
+            days: days, isOneADay: context.isOneADay)
         var problems: [ImportProblem] = []
-        let cells = layout(table, day: day)
         try table.rows { row in
-            guard let cell = row[day] else { return }
-            guard let moment = days.moment(cell) else {
+            guard let cell = row.text(days.place), selection.takes(row) else { return }
+            guard let moment = days.moment(row) else {
                 problems.append(
-                    .reader(.notADate(row.source, column: table.header[day], found: cell)))
+                    .reader(
+                        .notADate(row.source, column: table.header[days.place], found: cell)))
                 return
             }
             cells.values(of: row, at: moment, marks: marks, emit: emit)
         }
         guard problems.isEmpty else { throw ImportError(problems) }
-        return notes(text, table, days, marks, cells)
+        return (text.encoding == .utf8 ? [] : [.encoding(text.encoding)])
+            + (days.settled.map { [.dateOrder($0)] } ?? []) + commas(table, marks)
+            + selection.notes(only: context.only)
     }
 
-    // MARK: Days
-
-    private func dayColumn(_ table: ExportTable) throws(ImportError) -> Int {
-        let named = context.mapping.map { [$0.day.column] } ?? []
-        if let place = table.column(named + Self.dayNames) { return place }
-        throw ImportError(
-            .reader(.noDayColumn(file: context.file, header: table.header)))
+    private func commas(_ table: ExportTable, _ marks: [DecimalMark]) -> [ImportNote] {
+        let names = table.header.indices.filter { marks[$0] == .comma }.map { table.header[$0] }
+        return names.isEmpty ? [] : [.decimalComma(columns: names)]
     }
 
-    /// How the cells of the day column become moments.
-    private enum DayReader {
-        case settled(DateColumn, LocalZone)
-        case planned(DiaryMapping.DayNotation)
-
-        func moment(_ cell: String) -> Moment? {
-            switch self {
-            case .settled(let column, let zone): column.moment(cell, zone: zone)
-            case .planned(.written(let format)): format.moment(cell)
-            case .planned(.studyDay(let first)):
-                Int(cell).flatMap { number in
-                    (-100_000...100_000).contains(number)
-                        ? Moment(first.advanced(by: number)) : nil
-                }
-            }
+    /// The columns that the plan's diary reads.
+    private func planned(_ table: ExportTable) -> Set<Int> {
+        guard let mapping = context.mapping else { return [] }
+        var names =
+            mapping.series.flatMap(\.columns) + mapping.marks.map(\.column)
+            + [mapping.condition?.column].compactMap(\.self)
+        if case .long(let series, let value, let rater) = mapping.layout {
+            names += [series, value] + [rater].compactMap(\.self)
         }
-    }
-
-    /// A notation that the plan spells out is obeyed; the plain one is only a default.
-    private func survey(
-        _ table: ExportTable, _ place: Int
-    ) throws(ImportError) -> (DayReader, [DecimalMark]) {
-        if let mapping = context.mapping, mapping.day.notation != .written(.isoDay),
-            table.header[place].lowercased() == collapsingSpaces(mapping.day.column).lowercased()
-        {
-            // The order is the plan's; only the numbers are surveyed.
-            let marks = try table.survey(day: place, given: .dayFirst).marks
-            return (.planned(mapping.day.notation), marks)
-        }
-        let (column, marks) = try table.survey(day: place, given: context.dateOrder)
-        return (.settled(column, context.zone), marks)
+        return Set(names.compactMap { table.column($0) })
     }
 
     // MARK: Cells
@@ -100,22 +77,18 @@ package struct TableReader: WholeFileImporter {
             switch self {
             case .wide(let columns):
                 for column in columns {
-                    guard let cell = row[column.place] else { continue }
-                    emit(value(column.name, cell, moment, marks[column.place], row.line))
+                    guard let cell = row.text(column.place) else { continue }
+                    emit(
+                        ImportedValue(
+                            column.name, cell: cell, mark: marks[column.place], at: moment,
+                            line: row.line))
                 }
             case .long(let name, let place):
-                guard let name = row[name], let cell = row[place] else { return }
-                emit(value(name, cell, moment, marks[place], row.line))
+                guard let name = row.text(name), let cell = row.text(place) else { return }
+                emit(
+                    ImportedValue(
+                        name, cell: cell, mark: marks[place], at: moment, line: row.line))
             }
-        }
-
-        private func value(
-            _ name: String, _ cell: String, _ moment: Moment, _ mark: DecimalMark, _ line: Int
-        ) -> ImportedValue {
-            guard let number = exportedNumber(cell, mark: mark) else {
-                return ImportedValue(name, moment, word: cell, line: line)
-            }
-            return ImportedValue(name, moment, number, line: line)
         }
     }
 
@@ -131,18 +104,14 @@ package struct TableReader: WholeFileImporter {
             columns: table.header.indices.filter { $0 != day && !table.header[$0].isEmpty }
                 .map { ($0, table.header[$0]) })
     }
+}
 
-    private func notes(
-        _ text: ExportText, _ table: ExportTable, _ days: DayReader, _ marks: [DecimalMark],
-        _ layout: Layout
-    ) -> [ImportNote] {
-        var notes: [ImportNote] = []
-        if text.encoding != .utf8 { notes.append(.encoding(text.encoding)) }
-        if case .settled(let column, _) = days, column.order != nil {
-            notes.append(.dateOrder(column))
-        }
-        let commas = table.header.indices.filter { marks[$0] == .comma }.map { table.header[$0] }
-        if !commas.isEmpty { notes.append(.decimalComma(columns: commas)) }
-        return notes
+extension RowSelection {
+    /// Rows that were not read.
+    func notes(only: [RowChoice]) -> [ImportNote] {
+        (passedOver == 0 ? [] : [.notChosen(count: passedOver, only)])
+            + (dropped.first.map {
+                [.repeated(count: dropped.count, line: $0.line, kept: $0.kept)]
+            } ?? [])
     }
 }

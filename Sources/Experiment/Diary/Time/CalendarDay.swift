@@ -24,6 +24,10 @@ package struct CalendarDay: Sendable, Hashable, Comparable, Strideable, CustomSt
         daysSinceEpoch = era * 146_097 + dayOfEra - 719_468
     }
 
+    /// The years 1 to 9999.
+    package static let all =
+        CalendarDay(daysSinceEpoch: -719_162)...CalendarDay(daysSinceEpoch: 2_932_896)
+
     /// Reads `YYYY-MM-DD`, and nothing else.
     package init?(iso text: some StringProtocol) {
         let bytes = Array(text.utf8)

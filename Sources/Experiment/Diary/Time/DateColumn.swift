@@ -6,6 +6,15 @@ package struct DateColumn: Sendable, Equatable {
     /// Nil when no cell leaves it open.
     package let order: DateOrder?
     package let ground: Ground?
+    /// Whether the times of its cells say anything; midnight in all of them is how programs write a day.
+    package let hasTimes: Bool
+
+    package init(name: String, order: DateOrder?, ground: Ground?, hasTimes: Bool = true) {
+        self.name = name
+        self.order = order
+        self.ground = ground
+        self.hasTimes = hasTimes
+    }
 
     /// What settled the order.
     package enum Ground: Sendable, Equatable {
@@ -22,6 +31,7 @@ package struct DateColumn: Sendable, Equatable {
     /// - Parameter zone: for cells that are written in UTC.
     package func moment(_ cell: String, zone: LocalZone) -> Moment? {
         guard let text = DateText(cell), let day = text.day(order) else { return nil }
+        guard hasTimes else { return Moment(day) }
         guard text.zone == .utc, let second = text.second else {
             return Moment(day: day, second: text.second)
         }
@@ -31,15 +41,16 @@ package struct DateColumn: Sendable, Equatable {
 
 /// Looks at all cells of a column of dates once, in constant memory.
 struct DateSurvey {
-    private let column: String
+    private let name: String
     private var dayFirst = Reading()
     private var monthFirst = Reading()
     private var openCells = 0
+    private var times = (none: 0, midnight: 0, others: 0)
     private var firstOpen: (cell: String, line: Int)?
     private var dayFirstProof: (cell: String, line: Int)?
     private var monthFirstProof: (cell: String, line: Int)?
 
-    package init(column: String) { self.column = column }
+    package init(column: String) { name = column }
 
     /// The column read in one of the two ways.
     private struct Reading {
@@ -63,9 +74,13 @@ struct DateSurvey {
     }
 
     package mutating func add(_ cell: String, line: Int) {
-        guard let text = DateText(cell), case .open(let first, let second, _) = text.date else {
-            return
+        guard let text = DateText(cell) else { return }
+        switch text.second {
+        case nil: times.none += 1
+        case 0?: times.midnight += 1
+        default: times.others += 1
         }
+        guard case .open(let first, let second, _) = text.date else { return }
         openCells += 1
         firstOpen = firstOpen ?? (cell, line)
         if first > 12 { dayFirstProof = dayFirstProof ?? (cell, line) }
@@ -83,34 +98,36 @@ struct DateSurvey {
     package func settled(
         given: DateOrder?, sibling: (order: DateOrder, column: String)?, file: String
     ) throws(ImportProblem) -> DateColumn {
-        guard let firstOpen else { return DateColumn(name: column, order: nil, ground: nil) }
-        if let given { return DateColumn(name: column, order: given, ground: .given) }
+        guard let firstOpen else { return column(nil, nil) }
+        if let given { return column(given, .given) }
         switch (dayFirstProof, monthFirstProof) {
         case (let a?, let b?):
             throw .reader(
                 .bothDateOrders(
-                    SourceLine(file: file, line: a.line), column: column, dayFirst: a.cell,
+                    SourceLine(file: file, line: a.line), column: name, dayFirst: a.cell,
                     monthFirst: b.cell, monthFirstLine: b.line))
         case (let proof?, nil):
-            return DateColumn(
-                name: column, order: .dayFirst,
-                ground: .impossibleMonth(cell: proof.cell, line: proof.line))
+            return column(.dayFirst, .impossibleMonth(cell: proof.cell, line: proof.line))
         case (nil, let proof?):
-            return DateColumn(
-                name: column, order: .monthFirst,
-                ground: .impossibleMonth(cell: proof.cell, line: proof.line))
+            return column(.monthFirst, .impossibleMonth(cell: proof.cell, line: proof.line))
         case (nil, nil): break
         }
         if let sibling {
-            return DateColumn(
-                name: column, order: sibling.order, ground: .sibling(sibling.column))
+            return column(sibling.order, .sibling(sibling.column))
         }
         if let order = orderBySorting {
-            return DateColumn(name: column, order: order, ground: .sorted)
+            return column(order, .sorted)
         }
         throw .reader(
             .openDateOrder(
-                SourceLine(file: file, line: firstOpen.line), column: column, cell: firstOpen.cell))
+                SourceLine(file: file, line: firstOpen.line), column: name, cell: firstOpen.cell))
+    }
+
+    private func column(_ order: DateOrder?, _ ground: DateColumn.Ground?) -> DateColumn {
+        let isWritingDays = times.none == 0 && times.others == 0 && times.midnight > 1
+        return DateColumn(
+            name: name, order: order, ground: ground,
+            hasTimes: !isWritingDays && times.midnight + times.others > 0)
     }
 
     /// The way in which the rows are sorted when they are so in one way only, or when one way packs

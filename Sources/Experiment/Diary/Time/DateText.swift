@@ -141,8 +141,11 @@ private struct DateScanner {
 
     private mutating func word() -> String {
         let start = place
-        while let byte = next, (byte | 0x20) >= UInt8(ascii: "a"),
-            (byte | 0x20) <= UInt8(ascii: "z")
+        // Letters with marks are two bytes; the first byte of the narrow space before AM is 0xE2.
+        while let byte = next,
+            ((byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z"))
+                || byte == 0xC3
+                || (byte >= 0x80 && byte < 0xC0 && place > start && bytes[place - 1] == 0xC3)
         {
             place += 1
         }
@@ -229,11 +232,37 @@ private struct DateScanner {
         "october", "november", "december",
     ]
 
-    /// A month by its English name or the first letters of it, three at least.
+    /// The same in German, French, Spanish and Danish.
+    private static let otherMonths = [
+        [
+            "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september",
+            "oktober", "november", "dezember",
+        ],
+        [
+            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+            "octobre", "novembre", "décembre",
+        ],
+        [
+            "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
+            "septiembre", "octubre", "noviembre", "diciembre",
+        ],
+        [
+            "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
+            "oktober", "november", "december",
+        ],
+    ]
+
+    /// A month by its name or the first letters of it, three at least.
     private static func month(_ word: String) -> Int? {
         guard word.count >= 3 else { return nil }
         let known = word == "sept" ? "september" : word
-        return months.firstIndex { $0.hasPrefix(known) }.map { $0 + 1 }
+        if let place = months.firstIndex(where: { $0.hasPrefix(known) }) { return place + 1 }
+        for names in otherMonths {
+            // `jui` could be June or July in French.
+            let places = names.indices.filter { names[$0].hasPrefix(known) }
+            if let place = places.first, places.count == 1 { return place + 1 }
+        }
+        return nil
     }
 
     private static func isWeekday(_ word: String) -> Bool {

@@ -1,8 +1,9 @@
 import ExperimentText
 
 /// Hours that a text writes as `6h 34min`, `7:30`, `01:02:03`, `45 min` or `1.5 h`; nil for others.
-package func hours(_ text: String) -> Double? {
-    if text.contains(":") { return clockHours(text) }
+/// - Parameter areMinutes: whether `7:30` is seven minutes and a half, as its column proves.
+package func hours(_ text: String, areMinutes: Bool = false) -> Double? {
+    if text.contains(":") { return clockHours(text, areMinutes: areMinutes) }
     var total = 0.0
     var number = ""
     var unit = ""
@@ -35,13 +36,23 @@ package func hours(_ text: String) -> Double? {
     return total + value * scale
 }
 
-private func clockHours(_ text: String) -> Double? {
+/// Whether a text can only be minutes and seconds: `07:01.6`, as spreadsheets show a duration that they
+/// saved again, or `45:30`, which no day has so many hours for.
+package func isMinutesAndSeconds(_ text: String) -> Bool {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let first = decimalNumber(parts[0]) else { return false }
+    return parts[1].contains(".") || first > 24
+}
+
+private func clockHours(_ text: String, areMinutes: Bool) -> Double? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map {
         decimalNumber($0)
     }
-    guard (2...3).contains(parts.count), let hours = parts[0], let minutes = parts[1],
-        minutes < 60
+    guard (2...3).contains(parts.count), let first = parts[0], let second = parts[1], second < 60
     else { return nil }
-    let seconds = parts.count == 3 ? parts[2] : 0
-    return seconds.map { hours + minutes / 60 + $0 / 3600 }
+    guard parts.count == 3 else {
+        let isShort = areMinutes || isMinutesAndSeconds(text)
+        return isShort ? first / 60 + second / 3600 : first + second / 60
+    }
+    return parts[2].map { first + second / 60 + $0 / 3600 }
 }

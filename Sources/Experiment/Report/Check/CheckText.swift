@@ -119,6 +119,7 @@ package struct CheckText: Sendable {
                 + "\(CheckWords.agreeing(lines.count, "was", "were")) taken as \"\(trimmingSpaces(cell).lowercased())\" (\(meaning)): outer spaces do not "
                 + "change a word\(CheckWords.places(lines))."
         case .duplicateDropped, .sourcesDiffer: nil
+        case .settled(let note): note.description
         case .leftOutsidePlan(let day, let line):
             "\(line) is dated \(day), outside the plan, and was left out."
         case .ratersSkipped(let series, let lines):

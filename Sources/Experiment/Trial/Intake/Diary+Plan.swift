@@ -15,10 +15,8 @@ extension DiaryReader {
     package init(_ plan: TrialPlan) {
         self.init(
             mapping: plan.diary,
-            allowed: plan.outcomes.flatMap(\.series).map {
-                SeriesValues(series: $0.id, allowed: $0.allowed)
-            },
-            days: plan.schedule.days)
+            rules: plan.columnRules.map { ColumnRule(column: $0.name, rule: $0.rule) },
+            days: plan.schedule.days, severalADay: plan.combinedSeries)
     }
 }
 

@@ -10,17 +10,19 @@ package struct ImportRun {
     /// - Parameters:
     ///   - head: the beginning of the file, which is to be read again.
     ///   - named: the format, when the user said it.
+    ///   - plan: nil before there is one; all days and any numbers then come in.
     /// - Throws: `ImportError` when the format is unknown or a map names nothing of the plan.
     package init(
         _ head: ExportHead, format named: String?, maps: [String], context: ImportContext,
-        plan: TrialPlan
+        plan: TrialPlan?
     ) throws(ImportError) {
         let reader = try ImportFormat.reader(named: named, for: head, context: context)
         self.reader = reader
         format = type(of: reader).format
         gatherer = FactGatherer(
-            mapping: try ImportMapping(plan, format: format.id, maps: maps), file: context.file,
-            days: plan.schedule.days, dayStart: plan.diary.day.startsAt,
+            mapping: try .of(plan, format: format.id, maps: maps), file: context.file,
+            days: plan?.schedule.days ?? CalendarDay.all,
+            dayStart: plan?.diary.day.startsAt ?? DiaryMapping.DayColumn.defaultStart,
             isRounding: format.isMeasured)
     }
 
@@ -61,8 +63,15 @@ private struct FactGatherer {
     /// Series of the export that the plan does not ask for, and their values.
     private var notAsked: [String: Int] = [:]
     private var outside = (count: 0, first: 0)
+    /// Words that were taken as no value.
+    private var nothing: [Nothing: (count: Int, first: Int)] = [:]
     /// The rules of the series met so far, so that their names are compared once.
-    private var rules: [String: [ImportMapping.Rule]] = [:]
+    private var rules: [String: [SeriesRule]] = [:]
+
+    private struct Nothing: Hashable {
+        let word: String
+        let series: String
+    }
 
     /// Beyond these the file as a whole is wrong.
     private static let mostProblems = 1000
@@ -92,6 +101,11 @@ private struct FactGatherer {
         }
         let source = SourceLine(file: file, line: value.line)
         for rule in rules {
+            guard !mapping.isNothing(value, by: rule) else {
+                let key = Nothing(word: shortened(value.text), series: shortened(value.series))
+                nothing[key, default: (0, value.line)].count += 1
+                continue
+            }
             do throws(ImportProblem) {
                 let fact = try mapping.fact(
                     value, by: rule, on: day, rounding: isRounding, source: source)
@@ -102,7 +116,7 @@ private struct FactGatherer {
         }
     }
 
-    private mutating func rules(for series: String) -> [ImportMapping.Rule] {
+    private mutating func rules(for series: String) -> [SeriesRule] {
         if let known = rules[series] { return known }
         let found = mapping.rules(for: series)
         // A file of ever new names must not fill the memory.
@@ -115,15 +129,25 @@ private struct FactGatherer {
         guard problems.isEmpty else { throw ImportError(problems) }
         // Sorted, because a dictionary has no order of its own.
         let others = notAsked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        guard !facts.isEmpty || outside.count > 0 else {
+        // A reader that left everything out has said why.
+        let isExplained = outside.count > 0 || !nothing.isEmpty || others.isEmpty && !notes.isEmpty
+        guard !facts.isEmpty || isExplained else {
             throw ImportError(
                 .reader(
                     .nothingAskedFor(
                         file: file, found: others.map(\.key), wanted: mapping.wanted)))
         }
         return ImportedFacts(
-            facts: facts, notes: notes + outsideNote,
+            facts: facts, notes: notes + outsideNote + nothingNotes,
             notAsked: others.map { ($0.key, $0.value) })
+    }
+
+    private var nothingNotes: [ImportNote] {
+        nothing.sorted { ($0.value.first, $0.key.series) < ($1.value.first, $1.key.series) }.map {
+            .takenAsNothing(
+                $0.key.word, series: $0.key.series, count: $0.value.count,
+                firstLine: $0.value.first)
+        }
     }
 
     private var outsideNote: [ImportNote] {
@@ -141,6 +165,21 @@ private struct FactGatherer {
 package struct ImportedFact: Sendable, Equatable {
     package let fact: DiaryFact
     package let line: Int
+}
+
+extension ImportedFacts {
+    /// Series that have more than one value on some day, for a diary before its plan.
+    package var severalADay: [String] {
+        var days: [String: Set<CalendarDay>] = [:]
+        var several: Set<String> = []
+        for imported in facts {
+            guard case .reading(let series, _, _) = imported.fact.content else { continue }
+            if !days[series, default: []].insert(imported.fact.day).inserted {
+                several.insert(series)
+            }
+        }
+        return several.sorted()
+    }
 }
 
 /// What a file says to a plan.

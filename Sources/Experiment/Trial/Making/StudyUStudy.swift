@@ -146,6 +146,33 @@ package struct StudyUStudy: Sendable {
         }
     }
 
+    /// Letters of the phases that a person went through; nil when a phase has no answer that tells.
+    package func letters(of person: StudyUExport.Person) -> String? {
+        var letters = ""
+        for phase in 0..<phaseCount {
+            let days = firstDay(of: phase)..<firstDay(of: phase + 1)
+            let tried = Set(days.compactMap { person.interventions[$0] })
+            guard tried.count == 1, let letter = tried.first.flatMap({ letter(of: $0) }) else {
+                return nil
+            }
+            letters += letter
+        }
+        return letters
+    }
+
+    /// Phases after the baseline.
+    private var phaseCount: Int { schedule.cycles * 2 }
+
+    /// The day of the study, from 0, on which a phase after the baseline begins.
+    private func firstDay(of phase: Int) -> Int {
+        (phase + (schedule.hasBaseline ? 1 : 0)) * schedule.phaseDays
+    }
+
+    /// `A` or `B`; nil for an intervention of another study.
+    private func letter(of intervention: String) -> String? {
+        interventions.firstIndex { $0.id == intervention }.map { $0 == 0 ? "A" : "B" }
+    }
+
     /// The plan's file.
     /// - Parameter letters: the order of the phases, such as `ABBA`; other letters are passed over.
     package func plan(from start: CalendarDay, letters: String) -> String {

@@ -16,6 +16,7 @@ package struct DraftDiary: Sendable {
     package var marks: [DiaryMapping.MarkColumn] = []
     package var words = Vocabulary.standard
     var leavesOutDaysOutsidePlan = false
+    package var only: [RowChoice] = []
     package var showsYesterday = false
 
     package init() {}
@@ -23,7 +24,7 @@ package struct DraftDiary: Sendable {
     package init(_ node: PlanNode, _ reader: inout PlanReader) {
         let keys = [
             "file", "layout", "day", "series", "value", "rater", "columns", "condition", "marks",
-            "words", "outside-plan", "show-yesterday",
+            "words", "outside-plan", "only", "show-yesterday",
         ]
         guard let map = reader.mapping(node, keys: keys) else { return }
         line = map.line
@@ -36,6 +37,9 @@ package struct DraftDiary: Sendable {
         words = map["words"].map { Self.words($0, &reader) } ?? .standard
         leavesOutDaysOutsidePlan =
             reader.choice(map["outside-plan"], among: ["refuse", "leave-out"])?.value == "leave-out"
+        only = (map["only"].map { reader.entries($0) } ?? []).compactMap { entry in
+            reader.text(entry.node).map { RowChoice(column: entry.name.value, value: $0.value) }
+        }
         showsYesterday = reader.flag(map["show-yesterday"])?.value ?? false
     }
 

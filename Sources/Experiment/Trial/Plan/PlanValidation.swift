@@ -391,7 +391,7 @@ struct PlanCheck {
             series: wanted.flatMap { columns(of: $0, draft) },
             condition: conditionColumn(draft, conditions), marks: draft.marks,
             words: draft.words, leavesOutDaysOutsidePlan: draft.leavesOutDaysOutsidePlan,
-            showsYesterday: draft.showsYesterday)
+            only: draft.only, showsYesterday: draft.showsYesterday)
     }
 
     /// Without a line of its own a series stands in the column of its name.
@@ -452,6 +452,9 @@ struct PlanCheck {
             + draft.words.yes.flatMap { word in column.yes.map { [(word, $0)] } ?? [] }
             + draft.words.no.flatMap { word in column.no.map { [(word, $0)] } ?? [] }
         let ids = conditions.map(\.id)
+        guard !words.isEmpty else {
+            return DiaryMapping.ConditionColumn(column: name, of: conditions)
+        }
         for meaning in grouped(words, by: { $0.1.value }).compactMap(\.first)
         where !ids.contains(meaning.1.value) {
             report(
@@ -488,5 +491,17 @@ struct PlanCheck {
                     line: repeats[1].1.line)
             }
         }
+    }
+}
+
+extension DiaryMapping.ConditionColumn {
+    /// A column that holds the conditions' own ids or names.
+    fileprivate init(column: String, of conditions: [Condition]) {
+        let names = conditions.map { ($0.name, $0.id) }.filter { $0.0 != $0.1 }
+        self.init(
+            column: column,
+            meanings: (conditions.map { ($0.id, $0.id) } + names).map {
+                Meaning(word: $0.0, condition: $0.1)
+            })
     }
 }

@@ -1,0 +1,97 @@
+import ExperimentText
+
+/// Sensors of glucose: LibreView's table and Dexcom Clarity's.
+///
+/// All glucose is in mmol/l, whatever the file is in: 1 mmol/l is 18.0156 mg/dl, as a mole weighs
+/// 180.156 g. Readings that the sensor only calls low or high have no number and are left out. Lines
+/// above the table that name the person are passed over.
+struct GlucoseReader: WholeFileImporter {
+    package static let format = ImportFormat(
+        "cgm", name: "glucose sensor (Libre, Dexcom)",
+        looks: "a table with \"Device Timestamp\" and \"Historic Glucose\", or with \"Timestamp "
+            + "(YYYY-MM-DDThh:mm:ss)\" and \"Glucose Value\"", isMeasured: true)
+
+    package let context: ImportContext
+    package var bytes: [UInt8] = []
+
+    package init(_ context: ImportContext) { self.context = context }
+
+    private static let dexcomTime = "Timestamp (YYYY-MM-DDThh:mm:ss)"
+
+    static func recognises(_ head: ExportHead) -> Bool {
+        head.hasColumns(dexcomTime, "Event Type")
+            || firstLines(of: head.text).contains {
+                $0.contains("Device Timestamp") && $0.contains("Historic Glucose")
+            }
+    }
+
+    /// LibreView writes up to three lines about the person first.
+    private static func firstLines(of text: String) -> [Substring] {
+        text.split(maxSplits: 4, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .prefix(4).map { $0 }
+    }
+
+    package func values(
+        _ bytes: [UInt8], emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        let text = try ExportText(bytes, file: context.file)
+        let above = linesAbove(text)
+        let table = try DatedTable(
+            text, context, day: ["Device Timestamp", Self.dexcomTime],
+            range: above.bytes..<text.bytes.count, firstLine: above.lines + 1)
+        let measures = table.table.header.compactMap(Measure.init)
+        let event = table.table.column("Event Type")
+        var beyond = LeftOut("readings beyond the range of the sensor, which have no number")
+        try table.rows { row, moment in
+            if let event = row[event], event != "EGV" { return }
+            for measure in measures {
+                let place = table.table.column(measure.header)
+                if let number = table.number(row, place) {
+                    emit(
+                        ImportedValue(
+                            measure.series, moment, number * measure.factor, line: row.line))
+                } else if ["low", "high"].contains(row[place]?.lowercased()) {
+                    beyond.add(row.line)
+                }
+            }
+        }
+        return table.notes + beyond.notes
+    }
+
+    private func linesAbove(_ text: ExportText) -> (lines: Int, bytes: Int) {
+        let head = String(decoding: text.bytes.prefix(4096), as: UTF8.self)
+        let lines = Self.firstLines(of: head).prefix {
+            !$0.contains("Device Timestamp") && !$0.contains(Self.dexcomTime)
+        }
+        guard !lines.isEmpty, lines.count < 4 else { return (0, 0) }
+        var place = 0
+        for _ in lines {
+            let end = text.bytes[place...].firstIndex(of: UInt8(ascii: "\n"))
+            place = (end ?? text.bytes.count - 1) + 1
+        }
+        return (lines.count, place)
+    }
+
+    /// A column of numbers and what it becomes.
+    private struct Measure {
+        let header: String
+        let series: String
+        let factor: Double
+
+        private static let kinds = [
+            ("historic glucose", "glucose.mmol-l"), ("glucose value", "glucose.mmol-l"),
+            ("scan glucose", "glucose.scan.mmol-l"), ("strip glucose", "glucose.strip.mmol-l"),
+            ("ketone", "ketone.mmol-l"), ("carbohydrates (grams)", "carbohydrates.g"),
+            ("rapid-acting insulin (units)", "insulin.rapid.units"),
+            ("long-acting insulin", "insulin.long.units"),
+        ]
+
+        init?(_ header: String) {
+            let name = header.lowercased()
+            guard let kind = Self.kinds.first(where: { name.hasPrefix($0.0) }) else { return nil }
+            self.header = header
+            series = kind.1
+            factor = name.contains("mg/dl") ? 1 / 18.0156 : 1
+        }
+    }
+}
