@@ -19,6 +19,7 @@ package enum NextStep: Sendable, Equatable {
         let facts = DesignFacts(effect, in: analysis, change: nil, sites: sites)
         let grade = GradedEvidence(facts).grade
         if verdict != .cannotTell, grade >= .b { return [.stop(verdict, grade)] }
-        return FollowUp.all(of: effect, in: analysis, facts: facts).map(NextStep.goOn)
+        let steps = FollowUp.all(of: effect, in: analysis, facts: facts)
+        return SafeSteps(analysis.data).permitted(steps).map(NextStep.goOn)
     }
 }

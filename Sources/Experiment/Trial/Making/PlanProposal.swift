@@ -156,6 +156,10 @@ package struct PlanProposal: Sendable {
         guard request.despite?.contains(where: { !$0.isWhitespace }) ?? true else {
             throw .noReason
         }
+        // No reason stands above this: a food that must not be eaten at home is in no design that goes back.
+        if kind.goesBack, !review.challengeBlocks.isEmpty {
+            throw .challengeBlocked(review.challengeBlocks)
+        }
         // What answers over months cannot go back for any reason.
         let isSlow = request.complaint?.allowsReversal == false
         if kind.goesBack, isSlow || !isOverridden,
@@ -180,7 +184,6 @@ package struct PlanProposal: Sendable {
         }
         if kind == .reintroduction {
             guard template.ladder != nil else { throw .noFoodComesBack(template: template.id) }
-            if !review.challengeBlocks.isEmpty { throw .challengeBlocked(review.challengeBlocks) }
         }
         return kind
     }
