@@ -49,6 +49,7 @@ struct Amend: ParsableCommand {
             day: try day() ?? today, change: change, days: days, reason: reason, madeOn: today)
         let (text, plan) = try amendment.appended(
             to: FileAccess.text(of: place.planPath), file: FileAccess.name(of: place.planPath))
+        try amendment.checkSafety(in: plan, after: try place.stops(plan, on: today))
         try FileAccess.write(text, to: place.planPath)
         Terminal.write("Amended: \(amendment.sentence).\n\n")
         Terminal.write(PlanText(plan).schedule(Terminal.style))

@@ -106,8 +106,8 @@ package struct TrialCalendar: Sendable {
         Event(
             id: "\(outcome.id)-\(place + 1)", start: "DTSTART:\(Self.date(day))T201000",
             extent: ["DURATION:PT10M"], name: outcome.name,
-            description: "It looks back on \(outcome.instrument.recall). Write it down as "
-                + "\(outcome.id).", alarm: "PT0S")
+            description: Phrase.capitalised(outcome.instrument.recall.sentence)
+                + ". Write it down as \(outcome.id).", alarm: "PT0S")
     }
 
     private func add(_ event: Event, to file: inout CalendarFile) {

@@ -263,9 +263,11 @@ package struct PlanProposal: Sendable {
         guard let ladder = template.ladder else { throw .noFoodComesBack(template: template.id) }
         let eaten = ladder.steps.filter { $0 > 0 }
         let isLadder = Set(eaten).count > 1
-        let settle = min(
-            template.washout.days(for: request.complaint),
-            max(4, (request.complaint?.exposureLagDays?.upperBound ?? 13) + 1))
+        // Clear days of the ladder itself count once: they are the days of watching.
+        let washout = template.washout.days(for: request.complaint)
+        let settle =
+            ladder.clearDays >= washout
+            ? 0 : min(washout, max(4, (request.complaint?.exposureLagDays?.upperBound ?? 13) + 1))
         let sustained = ladder.sustained
         return Reintroduction(
             foods: ladder.foods, portion: ladder.portion, doses: isLadder ? eaten : [1],

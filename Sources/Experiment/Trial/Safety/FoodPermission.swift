@@ -41,7 +41,8 @@ package struct FoodAnswer: Sendable, Hashable {
     /// From what was answered to the safety questions about a template.
     package init(_ review: SafetyReview, for subject: SafetySubject) {
         let template = subject.template
-        if let never = review.challengeBlocks.first(where: { $0.gate == .g11 || $0.gate == .g7 })
+        let never: Set<SafetyGate> = [.g5, .g7, .g11]
+        if let never = review.challengeBlocks.first(where: { never.contains($0.gate) })
             ?? review.blocks.first(where: { $0.gate == .g7 || $0.gate == .g1 })
         {
             self.init(.never, never.message)
