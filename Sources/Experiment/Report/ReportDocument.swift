@@ -148,13 +148,13 @@ extension ReportDocument {
         source = report.plan.source
         footer = Wording.footer(report)
         let parts = [
-            Part(id: .answer, blocks: Self.answer(report)),
+            Part(id: .answer, blocks: SafetyWording.first(report) + Self.answer(report)),
             Part(id: .picture, blocks: [.figure(.series)]),
             Part(id: .numbers, blocks: Self.numbers(report)),
             Part(id: .when, blocks: Self.when(report)),
             Part(id: .foods, blocks: Self.foods(report)),
             Part(id: .explanations, blocks: Self.explanations(report)),
-            Part(id: .next, blocks: Self.nextSteps(report)),
+            Part(id: .next, blocks: SafetyWording.next(report, Self.nextSteps(report))),
             Part(id: .details, blocks: Self.details(report)),
             Part(id: .method, blocks: Self.method(report)),
         ]

@@ -50,6 +50,7 @@ struct Amend: ParsableCommand {
         let plan = try place.changing {
             let (text, plan) = try amendment.appended(
                 to: FileAccess.text(of: place.planPath), file: FileAccess.name(of: place.planPath))
+            try amendment.checkSafety(in: plan, after: try place.stops(plan, on: today))
             try FileAccess.write(text, to: place.planPath)
             return plan
         }

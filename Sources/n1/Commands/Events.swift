@@ -71,12 +71,12 @@ struct Events: ParsableCommand {
             }
             let fact = DiaryFact(
                 day: first, .mark(event, lastDay: last > first ? last : nil, about: about))
-            let (outcome, rules) = try DiaryStore.writing(to: trial.place.databasePath) { store in
+            let (outcome, remarks) = try DiaryStore.writing(to: trial.place.databasePath) { store in
                 let outcome = try store.log(
                     [fact], combined: plan.combinedSeries, correction: nil, clock: clock)
-                return (outcome, try store.stopRules(plan, on: last))
+                return (outcome, try store.safety(plan, on: last))
             }
-            Terminal.writeFitted(LogText(outcome, rules).text)
+            Terminal.writeFitted(LogText(outcome, remarks).text)
         }
 
         /// A period before the first day still tells the phase of the cycle on it.

@@ -51,12 +51,12 @@ struct Log: ParsableCommand {
         let request = try LogRequest(
             typed, note: note, day: moment.day, second: moment.second, plan: plan)
         let isFirst = !FileAccess.exists(trial.place.databasePath)
-        let (outcome, rules) = try DiaryStore.writing(to: trial.place.databasePath) { store in
+        let (outcome, remarks) = try DiaryStore.writing(to: trial.place.databasePath) { store in
             let outcome = try store.log(
                 request.facts, combined: plan.combinedSeries, correction: correct, clock: clock)
-            return (outcome, try store.stopRules(plan, on: moment.day))
+            return (outcome, try store.safety(plan, on: moment.day))
         }
-        Terminal.writeFitted(LogText(outcome, rules).text)
+        Terminal.writeFitted(LogText(outcome, remarks).text)
         if isFirst { tellOfTable(plan) }
     }
 
@@ -105,11 +105,11 @@ struct Log: ParsableCommand {
 /// What was written down, for the person who typed it.
 struct LogText {
     let outcome: LogOutcome
-    let rules: [StopRule]
+    let remarks: SafetyRemarks
 
-    init(_ outcome: LogOutcome, _ rules: [StopRule]) {
+    init(_ outcome: LogOutcome, _ remarks: SafetyRemarks) {
         self.outcome = outcome
-        self.rules = rules
+        self.remarks = remarks
     }
 
     var text: String {
@@ -117,7 +117,7 @@ struct LogText {
             outcome.added.map { "logged     \($0)" }
             + outcome.corrected.map { "corrected  \($0.old) is now \($0.new.content)" }
             + outcome.alreadyThere.map { "was there  \($0)" }
-            + rules.map { "\nSTOP \($0.rawValue)  \($0.message)" }
+            + remarks.sentences.map { "\n" + $0 }
         return lines.map { $0 + "\n" }.joined()
     }
 }

@@ -106,7 +106,8 @@ struct Plan: ParsableCommand {
 
     private func diagnose(_ plan: TrialPlan) throws {
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
-        if PlanDiagnosis(plan).isFatal { throw ExitCode(1) }
+        for remark in plan.safetyRemarks { Terminal.writeFitted("\n\(remark)\n") }
+        if PlanDiagnosis(plan).isFatal || plan.offersForbiddenFood { throw ExitCode(1) }
     }
 
     /// The answers file with the flags laid over it.

@@ -53,9 +53,9 @@ extension DiaryStore {
         }
     }
 
-    /// The stop rules that speak on a day.
-    func stopRules(_ plan: TrialPlan, on day: CalendarDay) throws -> [StopRule] {
-        StopWatch(try currentFacts(), plan: plan, on: day).rulesThatSpeak
+    /// What the stop rules say to the entries of a day.
+    func safety(_ plan: TrialPlan, on day: CalendarDay) throws -> SafetyRemarks {
+        SafetyRemarks(SafetyLog(try currentFacts(), plan: plan), on: day)
     }
 
     /// All facts of one day, corrected ones too, in the order of writing.

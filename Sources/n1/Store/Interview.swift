@@ -40,7 +40,7 @@ struct Interview {
         plan.series.filter { series in
             let days = readings(of: series).map(\.day)
             if series.combining != nil { return true }
-            let gap = max(1, series.instrument?.minimumDaysBetween ?? 1)
+            let gap = max(series.daysBetween, series.instrument?.minimumDaysBetween ?? 1)
             return !days.contains { abs($0.distance(to: day)) < gap }
         }
     }

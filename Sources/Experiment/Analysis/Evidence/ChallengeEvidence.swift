@@ -38,7 +38,8 @@ package struct ChallengeEvidence: Sendable {
     }
 
     /// Nil when the plan has no challenges, or no matched day has a score.
-    package init?(_ data: TrialData) {
+    /// - Parameter isTested: false leaves out what costs time: estimates and the test of the order.
+    package init?(_ data: TrialData, isTested: Bool = true) {
         let challenges = data.challenges
         guard !challenges.isEmpty else { return nil }
         let days = BurdenDays(data)
@@ -54,14 +55,14 @@ package struct ChallengeEvidence: Sendable {
         let bar = FlareBar(
             level: days.sign * matched.mean, size: flareSize, matched: matchedDays.map(\.day))
         let names = challenges.map(\.food).inFirstOrder
-        let effects = FoodEffects(data, challenges, foods: names)
-        let test = FoodOrderTest(data, days)
-        whyNotTested = test.refusal
+        let effects = isTested ? FoodEffects(data, challenges, foods: names) : nil
+        let test = isTested ? FoodOrderTest(data, days) : nil
+        whyNotTested = test?.refusal
         foods = Self.adjusted(
             names.enumerated().map { place, name in
                 var food = FoodEvidence(name, challenges.filter { $0.food == name }, days, bar)
                 food.effect = effects?.effect(of: place)
-                food.pValue = test.run(name)
+                food.pValue = test?.run(name)
                 return food
             })
     }

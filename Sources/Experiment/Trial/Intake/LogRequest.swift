@@ -73,13 +73,29 @@ private struct Assignment {
         of series: PlannedSeries, _ words: Vocabulary
     ) throws(LogProblem) -> DiaryFact.Content {
         let expected = series.allowed?.description ?? "a number"
-        guard let number = decimalNumber(value) ?? words.truth(value).map({ $0 ? 1 : 0 }) else {
+        guard
+            let number = decimalNumber(value) ?? weight(of: series)
+                ?? words.truth(value).map({ $0 ? 1 : 0 }) else {
             throw .notANumber(name: name, found: value, expected: expected)
         }
         guard let settled = series.allowed.map({ $0.settled(number) }) ?? number else {
             throw .notAllowed(name: name, found: number, expected: expected)
         }
         return .reading(series: series.id, rater: nil, value: settled)
+    }
+
+    /// Kilograms of `58 kg` or `128lb`.
+    private func weight(of series: PlannedSeries) -> Double? {
+        guard TrialPlan.weightSeries.contains(series.id) else { return nil }
+        let units = [
+            ("kg", 1.0), ("kilos", 1), ("lb", 0.45359237), ("lbs", 0.45359237),
+            ("pounds", 0.45359237),
+        ]
+        return units.compactMap { unit, kilograms -> Double? in
+            guard value.lowercased().hasSuffix(unit) else { return nil }
+            return decimalNumber(trimmingSpaces(String(value.dropLast(unit.count))))
+                .map { ($0 * kilograms * 10).rounded() / 10 }
+        }.first
     }
 
     private func condition(_ plan: TrialPlan) throws(LogProblem) -> DiaryFact.Content {

@@ -6,14 +6,21 @@ import ExperimentText
 package struct DailySheet: Sendable {
     private let plan: TrialPlan
     private let due: [(series: PlannedSeries, days: Set<CalendarDay>?)]
+    private let stops: [StopNotice]
 
-    package init(_ plan: TrialPlan) {
+    /// - Parameter stops: stop rules that spoke so far.
+    package init(_ plan: TrialPlan, stops: [StopNotice] = []) {
         self.plan = plan
+        self.stops = stops
         due =
             plan.outcomes.flatMap { outcome in
                 let days = outcome.daysBetween == 1 ? nil : Set(plan.dueDays(of: outcome))
                 return outcome.series.map { ($0, days) }
-            } + plan.series.filter { $0.instrument == nil }.map { ($0, nil) }
+            }
+            + plan.series.filter { $0.instrument == nil }.map { series in
+                let days = plan.schedule.days.filter { plan.isDue(series, on: $0) }
+                return (series, series.daysBetween == 1 ? nil : Set(days))
+            }
     }
 
     package var html: String {
@@ -75,6 +82,9 @@ package struct DailySheet: Sendable {
     private func phase(_ day: CalendarDay, in schedule: Schedule) -> String {
         guard let phase = schedule.phase(on: day) else { return "<td class=\"off\"></td>" }
         let isFirst = phase.first == day
+        if plan.objection(to: phase, after: stops) != nil {
+            return "<td class=\"off\"><s>\(Markup.escaped(phase.name))</s> not at home</td>"
+        }
         return "<td>\(isFirst ? "<strong>" : "")\(Markup.escaped(phase.name))"
             + "\(isFirst ? " starts</strong>" : "")</td>"
     }
@@ -99,6 +109,7 @@ package struct DailySheet: Sendable {
         }.joined()
         let rows = [
             ("Slip", "what and how much"), ("Rescue treatment", "which"),
+            ("Sudden reaction", "what, and how long after which food"),
             ("Illness, medicine, travel", "what"),
         ]
         return rows.map { name, hint in

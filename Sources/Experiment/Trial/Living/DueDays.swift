@@ -23,7 +23,15 @@ extension TrialPlan {
     package func dueSeries(on day: CalendarDay) -> [PlannedSeries] {
         guard schedule.phase(on: day) != nil else { return [] }
         return outcomes.filter { $0.daysBetween == 1 || dueDays(of: $0).contains(day) }
-            .flatMap(\.series) + series.filter { $0.instrument == nil }
+            .flatMap(\.series)
+            + series.filter { $0.instrument == nil && isDue($0, on: day) }
+    }
+}
+
+extension TrialPlan {
+    /// Every so many days from the first one on, for a series of no instrument.
+    package func isDue(_ series: PlannedSeries, on day: CalendarDay) -> Bool {
+        schedule.days.lowerBound.distance(to: day) % series.daysBetween == 0
     }
 }
 

@@ -79,7 +79,7 @@ package enum PlanRefusal: Error, Sendable, CustomStringConvertible {
                 + "expected a template that leaves one out. Choose withdrawal."
         case .challengeBlocked(let decisions):
             "no food is tried again at home, because of your answers:\n" + Self.lines(decisions)
-                + "\nChoose the design before-after."
+                + "\nChoose the design before-after, or random-start."
         case .noDoses(let template, let unit):
             "\(template): found permuted-blocks and no doses; expected two doses or more (\(unit)) beside "
                 + "usual life. Write them like --dose 1 --dose 2, or choose block-pairs."

@@ -167,10 +167,17 @@ extension PlanCheck {
         _ draft: DraftPreparation
     ) {
         guard let template, let cap = template.cap?.days(for: draft.complaint),
-            draft.safety?.isAgreedWithClinician != true, let line = draft.template?.line
+            let line = draft.template?.line
         else { return }
         let longest = schedule.longestRestriction(of: conditions)
-        guard longest > cap else { return }
+        if let limit = template.longest(for: draft.complaint), longest > limit {
+            return report(
+                .template(
+                    key: "schedule",
+                    .beyondAgreement(template: template.id, found: longest, limit: limit)),
+                line: line)
+        }
+        guard longest > cap, draft.safety?.isAgreedWithClinician != true else { return }
         report(
             .template(
                 key: "schedule",

@@ -100,6 +100,8 @@ extension Template {
             mayComeFirst: mayComeFirst && other.mayComeFirst, isLive: isLive || other.isLive,
             interactsWith: interactsWith.union(other.interactsWith),
             needsClinician: needsClinician || other.needsClinician,
+            isDietPattern: isDietPattern || other.isDietPattern,
+            isExertion: isExertion || other.isExertion,
             components: parts + other.parts)
     }
 

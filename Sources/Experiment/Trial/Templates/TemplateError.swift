@@ -9,6 +9,7 @@ package enum TemplateError: Error, Sendable, Hashable {
     case severalChanges(first: String, second: String, daysApart: Int, least: Int)
     case emptyBundle
     case beyondCap(template: String, found: Int, cap: Int)
+    case beyondAgreement(template: String, found: Int, limit: Int)
     case withinLag(template: String, found: Int, lag: Int)
     case shorterThanComplaint(template: String, found: Int, complaint: Complaint, least: Int)
 }
@@ -34,6 +35,9 @@ extension TemplateError: CustomStringConvertible {
         case .beyondCap(let template, let found, let cap):
             "\(template): found an active phase of \(found) days; expected at most \(cap) without a "
                 + "clinician or dietitian. Shorten it, or state that one agreed."
+        case .beyondAgreement(let template, let found, let limit):
+            "\(template): found an active phase of \(found) days; expected at most \(limit), also with a "
+                + "clinician's agreement, because longer is a treatment and no trial. Shorten it."
         case .withinLag(let template, let found, let lag):
             "\(template): found an active phase of \(found) days; expected more than \(lag), the days of "
                 + "onset that the estimate leaves out. Lengthen the phase."
