@@ -1,5 +1,6 @@
 import Experiment
 import Foundation
+import Stats
 import Testing
 
 @testable import n1

@@ -1,3 +1,5 @@
+import ExperimentText
+
 /// Foreign text without what steers a terminal or reorders a line.
 package enum PlainText {
     /// The text with the replacement character U+FFFD in place of every control but line ends and tabs,

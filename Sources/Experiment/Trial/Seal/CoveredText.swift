@@ -1,3 +1,6 @@
+import ExperimentDiary
+import ExperimentText
+
 extension TrialPlan {
     /// Everything beside the plan's own text that can change a number of its analysis, one fact a line:
     /// what a seal covers. Defaults of the program stand here as they are today, so that one that

@@ -1,3 +1,6 @@
+import ExperimentDiary
+import ExperimentText
+
 /// What a seal says about the plan and the program of today.
 package struct SealCheck: Sendable, Equatable {
     package let seal: PlanSeal

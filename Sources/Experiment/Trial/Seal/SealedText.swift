@@ -1,3 +1,6 @@
+import ExperimentDiary
+import ExperimentText
+
 import Yams
 
 /// The first bytes of a plan file, by their number and hash.
