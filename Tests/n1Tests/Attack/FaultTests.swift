@@ -9,7 +9,7 @@ struct FaultTests {
     private static let isLong = ProcessInfo.processInfo.environment["N1_ATTACK"] != nil
 
     /// Beyond it no command has a call left.
-    private static let most = isLong ? 2000 : 5
+    private static let most = isLong ? 2000 : 3
 
     struct Command: CustomStringConvertible, Sendable {
         let description: String
