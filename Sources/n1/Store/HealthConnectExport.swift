@@ -36,70 +36,110 @@ struct HealthConnectExport {
         let name: String
         let columns: [String]
         let selection: String
+
+        init(kind: String, name: String, columns: [String], selection: String) {
+            self.kind = kind
+            self.name = name
+            self.columns = columns
+            self.selection = selection
+        }
+
+        /// Values of moments.
+        init(moments kind: String, _ name: String, _ value: String) {
+            self.init(
+                kind: kind, name: name, columns: ["time", "zone_offset", value],
+                selection: """
+                    SELECT row_id, app_info_id, time, time, zone_offset, \(value)
+                    FROM \(name) WHERE \(value) IS NOT NULL ORDER BY time
+                    """)
+        }
+
+        /// Values of stretches of time.
+        init(spans kind: String, _ name: String, _ value: String) {
+            self.init(
+                kind: kind, name: name,
+                columns: ["start_time", "end_time", "end_zone_offset", value],
+                selection: """
+                    SELECT row_id, app_info_id, start_time, end_time, end_zone_offset, \(value)
+                    FROM \(name) WHERE \(value) IS NOT NULL ORDER BY row_id
+                    """)
+        }
     }
 
     /// Stages 2, 4, 5 and 6 are asleep, light, deep and REM; 1, 3 and 7 are awake.
-    private static let tables: [Table] = [
-        Table(
-            kind: "steps", name: "steps_record_table",
-            columns: ["start_time", "end_time", "end_zone_offset", "count"],
-            selection: """
-                SELECT row_id, app_info_id, start_time, end_time, end_zone_offset, count
-                FROM steps_record_table ORDER BY row_id
-                """),
-        Table(
-            kind: "asleep", name: "sleep_stages_table",
-            columns: ["parent_key", "stage_start_time", "stage_end_time", "stage_type"],
-            selection: """
-                SELECT session.row_id, app_info_id, stage_start_time, stage_end_time,
-                    end_zone_offset, 1
-                FROM sleep_stages_table JOIN sleep_session_record_table session
-                    ON session.row_id = parent_key
-                WHERE stage_type IN (2, 4, 5, 6) ORDER BY session.row_id, stage_start_time
-                """),
-        Table(
-            kind: "asleep", name: "sleep_session_record_table",
-            columns: ["start_time", "end_time", "end_zone_offset"],
-            selection: """
-                SELECT row_id, app_info_id, start_time, end_time, end_zone_offset, 1
-                FROM sleep_session_record_table
-                WHERE row_id NOT IN (SELECT parent_key FROM sleep_stages_table) ORDER BY row_id
-                """),
-        Table(
-            kind: "awake", name: "sleep_stages_table",
-            columns: ["parent_key", "stage_start_time", "stage_end_time", "stage_type"],
-            selection: """
-                SELECT session.row_id, app_info_id, stage_start_time, stage_end_time,
-                    end_zone_offset, 1
-                FROM sleep_stages_table JOIN sleep_session_record_table session
-                    ON session.row_id = parent_key
-                WHERE stage_type IN (1, 3, 7) ORDER BY session.row_id, stage_start_time
-                """),
-        Table(
-            kind: "weight", name: "weight_record_table",
-            columns: ["time", "zone_offset", "weight"],
-            selection: """
-                SELECT row_id, app_info_id, time, time, zone_offset, weight
-                FROM weight_record_table ORDER BY time
-                """),
-        Table(
-            kind: "resting", name: "resting_heart_rate_record_table",
-            columns: ["time", "zone_offset", "beats_per_minute"],
-            selection: """
-                SELECT row_id, app_info_id, time, time, zone_offset, beats_per_minute
-                FROM resting_heart_rate_record_table ORDER BY time
-                """),
-        Table(
-            kind: "heart", name: "heart_rate_record_series_table",
-            columns: ["parent_key", "epoch_millis", "beats_per_minute"],
-            selection: """
-                SELECT record.row_id, app_info_id, epoch_millis, epoch_millis, end_zone_offset,
-                    beats_per_minute
-                FROM heart_rate_record_series_table JOIN heart_rate_record_table record
-                    ON record.row_id = parent_key
-                ORDER BY epoch_millis
-                """),
-    ]
+    private static let tables: [Table] =
+        [
+            Table(
+                kind: "steps", name: "steps_record_table",
+                columns: ["start_time", "end_time", "end_zone_offset", "count"],
+                selection: """
+                    SELECT row_id, app_info_id, start_time, end_time, end_zone_offset, count
+                    FROM steps_record_table ORDER BY row_id
+                    """),
+            Table(
+                kind: "asleep", name: "sleep_stages_table",
+                columns: ["parent_key", "stage_start_time", "stage_end_time", "stage_type"],
+                selection: """
+                    SELECT session.row_id, app_info_id, stage_start_time, stage_end_time,
+                        end_zone_offset, 1
+                    FROM sleep_stages_table JOIN sleep_session_record_table session
+                        ON session.row_id = parent_key
+                    WHERE stage_type IN (2, 4, 5, 6) ORDER BY session.row_id, stage_start_time
+                    """),
+            Table(
+                kind: "asleep", name: "sleep_session_record_table",
+                columns: ["start_time", "end_time", "end_zone_offset"],
+                selection: """
+                    SELECT row_id, app_info_id, start_time, end_time, end_zone_offset, 1
+                    FROM sleep_session_record_table
+                    WHERE row_id NOT IN (SELECT parent_key FROM sleep_stages_table) ORDER BY row_id
+                    """),
+            Table(
+                kind: "awake", name: "sleep_stages_table",
+                columns: ["parent_key", "stage_start_time", "stage_end_time", "stage_type"],
+                selection: """
+                    SELECT session.row_id, app_info_id, stage_start_time, stage_end_time,
+                        end_zone_offset, 1
+                    FROM sleep_stages_table JOIN sleep_session_record_table session
+                        ON session.row_id = parent_key
+                    WHERE stage_type IN (1, 3, 7) ORDER BY session.row_id, stage_start_time
+                    """),
+            Table(
+                kind: "weight", name: "weight_record_table",
+                columns: ["time", "zone_offset", "weight"],
+                selection: """
+                    SELECT row_id, app_info_id, time, time, zone_offset, weight
+                    FROM weight_record_table ORDER BY time
+                    """),
+            Table(
+                kind: "resting", name: "resting_heart_rate_record_table",
+                columns: ["time", "zone_offset", "beats_per_minute"],
+                selection: """
+                    SELECT row_id, app_info_id, time, time, zone_offset, beats_per_minute
+                    FROM resting_heart_rate_record_table ORDER BY time
+                    """),
+            Table(
+                kind: "heart", name: "heart_rate_record_series_table",
+                columns: ["parent_key", "epoch_millis", "beats_per_minute"],
+                selection: """
+                    SELECT record.row_id, app_info_id, epoch_millis, epoch_millis, end_zone_offset,
+                        beats_per_minute
+                    FROM heart_rate_record_series_table JOIN heart_rate_record_table record
+                        ON record.row_id = parent_key
+                    ORDER BY epoch_millis
+                    """),
+            Table(
+                moments: "hrv", "heart_rate_variability_rmssd_record_table",
+                "heart_rate_variability_millis"),
+            Table(moments: "flow", "menstruation_flow_record_table", "flow"),
+            Table(spans: "distance", "distance_record_table", "distance"),
+            Table(spans: "exercise", "exercise_session_record_table", "exercise_type"),
+        ]
+        + [
+            ("energy", "energy"), ("protein", "protein"), ("carbohydrates", "total_carbohydrate"),
+            ("fat", "total_fat"), ("sugar", "sugar"), ("fibre", "dietary_fiber"),
+            ("calcium", "calcium"),
+        ].map { Table(spans: $0, "nutrition_record_table", $1) }
 
     private func isThere(_ table: Table, _ database: Database) throws -> Bool {
         guard try database.tableExists(table.name) else { return false }

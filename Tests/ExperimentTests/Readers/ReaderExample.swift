@@ -53,6 +53,10 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "sleep.hours 2026-03-04 7", "sleep.awake.minutes 2026-03-04 15",
                 // 21:00 of the day before in Honolulu.
                 "weight.kg 2026-03-03 68.0405", "heart-rate.resting 2026-03-04 55",
+                "hrv.ms 2026-03-04 50", "distance.km 2026-03-04 4.2",
+                "exercise.minutes 2026-03-04 30", "menstrual-flow 2026-03-04 2",
+                // Small calories, and grams.
+                "energy.kcal 2026-03-04 500", "calcium.mg 2026-03-04 300",
             ]),
         ReaderExample(
             file: "google-fit.csv", format: "google-fit",
@@ -83,6 +87,19 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
         ReaderExample(
             file: "steps-2026-03-04.json", format: "fitbit-json",
             values: ["steps 2026-03-04 200", "steps 2026-03-05 7"]),
+        ReaderExample(
+            file: "fitbit-api.json", format: "fitbit-json",
+            values: ["steps 2026-03-04 8123", "steps 2026-03-05 7000"]),
+        ReaderExample(
+            file: "weight-2026-01-01.json", format: "fitbit-json",
+            values: ["weight 2026-01-31 25200 150.2", "bmi 2026-01-31 25200 22.1"]),
+        ReaderExample(
+            file: "fitbit-takeout.csv", format: "fitbit-takeout",
+            values: [
+                // Two devices that counted the same steps are not added; 23:30 in UTC is half past
+                // midnight in Berlin.
+                "steps 2026-03-04 500", "steps 2026-03-05 300",
+            ]),
         ReaderExample(
             file: "oura-trends.csv", format: "oura",
             values: [

@@ -1,7 +1,8 @@
 import ExperimentText
 
 /// Fitbit's export of an account: arrays of nights (`sleep-*.json`) or of moments with a value
-/// (`steps-*.json`, `resting_heart_rate-*.json`), whose series is the file's name.
+/// (`steps-*.json`, `resting_heart_rate-*.json`), whose series is the file's name; weights
+/// (`weight-*.json`); and the series of the web interface (`{"activities-steps": […]}`).
 struct FitbitJSONReader: WholeFileImporter {
     package static let format = ImportFormat(
         "fitbit-json", name: "Fitbit (JSON)",
@@ -16,7 +17,8 @@ struct FitbitJSONReader: WholeFileImporter {
     static func recognises(_ head: ExportHead) -> Bool {
         head.isJSON
             && (head.text.contains("\"dateOfSleep\"")
-                || head.text.contains("\"dateTime\"") && head.text.contains("\"value\""))
+                || head.text.contains("\"dateTime\"") && head.text.contains("\"value\"")
+                || head.text.contains("\"logId\"") && head.text.contains("\"weight\""))
     }
 
     package func values(
@@ -27,8 +29,46 @@ struct FitbitJSONReader: WholeFileImporter {
         let items = document.values.flatMap { $0["sleep"]?.array ?? $0.array ?? [$0] }
         let nights = items.filter { $0["dateOfSleep"] != nil }
         guard nights.isEmpty else { return try sleep(nights, emit) }
-        try moments(items, emit)
+        let named = document.values.flatMap(\.members).filter { $0.value.array != nil }
+        for (name, series) in named { try moments(series.array ?? [], of: seriesName(name), emit) }
+        if named.isEmpty { try moments(items, of: seriesName, emit) }
+        try weights(items, emit)
         return []
+    }
+
+    /// Weights in the unit of the account, which the file does not say.
+    private func weights(
+        _ items: [LocatedJSON], _ emit: (ImportedValue) -> Void
+    ) throws(ImportError) {
+        let logged = items.filter { $0["logId"] != nil && $0["weight"] != nil }
+        var survey = DateSurvey(column: "date")
+        for item in logged {
+            if let text = item["date"]?.text { survey.add(text, line: item.line) }
+        }
+        let dates = try settled(survey)
+        for item in logged {
+            let text = item["date"]?.text ?? ""
+            guard let day = dates.moment(text, zone: context.zone)?.day else {
+                throw ImportError(
+                    .reader(.notADate(context.line(item.line), column: "date", found: text)))
+            }
+            let time = item["time"]?.text.flatMap { DateText("2000-01-01 \($0)")?.second }
+            let parts = [("weight", "weight"), ("bmi", "bmi"), ("fat", "body-fat.percent")]
+            for (key, series) in parts {
+                guard let number = item[key]?.number else { continue }
+                emit(
+                    ImportedValue(
+                        series, Moment(day: day, second: time), number, line: item.line))
+            }
+        }
+    }
+
+    /// `activities-steps` holds steps.
+    private func seriesName(_ name: String) -> String {
+        for start in ["activities-", "body-"] where name.hasPrefix(start) {
+            return String(name.dropFirst(start.count))
+        }
+        return name
     }
 
     // MARK: Nights
@@ -78,9 +118,8 @@ struct FitbitJSONReader: WholeFileImporter {
 
     /// Sums the values of a day for counts, and takes their mean for rates. Values are texts.
     private func moments(
-        _ items: [LocatedJSON], _ emit: (ImportedValue) -> Void
+        _ items: [LocatedJSON], of series: String, _ emit: (ImportedValue) -> Void
     ) throws(ImportError) {
-        let series = seriesName
         var survey = DateSurvey(column: "dateTime")
         for item in items {
             if let text = item["dateTime"]?.text { survey.add(text, line: item.line) }

@@ -71,7 +71,8 @@ private struct HealthConnectRecord {
     let value: Double
 
     enum Kind: String, CaseIterable {
-        case steps, asleep, awake, weight, resting, heart
+        case steps, asleep, awake, weight, resting, heart, hrv, distance, exercise, flow
+        case energy, protein, carbohydrates, fat, sugar, fibre, calcium
 
         /// The name of the series, and how much one unit of it is in the export's.
         var series: (name: String, unit: Double) {
@@ -82,9 +83,23 @@ private struct HealthConnectRecord {
             case .weight: ("weight.kg", 1000)
             case .resting: ("heart-rate.resting", 1)
             case .heart: ("heart-rate", 1)
+            case .hrv: ("hrv.ms", 1)
+            case .distance: ("distance.km", 1000)
+            case .exercise: ("exercise.minutes", 60)
+            case .flow: ("menstrual-flow", 1)
+            case .energy: ("energy.kcal", 1000)
+            case .protein: ("protein.g", 1)
+            case .carbohydrates: ("carbohydrates.g", 1)
+            case .fat: ("fat.g", 1)
+            case .sugar: ("sugar.g", 1)
+            case .fibre: ("fibre.g", 1)
+            case .calcium: ("calcium.mg", 0.001)
             }
         }
     }
+
+    /// How the records of a day become one value.
+    enum Summary { case sum, duration, mean, last }
 
     init?(_ cells: [String]) {
         guard cells.count == 7, let row = Int(cells[0]), let kind = Kind(rawValue: cells[1]),
@@ -98,6 +113,15 @@ private struct HealthConnectRecord {
         self.end = end / 1000
         offset = Int(cells[5]).flatMap { (-86_400...86_400).contains($0) ? $0 : nil }
         self.value = value
+    }
+
+    static func summary(of kind: Kind) -> Summary {
+        switch kind {
+        case .asleep, .awake, .exercise: .duration
+        case .resting, .heart, .hrv: .mean
+        case .weight, .flow: .last
+        default: .sum
+        }
     }
 
     /// The local day on which it ended.
@@ -136,11 +160,11 @@ private struct HealthConnectDays {
         }
 
         func value(of kind: HealthConnectRecord.Kind) -> Double {
-            switch kind {
-            case .steps: sum
-            case .asleep, .awake: Double(covered)
-            case .weight: last
-            case .resting, .heart: sum / Double(count)
+            switch HealthConnectRecord.summary(of: kind) {
+            case .sum: sum
+            case .duration: Double(covered)
+            case .last: last
+            case .mean: sum / Double(count)
             }
         }
     }
@@ -151,7 +175,7 @@ private struct HealthConnectDays {
         part.sum += record.value
         part.count += 1
         part.last = record.value
-        if record.kind == .asleep || record.kind == .awake, record.start < record.end {
+        if HealthConnectRecord.summary(of: record.kind) == .duration, record.start < record.end {
             part.spans.append(record.start..<record.end)
         }
         parts[key] = part
@@ -178,10 +202,7 @@ private struct HealthConnectDays {
     }
 
     private func isAmount(_ kind: HealthConnectRecord.Kind) -> Bool {
-        switch kind {
-        case .steps, .asleep, .awake: true
-        case .weight, .resting, .heart: false
-        }
+        [.sum, .duration].contains(HealthConnectRecord.summary(of: kind))
     }
 }
 
