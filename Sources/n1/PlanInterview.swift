@@ -68,7 +68,8 @@ struct PlanInterview {
             let width = primary.range.upperBound - primary.range.lowerBound
             guard let value = Double(typed), value > 0, value <= width else {
                 throw UsageError(
-                    "found \"\(typed)\"; expected a number above 0 and at most \(shown(width)), with a "
+                    "found \"\(typed)\"; expected a number above 0 and at most \(shown(width)), "
+                        + "with a "
                         + "decimal point.")
             }
             return value

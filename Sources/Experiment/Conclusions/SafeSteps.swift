@@ -3,8 +3,10 @@ import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
 
-/// Which ways of going on may be proposed at all: none that gives a food back which must not be eaten at
-/// home, none beyond the time limit of a restriction, and none after a rule that ended the question.
+/// Which ways of going on may be proposed at all: none that gives a food back which must not be
+/// eaten at
+/// home, none beyond the time limit of a restriction, and none after a rule that ended the
+/// question.
 struct SafeSteps: Sendable {
     private let plan: TrialPlan
     private let story: SafetyStory

@@ -148,7 +148,9 @@ extension ReportDocument {
         source = report.plan.source
         footer = Wording.footer(report)
         let parts = [
-            Part(id: .answer, blocks: SafetyWording.first(report) + Self.answer(report)),
+            Part(
+                id: .answer,
+                blocks: SafetyWording.first(report) + FoodsBack.lead(report) + Self.answer(report)),
             Part(id: .picture, blocks: [.figure(.series)]),
             Part(id: .numbers, blocks: Self.numbers(report)),
             Part(id: .when, blocks: Self.when(report)),

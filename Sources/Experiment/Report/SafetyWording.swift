@@ -4,7 +4,8 @@ import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
 
-/// What happened to the person, in sentences: the first thing in a report and in a letter, before any
+/// What happened to the person, in sentences: the first thing in a report and in a letter, before
+/// any
 /// number.
 enum SafetyWording {
     typealias Block = ReportDocument.Block
@@ -31,7 +32,10 @@ enum SafetyWording {
     /// Instead of steps where a rule ended the question; and what safety has to say throughout.
     static func next(_ report: Report, _ steps: [Block]) -> [Block] {
         let story = SafetyStory(report.primary.data.record)
-        return (closing(story, report.plan).map { [.paragraph($0)] } ?? steps) + warnings(story)
+        let foods = FoodsBack.next(report, story)
+        let back: [Block] = foods.isEmpty ? [] : [.list(foods)]
+        return (closing(story, report.plan).map { [.paragraph($0)] } ?? back + steps)
+            + warnings(story)
     }
 
     /// Nutrients, tolerance, breadth, as the plan wrote them down.
@@ -49,7 +53,8 @@ enum SafetyWording {
         let food =
             plan.foodsLeftOut.contains(where: \.isStaple) && !story.food.isForHome
             ? " " + story.food.reason : ""
-        return "Talk to a doctor before anything else is tried: rule \(notice.rule.rawValue) spoke on "
+        return "Talk to a doctor before anything else is tried: rule \(notice.rule.rawValue) "
+            + "spoke on "
             + "\(Phrase.day(notice.day)).\(food) End the plan with n1 amend --stop."
     }
 
@@ -93,8 +98,10 @@ enum SafetyWording {
 
     private static func weight(_ weight: SafetyStory.Weight) -> String {
         let change = Rounding.fixed(abs(weight.change), decimals: 1)
-        let way = weight.change < 0 ? "\(change) down" : weight.change > 0 ? "\(change) up" : "the same"
-        return "Weight: \(PlainNumber.text(weight.first)) on \(Phrase.day(weight.days.lowerBound)), "
+        let way =
+            weight.change < 0 ? "\(change) down" : weight.change > 0 ? "\(change) up" : "the same"
+        return "Weight: \(PlainNumber.text(weight.first)) on "
+            + "\(Phrase.day(weight.days.lowerBound)), "
             + "\(PlainNumber.text(weight.last)) on \(Phrase.day(weight.days.upperBound)) (\(way))."
     }
 }

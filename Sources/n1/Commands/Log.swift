@@ -66,7 +66,8 @@ struct Log: ParsableCommand {
             FileAccess.exists(trial.place.path(of: file))
         else { return }
         Terminal.writeError(
-            "n1: from now on this trial has a diary of its own, which is read instead of \(file). Bring in "
+            "n1: from now on this trial has a diary of its own, which is read instead of "
+                + "\(file). Bring in "
                 + "what that holds with n1 import \(ShellWord.quoted(trial.place.path(of: file)))"
                 + (trial.place.spoken.map { " --trial \($0)" } ?? "") + ".")
     }

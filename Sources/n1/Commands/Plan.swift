@@ -213,7 +213,8 @@ struct PlanTarget {
         }
     }
 
-    /// Writes the plan whole, for its owner only; a folder that was made for it goes again when that fails.
+    /// Writes the plan whole, for its owner only; a folder that was made for it goes again when
+    /// that fails.
     func write(_ text: String) throws {
         let isNew = !folder.isEmpty && !FileAccess.exists(folder)
         if isNew { try FileAccess.makeFolder(folder) }

@@ -14,7 +14,8 @@ struct Interview {
             ? try DiaryStore.reading(store.databasePath) { try $0.currentFacts() } : []
     }
 
-    /// `name=value` for every question that was answered; Return leaves one out, and the end of the input
+    /// `name=value` for every question that was answered; Return leaves one out, and the end of the
+    /// input
     /// (Ctrl-D) all that are left.
     func answers() throws -> [String] {
         Terminal.write("\(day). Return skips a question; Ctrl-D ends them.\n")

@@ -72,7 +72,8 @@ struct ForbiddenFoodTests {
                                 proposal.settings.kind.goesBack || proposal.reintroduction != nil
                             if isForbidden, goesBack {
                                 Issue.record(
-                                    "\(id) \(complaint) \(proposal.settings.kind) \(first) \(second)")
+                                    "\(id) \(complaint) \(proposal.settings.kind) \(first) "
+                                        + "\(second)")
                             }
                         }
                     }
@@ -83,7 +84,7 @@ struct ForbiddenFoodTests {
     }
 
     @Test(
-        "whatever complaint, each answer alone that forbids the food leaves designs that do not go back",
+        "each answer that forbids the food leaves only designs that do not go back",
         arguments: Complaint.allCases)
     func complaints(_ complaint: Complaint) throws {
         for template in Self.withFood {
@@ -164,6 +165,9 @@ struct ForbiddenFoodTests {
         #expect(plan.lacksSafetyRecord)
         #expect(plan.safetyRemarks.first?.hasPrefix("No safety record") == true)
         let day = plan.schedule.days.lowerBound
-        #expect(DayBrief(plan, on: day, logged: []).text(TerminalStyle(width: 400)).contains("No safety record"))
+        #expect(
+            DayBrief(plan, on: day, logged: []).text(TerminalStyle(width: 400)).contains(
+                "No "
+                    + "safety record"))
     }
 }

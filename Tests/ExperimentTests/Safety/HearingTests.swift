@@ -37,7 +37,7 @@ struct HearingTests {
     }
 
     @Test(
-        "of the phrases that were not seen at least 95 % do, and those of breathing, throat, collapse and adrenaline all"
+        "of phrases not seen 95 % do, and all of breathing, throat, collapse and adrenaline"
     )
     func heldOut() {
         let all = lines(HeldOutPhrases.lines)

@@ -1,8 +1,11 @@
-/// What people write, with the stop rule that must speak first, or "-" where none may: written from the
-/// clinical review and from everyday language before the words of `HeardSign` were tried on anything,
+/// What people write, with the stop rule that must speak first, or "-" where none may: written from
+/// the
+/// clinical review and from everyday language before the words of `HeardSign` were tried on
+/// anything,
 /// and never used to mend them.
 ///
-/// A line is the field (r reaction, i illness, n note, s slip, t travel, u rescue), the text, the rule.
+/// A line is the field (r reaction, i illness, n note, s slip, t travel, u rescue), the text, the
+/// rule.
 enum HeldOutPhrases {
     static let lines = """
         n|could hardly breathe after the yoghurt|S1

@@ -99,7 +99,7 @@ struct StopRuleTests {
     }
 
     @Test(
-        "S6 speaks from the template's cap on, and a clinician's agreement moves it to the planned days"
+        "S6 speaks from the cap on, and a clinician's agreement moves it"
     )
     func capOfPlan() throws {
         func plan(_ days: Int, _ safety: String, pause: String = "") throws -> TrialPlan {

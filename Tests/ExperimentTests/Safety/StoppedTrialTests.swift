@@ -101,12 +101,18 @@ struct StoppedTrialTests {
         let plan = try plan(outcome: "every: 3")
         let due = plan.dueDays(of: plan.primaryOutcome)
         let bad = due.prefix(10).enumerated().map { place, day in
-            (day: "\(day)", content: DiaryFact.Content.reading(series: "itch", rater: nil, value: place < 5 ? 7 : 80))
+            (
+                day: "\(day)",
+                content: DiaryFact.Content.reading(
+                    series: "itch", rater: nil, value: place < 5 ? 7 : 80)
+            )
         }
         let last = bad[bad.count - 1].day
         #expect(StopWatch(facts(bad), plan: plan, on: Sample.day(last)).rulesThatSpeak == [.s3])
         #expect(brief(plan, facts(bad), on: last).contains("nothing is tried today"))
-        let calm = bad.map { (day: $0.day, content: DiaryFact.Content.reading(series: "itch", rater: nil, value: 7)) }
+        let calm = bad.map {
+            (day: $0.day, content: DiaryFact.Content.reading(series: "itch", rater: nil, value: 7))
+        }
         #expect(StopWatch(facts(calm), plan: plan, on: Sample.day(last)).rulesThatSpeak == [])
     }
 
@@ -121,7 +127,8 @@ struct StoppedTrialTests {
         #expect(struck(plan, told, on: "2027-01-04") == 5)
     }
 
-    @Test("S5: 5 % of weight ends the restriction; eating as before is said only where the food is open")
+    @Test(
+        "S5 ends the restriction; eating as before is said only where it is open")
     func s5() throws {
         let plan = try plan()
         let told = facts([
@@ -155,14 +162,18 @@ struct StoppedTrialTests {
         #expect(plan.dueSeries(on: Sample.day("2026-12-08")).map(\.id) == ["itch", "weight"])
         #expect(plan.dueSeries(on: Sample.day("2026-12-09")).map(\.id) == ["itch"])
         let pounds = try LogRequest(["weight=128 lb"], day: Sample.day("2026-12-08"), plan: plan)
-        #expect(pounds.facts.map(\.content) == [.reading(series: "weight", rater: nil, value: 58.1)])
+        #expect(
+            pounds.facts.map(\.content) == [.reading(series: "weight", rater: nil, value: 58.1)])
     }
 
     @Test("rescue treatment is told with its name and its days")
     func rescue() throws {
         let plan = try plan()
         let told = facts([
-            ("2026-12-02", .mark(.rescue, lastDay: Sample.day("2026-12-04"), about: "hydrocortisone")),
+            (
+                "2026-12-02",
+                .mark(.rescue, lastDay: Sample.day("2026-12-04"), about: "hydrocortisone")
+            ),
             ("2026-12-20", .mark(.rescue, lastDay: nil, about: "hydrocortisone")),
         ])
         let found = try story(plan, told)

@@ -167,7 +167,8 @@ struct TemplateFactsTests {
             ("hazelnuts", [.nuts]), ("pistachios", [.nuts]), ("pecans", [.nuts]),
             ("macadamias", [.nuts]), ("walnuts", [.nuts]), ("mozzarella", [.dairy]),
             ("feta", [.dairy]), ("lactose", [.dairy]), ("spelt flour", [.wheat]),
-            ("noodles", [.wheat]), ("rice noodles", []), ("semolina", [.wheat]), ("tahini", [.sesame]),
+            ("noodles", [.wheat]), ("rice noodles", []), ("semolina", [.wheat]),
+            ("tahini", [.sesame]),
             ("water kefir", [.ferments]), ("oat milk latte", [.caffeine]), ("anchovies", [.fish]),
             ("vegan mayonnaise", []),
         ])

@@ -136,7 +136,8 @@ package struct FoodEvidence: Sendable {
         package let worsening: Double?
     }
 
-    /// How much worse the days after the food were than comparable days without any food, in points,
+    /// How much worse the days after the food were than comparable days without any food, in
+    /// points,
     /// the other foods and the resemblance of neighbouring days taken into account.
     package struct Effect: Sendable, Equatable {
         package let worsening: Double

@@ -75,7 +75,8 @@ private struct Assignment {
         let expected = series.allowed?.description ?? "a number"
         guard
             let number = decimalNumber(value) ?? weight(of: series)
-                ?? words.truth(value).map({ $0 ? 1 : 0 }) else {
+                ?? words.truth(value).map({ $0 ? 1 : 0 })
+        else {
             throw .notANumber(name: name, found: value, expected: expected)
         }
         guard let settled = series.allowed.map({ $0.settled(number) }) ?? number else {

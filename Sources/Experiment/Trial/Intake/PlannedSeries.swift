@@ -31,7 +31,8 @@ extension TrialPlan {
             } + weighing
     }
 
-    /// Weight once a week where food is left out, for stop rule S5 alone; no column of the analysis.
+    /// Weight once a week where food is left out, for stop rule S5 alone; no column of the
+    /// analysis.
     private var weighing: [PlannedSeries] {
         guard foodsLeftOut.contains(where: { $0 != .alcohol }),
             !covariates.contains(where: { Self.weightSeries.contains($0.id) }),

@@ -1,7 +1,8 @@
 import ExperimentDiary
 import ExperimentText
 
-/// A log to print and fill in by hand, one page a week: a row for everything that is recorded, a column
+/// A log to print and fill in by hand, one page a week: a row for everything that is recorded, a
+/// column
 /// for each day. One HTML file without script or anything from outside.
 package struct DailySheet: Sendable {
     private let plan: TrialPlan
@@ -99,7 +100,8 @@ package struct DailySheet: Sendable {
             return isOpen ? "<td></td>" : "<td class=\"off\"></td>"
         }
         return
-            "<tr><th scope=\"row\">\(Markup.escaped(series.name))\(allowed)</th>\(cells.joined())</tr>\n"
+            "<tr><th "
+            + "scope=\"row\">\(Markup.escaped(series.name))\(allowed)</th>\(cells.joined())</tr>\n"
     }
 
     /// Events that are ticked.

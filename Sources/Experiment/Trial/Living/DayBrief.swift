@@ -59,17 +59,24 @@ package struct DayBrief: Sendable {
         if let objection = plan.objection(to: phase, after: stops) {
             let isStopped = stops.contains { $0.rule.action == .stopChallenges }
             return isStopped
-                ? "No food is tried again at home: a stop rule spoke. Ask your doctor how to go on; end the "
+                ? "No food is tried again at home: a stop rule spoke. Ask your doctor how to go "
+                    + "on; end the "
                     + "plan with n1 amend --stop."
-                : "This phase is not lived as planned. \(objection.reason) End the plan with n1 amend "
+                : "This phase is not lived as planned. \(objection.reason) End the plan with n1 "
+                    + "amend "
                     + "--stop."
         }
-        let isTested = plan.condition(phase.condition)?.reference != nil || phase.part.isReintroduction
+        let isTested =
+            plan.condition(phase.condition)?.reference != nil || phase.part.isReintroduction
         for stop in stops where isTested {
             switch stop.rule.action {
             case .seeDoctor: return "The trial waits until a doctor has looked at these signs."
-            case .endRestriction: return "The restriction is over. Nothing is left out for this trial."
-            case .pause: return "The trial pauses: nothing is tried today. Treat as usual, and log it."
+            case .endRestriction:
+                return "The restriction is over. Nothing is left out for this "
+                    + "trial."
+            case .pause:
+                return "The trial pauses: nothing is tried today. Treat as usual, and "
+                    + "log it."
             case .reintroduce:
                 return plan.mayEat(after: stops).isForHome
                     ? "From tomorrow on the food comes back, a small portion first."
@@ -131,10 +138,12 @@ package struct DayBrief: Sendable {
             return "What was planned next waits until you have talked to a doctor."
         }
         if plan.objection(to: next, after: stops) != nil {
-            return "What was planned next is struck out: no food comes back at home. Ask your doctor; end "
+            return "What was planned next is struck out: no food comes back at home. Ask your "
+                + "doctor; end "
                 + "the plan with n1 amend --stop."
         }
-        return "Next: \(next.name)\(site), from \(next.first) on (in \(count(day.distance(to: next.first), "day")))."
+        return "Next: \(next.name)\(site), from \(next.first) on (in "
+            + "\(count(day.distance(to: next.first), "day")))."
     }
 
     private func count(_ number: Int, _ noun: String) -> String {

@@ -2,7 +2,8 @@ import ExperimentDiary
 import ExperimentText
 
 extension TrialPlan {
-    /// The days on which an outcome is recorded: daily, or as often as its plan says, counted anew with each
+    /// The days on which an outcome is recorded: daily, or as often as its plan says, counted anew
+    /// with each
     /// condition so that no look back crosses a switch.
     package func dueDays(of outcome: PlannedOutcome) -> [CalendarDay] {
         let recall = outcome.instrument.recall.lengthInDays

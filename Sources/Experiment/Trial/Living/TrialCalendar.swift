@@ -1,11 +1,14 @@
 import ExperimentDiary
 import ExperimentText
 
-/// A trial as an iCalendar file: its phases and doses, the questionnaires that are due, and a reminder to
+/// A trial as an iCalendar file: its phases and doses, the questionnaires that are due, and a
+/// reminder to
 /// log every evening.
 ///
-/// Each event has an identifier that depends on the trial and its place in it alone, so that importing an
-/// amended calendar moves the events instead of doubling them; events whose place an amendment emptied
+/// Each event has an identifier that depends on the trial and its place in it alone, so that
+/// importing an
+/// amended calendar moves the events instead of doubling them; events whose place an amendment
+/// emptied
 /// stand in it as cancelled. Times are floating: 20:00 wherever one is.
 /// Source: RFC 5545.
 package struct TrialCalendar: Sendable {
@@ -57,7 +60,8 @@ package struct TrialCalendar: Sendable {
         var isStruck = false
     }
 
-    /// Events of an earlier form of the plan whose place is empty now: an import must take them out.
+    /// Events of an earlier form of the plan whose place is empty now: an import must take them
+    /// out.
     private func gone(_ events: [Event]) -> [Event] {
         var seen = Set(events.map(\.id))
         return plan.formerForms.reversed().flatMap { self.events($0) }.filter {
@@ -89,7 +93,8 @@ package struct TrialCalendar: Sendable {
             alarm: "-PT4H", isStruck: isStruck(phase, in: plan))
     }
 
-    /// It gives back a food that must not be eaten at home, or a rule ended the trial before its last day.
+    /// It gives back a food that must not be eaten at home, or a rule ended the trial before its
+    /// last day.
     private func isStruck(_ phase: Phase, in plan: TrialPlan) -> Bool {
         if plan.objection(to: phase, after: stops) != nil { return true }
         return stops.contains { [.s1, .s4, .s5].contains($0.rule) && $0.day <= phase.last }
@@ -171,7 +176,8 @@ extension Schedule {
 }
 
 extension TrialPlan {
-    /// The plan before each of its amendments, the first form first; empty where nothing was amended.
+    /// The plan before each of its amendments, the first form first; empty where nothing was
+    /// amended.
     fileprivate var formerForms: [TrialPlan] {
         amendments.indices.compactMap { amended(by: Array(amendments.prefix($0))) }
     }
@@ -193,8 +199,10 @@ extension TrialPlan {
         }
         guard isBack else { return "" }
         let foods = PlainNumber.list(foodsLeftOut.filter(\.isStaple).map(\.name))
-        return " On the first day eat only a small portion of \(foods), on the second half of one. Stop at "
-            + "once at \(StopRule.s2.trigger)." + (lacksSafetyRecord ? " " + Self.questionsBeforeFood : "")
+        return " On the first day eat only a small portion of \(foods), on the second half of "
+            + "one. Stop at "
+            + "once at \(StopRule.s2.trigger)."
+            + (lacksSafetyRecord ? " " + Self.questionsBeforeFood : "")
     }
 
     private func advice(for phase: Phase, food: String) -> String {
@@ -203,7 +211,8 @@ extension TrialPlan {
         case .challenge:
             let dose = phase.portion.map { Reintroduction.words($0) } ?? "a portion"
             return
-                "Eat \(food): \(dose) on each day.\(portion) Stop at once at \(StopRule.s2.trigger)."
+                "Eat \(food): \(dose) on each day.\(portion) Stop at once at "
+                + "\(StopRule.s2.trigger)."
                 + (lacksSafetyRecord ? " " + Self.questionsBeforeFood : "")
         case .sustained:
             let often =

@@ -1,7 +1,8 @@
 import ExperimentDiary
 import ExperimentText
 
-/// A request made whole: template, complaint, lengths, design and safety settled; ready to be written.
+/// A request made whole: template, complaint, lengths, design and safety settled; ready to be
+/// written.
 package struct PlanProposal: Sendable {
     package let request: PlanRequest
     package let template: Template
@@ -156,7 +157,8 @@ package struct PlanProposal: Sendable {
         guard request.despite?.contains(where: { !$0.isWhitespace }) ?? true else {
             throw .noReason
         }
-        // No reason stands above this: a food that must not be eaten at home is in no design that goes back.
+        // No reason stands above this: a food that must not be eaten at home is in no design that
+        // goes back.
         if kind.goesBack, !review.challengeBlocks.isEmpty {
             throw .challengeBlocked(review.challengeBlocks)
         }
@@ -255,7 +257,8 @@ package struct PlanProposal: Sendable {
                 ? complaint?.primaryDaysBetween ?? 1 : max(1, instrument.minimumDaysBetween))
     }
 
-    /// The template's ladder as a plan has it: three challenges of each food unless asked otherwise, and
+    /// The template's ladder as a plan has it: three challenges of each food unless asked
+    /// otherwise, and
     /// days to settle as long as an exposure can act, four at least.
     private static func reintroduction(
         _ template: Template, _ request: PlanRequest

@@ -14,7 +14,8 @@ extension Instrument {
         .cea, .psaRedness, .rosaceaIGA, .rosaQoL, .flushing,
         .uas, .uasTwiceDaily, .uas7, .uct,
         .vasi,
-        .bloatingNRS, .abdominalPainNRS, .bristol, .stoolCount, .stoolLooseShare, .stoolHardShare, .stoolDistance,
+        .bloatingNRS, .abdominalPainNRS, .bristol, .stoolCount, .stoolLooseShare, .stoolHardShare,
+        .stoolDistance,
         .gsrs, .ibsSSS,
         .sleepHours, .sleepQuality, .stressNRS, .fatigueNRS, .moodNRS,
     ]

@@ -149,7 +149,8 @@ extension PlanCheck {
         return current
     }
 
-    /// Amendments move the schedule of every outcome by as many days; what is wrong with one was said of
+    /// Amendments move the schedule of every outcome by as many days; what is wrong with one was
+    /// said of
     /// the primary one's already.
     package func amended(
         _ staggered: [StaggeredSchedule], _ draft: DraftPreparation

@@ -24,7 +24,8 @@ package enum FoodPermission: Int, Sendable, Hashable, CaseIterable, Comparable {
     }
 }
 
-/// The one answer to whether a food may come back at home, with its reason for the person. Everybody who
+/// The one answer to whether a food may come back at home, with its reason for the person.
+/// Everybody who
 /// offers food asks for it: designs, `today`, the calendar, the sheet, amendments, reports.
 package struct FoodAnswer: Sendable, Hashable {
     package let permission: FoodPermission
@@ -57,7 +58,8 @@ package struct FoodAnswer: Sendable, Hashable {
 }
 
 extension TrialPlan {
-    /// Groups of food that the tested conditions leave out, by their own word or by their template's.
+    /// Groups of food that the tested conditions leave out, by their own word or by their
+    /// template's.
     package var foodsLeftOut: [FoodGroup] {
         (testedConditions.flatMap(\.leavesOut) + (template?.removes ?? [])).firstOccurrences
     }
@@ -80,10 +82,13 @@ extension TrialPlan {
         if let stop = stops.first(where: { [.s1, .s2].contains($0.rule) }) {
             return FoodAnswer(
                 .onlyUnderSupervision,
-                "Rule \(stop.rule.rawValue) spoke on \(stop.day)\(stop.quotedWords): it is tried again "
+                "Rule \(stop.rule.rawValue) spoke on \(stop.day)\(stop.quotedWords): it is tried "
+                    + "again "
                     + "under supervision only.")
         }
-        return [answerOfGates, recordedBlock].compactMap(\.self).min { $0.permission < $1.permission }
+        return [answerOfGates, recordedBlock].compactMap(\.self).min {
+            $0.permission < $1.permission
+        }
             ?? (foodsLeftOut.contains(where: \.isStaple)
                 ? FoodAnswer(.byLadder, Self.unasked) : FoodAnswer(.freely, Self.unasked))
     }
@@ -94,9 +99,12 @@ extension TrialPlan {
 
     /// What has to be asked before a food is tried without a safety record.
     package static let questionsBeforeFood =
-        "No safety record: before the first portion, ask yourself. Did this food ever bring hives, swelling, "
-        + "wheeze, vomiting or a severe reaction? Did you ever have a severe allergic reaction, or get an "
-        + "adrenaline pen? Is your asthma badly controlled? Did eczema follow a long time without the food? "
+        "No safety record: before the first portion, ask yourself. Did this food ever bring "
+        + "hives, swelling, "
+        + "wheeze, vomiting or a severe reaction? Did you ever have a severe allergic reaction, "
+        + "or get an "
+        + "adrenaline pen? Is your asthma badly controlled? Did eczema follow a long time "
+        + "without the food? "
         + "After one yes do not eat it at home: talk to an allergy clinic."
 
     private var answerOfGates: FoodAnswer? {
@@ -118,7 +126,8 @@ extension TrialPlan {
         return !answer.isForHome && offersFood(phase, after: stops) ? answer : nil
     }
 
-    /// Whether going over to a condition is something that nobody may propose: it gives back what must
+    /// Whether going over to a condition is something that nobody may propose: it gives back what
+    /// must
     /// not be eaten at home, or goes on with what a stop rule ended.
     /// - Parameter reacted: foods that scores rose after again and again, by their names.
     package func mayReturn(
@@ -131,7 +140,8 @@ extension TrialPlan {
         if isBack, !reacted.isEmpty {
             return FoodAnswer(
                 .onlyUnderSupervision,
-                "After \(PlainNumber.list(reacted)) the score rose again and again: talk to a doctor or "
+                "After \(PlainNumber.list(reacted)) the score rose again and again: talk to a "
+                    + "doctor or "
                     + "dietitian before it is eaten again.")
         }
         return isBack ? mayEat(after: stops) : FoodAnswer(.freely, "It gives no food back.")

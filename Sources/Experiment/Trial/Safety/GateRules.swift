@@ -3,7 +3,8 @@ import ExperimentText
 
 extension SafetyGate {
     /// What this gate says about a plan; empty when it stays shut.
-    package func decisions(about subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
+    package func decisions(about subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision]
+    {
         switch self {
         case .g1: reactions(subject, answers)
         case .g2: asthma(subject, answers) + effortInAsthma(subject, answers)
@@ -24,7 +25,8 @@ extension SafetyGate {
         }
     }
 
-    /// Eating the food is the danger: at the end of an elimination that is the challenge, in a plan that
+    /// Eating the food is the danger: at the end of an elimination that is the challenge, in a plan
+    /// that
     /// brings the food in it is the plan.
     private func reactions(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
         let isNutReaction = subject.touchesNuts && answers.isYes("nut-reaction")
@@ -38,14 +40,16 @@ extension SafetyGate {
             decisions.append(
                 GateDecision(
                     .g1, .block,
-                    "You reacted to a food that this plan brings in: do not eat it at home. Talk to an "
+                    "You reacted to a food that this plan brings in: do not eat it at home. Talk "
+                        + "to an "
                         + "allergy clinic."))
         }
         if subject.reintroducesFood, toFood || toAnything {
             decisions.append(
                 GateDecision(
                     .g1, .block, of: .challenge,
-                    "Supervised challenge only: do not try this food again at home. Talk to an allergy "
+                    "Supervised challenge only: do not try this food again at home. Talk to an "
+                        + "allergy "
                         + "clinic."))
         }
         return decisions
@@ -56,7 +60,8 @@ extension SafetyGate {
         return [
             GateDecision(
                 .g2, .block, of: .challenge,
-                "No food is tried again at home while asthma is not well controlled. See a doctor about it "
+                "No food is tried again at home while asthma is not well controlled. See a "
+                    + "doctor about it "
                     + "first.")
         ]
     }
@@ -68,12 +73,14 @@ extension SafetyGate {
         return [
             GateDecision(
                 .g2, .clinician,
-                "Effort can bring on asthma that is not well controlled: agree the exercise with a clinician "
+                "Effort can bring on asthma that is not well controlled: agree the exercise with "
+                    + "a clinician "
                     + "first.")
         ]
     }
 
-    /// Eating the food now is the lower risk; whoever left it out long ago has the higher one. So the
+    /// Eating the food now is the lower risk; whoever left it out long ago has the higher one. So
+    /// the
     /// warning stands whatever was answered, and a food that is avoided is not tried at home.
     private func tolerance(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
         guard !subject.staples.isEmpty else { return [] }
@@ -82,14 +89,18 @@ extension SafetyGate {
                 ? [
                     GateDecision(
                         .g3, .warn,
-                        "You leave the food out already, so there is nothing to take away: before and after "
-                            + "would be the same. What can be learned is what happens when it comes back.")
+                        "You leave the food out already, so there is nothing to take away: "
+                            + "before and after "
+                            + "would be the same. What can be learned is what happens when it "
+                            + "comes back.")
                 ] : []
         }
         let warning = GateDecision(
             .g3, .warn,
-            "With eczema, leaving out a food that is tolerated can end the tolerance: of children who were "
-                + "referred with eczema that food set off and who had no earlier immediate reaction, 19 of "
+            "With eczema, leaving out a food that is tolerated can end the tolerance: of "
+                + "children who were "
+                + "referred with eczema that food set off and who had no earlier immediate "
+                + "reaction, 19 of "
                 + "100 had one after leaving it out, 30 of 100 of those anaphylaxis."
         )
         let avoided =
@@ -97,11 +108,13 @@ extension SafetyGate {
             ? [
                 GateDecision(
                     .g3, .clinician,
-                    "With eczema and a food that was left out already, the next portion needs a clinician's "
+                    "With eczema and a food that was left out already, the next portion needs a "
+                        + "clinician's "
                         + "agreement."),
                 GateDecision(
                     .g3, .block, of: .challenge,
-                    "Supervised challenge only: after a long time without the food, eczema brings a higher "
+                    "Supervised challenge only: after a long time without the food, eczema "
+                        + "brings a higher "
                         + "risk of a sudden reaction. Talk to an allergy clinic."),
             ] : []
         guard !subject.tolerableFoods.isEmpty, subject.activeDays > 14 else {
@@ -110,13 +123,15 @@ extension SafetyGate {
         let foods = PlainNumber.list(subject.tolerableFoods.map(\.name))
         let long = GateDecision(
             .g3, .clinician,
-            "With eczema, leaving out \(foods) for more than 14 days needs a clinician's agreement.")
+            "With eczema, leaving out \(foods) for more than 14 days needs a clinician's "
+                + "agreement.")
         let several =
             subject.staples.count > 2
             ? [
                 GateDecision(
                     .g3, .block, of: .challenge,
-                    "Supervised challenge only: with eczema and several foods left out at once, each first "
+                    "Supervised challenge only: with eczema and several foods left out at once, "
+                        + "each first "
                         + "portion belongs under supervision.")
             ] : []
         return (avoided.isEmpty ? [long] : avoided) + several + [warning]
@@ -139,24 +154,30 @@ extension SafetyGate {
             decisions.append(
                 GateDecision(
                     .g5, .clinician,
-                    "No food is left out and no exercise begun in pregnancy, while trying for it or while "
-                        + "breastfeeding without a clinician's agreement: iodine need rises to 220-290 "
+                    "No food is left out and no exercise begun in pregnancy, while trying for it "
+                        + "or while "
+                        + "breastfeeding without a clinician's agreement: iodine need rises to "
+                        + "220-290 "
                         + "micrograms a day."))
         }
         if subject.template.removes.contains(.alcohol) {
             decisions.append(
                 GateDecision(
                     .g5, .block, of: .challenge,
-                    "No drink in pregnancy, while trying for it or while breastfeeding: leave alcohol out "
+                    "No drink in pregnancy, while trying for it or while breastfeeding: leave "
+                        + "alcohol out "
                         + "and go on without."))
         }
         if subject.isProduct {
             decisions.append(
                 GateDecision(
                     .g5, .clinician,
-                    "In pregnancy, while trying for it and while breastfeeding no supplement, new cream "
-                        + "with active substances or raw ferment without a clinician's agreement: vitamin A "
-                        + "and retinol harm the unborn child, and raw ferments can carry listeria."))
+                    "In pregnancy, while trying for it and while breastfeeding no supplement, "
+                        + "new cream "
+                        + "with active substances or raw ferment without a clinician's "
+                        + "agreement: vitamin A "
+                        + "and retinol harm the unborn child, and raw ferments can carry "
+                        + "listeria."))
         }
         return decisions
     }
@@ -171,15 +192,18 @@ extension SafetyGate {
             return [
                 GateDecision(
                     .g6, .clinician,
-                    "With a low weight, or with an eating disorder now or earlier, a rule about food needs a "
+                    "With a low weight, or with an eating disorder now or earlier, a rule about "
+                        + "food needs a "
                         + "clinician's agreement, even one that adds something.")
             ]
         }
         return [
             GateDecision(
                 .g6, .block,
-                "Nothing is left out of the diet here, and no exercise is prescribed. A plan that adds "
-                    + "something, or one about sleep, stress or skin care, is open to you; a doctor can help "
+                "Nothing is left out of the diet here, and no exercise is prescribed. A plan "
+                    + "that adds "
+                    + "something, or one about sleep, stress or skin care, is open to you; a "
+                    + "doctor can help "
                     + "with the rest.")
         ]
     }
@@ -192,14 +216,16 @@ extension SafetyGate {
                 ? [
                     GateDecision(
                         .g7, .warn,
-                        "With coeliac disease take grains without gluten only, in this plan as always.")
+                        "With coeliac disease take grains without gluten only, in this plan as "
+                            + "always.")
                 ] : []
         }
         if answers.isYes("coeliac-diagnosed") {
             return [
                 GateDecision(
                     .g7, .block,
-                    "With coeliac disease a gluten-free diet is a treatment, not a trial, and gluten is not "
+                    "With coeliac disease a gluten-free diet is a treatment, not a trial, and "
+                        + "gluten is not "
                         + "tried again.")
             ]
         }
@@ -207,9 +233,12 @@ extension SafetyGate {
         return [
             GateDecision(
                 .g7, .block,
-                "Test for coeliac disease before going \(leavesWheat ? "gluten-free" : "low in FODMAPs"): the "
-                    + "test holds only after gluten in more than one meal a day for at least 6 weeks. Whoever "
-                    + "stopped already eats 8-10 g a day (about 4 slices of bread) for 6 weeks first, with "
+                "Test for coeliac disease before going "
+                    + "\(leavesWheat ? "gluten-free" : "low in FODMAPs"): the "
+                    + "test holds only after gluten in more than one meal a day for at least 6 "
+                    + "weeks. Whoever "
+                    + "stopped already eats 8-10 g a day (about 4 slices of bread) for 6 weeks "
+                    + "first, with "
                     + "a doctor.")
         ]
     }
@@ -220,7 +249,8 @@ extension SafetyGate {
         return [
             GateDecision(
                 .g8, .block,
-                "No live microbes with a weakened immune system or a medicine that weakens it, a line in a large vein, a recent critical "
+                "No live microbes with a weakened immune system or a medicine that weakens it, a "
+                    + "line in a large vein, a recent critical "
                     + "illness, a damaged gut or a valve disease: they can reach the blood.")
         ]
     }
@@ -232,7 +262,8 @@ extension SafetyGate {
         let isOlder = answers.number("age").map { $0 > 50 } ?? false
         let calcium =
             isOlder
-            ? "calcium 1000 mg a day, in the US 1200 mg for women from 51 and men from 71 (700 mg in the UK)"
+            ? "calcium 1000 mg a day, in the US 1200 mg for women from 51 and men from 71 (700 "
+                + "mg in the UK)"
             : "calcium 1000 mg a day from 19 to 50 years (700 mg in the UK)"
         return [
             GateDecision(
@@ -241,7 +272,8 @@ extension SafetyGate {
                 checklist: [
                     calcium,
                     "vitamin D 15 micrograms a day (10 in the UK)",
-                    "iodine 150 micrograms a day (140 in the UK); a glass of plant milk that is not "
+                    "iodine 150 micrograms a day (140 in the UK); a glass of plant milk that is "
+                        + "not "
                         + "fortified has about 2",
                 ])
         ]
@@ -256,12 +288,16 @@ extension SafetyGate {
             GateDecision(
                 .g10, .clinician,
                 isFODMAP && subject.staples.count == 1
-                    ? "A diet low in FODMAPs is guided by a dietitian: it leaves out many foods and needs a way "
-                        + "back." : "Leaving out two or more food groups at once, or a broad one, needs the "
+                    ? "A diet low in FODMAPs is guided by a dietitian: it leaves out many foods "
+                        + "and needs a way "
+                        + "back."
+                    : "Leaving out two or more food groups at once, or a broad "
+                        + "one, needs the "
                         + "agreement of a clinician or dietitian."),
             GateDecision(
                 .g10, .warn,
-                "Never leave out more than one food at a time on your own: the diet gets poor and nothing is "
+                "Never leave out more than one food at a time on your own: the diet gets poor "
+                    + "and nothing is "
                     + "learned about a single food."),
         ]
     }
@@ -272,7 +308,8 @@ extension SafetyGate {
             return [
                 GateDecision(
                     .g11, .block,
-                    "Do not stop drinking at once on your own: withdrawal can be dangerous. A doctor or an "
+                    "Do not stop drinking at once on your own: withdrawal can be dangerous. A "
+                        + "doctor or an "
                         + "alcohol service can help you to stop.")
             ]
         }
@@ -281,7 +318,8 @@ extension SafetyGate {
         return [
             GateDecision(
                 .g11, .block, of: .challenge,
-                "No drink is part of your plan: leave alcohol out, and do not try it again for a trial.")
+                "No drink is part of your plan: leave alcohol out, and do not try it again for a "
+                    + "trial.")
         ]
     }
 
@@ -290,7 +328,8 @@ extension SafetyGate {
         return [
             GateDecision(
                 .g12, .block,
-                "A prescribed medicine is never an arm of a plan. Keep it as prescribed, steady in the "
+                "A prescribed medicine is never an arm of a plan. Keep it as prescribed, steady "
+                    + "in the "
                     + "background or as rescue, and log its use.")
         ]
     }
@@ -316,37 +355,44 @@ extension SafetyGate {
             decisions.append(
                 GateDecision(
                     .g15, .clinician,
-                    "Choose a product without what you are sensitive to, and have a pharmacist or clinician "
-                        + "look at its label: probiotics can hold milk protein, omega-3 fish, creams "
+                    "Choose a product without what you are sensitive to, and have a pharmacist "
+                        + "or clinician "
+                        + "look at its label: probiotics can hold milk protein, omega-3 fish, "
+                        + "creams "
                         + "fragrance, chamomile pollen of the daisy family."))
         }
         if subject.hasCalciumOrVitaminD, answers.isYes("kidney-or-calcium") {
             decisions.append(
                 GateDecision(
                     .g15, .block,
-                    "No calcium or vitamin D on your own with kidney disease, stones, high calcium, "
+                    "No calcium or vitamin D on your own with kidney disease, stones, high "
+                        + "calcium, "
                         + "sarcoidosis or an overactive parathyroid gland. Ask your doctor."))
         }
         if subject.hasCalciumOrVitaminD, answers.isYes("calcium-medicine") {
             decisions.append(
                 GateDecision(
                     .g15, .block,
-                    "With alfacalcidol or another vitamin D medicine, or a thiazide, calcium can rise "
-                        + "dangerously; digoxin and levothyroxine work differently beside calcium. Ask your "
+                    "With alfacalcidol or another vitamin D medicine, or a thiazide, calcium can "
+                        + "rise "
+                        + "dangerously; digoxin and levothyroxine work differently beside "
+                        + "calcium. Ask your "
                         + "doctor first."))
         }
         if subject.mayHoldVitaminA, answers.isYes("vitamin-a-medicine") {
             decisions.append(
                 GateDecision(
                     .g15, .block,
-                    "No vitamin A, retinol, peeling or unknown supplement beside isotretinoin, acitretin or "
+                    "No vitamin A, retinol, peeling or unknown supplement beside isotretinoin, "
+                        + "acitretin or "
                         + "alitretinoin: they add up. Ask your doctor."))
         }
         if subject.isFibre, answers.isYes("narrow-gut") {
             decisions.append(
                 GateDecision(
                     .g15, .block,
-                    "No rise of fibre with a narrow gut, an earlier blockage, a slow stomach or trouble "
+                    "No rise of fibre with a narrow gut, an earlier blockage, a slow stomach or "
+                        + "trouble "
                         + "swallowing: it can get stuck. Ask your doctor."))
         }
         return decisions
@@ -357,7 +403,8 @@ extension SafetyGate {
         return [
             GateDecision(
                 .g16, .block,
-                "See a doctor before you begin to exercise with a heart disease, chest pain, faintness or "
+                "See a doctor before you begin to exercise with a heart disease, chest pain, "
+                    + "faintness or "
                     + "breathlessness on effort.")
         ]
     }
@@ -367,14 +414,18 @@ extension MedicineClass {
     fileprivate var advice: String {
         switch self {
         case .glucoseLowering:
-            "With insulin or a sulfonylurea, fewer carbohydrates or more effort can bring the blood sugar too "
-                + "low; with an SGLT2 inhibitor fewer carbohydrates can bring ketosis: agree the doses with "
+            "With insulin or a sulfonylurea, fewer carbohydrates or more effort can bring the "
+                + "blood sugar too "
+                + "low; with an SGLT2 inhibitor fewer carbohydrates can bring ketosis: agree the "
+                + "doses with "
                 + "a clinician first."
         case .anticoagulant:
-            "With a blood thinner, more omega-3, a herb such as chamomile, or a change of leafy vegetables "
+            "With a blood thinner, more omega-3, a herb such as chamomile, or a change of leafy "
+                + "vegetables "
                 + "alters how it works: agree it with a clinician first."
         case .maoInhibitor:
-            "With an MAO inhibitor, aged ferments can raise the blood pressure dangerously: agree it with a "
+            "With an MAO inhibitor, aged ferments can raise the blood pressure dangerously: "
+                + "agree it with a "
                 + "clinician first."
         }
     }

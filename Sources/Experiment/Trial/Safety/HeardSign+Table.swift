@@ -2,7 +2,8 @@ import ExperimentDiary
 import ExperimentText
 
 extension HeardSign {
-    /// Everything that is heard. Rather too much than too little where breathing, throat, collapse or
+    /// Everything that is heard. Rather too much than too little where breathing, throat, collapse
+    /// or
     /// adrenaline are named.
     static let all: [HeardSign] = emergencies + reactions + redFlags + mind + interruptions
 
@@ -15,7 +16,8 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.breathingTrouble) },
             [
-                "breath*|breathing trouble|hard*|difficult*|short*|cant|cannot|couldnt|struggl*|tight*",
+                "breath*|breathing "
+                    + "trouble|hard*|difficult*|short*|cant|cannot|couldnt|struggl*|tight*",
                 "breath*|breathing not|out|gasp*|lost|catch|heavy|problem*|stop*|barely",
                 "=no breath",
                 "breathless*", "suffocat*", "gasp*", "choke|choking|choked", "stridor", "dyspn*",
@@ -35,7 +37,8 @@ extension HeardSign {
                     + "swell*|swoll*|swelled|tight*|clos*|itch*|thick*|lump|puff*|tingl*|numb*|constrict*|"
                     + "narrow*|big|bigger|shut|prickl*",
                 "hoarse*", "voice croak*|gone|funny|strange|chang*|lost",
-                "swallow* cant|cannot|couldnt|trouble|hard*|difficult*|problem*|unable|struggl*|not",
+                "swallow* "
+                    + "cant|cannot|couldnt|trouble|hard*|difficult*|problem*|unable|struggl*|not",
                 "anaphyla*", "allergic|allergy shock",
             ]),
         HeardSign(
@@ -71,7 +74,8 @@ extension HeardSign {
             ], unless: "bee|bees|honey"),
         HeardSign(
             { .reaction(.swelling, hoursAfterChallenge: $0) }, ["swell*|swoll*|puff*|puffiness"],
-            unless: "knee*|ankle*|foot|feet|leg|legs|joint*|gland*|node*|tummy|belly|stomach|abdom*|"
+            unless:
+                "knee*|ankle*|foot|feet|leg|legs|joint*|gland*|node*|tummy|belly|stomach|abdom*|"
                 + "tonsil*|bite*|gum|gums|pastry|puffs",
             in: .events),
         HeardSign(
@@ -84,7 +88,9 @@ extension HeardSign {
             { .reaction(.vomiting, hoursAfterChallenge: $0) },
             [
                 "vomit*|puke*|puking|emesis|barf*|retch*", "=threw|throw|throwing|thrown up",
-                "=being sick", "=been sick again|twice|times|three|several", "=was sick after|twice",
+                "=being sick", "=been sick again|twice|times|three|several",
+                "=was sick "
+                    + "after|twice",
             ]),
     ]
 
@@ -100,7 +106,8 @@ extension HeardSign {
         flag(["blood*|bleed* " + stool, "black|tarry stool*|poo|poop|motion*", "melaena|melena"]),
         flag(
             ["blood"],
-            unless: "pressure|test*|sugar|draw*|drawn|donat*|work|count|type|thinner*|result*|glucose|"
+            unless:
+                "pressure|test*|sugar|draw*|drawn|donat*|work|count|type|thinner*|result*|glucose|"
                 + "nose*|gum|gums", in: .events),
         flag(["bleed*"], unless: "nose*|gum|gums|scratch*|crack*|shav*", in: .events),
         flag(["anaemi*|anemi*"]),
@@ -117,11 +124,13 @@ extension HeardSign {
             ], unless: "bread|toast|butter"),
         flag(
             ["infect*"],
-            unless: "ear|ears|sinus*|chest|throat|urin*|bladder|uti|tooth|dental|yeast|cold|computer",
+            unless:
+                "ear|ears|sinus*|chest|throat|urin*|bladder|uti|tooth|dental|yeast|cold|computer",
             in: .events),
         flag(["infect* skin|eczema|wound*|rash|crack*|sore*|spot*|patch*|looks"]),
         flag([
-            "pus", "impetigo", "cellulitis", "erysipelas", "abscess*", "sepsis|septic", "herpeticum",
+            "pus", "impetigo", "cellulitis", "erysipelas", "abscess*", "sepsis|septic",
+            "herpeticum",
             "crust* yellow|golden|honey|weep*|ooz*",
         ]),
         flag(
@@ -133,7 +142,10 @@ extension HeardSign {
             "blurred|blurry", "see* blur*",
         ]),
         flag(
-            ["hospital*", "admitted", "=emergency room|department", "=intensive care", "ambulance*"],
+            [
+                "hospital*", "admitted", "=emergency room|department", "=intensive care",
+                "ambulance*",
+            ],
             unless: "visit*|work*|friend*|aunt|uncle|colleague*|grand*|appointment"),
         flag(["mole|moles chang*|bleed*|grow*"]),
         flag(["joint|joints swell*|swoll*"]),
@@ -149,12 +161,15 @@ extension HeardSign {
         HeardSign(
             { _ in .selfHarm },
             [
-                "suicid*", "kill|killing|killed myself", "end|ending my life", "want|wish* die|dead",
+                "suicid*", "kill|killing|killed myself", "end|ending my life",
+                "want|wish* "
+                    + "die|dead",
                 "dont|not want live|alive|exist", "selfharm*", "=self harm*",
                 "harm*|hurt|hurting|cutting myself", "no point|reason live|living",
                 "better dead", "overdos*",
             ],
-            unless: "running|gym|sport*|football|knee|kitchen|knife|cooking|shaving|ankle|back|gardening",
+            unless:
+                "running|gym|sport*|football|knee|kitchen|knife|cooking|shaving|ankle|back|gardening",
             isSaidWithNot: true),
         HeardSign(
             { _ in .lowMood },
@@ -166,7 +181,8 @@ extension HeardSign {
             { _ in .foodFear },
             [
                 "=food fear", "fear|fears|fearful food|foods|eat|eating|meal|meals",
-                "afraid|scared|frightened|terrified|anxious|anxiety|panic* eat|eating|food|foods|meal|meals",
+                "afraid|scared|frightened|terrified|anxious|anxiety|panic* "
+                    + "eat|eating|food|foods|meal|meals",
                 "starv* myself", "binge*|binged|bingeing|binging eat*|food|purg*|again", "purg*",
                 "made|make|making myself sick|vomit*|throw*",
                 "obsess* food|weight|calori*|eating", "distress* food|diet|eating|meal*",
@@ -183,7 +199,8 @@ extension HeardSign {
     private static let interruptions: [HeardSign] = [
         HeardSign(
             { _ in .interruption(.pregnancy) },
-            ["pregnan*", "expecting baby|child|twins"], unless: "negative|friend*|sister*|wife|cat|dog"),
+            ["pregnan*", "expecting baby|child|twins"],
+            unless: "negative|friend*|sister*|wife|cat|dog"),
         HeardSign(
             { _ in .interruption(.surgery) },
             ["surgery|surgical|operation|operated|anaesthe*|anesthe*"],

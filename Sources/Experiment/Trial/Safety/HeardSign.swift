@@ -4,7 +4,8 @@ import ExperimentText
 /// A sign that a stop rule listens to, in the words that people use for it.
 ///
 /// A pattern is groups of words parted by spaces, each with its alternatives parted by bars; a star
-/// stands for any ending. The first group names the thing itself. All groups must be near each other in one clause, in any order, or side by
+/// stands for any ending. The first group names the thing itself. All groups must be near each
+/// other in one clause, in any order, or side by
 /// side in this order where the pattern starts with `=`.
 struct HeardSign: Sendable {
     let event: @Sendable (_ hours: Double) -> StopEvent
@@ -119,13 +120,14 @@ extension StopEvent {
     /// What words of a diary mean to the stop rules.
     /// - Parameters:
     ///   - mark: the event that they were written with; nil for a remark.
-    ///   - hivesAreUsual: hives are what the trial is about, so that a remark on them is no reaction.
+    /// - hivesAreUsual: hives are what the trial is about, so that a remark on them is no reaction.
     package static func heard(
         in text: String, with mark: DayMark?, hivesAreUsual: Bool = false
     ) -> [StopEvent] {
         let heard = HeardText(text)
         let hours = HeardHours.first(in: heard.words) ?? 0
-        let isEvent = mark.map { [.reaction, .illness, .rescue, .antibiotics].contains($0) } ?? false
+        let isEvent =
+            mark.map { [.reaction, .illness, .rescue, .antibiotics].contains($0) } ?? false
         let signs = HeardSign.all.filter { sign in
             heard.clauses.contains { sign.isHeard(in: $0, at: isEvent ? .events : .remarks) }
         }
@@ -147,13 +149,16 @@ enum HeardHours {
             if let number, let unit = units.first(where: { next.hasPrefix($0.start) }) {
                 return number * unit.hours
             }
-            if ["next", "following"].contains(word), ["day", "morning"].contains(next) { return 24 }
+            if ["next", "following"].contains(word), ["day", "morning"].contains(next) {
+                return 24
+            }
         }
         return nil
     }
 
     private static let numbers: [String: Double] = [
-        "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "half": 0.5,
+        "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+        "half": 0.5,
         "few": 3,
     ]
 

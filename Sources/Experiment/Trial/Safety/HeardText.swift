@@ -38,7 +38,9 @@ struct HeardText: Sendable {
         }
         func endWord() {
             guard !word.isEmpty else { return }
-            if breaks.contains(word) { clauses.append([]) } else {
+            if breaks.contains(word) {
+                clauses.append([])
+            } else {
                 clauses[clauses.count - 1].append(word)
             }
             word = ""
@@ -65,7 +67,8 @@ struct HeardText: Sendable {
 
     private static let negators: Set<String> = [
         "no", "not", "without", "never", "none", "nor", "neither", "zero", "didnt", "dont",
-        "doesnt", "wasnt", "isnt", "arent", "werent", "hasnt", "havent", "hadnt", "denies", "denied",
+        "doesnt", "wasnt", "isnt", "arent", "werent", "hasnt", "havent", "hadnt", "denies",
+        "denied",
         "nothing",
     ]
 
@@ -77,7 +80,8 @@ struct HeardText: Sendable {
         "like", "get", "got", "have", "had", "having", "feel", "felt", "feeling", "notice",
         "noticed", "see", "seen", "develop", "developed", "come", "been", "be", "being", "longer",
         "yet", "even", "experience", "experienced", "hint", "trace", "evidence", "today", "is",
-        "was", "really", "at", "all", "short", "shortness", "lip", "lips", "face", "facial", "throat",
+        "was", "really", "at", "all", "short", "shortness", "lip", "lips", "face", "facial",
+        "throat",
         "tongue", "mouth", "eye", "eyes", "chest", "skin", "night", "high", "stool", "stools",
         "to", "tight", "tightness", "running", "test", "or", "nor", "either",
     ]

@@ -40,14 +40,16 @@ package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
         case .g3:
             Evidence(
                 .verified,
-                "Chang 2016, J Allergy Clin Immunol Pract; JAAD International 2022, food allergy testing"
+                "Chang 2016, J Allergy Clin Immunol Pract; JAAD International 2022, food allergy "
+                    + "testing"
             )
         case .g4: Evidence(.verified, "Singh 2022, AAAAI work group; NICE CG116 and QS118")
         case .g5: Evidence(.verified, "iodine need of 220-290 micrograms a day: PMC7281966")
         case .g6:
             Evidence(
                 .verified,
-                "history of exclusion diets goes with ARFID symptoms, odds ratio 3.12: cohort of 495"
+                "history of exclusion diets goes with ARFID symptoms, odds ratio 3.12: cohort of "
+                    + "495"
             )
         case .g7: Evidence(.verified, "NICE NG20 1.1.3-1.1.4; Coeliac Australia, gluten challenge")
         case .g8: Evidence(.verified, "BMC Infect Dis 2014;14:194 table 2")
@@ -65,7 +67,8 @@ package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
         case .g15:
             Evidence(
                 .memory,
-                "product labels of vitamin D analogues, thiazides, digoxin, levothyroxine and retinoids")
+                "product labels of vitamin D analogues, thiazides, digoxin, levothyroxine and "
+                    + "retinoids")
         case .g16: Evidence(.memory, "questions before exercise, as in the PAR-Q")
         }
     }

@@ -105,7 +105,8 @@ package struct SafetyLog: Sendable {
             restrictedDays: plan.restrictedDays(on: day), cap: plan.restrictionCap)
     }
 
-    /// The last scores that were due: one a day, or the last ones that are there where the outcome is
+    /// The last scores that were due: one a day, or the last ones that are there where the outcome
+    /// is
     /// recorded less often, as long as none of them is older than twice its turn.
     private func dueScores(until day: CalendarDay) -> [Double?] {
         let past = plan.schedule.days.prefix { $0 <= day }
@@ -135,7 +136,8 @@ package struct SafetyLog: Sendable {
             + weights.map(\.day)
     }
 
-    /// Those that still hold on a day: every rule that speaks on the day itself, and those that end the
+    /// Those that still hold on a day: every rule that speaks on the day itself, and those that end
+    /// the
     /// trial, its challenges or a restriction, or ask for a doctor, since they spoke.
     package func notices(on day: CalendarDay) -> [StopNotice] {
         let earlier = Set(tellingDays.filter { $0 < day }).sorted().flatMap { past in
@@ -154,7 +156,8 @@ package struct SafetyLog: Sendable {
         guard first <= day else { return [] }
         var found: [StopNotice] = []
         for past in first...max(first, min(day, max(last, diary.days.last?.day ?? last))) {
-            for rule in watch(on: past).rulesThatSpeak where !found.contains(where: { $0.rule == rule }) {
+            for rule in watch(on: past).rulesThatSpeak
+            where !found.contains(where: { $0.rule == rule }) {
                 found.append(notice(rule, past))
             }
         }

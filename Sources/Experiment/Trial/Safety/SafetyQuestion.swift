@@ -33,7 +33,9 @@ package struct SafetyQuestion: Sendable, Hashable, Identifiable {
                     + "\(PlainNumber.text(range.upperBound)) (\(unit))."
             }
         let index =
-            id == "bmi" ? " It is your weight in kg, divided twice by your height in m: 60 / 1.7 / 1.7." : ""
+            id == "bmi"
+            ? " It is your weight in kg, divided twice by your height in m: 60 / 1.7 "
+                + "/ 1.7." : ""
         return "It belongs to \(gate.rawValue), \(gate.title). \(how)\(index)"
     }
 
@@ -74,20 +76,25 @@ extension SafetyQuestion {
         Self("age", .g4, "How old are you?", .number(0...120, unit: "years")),
         Self(
             "red-flags-gut", .g14,
-            "Do you have blood in your stool, anaemia, diarrhoea that wakes you at night, fever, or did "
+            "Do you have blood in your stool, anaemia, diarrhoea that wakes you at night, fever, "
+                + "or did "
                 + "you lose weight quickly?"),
         Self(
             "red-flags-skin", .g14,
-            "Do you have any of these: widespread blisters, painful punched-out sores, infected skin, hot "
-                + "redness that spreads quickly, redness of most of the skin, pus spots with fever, a "
+            "Do you have any of these: widespread blisters, painful punched-out sores, infected "
+                + "skin, hot "
+                + "redness that spreads quickly, redness of most of the skin, pus spots with "
+                + "fever, a "
                 + "painful or red eye, a change of sight, swollen joints, a mole that changes?"),
         Self(
             "changes-medicine", .g12,
-            "Would this plan start, stop or change the dose of a prescribed medicine, creams included?"
+            "Would this plan start, stop or change the dose of a prescribed medicine, creams "
+                + "included?"
         ),
         Self(
             "anaphylaxis", .g1,
-            "Did you ever have a severe allergic reaction with trouble breathing, faintness or collapse?"
+            "Did you ever have a severe allergic reaction with trouble breathing, faintness or "
+                + "collapse?"
         ),
         Self("adrenaline-pen", .g1, "Were you ever prescribed an adrenaline pen?"),
         Self("food-allergy", .g1, "Did a doctor diagnose an allergy to a food of this plan?"),
@@ -104,7 +111,8 @@ extension SafetyQuestion {
         Self(
             "avoids-food", .g3,
             "Do you leave the food of this plan out already, wholly or almost?"),
-        // Asked up to 0.1.0, where "no" was the answer of the higher risk; still read in older plans.
+        // Asked up to 0.1.0, where "no" was the answer of the higher risk; still read in older
+        // plans.
         Self(
             "tolerates-food", .g3,
             "Do you eat the food of this plan now without an immediate reaction?"),
@@ -115,17 +123,21 @@ extension SafetyQuestion {
         Self("unplanned-weight-loss", .g6, "Did you lose weight recently without meaning to?"),
         Self(
             "coeliac-tested", .g7,
-            "Were you tested for coeliac disease after eating gluten in more than one meal a day for at "
+            "Were you tested for coeliac disease after eating gluten in more than one meal a day "
+                + "for at "
                 + "least 6 weeks?"),
         Self("coeliac-diagnosed", .g7, "Were you told that you have coeliac disease?"),
         Self(
             "infection-risk", .g8,
-            "Does any of these apply to you: a weakened immune system, a line in a large vein, a recent "
+            "Does any of these apply to you: a weakened immune system, a line in a large vein, a "
+                + "recent "
                 + "critical illness, a damaged gut, a heart valve disease?"),
         Self(
             "immune-medicine", .g8,
-            "Do you take methotrexate, ciclosporin, azathioprine, mycophenolate, steroid tablets, a biologic "
-                + "(a name that ends in -mab or -cept), a JAK inhibitor (a name that ends in -tinib), or "
+            "Do you take methotrexate, ciclosporin, azathioprine, mycophenolate, steroid "
+                + "tablets, a biologic "
+                + "(a name that ends in -mab or -cept), a JAK inhibitor (a name that ends in "
+                + "-tinib), or "
                 + "chemotherapy?"),
         Self(
             "heavy-drinking", .g11,
@@ -140,36 +152,44 @@ extension SafetyQuestion {
                 + "methotrexate, isotretinoin, acitretin, a sedative or an opioid?"),
         Self(
             "glucose-lowering", .g13,
-            "Do you take insulin, a sulfonylurea (as gliclazide or glimepiride) or an SGLT2 inhibitor (a "
+            "Do you take insulin, a sulfonylurea (as gliclazide or glimepiride) or an SGLT2 "
+                + "inhibitor (a "
                 + "name that ends in -gliflozin)?"),
         Self(
             "anticoagulant", .g13,
-            "Do you take a blood thinner, as warfarin, apixaban, rivaroxaban, clopidogrel or daily aspirin?"),
+            "Do you take a blood thinner, as warfarin, apixaban, rivaroxaban, clopidogrel or "
+                + "daily aspirin?"),
         Self(
             "mao-inhibitor", .g13,
-            "Do you take an MAO inhibitor, as phenelzine, tranylcypromine, moclobemide or linezolid?"),
+            "Do you take an MAO inhibitor, as phenelzine, tranylcypromine, moclobemide or "
+                + "linezolid?"),
         Self(
             "product-allergy", .g15,
-            "Are you allergic to anything that such a product may hold: milk protein, soy, fish, shellfish, "
+            "Are you allergic to anything that such a product may hold: milk protein, soy, fish, "
+                + "shellfish, "
                 + "nuts, a fragrance or a preservative, ragweed or daisies?"),
         Self(
             "kidney-or-calcium", .g15,
-            "Do you have kidney disease, kidney stones, high calcium in the blood, sarcoidosis, or an "
+            "Do you have kidney disease, kidney stones, high calcium in the blood, sarcoidosis, "
+                + "or an "
                 + "overactive parathyroid gland?"),
         Self(
             "calcium-medicine", .g15,
-            "Do you take alfacalcidol, calcitriol, another vitamin D medicine, a thiazide water tablet, "
+            "Do you take alfacalcidol, calcitriol, another vitamin D medicine, a thiazide water "
+                + "tablet, "
                 + "digoxin, or levothyroxine?"),
         Self(
             "vitamin-a-medicine", .g15,
             "Do you take isotretinoin, acitretin or alitretinoin?"),
         Self(
             "narrow-gut", .g15,
-            "Do you have a narrowing of the gut, an earlier blockage, a stomach that empties slowly, or "
+            "Do you have a narrowing of the gut, an earlier blockage, a stomach that empties "
+                + "slowly, or "
                 + "trouble swallowing?"),
         Self(
             "heart-or-chest", .g16,
-            "Do you have a heart disease, or chest pain, faintness or unusual breathlessness on effort?"),
+            "Do you have a heart disease, or chest pain, faintness or unusual breathlessness on "
+                + "effort?"),
     ]
 
     /// The question with this key.

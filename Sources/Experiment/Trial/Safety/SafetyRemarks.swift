@@ -26,8 +26,10 @@ extension TrialPlan {
             return " Do not go back to \(names) by yourself: \(answer.reason)"
         }
         let stage = template?.maintenance.map { " Then: \($0)" } ?? ""
-        return " Do not go on leaving \(names) out: what stayed quiet comes back now, a small portion on the "
-            + "first days, then as often as before, twice a week at least so that it stays tolerated. What "
+        return " Do not go on leaving \(names) out: what stayed quiet comes back now, a small "
+            + "portion on the "
+            + "first days, then as often as before, twice a week at least so that it stays "
+            + "tolerated. What "
             + "the score rose after, talk over with a doctor or dietitian first." + stage
     }
 
@@ -39,7 +41,8 @@ extension TrialPlan {
         return [
             lacksSafetyRecord ? Self.unasked + " n1 plan asks before it writes a plan." : nil,
             refusal.map {
-                "Not to be lived as planned: \(PlainNumber.list(struck)). \($0.reason) Choose the design "
+                "Not to be lived as planned: \(PlainNumber.list(struck)). \($0.reason) Choose "
+                    + "the design "
                     + "before-after."
             },
         ].compactMap(\.self)

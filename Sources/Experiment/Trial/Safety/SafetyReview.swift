@@ -17,7 +17,8 @@ package struct SafetySubject: Sendable {
     /// A food that was left out is eaten again in the end, step by step or as before.
     var reintroducesFood: Bool { !staples.isEmpty }
 
-    /// Food that the person may not have eaten before comes in. FODMAPs are a group of sugars, no food to
+    /// Food that the person may not have eaten before comes in. FODMAPs are a group of sugars, no
+    /// food to
     /// be allergic to.
     var bringsFood: Bool { (template.adds + template.mayAdd).contains { $0 != .fodmap } }
 
@@ -72,7 +73,8 @@ package struct SafetySubject: Sendable {
         complaint == .eczema || answers.isYes("eczema")
     }
 
-    /// Questions whose answer can matter to this plan, in the order of asking; a follow-up appears once
+    /// Questions whose answer can matter to this plan, in the order of asking; a follow-up appears
+    /// once
     /// the answer that calls for it is given.
     package func questions(after answers: SafetyAnswers) -> [SafetyQuestion] {
         SafetyQuestion.catalogue.filter { asks($0, after: answers) }
@@ -88,7 +90,8 @@ package struct SafetySubject: Sendable {
         case "eczema": reintroducesFood && complaint != .eczema
         case "avoids-food": reintroducesFood && answers["tolerates-food"] == nil
         case "tolerates-food": false
-        case "coeliac-tested": template.removes.contains(.wheat) || template.removes.contains(.fodmap)
+        case "coeliac-tested":
+            template.removes.contains(.wheat) || template.removes.contains(.fodmap)
         case "coeliac-diagnosed":
             template.removes.contains(.wheat) || template.removes.contains(.fodmap) || mayBringWheat
         case "kidney-or-calcium", "calcium-medicine": hasCalciumOrVitaminD
@@ -114,7 +117,8 @@ package struct SafetySubject: Sendable {
     }
 }
 
-/// The decisions of all gates about one plan. Pure and total: the same answers give the same review, and
+/// The decisions of all gates about one plan. Pure and total: the same answers give the same
+/// review, and
 /// every set of answers gives one.
 package struct SafetyReview: Sendable {
     /// In the order of the gates.
@@ -147,7 +151,8 @@ package struct SafetyReview: Sendable {
 
     package var needsClinician: Bool { !decisions(.clinician).isEmpty }
 
-    /// True when every question is answered, nothing blocks the plan, and a clinician agreed where one is
+    /// True when every question is answered, nothing blocks the plan, and a clinician agreed where
+    /// one is
     /// needed. A blocked challenge must still be taken out of the plan.
     package func allowsPlan(agreedWithClinician: Bool) -> Bool {
         unanswered.isEmpty && blocks.isEmpty && (agreedWithClinician || !needsClinician)

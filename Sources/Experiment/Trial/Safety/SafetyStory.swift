@@ -1,8 +1,10 @@
 import ExperimentDiary
 import ExperimentText
 
-/// What happened to the person in a trial, before any number: stop rules that spoke with the day and the
-/// words as logged, reactions, rescue treatment with its name, illness, weight; and what safety still has
+/// What happened to the person in a trial, before any number: stop rules that spoke with the day
+/// and the
+/// words as logged, reactions, rescue treatment with its name, illness, weight; and what safety
+/// still has
 /// to say. Made of the plan and the diary, whichever way that was filled.
 package struct SafetyStory: Sendable, Equatable {
     /// Each rule once, the most urgent first, with the first day on which it spoke.
@@ -41,7 +43,8 @@ package struct SafetyStory: Sendable, Equatable {
     /// - Parameter day: the last day that is told; nil for all of the diary and the plan.
     package init(_ plan: TrialPlan, diary: Diary, until day: CalendarDay? = nil) {
         let log = SafetyLog(plan, diary: diary)
-        let end = max(plan.schedule.days.upperBound, diary.days.last?.day ?? plan.schedule.days.upperBound)
+        let end = max(
+            plan.schedule.days.upperBound, diary.days.last?.day ?? plan.schedule.days.upperBound)
         let last = day ?? end
         // The time limit is an appointment of the plan; it is told while it lasts.
         spoken = log.spoken(until: last).filter { $0.rule != .s6 || $0.day <= last }

@@ -25,9 +25,11 @@ package enum StopEvent: Sendable, Hashable {
     package enum ReactionSign: String, Sendable, Hashable, CaseIterable {
         case hives, swelling, vomiting
 
-        /// The last hour after a food in which it counts as a reaction to it: 2 for what IgE does; 6 for
+        /// The last hour after a food in which it counts as a reaction to it: 2 for what IgE does;
+        /// 6 for
         /// vomiting, since food protein-induced enterocolitis starts 1 to 4 hours after the food.
-        /// Source: Nowak-Wegrzyn 2017, J Allergy Clin Immunol 139:1111 [M], with two hours to spare (D).
+        /// Source: Nowak-Wegrzyn 2017, J Allergy Clin Immunol 139:1111 [M], with two hours to spare
+        /// (D).
         package var lastHour: Double { self == .vomiting ? 6 : 2 }
     }
 
@@ -41,7 +43,8 @@ package enum StopEvent: Sendable, Hashable {
 package struct StopWatch: Sendable {
     /// The primary outcome, one entry a due day, the latest last; nil where nothing was recorded.
     package var scores: [Double?]
-    /// Rescue treatment, one entry a day, the day of the entry last; nil where nothing was recorded.
+    /// Rescue treatment, one entry a day, the day of the entry last; nil where nothing was
+    /// recorded.
     package var rescue: [Bool?]
     /// Mean of the baseline on the scale of `ScoreDirection.analysed(_:)`.
     package var baselineMean: Double?
@@ -97,7 +100,8 @@ package struct StopWatch: Sendable {
         return hours >= 0 && hours <= sign.lastHour
     }
 
-    /// Worse than the baseline mean by at least 2 x the smallest worthwhile change on the last 3 due
+    /// Worse than the baseline mean by at least 2 x the smallest worthwhile change on the last 3
+    /// due
     /// days; one without a score ends the run.
     private var isMuchWorse: Bool {
         guard let baselineMean, let change = smallestWorthwhileChange, change > 0, scores.count >= 3

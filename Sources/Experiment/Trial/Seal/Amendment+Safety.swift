@@ -1,7 +1,8 @@
 import ExperimentDiary
 import ExperimentText
 
-/// An amendment that safety forbids: it would lengthen or bring nearer what must not be eaten at home, or
+/// An amendment that safety forbids: it would lengthen or bring nearer what must not be eaten at
+/// home, or
 /// leave a food out beyond its limit.
 package struct UnsafeAmendment: Error, Sendable, Equatable, CustomStringConvertible {
     package let description: String
@@ -22,8 +23,10 @@ extension Amendment {
         let phases = plan.schedules.compactMap { $0.schedule.phase(on: day) }
         if let answer = phases.compactMap({ plan.objection(to: $0, after: stops) }).first {
             throw UnsafeAmendment(
-                description: "the amendment of \(day): found a phase that must not be lived at home; "
-                    + "expected none to be lengthened or brought nearer. \(answer.reason) End the plan with "
+                description: "the amendment of \(day): found a phase that must not be lived at "
+                    + "home; "
+                    + "expected none to be lengthened or brought nearer. \(answer.reason) End "
+                    + "the plan with "
                     + "--stop.")
         }
         guard case .extend = change else { return }
@@ -32,7 +35,8 @@ extension Amendment {
                 days > cap
             else { continue }
             throw UnsafeAmendment(
-                description: "the amendment of \(day): found \(days) days in a row without the food; "
+                description: "the amendment of \(day): found \(days) days in a row without the "
+                    + "food; "
                     + "expected at most \(cap), the limit of rule S6. Give fewer days.")
         }
     }

@@ -34,7 +34,7 @@ extension Template {
 
     package static let exercise = Template(
         id: "exercise-8w", name: "Gentle exercise for eight weeks", kind: .behaviour,
-        aliases: ["exercise", "walking"], 
+        aliases: ["exercise", "walking"],
         instruction: "The same gentle exercise of 20 to 30 minutes on most days.",
         doseUnit: "minutes a day", baseline: PhaseLength(14), active: PhaseLength(56),
         lag: PhaseLength(14), washout: PhaseLength(14), reversal: .returnToUsual(days: 28),

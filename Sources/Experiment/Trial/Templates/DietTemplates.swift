@@ -10,17 +10,20 @@ extension Template {
         eczemaOnline)
 
     private static let anyFoodInEczema = SourcedStatement(
-        "Eczema: leaving out any food improved SCORAD by a worthwhile amount in 50 % against 41 % of "
+        "Eczema: leaving out any food improved SCORAD by a worthwhile amount in 50 % against 41 "
+            + "% of "
             + "controls, low certainty",
         .verified, "Oykhman 2022, J Allergy Clin Immunol Pract")
 
     private static let toleranceLoss = SourcedStatement(
-        "In eczema, leaving out a tolerated food can end the tolerance: 19 % of children without an "
+        "In eczema, leaving out a tolerated food can end the tolerance: 19 % of children without "
+            + "an "
             + "earlier immediate reaction developed one, 30 % of those anaphylaxis",
         .verified, "Chang 2016, J Allergy Clin Immunol Pract")
 
     private static let challengeWhenQuiet = SourcedStatement(
-        "Challenge only while the skin is under control; after a flare stop, and retry 2-3 weeks after it "
+        "Challenge only while the skin is under control; after a flare stop, and retry 2-3 weeks "
+            + "after it "
             + "settled",
         .verified, eczemaOnline)
 
@@ -109,7 +112,8 @@ extension Template {
         ],
         cautions: [
             SourcedStatement(
-                "Blood test for coeliac disease first, while still eating gluten: later it misleads",
+                "Blood test for coeliac disease first, while still eating gluten: later it "
+                    + "misleads",
                 .verified, "NICE NG20 1.1.3-1.1.4"),
             oneFoodAtATime,
         ],
@@ -118,7 +122,8 @@ extension Template {
     package static let wheyFree = elimination(
         id: "whey-free", name: "Whey-free", aliases: ["whey", "no-whey", "protein-powder"],
         group: .whey, food: "whey protein", portion: "one scoop of 25 g",
-        active: PhaseLength(42, 28...84, [(.acne, 84)]), lag: PhaseLength(14, 14...28, [(.acne, 28)]),
+        active: PhaseLength(42, 28...84, [(.acne, 84)]),
+        lag: PhaseLength(14, 14...28, [(.acne, 28)]),
         covariates: [.exercise, .dairy, .cycle, .adherence],
         evidence: [
             SourcedStatement(
@@ -130,7 +135,8 @@ extension Template {
     package static let leaveOut = elimination(
         id: "leave-out", name: "Leaving out one food of your own",
         aliases: [
-            "leave-out-food", "chocolate-free", "chocolate", "red-meat", "red-meat-free", "fish-free",
+            "leave-out-food", "chocolate-free", "chocolate", "red-meat", "red-meat-free",
+            "fish-free",
             "shellfish-free", "tomato-free", "nightshades", "sesame-free", "corn-free",
         ],
         group: .other, food: "the food", portion: "a usual serving of the food",
@@ -159,7 +165,8 @@ extension Template {
                 ],
                 Evidence(
                     .verified,
-                    "3 days low, medium, high for each subgroup, 6-8 weeks in all: Monash, the 3 phases; "
+                    "3 days low, medium, high for each subgroup, 6-8 weeks in all: Monash, the 3 "
+                        + "phases; "
                         + "2-3 clear days between: Ward, FODMAP reintroduction [S]"))),
         maintenance: "All subgroups that stayed quiet come back.",
         covariates: [.fibre, .cycle, .stress, .stool, .adherence],
@@ -188,13 +195,15 @@ extension Template {
                 foods: ["fish", "nuts", "soy", "egg", "wheat", "milk"],
                 Evidence(
                     .verified,
-                    "one food after the other: J Allergy Clin Immunol 2018, dietary therapy; a small first "
+                    "one food after the other: J Allergy Clin Immunol 2018, dietary therapy; a "
+                        + "small first "
                         + "portion and the days are defaults of this project"))
         ),
         covariates: [.weight, .adherence],
         evidence: [
             SourcedStatement(
-                "A diet for inflammation of the gullet, steered by endoscopy and a dietitian; 6 weeks",
+                "A diet for inflammation of the gullet, steered by endoscopy and a dietitian; 6 "
+                    + "weeks",
                 .verified,
                 "J Allergy Clin Immunol 2018, dietary therapy (10.1016/j.jaci.2018.02.028)"),
             SourcedStatement(
@@ -281,7 +290,8 @@ extension Template {
         doseUnit: "servings a day", adds: [.ferments], mayAdd: [.dairy, .soy],
         [
             SourcedStatement(
-                "3 weeks before, 4 of ramp and 6 of hold, 4 after; the outcomes were inflammatory markers, "
+                "3 weeks before, 4 of ramp and 6 of hold, 4 after; the outcomes were "
+                    + "inflammatory markers, "
                     + "not skin",
                 .verified, "Wastyk 2021, Cell 184:4137")
         ])
@@ -289,7 +299,8 @@ extension Template {
     package static let kefir = ferments(
         id: "kefir-10w", name: "Kefir daily for ten weeks", aliases: ["kefir"],
         instruction:
-            "Raise kefir over 4 weeks from 50 to 200 ml a day, or to an amount of your own that you write "
+            "Raise kefir over 4 weeks from 50 to 200 ml a day, or to an amount of your own that "
+            + "you write "
             + "into the plan, then hold it for 6 weeks.",
         doseUnit: "ml a day", adds: [.ferments, .dairy], mayAdd: [],
         [
@@ -317,7 +328,8 @@ extension Template {
         reversal: .challenge(
             ChallengeLadder(
                 portion: "one standard drink", steps: [1, 0, 0, 1], clearDays: 3, sustained: nil,
-                foods: ["alcohol"], Evidence(
+                foods: ["alcohol"],
+                Evidence(
                     .designDefault, "one drink on a few occasions, 72 hours or more apart"))),
         covariates: [.heat, .spicyFood, .sleep],
         evidence: [

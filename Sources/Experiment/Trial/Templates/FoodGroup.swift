@@ -29,7 +29,8 @@ package enum FoodGroup: String, Sendable, Hashable, CaseIterable {
         "cocoa", "plant", "vegan", "shea",
     ]
 
-    /// The groups that the words of `food` name, in the order of the cases: "goat kefir" is dairy and a
+    /// The groups that the words of `food` name, in the order of the cases: "goat kefir" is dairy
+    /// and a
     /// ferment, "oat milk" and "dairy-free spread" are neither, "oats with milk" is dairy.
     package static func groups(in food: String) -> [FoodGroup] {
         let words = food.lowercased().split { !$0.isLetter }.map(String.init)
@@ -53,7 +54,8 @@ package enum FoodGroup: String, Sendable, Hashable, CaseIterable {
         return forms
     }
 
-    /// Oat milk latte, rice noodles, vegan mayonnaise: what stands before takes the food out of the group.
+    /// Oat milk latte, rice noodles, vegan mayonnaise: what stands before takes the food out of the
+    /// group.
     private func isOfPlants(at place: Int, in words: [String]) -> Bool {
         let before = words[..<place].suffix(2)
         switch self {
@@ -67,7 +69,8 @@ package enum FoodGroup: String, Sendable, Hashable, CaseIterable {
     }
 
     private static let otherGrains = [
-        "rice", "corn", "maize", "buckwheat", "chickpea", "lentil", "almond", "coconut", "potato", "oat",
+        "rice", "corn", "maize", "buckwheat", "chickpea", "lentil", "almond", "coconut", "potato",
+        "oat",
         "millet", "quinoa",
     ]
 

@@ -2,16 +2,19 @@ import ExperimentDiary
 import ExperimentText
 
 extension FoodGroup {
-    /// Foods that diaries name and that belong to the group, in the singular; `groups(in:)` knows their
+    /// Foods that diaries name and that belong to the group, in the singular; `groups(in:)` knows
+    /// their
     /// plurals. Not complete: a word that is missing here is not free of the group.
     package var words: Set<String> {
         switch self {
         case .dairy:
             [
-                "milk", "buttermilk", "kefir", "yogurt", "yoghurt", "cheese", "cheesecake", "butter",
+                "milk", "buttermilk", "kefir", "yogurt", "yoghurt", "cheese", "cheesecake",
+                "butter",
                 "cream", "whey", "casein", "caseinate", "quark", "skyr", "lassi", "ghee", "custard",
                 "dairy", "lactose", "mozzarella", "parmesan", "feta", "cheddar", "gouda", "brie",
-                "camembert", "ricotta", "mascarpone", "halloumi", "gruyere", "emmental", "gorgonzola",
+                "camembert", "ricotta", "mascarpone", "halloumi", "gruyere", "emmental",
+                "gorgonzola",
                 "labneh", "paneer", "milkshake", "latte", "cappuccino", "gelato", "curd",
                 "bechamel", "fraiche",
             ]
@@ -32,7 +35,8 @@ extension FoodGroup {
             [
                 "wheat", "bread", "pasta", "couscous", "seitan", "barley", "rye", "gluten", "flour",
                 "noodle", "spelt", "semolina", "bulgur", "toast", "bagel", "baguette", "pizza",
-                "spaghetti", "macaroni", "lasagne", "lasagna", "cracker", "biscuit", "cookie", "cake",
+                "spaghetti", "macaroni", "lasagne", "lasagna", "cracker", "biscuit", "cookie",
+                "cake",
                 "croissant", "bun", "pancake", "kamut", "farro", "malt", "breadcrumb", "tortilla",
                 "muffin", "pastry",
             ]
@@ -45,7 +49,8 @@ extension FoodGroup {
         case .fodmap:
             [
                 "onion", "garlic", "bean", "lentil", "chickpea", "apple", "pear", "honey", "inulin",
-                "hummus", "leek", "shallot", "mango", "watermelon", "sorbitol", "mannitol", "xylitol",
+                "hummus", "leek", "shallot", "mango", "watermelon", "sorbitol", "mannitol",
+                "xylitol",
                 "fructose", "cauliflower", "mushroom",
             ]
         case .sugar:

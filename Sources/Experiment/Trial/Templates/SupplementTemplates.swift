@@ -33,7 +33,8 @@ extension Template {
         baseline: PhaseLength(14, 14...28), covariates: [.strain, .dose, .antibiotics, .usualDiet],
         evidence: [
             SourcedStatement(
-                "Eczema: pooled SCORAD about 3.9 lower, less than the worthwhile 8.7; probably little or "
+                "Eczema: pooled SCORAD about 3.9 lower, less than the worthwhile 8.7; probably "
+                    + "little or "
                     + "no difference in own ratings",
                 .memory,
                 "Makrgeorgou 2018, Cochrane CD006135.pub3, abstract read without its numbers"),

@@ -14,7 +14,8 @@ extension Template {
     ]
 
     /// The template with this id, or with this word among its aliases.
-    /// - Throws: `TemplateError.unknown` with the nearest id; `.neverPlanned` for what is no arm of a home
+    /// - Throws: `TemplateError.unknown` with the nearest id; `.neverPlanned` for what is no arm of
+    /// a home
     ///   trial, as a prescription drug.
     package static func named(_ name: String) throws(TemplateError) -> Template {
         if let template = catalogue.first(where: { $0.id == name || $0.aliases.contains(name) }) {
@@ -42,25 +43,35 @@ extension Template {
         ),
         (
             [
-                "isotretinoin", "roaccutane", "accutane", "betnovate", "betamethasone", "hydrocortisone",
-                "mometasone", "clobetasol", "triamcinolone", "topical-steroid", "steroid", "steroids",
+                "isotretinoin", "roaccutane", "accutane", "betnovate", "betamethasone",
+                "hydrocortisone",
+                "mometasone", "clobetasol", "triamcinolone", "topical-steroid", "steroid",
+                "steroids",
                 "prednisone", "prednisolone", "tacrolimus", "pimecrolimus", "calcipotriol",
-                "alfacalcidol", "calcitriol", "podowart", "podophyllotoxin", "antibiotic", "antibiotics",
+                "alfacalcidol", "calcitriol", "podowart", "podophyllotoxin", "antibiotic",
+                "antibiotics",
                 "doxycycline", "lymecycline", "minocycline", "erythromycin", "metronidazole",
-                "ivermectin", "azelaic-acid", "benzoyl-peroxide", "tretinoin", "adapalene", "tazarotene",
-                "acitretin", "spironolactone", "contraceptive", "biologic", "biologics", "dupilumab",
+                "ivermectin", "azelaic-acid", "benzoyl-peroxide", "tretinoin", "adapalene",
+                "tazarotene",
+                "acitretin", "spironolactone", "contraceptive", "biologic", "biologics",
+                "dupilumab",
                 "adalimumab", "secukinumab", "ustekinumab", "omalizumab", "upadacitinib",
                 "abrocitinib", "baricitinib", "apremilast", "ciclosporin", "cyclosporine",
                 "methotrexate", "azathioprine", "antihistamine", "antihistamines", "cetirizine",
                 "loratadine", "fexofenadine", "ibuprofen", "aspirin", "paracetamol", "metformin",
                 "vitamin-a", "retinol",
             ],
-            "a medicine is never an arm of a plan. Keep to what was prescribed or to its leaflet, and log "
+            "a medicine is never an arm of a plan. Keep to what was prescribed or to its "
+                + "leaflet, and log "
                 + "its use as background or rescue."
         ),
         (
-            ["fasting", "intermittent-fasting", "water-fast", "keto", "ketogenic", "carnivore", "zero-carb"],
-            "fasting and diets of very few foods are not planned here: they can harm, above all with "
+            [
+                "fasting", "intermittent-fasting", "water-fast", "keto", "ketogenic", "carnivore",
+                "zero-carb",
+            ],
+            "fasting and diets of very few foods are not planned here: they can harm, above all "
+                + "with "
                 + "diabetes, low weight or an eating disorder. Talk to a doctor or dietitian."
         ),
         (

@@ -2,7 +2,8 @@ import ExperimentDiary
 import ExperimentText
 
 extension Template {
-    /// The longest that food is left out in a trial, whoever agreed: twice the cap, or half a year; longer is
+    /// The longest that food is left out in a trial, whoever agreed: twice the cap, or half a year;
+    /// longer is
     /// treatment and no trial. Nil where none is left out. A default of this project.
     package func longest(for complaint: Complaint?) -> Int? {
         guard !removes.isEmpty else { return nil }

@@ -117,7 +117,8 @@ package struct Template: Sendable, Identifiable {
 
     /// Antibiotics undo what it does.
     package var pausesForAntibiotics: Bool { isLive }
-    /// It can start at one site of the body, or for one outcome, while others wait: what is put on the
+    /// It can start at one site of the body, or for one outcome, while others wait: what is put on
+    /// the
     /// skin, and a practice whose skill stays, which the notes give to a multiple baseline.
     package var startsInOnePlace: Bool {
         kind == .topical || (kind == .behaviour && isIrreversible && !isBundle)

@@ -28,7 +28,9 @@ extension Template {
         evidence: [ownLengths],
         cautions: [
             .ours("Headache and tiredness of the first week come from stopping: go down slowly"),
-            .ours("A hot drink is heat as well as caffeine: keep the number of hot drinks as it is"),
+            .ours(
+                "A hot drink is heat as well as caffeine: keep the number of hot drinks as it "
+                    + "is"),
         ])
 
     /// A broad diet of weeks with a way back, led by somebody who knows it.
@@ -47,15 +49,21 @@ extension Template {
                     foods: foods, Evidence(.designDefault, "in the manner of FODMAP challenges"))),
             maintenance: "Everything that stayed quiet comes back.",
             covariates: [.usualDiet, .antibiotics, .stress, .adherence], evidence: evidence,
-            cautions: cautions + [.ours("Broad and hard to keep: a dietitian's list, not one from the net")],
+            cautions: cautions + [
+                .ours(
+                    "Broad and hard to keep: a dietitian's list, not one "
+                        + "from the net")
+            ],
             cap: PhaseLength(42), needsClinician: true)
     }
 
     package static let lowHistamine = broad(
         id: "low-histamine-4w", name: "Low histamine for four weeks",
         aliases: ["low-histamine", "histamine", "histamine-free"], group: .histamine,
-        instruction: "Keep to a list low in histamine: fresh food, nothing aged, cured or fermented.",
-        foods: ["aged cheese", "cured meat", "tomato", "wine vinegar"], active: PhaseLength(28, 14...28),
+        instruction: "Keep to a list low in histamine: fresh food, nothing aged, cured or "
+            + "fermented.",
+        foods: ["aged cheese", "cured meat", "tomato", "wine vinegar"],
+        active: PhaseLength(28, 14...28),
         evidence: [
             SourcedStatement(
                 "10 to 14 days of a diet low in histamine, then food by food; the evidence is thin",
@@ -65,14 +73,17 @@ extension Template {
     package static let lowNickel = broad(
         id: "low-nickel-6w", name: "Low nickel for six weeks",
         aliases: ["low-nickel", "nickel", "nickel-free"], group: .nickel,
-        instruction: "Keep to a list low in nickel: little cocoa, oats, pulses, nuts and wholegrain.",
+        instruction: "Keep to a list low in nickel: little cocoa, oats, pulses, nuts and "
+            + "wholegrain.",
         foods: ["oats", "cocoa", "pulses"], active: PhaseLength(42, 28...42),
         evidence: [
             SourcedStatement(
-                "For people with a proven contact allergy to nickel whose eczema does not settle", .memory,
+                "For people with a proven contact allergy to nickel whose eczema does not settle",
+                .memory,
                 "Jensen 2006, Contact Dermatitis 54:79")
         ],
-        cautions: [.ours("A patch test for nickel comes first; cocoa and nuts are among its foods")])
+        cautions: [.ours("A patch test for nickel comes first; cocoa and nuts are among its foods")]
+    )
 
     package static let lowSalicylate = broad(
         id: "low-salicylate-4w", name: "Low salicylate for four weeks",

@@ -27,7 +27,8 @@ extension Instrument {
             + "printed; research needs permission. Only keys are stored here.",
         blankItems: .zero(upTo: 1), takesHigherOfTwo: true,
         notes: [
-            "The branch of item 7, the rule for blank items and the higher of two ticks are from memory of "
+            "The branch of item 7, the rule for blank items and the higher of two ticks are from "
+                + "memory of "
                 + "the owner's scoring notes [M]."
         ],
         rule: WeightedSum())

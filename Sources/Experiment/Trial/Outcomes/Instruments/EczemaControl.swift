@@ -17,12 +17,15 @@ extension Instrument {
                 "a little controlled", "not at all controlled",
             ],
             Evidence(.memory, "Bhanot 2022, Br J Dermatol, interpretability of RECAP")),
-        licence: "Copyright University of Nottingham; free for non-commercial use [M]. Only keys are "
+        licence: "Copyright University of Nottingham; free for non-commercial use [M]. Only keys "
+            + "are "
             + "stored here.",
         notes: [
-            "Under 2 points may be error of measurement, 2-2.9 small, 3-3.9 likely and 4 or more highly "
+            "Under 2 points may be error of measurement, 2-2.9 small, 3-3.9 likely and 4 or more "
+                + "highly "
                 + "likely important (Baker 2024) [V].",
-            "Seven items: Howells 2020, Br J Dermatol 183:524, PMC7496132 [V]. The rule for blank items was "
+            "Seven items: Howells 2020, Br J Dermatol 183:524, PMC7496132 [V]. The rule for "
+                + "blank items was "
                 + "not found: every item is needed.",
         ],
         rule: WeightedSum())
@@ -38,7 +41,8 @@ extension Instrument {
         bands: .starting(
             at: [0, 7], end: 24, labels: ["in control", "may not be in control"],
             Evidence(.verified, "Pariser 2020, Curr Med Res Opin, abstract: 7 or more")),
-        licence: "Copyright Sanofi and Regeneron; rights for own use not verified. Only keys are stored "
+        licence: "Copyright Sanofi and Regeneron; rights for own use not verified. Only keys are "
+            + "stored "
             + "here.",
         notes: ["Every item has to be answered [V]."], rule: WeightedSum())
 }

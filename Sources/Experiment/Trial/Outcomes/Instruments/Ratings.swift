@@ -41,7 +41,8 @@ extension Instrument {
         licence: "Single item; owner of the wording not verified. Only the key is stored here.",
         notes: [
             "Trials analyse the mean of 7 days (NCT03569293) [V].",
-            "Silverberg 2022 found other strata of the worst itch: 0, 1-2 minimal, 3 mild, 4-7 moderate, "
+            "Silverberg 2022 found other strata of the worst itch: 0, 1-2 minimal, 3 mild, 4-7 "
+                + "moderate, "
                 + "8-10 severe [V].",
         ])
 
@@ -85,7 +86,8 @@ extension Instrument {
             Evidence(.designDefault, "30 % fewer than before until the plan says otherwise")),
         licence: "Free.", isCount: true,
         notes: [
-            "There is no agreed definition of a flare: more treatment for 3 days in a row is one in use "
+            "There is no agreed definition of a flare: more treatment for 3 days in a row is one "
+                + "in use "
                 + "(Thomas 2015, PLoS ONE 0124770) [V]."
         ],
         rule: SingleItem(key: "count"))
@@ -106,7 +108,8 @@ extension Instrument {
             2.2, shareOfBaseline: 0.3, borrowed: true,
             Evidence(
                 .verified,
-                "borrowed from the IBS abdominal pain rating, Spiegel 2009, Aliment Pharmacol Ther 30:1159"
+                "borrowed from the IBS abdominal pain rating, Spiegel 2009, Aliment Pharmacol "
+                    + "Ther 30:1159"
             )),
         bands: fourBands)
 
@@ -131,6 +134,7 @@ extension Instrument {
             1, borrowed: true,
             Evidence(
                 .verified,
-                "0.8-1.3 in rheumatoid arthritis, Khanna 2008, J Rheumatol 35:2339; about 2 by another "
+                "0.8-1.3 in rheumatoid arthritis, Khanna 2008, J Rheumatol 35:2339; about 2 by "
+                    + "another "
                     + "method, J Clin Epidemiol 2008")))
 }

@@ -11,8 +11,10 @@ extension Instrument {
             Evidence(.memory, "none found; Nicholson 2007, J Am Acad Dermatol 57:213, not opened")),
         licence: "Rights not verified. Only keys are stored here.",
         notes: [
-            "21 items in symptoms, emotion and function, 1 to 5 each, and the look back of four weeks are "
-                + "from memory [M]; more is worse (Spanish validation, Actas Dermosifiliogr 2024) [V]."
+            "21 items in symptoms, emotion and function, 1 to 5 each, and the look back of four "
+                + "weeks are "
+                + "from memory [M]; more is worse (Spanish validation, Actas Dermosifiliogr "
+                + "2024) [V]."
         ],
         rule: WeightedSum(weights: [Double](repeating: 1.0 / 21, count: 21)))
 }

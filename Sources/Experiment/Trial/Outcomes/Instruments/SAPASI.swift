@@ -22,8 +22,10 @@ extension Instrument {
             Evidence(.designDefault, "no value in points found; half, as trials of PASI ask")),
         licence: "Rights not verified. Only keys are stored here.",
         notes: [
-            "Weighted extent x sum of the three lines x 4 / 100: Fleischer 1994, J Invest Dermatol 102:967 "
-                + "[M]. It goes with PASI at r = 0.69 and is higher (Sampogna 2003, Arch Dermatol) [V]."
+            "Weighted extent x sum of the three lines x 4 / 100: Fleischer 1994, J Invest "
+                + "Dermatol 102:967 "
+                + "[M]. It goes with PASI at r = 0.69 and is higher (Sampogna 2003, Arch "
+                + "Dermatol) [V]."
         ],
         rule: SAPASIRule())
 

@@ -32,7 +32,8 @@ extension Instrument {
         "Extent/5 + 7 x signs/2 + itch + sleep loss; the objective part leaves the last two out "
             + "(at most 83).",
         "One foundation's page prints signs/2 without the 7: it is wrong.",
-        "Older bands of the European Task Force: under 25 mild, 25 to 50 moderate, above 50 severe [M].",
+        "Older bands of the European Task Force: under 25 mild, 25 to 50 moderate, above 50 "
+            + "severe [M].",
         "The last 3 days for itch and sleep loss are from memory [M].",
     ]
 
@@ -64,7 +65,8 @@ extension Instrument {
             ],
             Evidence(
                 .verified,
-                "mild 1-27, moderate 28-56, severe 57 and more: Silverberg 2018, PMID 30003968, abstract")),
+                "mild 1-27, moderate 28-56, severe 57 and more: Silverberg 2018, PMID 30003968, "
+                    + "abstract")),
         licence:
             "App and form belong to a foundation; rights not verified. Only keys are stored here.",
         notes: scoradNotes + [
