@@ -1,4 +1,11 @@
-@testable import Experiment
+import Experiment
+@testable import ExperimentText
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentPlanning
+@testable import ExperimentReport
 import Testing
 
 @Suite("Forged plans and seals")

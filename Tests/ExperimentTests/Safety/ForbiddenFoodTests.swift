@@ -1,4 +1,5 @@
 import Experiment
+import Foundation
 import Testing
 
 @testable import ExperimentDiary
@@ -72,8 +73,8 @@ struct ForbiddenFoodTests {
                                 proposal.settings.kind.goesBack || proposal.reintroduction != nil
                             if isForbidden, goesBack {
                                 Issue.record(
-                                    "\(id) \(complaint) \(proposal.settings.kind) \(first) "
-                                        + "\(second)")
+                                    "\(id) \(complaint) \(proposal.settings.kind): \(first), \(second)"
+                                )
                             }
                         }
                     }

@@ -1,7 +1,14 @@
 import Foundation
 import Testing
 
-@testable import Experiment
+import Experiment
+@testable import ExperimentText
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentPlanning
+@testable import ExperimentReport
 
 @Suite("Foreign text on a terminal")
 struct TerminalEscapeTests {
