@@ -113,9 +113,9 @@ struct ImportCommandTests {
         #expect(
             look.output == """
                 e.csv (table (CSV)): 2 series on 2 days, 2026-01-05 to 2026-01-08.
-                  series     values  days  first       last        gaps          kind      such as
-                  Juckreiz   2       2     2026-01-05  2026-01-08  2, longest 2  2 to 3.5  2, 3.5
-                  Kommentar  1       1     2026-01-05  2026-01-05  none          words     mild
+                  series     days  from        to          gaps          values
+                  Juckreiz   2     2026-01-05  2026-01-08  2, longest 2  2 to 3.5: 2, 3.5
+                  Kommentar  1     2026-01-05  2026-01-05  none          words: mild
                 Nothing came in. The plan asks for itch, sleep and count; say which is which: n1
                 import \(file) --map itch=Juckreiz
 
