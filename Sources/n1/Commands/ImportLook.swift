@@ -28,15 +28,16 @@ struct ImportLook {
         return page.text
     }
 
-    private let header = ["series", "values", "days", "first", "last", "gaps", "kind", "such as"]
+    private let header = ["series", "days", "from", "to", "gaps", "values"]
 
     private func row(_ series: SeriesLook) -> [String] {
         let (days, gaps) = (series.days, series.gaps)
-        let missing = gaps.days == 0 ? "none" : "\(gaps.days), longest \(gaps.longest)"
+        let several = series.values > days.count ? " (\(series.values) values)" : ""
+        let longest = gaps.longest > 1 ? ", longest \(gaps.longest)" : ""
         return [
-            shortened(series.name), "\(series.values)", "\(days.count)",
-            days.first.map { "\($0)" } ?? "", days.last.map { "\($0)" } ?? "", missing, series.kind,
-            series.examples.joined(separator: ", "),
+            shortened(series.name), "\(days.count)\(several)", days.first.map { "\($0)" } ?? "",
+            days.last.map { "\($0)" } ?? "", gaps.days == 0 ? "none" : "\(gaps.days)\(longest)",
+            "\(series.kind): \(series.examples.joined(separator: ", "))",
         ]
     }
 

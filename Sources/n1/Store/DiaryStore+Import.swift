@@ -14,6 +14,19 @@ struct ImportOutcome {
 
     var addedCount: Int { added.reduce(0) { $0 + $1.count } }
 
+    /// Names in the order in which the file has them.
+    mutating func order(as facts: [ImportedFact]) {
+        guard added.count > 1 else { return }
+        var left = Set(added.map(\.name))
+        var inOrder: [(name: String, count: Int)] = []
+        for imported in facts {
+            guard !left.isEmpty else { break }
+            guard let name = left.remove(imported.fact.content.subjectName) else { continue }
+            inOrder += added.filter { $0.name == name }
+        }
+        added = inOrder
+    }
+
     mutating func countAdded(_ fact: DiaryFact) {
         let name = fact.content.subjectName
         if let place = added.firstIndex(where: { $0.name == name }) {
@@ -43,6 +56,7 @@ extension DiaryStore {
                 var run = try StoreRun(database, source, Set(combined), clock)
                 for fact in facts.byDay { try run.add(fact) }
                 outcome = try run.finished()
+                outcome.order(as: facts)
                 return outcome.isEmpty ? .rollback : .commit
             }
             return outcome

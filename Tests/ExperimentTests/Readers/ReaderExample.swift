@@ -121,6 +121,13 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "exercise.minutes 2026-03-04 75.5",
             ]),
         ReaderExample(
+            file: "garmin-german.csv", format: "garmin",
+            values: [
+                "exercise.distance 2026-03-04 5.01", "exercise.kcal 2026-03-04 420",
+                "exercise.minutes 2026-03-04 30",
+            ],
+            notes: ["\"Distanz\": numbers are written with a decimal comma."]),
+        ReaderExample(
             file: "garmin-resaved.csv", format: "garmin",
             values: [
                 // 7 minutes 1.6 seconds, which a spreadsheet saved without its hours; so is 8:30.
@@ -317,6 +324,17 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
             notes: [
                 "\"Device Timestamp\": days are read with the day first, as line 3 has "
                     + "\"13-03-2026 08:00\"."
+            ]),
+        ReaderExample(
+            file: "libre-german.csv", format: "cgm",
+            values: [
+                "glucose.mmol-l 2026-03-23 44160 9", "carbohydrates.g 2026-03-24 45060 30.5",
+            ],
+            notes: [
+                "\"Gerätezeitstempel\": days are read with the day first, as line 3 has "
+                    + "\"23-03-2026 12:16\".",
+                "\"Glukosewert-Verlauf mg/dL\" and \"Kohlenhydrate (Gramm)\": numbers are written "
+                    + "with a decimal comma.",
             ]),
         ReaderExample(
             file: "dexcom.csv", format: "cgm", values: ["glucose.mmol-l 2026-03-04 28800 5.4"],

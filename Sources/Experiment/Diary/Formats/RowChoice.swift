@@ -50,12 +50,12 @@ struct RowSelection {
                 && HeaderWords(table.header[place]).nameAPerson
         }
         let isTold = isOneADay || table.header.contains { HeaderWords($0).tellMoments }
-        guard !chosen.isEmpty || !people.isEmpty || isTold || days?.haveTimes == true else {
+        let findsRepeats = (isTold || days?.haveTimes == true) && table.hasEqualLines()
+        guard !chosen.isEmpty || !people.isEmpty || findsRepeats else {
             repeats = [:]
             return
         }
-        var survey = RowSurvey(
-            people: people, chosen: chosen, findsRepeats: isTold || days?.haveTimes == true)
+        var survey = RowSurvey(people: people, chosen: chosen, findsRepeats: findsRepeats)
         try table.rows { survey.add($0) }
         try survey.requireRows(table)
         try survey.requireOnePerson(table)

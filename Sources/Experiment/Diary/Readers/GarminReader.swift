@@ -17,7 +17,7 @@ struct GarminReader: WholeFileImporter {
     package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
-        head.hasColumns("Activity Type", "Date", "Favorite")
+        isActivities(head.header)
             || head.header.contains { $0.hasPrefix("avg bedtime") || $0 == "bedtime" }
                 && head.header.contains { $0 == "date" || $0.hasPrefix("sleep score") }
             || head.isJSON
@@ -33,8 +33,15 @@ struct GarminReader: WholeFileImporter {
             return try account(text, emit)
         }
         let table = try ExportTable(quotingWeeks(text), file: context.file)
-        return table.column("Activity Type") == nil
-            ? try nights(table, emit) : try activities(text, emit)
+        return Self.isActivities(table.header)
+            ? try activities(text, emit) : try nights(table, emit)
+    }
+
+    /// The first column and the third, in English, German, French and Spanish.
+    private static func isActivities(_ header: [String]) -> Bool {
+        let types = ["activity type", "aktivitätstyp", "type d'activité", "tipo de actividad"]
+        return header.count > 2 && types.contains(header[0].lowercased())
+            && header[2].lowercased().hasPrefix("favori")
     }
 
     /// Garmin writes the days of a week without quotes, although they hold a comma: `Dec 25-31, 2024`.
@@ -68,10 +75,11 @@ struct GarminReader: WholeFileImporter {
     private func activities(
         _ text: ExportText, _ emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
-        let table = try DatedTable(text, context, day: ["Date"])
-        let time = table.table.column("Time", "Moving Time", "Elapsed Time")
-        let distance = table.table.column("Distance")
-        let calories = table.table.column("Calories")
+        let table = try DatedTable(text, context, day: ["Date", "Datum", "Fecha"])
+        let time = table.table.column(
+            "Time", "Zeit", "Durée", "Tiempo", "Moving Time", "Elapsed Time")
+        let distance = table.table.column("Distance", "Distanz", "Distancia")
+        let calories = table.table.column("Calories", "Kalorien", "Calorías")
         var totals = DailyTotals()
         // One cell that can only be minutes and seconds tells what the others of its column are.
         var areMinutes = false

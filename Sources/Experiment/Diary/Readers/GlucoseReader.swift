@@ -17,11 +17,17 @@ struct GlucoseReader: WholeFileImporter {
     package init(_ context: ImportContext) { self.context = context }
 
     private static let dexcomTime = "Timestamp (YYYY-MM-DDThh:mm:ss)"
+    /// LibreView writes its headers in the language of the account.
+    private static let libreTimes = [
+        "Device Timestamp", "Gerätezeitstempel", "Horodatage de l'appareil",
+        "Sello de tiempo del dispositivo",
+    ]
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.hasColumns(dexcomTime, "Event Type")
-            || firstLines(of: head.text).contains {
-                $0.contains("Device Timestamp") && $0.contains("Historic Glucose")
+            || firstLines(of: head.text).contains { line in
+                libreTimes.contains { line.contains($0) } && line.contains("mg/dL")
+                    || libreTimes.contains { line.contains($0) } && line.contains("mmol/L")
             }
     }
 
@@ -37,7 +43,7 @@ struct GlucoseReader: WholeFileImporter {
         let text = try ExportText(bytes, file: context.file)
         let above = linesAbove(text)
         let table = try DatedTable(
-            text, context, day: ["Device Timestamp", Self.dexcomTime],
+            text, context, day: Self.libreTimes + [Self.dexcomTime],
             range: above.bytes..<text.bytes.count, firstLine: above.lines + 1)
         let measures = table.table.header.compactMap(Measure.init)
         let event = table.table.column("Event Type")
@@ -60,8 +66,8 @@ struct GlucoseReader: WholeFileImporter {
 
     private func linesAbove(_ text: ExportText) -> (lines: Int, bytes: Int) {
         let head = String(decoding: text.bytes.prefix(4096), as: UTF8.self)
-        let lines = Self.firstLines(of: head).prefix {
-            !$0.contains("Device Timestamp") && !$0.contains(Self.dexcomTime)
+        let lines = Self.firstLines(of: head).prefix { line in
+            !(Self.libreTimes + [Self.dexcomTime]).contains { line.contains($0) }
         }
         guard !lines.isEmpty, lines.count < 4 else { return (0, 0) }
         var place = 0
@@ -79,18 +85,45 @@ struct GlucoseReader: WholeFileImporter {
         let factor: Double
 
         private static let kinds = [
-            ("historic glucose", "glucose.mmol-l"), ("glucose value", "glucose.mmol-l"),
-            ("scan glucose", "glucose.scan.mmol-l"), ("strip glucose", "glucose.strip.mmol-l"),
-            ("ketone", "ketone.mmol-l"), ("carbohydrates (grams)", "carbohydrates.g"),
-            ("rapid-acting insulin (units)", "insulin.rapid.units"),
-            ("long-acting insulin", "insulin.long.units"),
+            (
+                "glucose.mmol-l",
+                [
+                    "historic glucose", "glucose value", "glukosewert-verlauf",
+                    "historique de la glycémie", "historial de glucosa",
+                ]
+            ),
+            (
+                "glucose.scan.mmol-l",
+                [
+                    "scan glucose", "glukose-scan", "numérisation de la glycémie",
+                    "escaneo de glucosa",
+                ]
+            ),
+            ("glucose.strip.mmol-l", ["strip glucose", "glukose-teststreifen", "tira reactiva"]),
+            ("ketone.mmol-l", ["ketone", "keton mmol", "cuerpos cetónicos"]),
+            (
+                "carbohydrates.g",
+                [
+                    "carbohydrates (grams)", "carb value (grams)", "kohlenhydrate (gramm)",
+                    "glucides (grammes)", "carbohidratos (gramos)",
+                ]
+            ),
+            (
+                "insulin.rapid.units",
+                [
+                    "rapid-acting insulin (units)", "schnellwirkendes insulin (einheiten)",
+                    "insulina de acción rápida (unidades)",
+                ]
+            ),
+            ("insulin.long.units", ["long-acting insulin", "depotinsulin (einheiten)"]),
         ]
 
         init?(_ header: String) {
             let name = header.lowercased()
-            guard let kind = Self.kinds.first(where: { name.hasPrefix($0.0) }) else { return nil }
+            let kind = Self.kinds.first { $0.1.contains(where: name.hasPrefix) }
+            guard let kind else { return nil }
             self.header = header
-            series = kind.1
+            series = kind.0
             factor = name.contains("mg/dl") ? 1 / 18.0156 : 1
         }
     }

@@ -7,7 +7,8 @@ extension ImportFormat {
         [
             AppleHealthReader.self, HealthConnectReader.self, FHIRReader.self,
             OpenMHealthReader.self, FitbitJSONReader.self,
-            FitbitTableReader.self, FitbitTakeoutReader.self, GoogleFitReader.self, OuraReader.self, GarminReader.self,
+            FitbitTableReader.self, FitbitTakeoutReader.self, GoogleFitReader.self, OuraReader.self,
+            GarminReader.self,
             DaylioReader.self, BearableReader.self, CronometerReader.self,
             MyFitnessPalReader.self, StudyUReader.self, WhoopReader.self, WithingsReader.self,
             LoopHabitsReader.self, GlucoseReader.self, SamsungHealthReader.self, NomieReader.self,
