@@ -85,6 +85,7 @@ package enum Stylesheet {
         .tested-band { fill: var(--tint); }
         .hatch, .cell-hatch { fill: url(#hatch); }
         .lag { fill: var(--neutral); }
+        .future { fill: var(--paper); fill-opacity: .55; }
         .worthwhile { stroke: var(--soft); stroke-dasharray: 3 4; }
         .band { fill: var(--ink); fill-opacity: .13; }
         .mean { fill: none; stroke: var(--ink); stroke-width: 2.2; }

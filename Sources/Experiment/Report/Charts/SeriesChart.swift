@@ -100,6 +100,16 @@ extension SeriesChart {
             }
         }
         drawLags()
+        drawFuture()
+    }
+
+    /// A veil over the days that have not come.
+    private mutating func drawFuture() {
+        let past = days.count { data.record.isPast($0.day) }
+        guard past < days.count else { return }
+        drawing.rectangle(
+            Box(x: left(past), y: plot.y, width: left(days.count) - left(past), height: plot.height),
+            "future", title: Wording.stillToCome)
     }
 
     /// Days left out while an effect builds up or fades.
@@ -256,6 +266,7 @@ extension SeriesChart {
         let radius = min(max(pitch * 0.42, 1.2), isCompact ? 2 : 3)
         for (index, day) in days.enumerated() {
             guard let score = day.score?.value else {
+                guard data.record.isPast(day.day) else { continue }
                 let foot = plot.y + plot.height
                 drawing.line(middle(index), foot + 3, middle(index), foot + 8, "missing")
                 continue

@@ -10,13 +10,11 @@ import Stats
 /// What the picture of a series shows, worked out once for every width: the days, the levels that
 /// the model fitted, and the range of the axis.
 struct SeriesPicture {
-    package let analysis: EffectAnalysis
+    package let data: TrialData
     package let levels: [Level]
     let axis: ClosedRange<Double>
     package let worthwhile: Worthwhile?
     package let change: ChangeTiming?
-
-    package var data: TrialData { analysis.data }
 
     /// The fitted mean and its band over consecutive days.
     package struct Level {
@@ -33,7 +31,7 @@ struct SeriesPicture {
     }
 
     package init(_ analysis: EffectAnalysis, change: ChangeTiming? = nil) {
-        self.analysis = analysis
+        data = analysis.data
         self.change = change
         let levels = Self.levels(analysis)
         self.levels = levels
@@ -46,6 +44,15 @@ struct SeriesPicture {
             worthwhile = nil
         }
         axis = Self.axis(analysis.data, levels)
+    }
+
+    /// Scores without a model: of a trial that cannot be analysed yet.
+    package init(_ data: TrialData) {
+        self.data = data
+        change = nil
+        levels = []
+        worthwhile = nil
+        axis = Self.axis(data, [])
     }
 
     /// The instrument's range where the scores fill at least two fifths of it, else theirs with a
@@ -68,7 +75,7 @@ struct SeriesPicture {
     // MARK: The model's mean
 
     private static func levels(_ analysis: EffectAnalysis) -> [Level] {
-        let days = analysis.data.days
+        let days = analysis.data.days.prefix { analysis.data.record.isPast($0.day) }
         var levels: [Level] = []
         var start: Int?
         for index in days.indices.map({ $0 }) + [days.count] {
