@@ -123,7 +123,7 @@ extension ProgressPage {
                 "section", ["id": "picture"],
                 [
                     .element("h2", ["class": "unseen"], "The picture"),
-                    .element("figure", [:], charts),
+                    .element("figure", [:], charts + [SeriesLegend(picture).markup]),
                 ])
         ]
     }

@@ -34,11 +34,26 @@ extension Wording {
             + "\(Phrase.count(missing, "missing day")) are ticks under the axis.\(level)"
     }
 
-    static func dayTitle(_ day: TrialDay, _ outcome: PlannedOutcome) -> String {
+    /// What pointing at a day shows: the score, what happened, what was written, where it stands.
+    static func dayTitle(_ day: TrialDay, _ data: TrialData) -> String {
         let score = day.score.map { Rounding.given($0.value) } ?? "no score"
         let reason = day.exclusion.map { " (left out, \($0.reason))" } ?? ""
+        let events = day.marks.map(\.rawValue)
+        let words = Remarks.text(of: data.record.diary.day(day.day))
+        let told = (words.map { [$0] } ?? events).joined(separator: "; ")
         let lines = day.score.map { Phrase.lines($0.sources) } ?? ""
-        return "\(Phrase.day(day.day)): \(score)\(reason)\(lines.isEmpty ? "" : ", \(lines)")"
+        return "\(Phrase.day(day.day)): \(score)\(reason)"
+            + (told.isEmpty ? "" : "; \(told)") + (lines.isEmpty ? "" : ", \(lines)")
+    }
+
+    /// `Itch, points ↑ worse`.
+    static func axisTitle(_ outcome: PlannedOutcome) -> String {
+        let worse = outcome.instrument.direction.benefit == .lower ? "worse" : "better"
+        return "\(Phrase.capitalised(Phrase.plain(outcome.name))), \(outcome.instrument.unit)  ↑ \(worse)"
+    }
+
+    static func foodTitle(_ time: SeriesPicture.Food) -> String {
+        "\(Phrase.days(time.days)): \(time.told)"
     }
 
     /// Beside the dashed line: `1 point better`.

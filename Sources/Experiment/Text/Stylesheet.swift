@@ -95,6 +95,10 @@ package enum Stylesheet {
         .excluded { fill: none; stroke: var(--soft); stroke-width: 1.1; }
         .missing { stroke: var(--event); stroke-width: 1.4; }
         .flag { fill: var(--event); stroke: var(--event); stroke-width: 1; }
+        .food { fill: var(--event); fill-opacity: .8; }
+        .legend { list-style: none; padding: 0; margin: .25rem 0 0; display: flex; flex-wrap: wrap;
+          gap: .1rem .9rem; font-size: .8rem; color: var(--soft); }
+        .chart.swatch { display: inline-block; width: 18px; height: 12px; vertical-align: -1px; }
         .change { fill: none; stroke: var(--event); stroke-width: 1.8; }
         .change-day { fill: var(--event); }
         .chance { fill: var(--event); fill-opacity: .75; }

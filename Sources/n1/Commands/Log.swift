@@ -12,6 +12,7 @@ struct Log: ParsableCommand {
 
               n1 log itch=4 sleep=7.5 dairy=slip --note "pizza at work"
               n1 log itch=3 --date yesterday
+              n1 log poem.itch=3 poem.sleep=2
               n1 log itch=5 --correct "looked at the wrong day"
               n1 log --undo
             """)
@@ -61,7 +62,9 @@ struct Log: ParsableCommand {
         let isFirst = !FileAccess.exists(trial.place.databasePath)
         let (outcome, rules) = try DiaryStore.writing(to: trial.place.databasePath) { store in
             let outcome = try store.log(
-                request.facts, combined: plan.combinedSeries, correction: correct, clock: clock)
+                request.facts,
+                totals: { ItemTotals.of(request.facts, with: $0, plan: plan) },
+                combined: plan.combinedSeries, correction: correct, clock: clock)
             return (outcome, try store.stopRules(plan, on: moment.day))
         }
         Terminal.writeFitted(LogText(outcome, rules).text)

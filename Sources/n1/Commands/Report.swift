@@ -30,11 +30,19 @@ struct Report: ParsableCommand {
     @Flag(help: "The items of CENT 2015 and SPENT 2019, filled in or marked as open.")
     var cent = false
 
-    private var form: ReportForm { letter ? .letter : cent ? .cent : .summary }
+    @Flag(help: "With --letter: also the days that you wrote a remark on.")
+    var notes = false
+
+    private var form: ReportForm {
+        letter ? (notes ? .letterWithNotes : .letter) : cent ? .cent : .summary
+    }
 
     func validate() throws {
         guard !(letter && cent) else {
             throw ValidationError("found --letter and --cent; expected one of them. Run n1 twice.")
+        }
+        guard letter || !notes else {
+            throw ValidationError("found --notes without --letter. Add --letter.")
         }
         if form != .summary, format == .json || format == .terminal {
             throw ValidationError(

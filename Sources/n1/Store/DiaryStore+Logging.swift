@@ -13,15 +13,20 @@ struct LogOutcome {
 
 extension DiaryStore {
     /// Writes what was typed, all of it or nothing.
-    /// - Parameter correction: why values that are there already are wrong; nil refuses to correct.
+    /// - Parameters:
+    ///   - totals: scores of questionnaires by their items, which take the place of what is there.
+    ///   - correction: why values that are there already are wrong; nil refuses to correct.
     /// - Throws: `LogError` when a value is there already and no correction was meant.
     func log(
-        _ facts: [DiaryFact], combined: [String], correction: String?, clock: Clock
+        _ facts: [DiaryFact], totals: (_ recorded: [RecordedFact]) -> [DiaryFact] = { _ in [] },
+        combined: [String], correction: String?, clock: Clock
     ) throws -> LogOutcome {
         try withStoreErrors(path) {
             var outcome = LogOutcome()
             try database.inTransaction(.immediate) { database in
-                outcome = try Self.log(facts, combined, correction, clock, database)
+                let recorded = try facts.first.map { try Self.facts(on: $0.day, database) } ?? []
+                let totals = totals(recorded.filter(\.isCurrent))
+                outcome = try Self.log(facts, totals, combined, correction, clock, database)
                 return outcome.isEmpty ? .rollback : .commit
             }
             return outcome
@@ -29,14 +34,15 @@ extension DiaryStore {
     }
 
     private static func log(
-        _ facts: [DiaryFact], _ combined: [String], _ correction: String?, _ clock: Clock,
+        _ facts: [DiaryFact], _ totals: [DiaryFact], _ combined: [String], _ correction: String?, _ clock: Clock,
         _ database: Database
     ) throws -> LogOutcome {
         var writer = try DiaryWriter(database, clock: clock)
         var outcome = LogOutcome()
         var problems: [LogProblem] = []
         var entry: Int?
-        for fact in facts {
+        for (place, fact) in (facts + totals).enumerated() {
+            let correction = place < facts.count ? correction : correction ?? "its items"
             let ledger = DayLedger(
                 try Self.facts(on: fact.day, database), combined: Set(combined))
             switch ledger.settlement(of: fact, from: .typed, correcting: correction != nil) {

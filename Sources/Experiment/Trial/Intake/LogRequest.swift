@@ -59,7 +59,7 @@ private struct Assignment {
     }
 
     func content(_ plan: TrialPlan) throws(LogProblem) -> DiaryFact.Content {
-        if let series = plan.series(name) {
+        if let series = plan.series(name) ?? plan.itemSeries(name) {
             return try pointed.reading(of: series, plan.diary.words)
         }
         if name == "condition" { return try condition(plan) }
