@@ -74,10 +74,6 @@ struct Amend: ParsableCommand {
 
     private func day() throws -> CalendarDay? {
         guard let on else { return nil }
-        guard let day = CalendarDay(iso: on) else {
-            throw UsageError(
-                "--on: found \"\(on)\"; expected a calendar day. Write it like 2026-12-24.")
-        }
-        return day
+        return try SpokenDay.day(on, option: "--on", today: Clock().now.day)
     }
 }

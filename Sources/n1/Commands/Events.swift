@@ -88,12 +88,7 @@ struct Events: ParsableCommand {
 
         private func day(_ text: String?, _ option: String) throws -> CalendarDay? {
             guard let text else { return nil }
-            guard let day = CalendarDay(iso: text) else {
-                throw UsageError(
-                    "\(option): found \"\(text)\"; expected a calendar day. "
-                        + "Write it like 2026-03-04.")
-            }
-            return day
+            return try SpokenDay.day(text, option: option, today: Clock().now.day)
         }
     }
 }

@@ -28,11 +28,7 @@ struct Today: ParsableCommand {
         guard let date else {
             return try Clock().now.diaryDay(startingAt: plan.diary.day.startsAt)
         }
-        guard let day = CalendarDay(iso: date) else {
-            throw UsageError(
-                "--date: found \"\(date)\"; expected a calendar day. Write it like 2026-12-24.")
-        }
-        return day
+        return try SpokenDay.day(date, option: "--date", today: Clock().now.day)
     }
 
     private func logged(on day: CalendarDay, _ facts: [RecordedFact]) -> [String] {

@@ -21,10 +21,16 @@ struct Interview {
         Terminal.write("\(day). Return skips a question; Ctrl-D ends them.\n")
         var typed: [String] = []
         for series in dueSeries {
-            switch answer(series) {
-            case .said(let assignment): typed.append(assignment)
-            case .skipped: continue
-            case .ended: return typed
+            let items = plan.askedItems(of: series)
+            if !items.isEmpty {
+                Terminal.write("\(series.name): \(items.count) questions, one number each.\n")
+            }
+            for question in items.isEmpty ? [series] : items.filter({ readings(of: $0, on: day).isEmpty }) {
+                switch answer(question) {
+                case .said(let assignment): typed.append(assignment)
+                case .skipped: continue
+                case .ended: return typed
+                }
             }
         }
         if case .said(let event) = event() { typed.append(event) }
@@ -81,6 +87,10 @@ struct Interview {
             let last = readings(of: series).last(where: { $0.day == day.advanced(by: -1) })
         else { return nil }
         return "yesterday \(last.value)"
+    }
+
+    private func readings(of series: PlannedSeries, on day: CalendarDay) -> [Double] {
+        readings(of: series).filter { $0.day == day }.map(\.value)
     }
 
     private func readings(of series: PlannedSeries) -> [(day: CalendarDay, value: Double)] {

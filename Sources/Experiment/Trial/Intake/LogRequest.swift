@@ -48,7 +48,7 @@ package struct LogRequest: Sendable, Equatable {
 /// One `name=value`.
 private struct Assignment {
     let name: String
-    let value: String
+    private(set) var value: String
 
     init(_ text: String) throws(LogProblem) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -59,14 +59,28 @@ private struct Assignment {
     }
 
     func content(_ plan: TrialPlan) throws(LogProblem) -> DiaryFact.Content {
-        if let series = plan.series(name) { return try reading(of: series, plan.diary.words) }
+        if let series = plan.series(name) ?? plan.itemSeries(name) {
+            return try pointed.reading(of: series, plan.diary.words)
+        }
         if name == "condition" { return try condition(plan) }
         if let mark = DayMark(rawValue: name) { return try event(mark, plan.diary.words) }
         // `dairy=slip`: what happened stands on the right, what it was about on the left.
         if let mark = DayMark(rawValue: value.lowercased()) {
             return .mark(mark, lastDay: nil, about: name)
         }
-        throw .unknownName(name, known: plan.loggableNames)
+        let meant = plan.series(meaning: name)
+        guard let series = meant.first else {
+            throw .unknownName(name, known: plan.loggableNames)
+        }
+        guard meant.count == 1 else { throw .ambiguousName(name, meant.map(\.id)) }
+        return try pointed.reading(of: series, plan.diary.words)
+    }
+
+    /// With a point for a decimal comma.
+    private var pointed: Assignment {
+        var pointed = self
+        pointed.value = decimalPointed(value)
+        return pointed
     }
 
     private func reading(
