@@ -6,6 +6,7 @@ import numpy as np
 
 import noise
 
+SET_SITES = "3 sites, days set"
 AB, LONG, ABA, ABAB, ABAB21, SHORT = (
     "AB 14+42", "AB 60+120", "ABA 28+42+28", "ABAB 4x14", "ABAB 4x21", "ABAB 4x7")
 P4, P6, P8 = "4 pairs of 7+7", "6 pairs of 7+7", "8 pairs of 7+7"
@@ -60,6 +61,18 @@ def with_course(course, rho=0.3, sd=1.0, mean=5.0, effect=0.0, own_mean=False):
             noise.whole(mean + shared + noise.ar1(rng, n, rho, sd) + effect * np.array(exposure))
             for exposure in exposures], effect)
     return make
+
+
+def own_recovery(rng, exposures):
+    """Each site falls by 0 to 3 points a month, whatever is done."""
+    n = len(exposures[0])
+    return Diary([noise.whole(6 + noise.ar1(rng, n, 0.3, 1.0) - rng.uniform(0, 0.1) * np.arange(n))
+                  for _ in exposures], 0)
+
+
+def fading_flare(rng, n):
+    """A flare of 4 points at the start that fades with a time constant of 14 days."""
+    return 4 * np.exp(-np.arange(n) / 14)
 
 
 def season(rng, n):
@@ -187,11 +200,14 @@ NONE = [
           with_course(lambda r, n: noise.monthly(n, 1.5, r.uniform(0, 28)))),
     World("28-day cycle 1.5, aligned", [ABAB, P4, ABA],
           with_course(lambda r, n: noise.monthly(n, 1.5, 0))),
-    World("recovery 1.5 a month", [AB, ABA, ABAB, P4, P6, SITES],
+    World("recovery 1.5 a month", [AB, ABA, ABAB, P4, P6, SITES, SET_SITES],
           with_course(lambda r, n: 2 - 0.05 * np.arange(n)), limit=DRIFT),
     World("season 2.5 a year", [AB, LONG, ABA, SITES], with_course(season), limit=DRIFT),
-    World("shared AR .9 at all sites", [SITES],
+    World("shared AR .9 at all sites", [SITES, SET_SITES],
           with_course(lambda r, n: noise.ar1(r, n, 0.9, 1.2), sd=1.0)),
+    World("each site recovers at its own pace", [SITES, SET_SITES], own_recovery, limit=DRIFT),
+    World("a random walk at each site", [SITES, SET_SITES],
+          scores(lambda r, n: noise.wander(r, n, 0.2, 1.0))),
     World("flares, 5 days, floor", [AB, ABA, P6], flaring(1 / 20, 5)),
     World("spread 2.5 and .8", [AB, ABA, ABAB, P6], spreads),
     World("logs mostly bad days", [ABAB], forgets(lambda z, x: logistic(0.8 + 1.5 * z))),
@@ -205,6 +221,8 @@ NONE = [
     World("bad spell of 10 days anywhere", [AB, ABA, P6], exam()),
     World("bad spell on days 5-14", [AB, ABA], exam(4, 10, 2.0), limit=DRIFT),
     World("begun in a bad spell, AR .9", [AB, ABA], bad_start, limit=DRIFT),
+    World("begun in a flare that fades over weeks", [AB, ABA, ABAB21, P4, P6, SITES],
+          with_course(fading_flare, mean=4.0), limit=DRIFT),
     World("begun in a flare", [AB], starts_in_flare, limit=DRIFT,
           extra="started-because-bad: true\n"),
     World("counts with 60 % zeros", [AB, ABA, P6], counts(), kind="count"),

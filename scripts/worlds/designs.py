@@ -40,6 +40,8 @@ FIXED = {
     "ABAB 4x14": fixed(14, 14, 14, 14),
     "ABAB 4x21": fixed(21, 21, 21, 21),
     "ABAB 4x7": fixed(7, 7, 7, 7),
+    "3 sites, days set": {
+        "sites": [[0] * first + [1] * (84 - first) for first in (18, 32, 46)], "design": None},
 }
 DRAWN = {
     "4 pairs of 7+7": "kind: block-pairs, pairs: 4, period: 7",

@@ -186,7 +186,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--only", nargs="*", help="parts of names of worlds and designs")
     parser.add_argument("--results", default=".build/worlds.jsonl")
-    parser.add_argument("--schedules", default=str(Path(__file__).parent / "schedules.json"))
+    parser.add_argument("--schedules", default=".build/worlds-schedules.json")
     parser.add_argument("--output", default="world")
     options = parser.parse_args()
     if options.action == "table":
