@@ -41,7 +41,8 @@ WORLDS = python3 scripts/worlds/worlds.py
 worlds: build
 	$(WORLDS) run --program $(RELEASE) --trials $(TRIALS)
 	$(WORLDS) looks --program $(RELEASE) --trials $(TRIALS)
-	$(WORLDS) table > .build/worlds.md
+	$(WORLDS) others
+	$(WORLDS) page > docs/worlds.md
 
 MINUTES ?= 10
 

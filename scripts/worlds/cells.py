@@ -1,6 +1,6 @@
 """The worlds, each with the designs under which it is tried."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -31,9 +31,7 @@ class World:
     worthwhile: float = 1
     #: What the design cannot see, or why an interval is not meant to hold.
     limit: str = ""
-    analysis: str = "analysis: {onset-lag: 1, washout: 1}\n"
     extra: str = ""
-    tags: list = field(default_factory=list)
 
 
 def scores(make_noise, effect=0.0, mean=5.0, on=0.0, off=0.0):

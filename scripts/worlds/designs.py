@@ -11,7 +11,7 @@ START = date(2026, 1, 5)
 HEAD = "title: a world\nseed: {seed}\noutcomes:\n{outcomes}conditions:\n  - {{id: a}}\n  - {{id: b, against: a}}\n"
 SCORE = "scale: {{from: 0, to: 10, better: lower}}, worthwhile: {worthwhile}"
 COUNT = "scale: {{from: 0, to: 400, better: lower, count: true}}, worthwhile: {worthwhile}"
-COARSE = "scale: {{from: 0, to: 4, better: lower}}, worthwhile: {worthwhile}"
+COARSE = "scale: {{from: 0, to: 4, step: 1, better: lower}}, worthwhile: {worthwhile}"
 SCALES = {"score": SCORE, "count": COUNT, "coarse": COARSE}
 
 

@@ -111,3 +111,27 @@ def table(results, cells):
              "ever a claim and stop", "ever none and stop", "looks with a claim and stop"])]
         text += [look_line(design, asked, rows) for (design, asked), rows in look.items()]
     return "\n".join(text)
+
+
+def limits(results, cells):
+    """The worlds whose truth their design cannot see, with what the report says there."""
+    text = ["## What a design cannot see", "",
+            "In these worlds the words have to carry what the numbers cannot. The sentence is that of the "
+            "first claim of each design, or of its first trial where nothing was claimed.", ""]
+    for world in cells.ALL:
+        if not world.limit:
+            continue
+        text += [f"**{world.name}.** {world.limit}", ""]
+        for design in world.designs:
+            rows = [row for row in results if row.get("world") == world.name
+                    and row["design"] == design and "verdict" in row]
+            if rows:
+                row = next(filter(claims, rows), rows[0])
+                text.append(f"- {design}, grade {row['grade']}: {row['sentence']} "
+                            + " ".join(row["reasons"]))
+        text.append("")
+    return "\n".join(text)
+
+
+def page(template, results, cells):
+    return template.format(tables=table(results, cells), limits=limits(results, cells))

@@ -3,7 +3,9 @@
 
     worlds.py run --program N1 --trials 200 --results build/worlds.jsonl
     worlds.py looks --program N1 --trials 60 --results build/worlds.jsonl
-    worlds.py table --results build/worlds.jsonl > docs/worlds-table.md
+    worlds.py others --results build/worlds.jsonl
+    worlds.py table --results build/worlds.jsonl
+    worlds.py page --results build/worlds.jsonl > docs/worlds.md
 
 A trial that is in the results is not run again; trials are numbered from 0, each with a seed of its own
 (world, design and number), so that any of them can be made again:
@@ -26,7 +28,7 @@ import numpy as np
 import cells
 import designs
 import others
-from table import table
+from table import page, table
 
 #: A day after the end of every trial.
 AFTER = "2026-11-01"
@@ -38,6 +40,12 @@ def generator(world, design, trial):
         [zlib.crc32(world.encode()), zlib.crc32(design.encode()), trial, 2026])
 
 
+def analysis(design):
+    """A day after a switch is left out, where phases are longer than a day."""
+    lag = 0 if design == cells.DAILY else 1
+    return f"analysis: {{onset-lag: {lag}, washout: {lag}}}\n"
+
+
 def make(world, name, trial, schedules):
     """The folder's two files, the diary as numbers and the schedule."""
     seed = trial % SEEDS.get(name, 16) + 1
@@ -45,7 +53,7 @@ def make(world, name, trial, schedules):
     diary = world.make(generator(world.name, name, trial), [np.array(s) for s in design["sites"]])
     plan = designs.plan_text(
         design, seed, world.kind, world.worthwhile, logs_condition=diary.lived is not None,
-        extra=world.analysis + world.extra)
+        extra=analysis(name) + world.extra)
     return plan, diary, design
 
 
@@ -120,11 +128,10 @@ def run(options):
 
     def one(job):
         world, design, trial = job
-        plan, diary, schedule = make(world, design, trial, schedules)
+        plan, diary, _ = make(world, design, trial, schedules)
         row = {"key": f"{world.name}|{design}|{trial}", "world": world.name, "design": design,
                "trial": trial, "truth": diary.truth}
         row |= answer(options.program, options.command, plan, diary_text(diary), AFTER)
-        row["others"] = others.all_of(diary.sites[0], schedule["sites"][0])
         return row
 
     trials = range(options.first, options.trials)
@@ -136,6 +143,20 @@ def run(options):
             results.add(row)
             if number % 100 == 0:
                 print(f"{number} of {len(jobs)}", file=sys.stderr, flush=True)
+
+
+def usual(options):
+    """What usual analyses say of the diaries that are in the results; a file of its own."""
+    rows = known(Path(options.results))
+    schedules = designs.Schedules(options.program, options.schedules)
+    worlds = {world.name: world for world in cells.ALL}
+    results = Results(options.others)
+    for row in rows:
+        if "look" in row or row["key"] in results.keys or row["world"] not in worlds:
+            continue
+        _, diary, schedule = make(worlds[row["world"]], row["design"], row["trial"], schedules)
+        results.add({"key": row["key"],
+                     "others": others.all_of(diary.sites[0], schedule["sites"][0])})
 
 
 def looks(options):
@@ -162,6 +183,12 @@ def looks(options):
             results.add(row)
 
 
+def gathered(options):
+    """The results, each with what usual analyses say of its diary."""
+    beside = {row["key"]: row["others"] for row in known(Path(options.others))}
+    return [row | {"others": beside.get(row["key"], {})} for row in known(Path(options.results))]
+
+
 def show(options):
     schedules = designs.Schedules(options.program, options.schedules)
     world = next(world for world in cells.ALL + [cells.LOOKS] if world.name == options.world)
@@ -175,7 +202,7 @@ def show(options):
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("action", choices=["run", "looks", "table", "show"])
+    parser.add_argument("action", choices=["run", "looks", "others", "table", "page", "show"])
     parser.add_argument("world", nargs="?")
     parser.add_argument("design", nargs="?")
     parser.add_argument("trial", nargs="?", type=int)
@@ -186,13 +213,17 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--only", nargs="*", help="parts of names of worlds and designs")
     parser.add_argument("--results", default=".build/worlds.jsonl")
+    parser.add_argument("--others", default=".build/worlds-others.jsonl")
     parser.add_argument("--schedules", default=".build/worlds-schedules.json")
     parser.add_argument("--output", default="world")
     options = parser.parse_args()
     if options.action == "table":
-        print(table(known(Path(options.results)), cells))
+        print(table(gathered(options), cells))
+    elif options.action == "page":
+        template = Path(__file__).with_name("page.md").read_text()
+        print(page(template, gathered(options), cells), end="")
     else:
-        {"run": run, "looks": looks, "show": show}[options.action](options)
+        {"run": run, "looks": looks, "others": usual, "show": show}[options.action](options)
 
 
 if __name__ == "__main__":
