@@ -12,8 +12,7 @@ PREFIX ?= /usr/local
 RELEASE = .build/release/n1
 DEMO = examples/acne/participant-4
 
-.PHONY: demo test build setup install format lint calibrate bench fuzz attack clean
-.PHONY: demo test build setup install format lint calibrate worlds bench fuzz clean
+.PHONY: demo test build setup install format lint calibrate worlds bench fuzz attack clean
 
 demo: build
 	@$(RELEASE) analyze $(DEMO)
