@@ -67,7 +67,9 @@ struct CaseTests {
             says: "The phases keep time with working days and week-ends"),
     ]
 
-    @Test("a case has the verdict, the grade and the sentence that it ought to have", arguments: cases)
+    @Test(
+        "a case has the verdict, the grade and the sentence that it ought to have", arguments: cases
+    )
     func answer(_ one: Case) throws {
         let conclusions = try Self.conclusions(one.name)
         let comparison = try #require(conclusions.headline.comparison)

@@ -46,7 +46,8 @@ package struct SpecificationCurve: Sendable {
                 specification: specification,
                 result: Result { () throws(AnalysisError) in
                     let found = try TrialAnalysis.analysis(
-                        of: outcome, analysis.plan, analysis.diary, analysis.today, by: specification)
+                        of: outcome, analysis.plan, analysis.diary, analysis.today,
+                        by: specification)
                     onset = onset ?? found.fit.onset
                     if specification.hasTrend, !declared.specification.hasTrend {
                         drift = drift ?? Drift(found)

@@ -45,7 +45,8 @@ extension DesignFacts {
             analysis.scores(under: effect.condition)?.n ?? Int.max,
             analysis.scores(under: effect.reference)?.n ?? Int.max)
         rhythms = sites == nil ? Rhythm.all(effect.condition, in: data) : []
-        isAgainstTheDraw = plan.isDrawn && data.record.primaryAnalysis == .asDone
+        isAgainstTheDraw =
+            plan.isDrawn && data.record.primaryAnalysis == .asDone
             && !plan.logsAmounts
         startedBecauseBad = plan.startedBecauseBad == true
         self.sites = sites.map(SiteFacts.init)

@@ -53,7 +53,8 @@ extension DesignFacts {
                 reasons.append(.sites(.twoOnly))
                 return isRandomised && reaches ? .b : .c
             }
-            guard starts >= 3, isRandomised, reaches, stagger >= 14 || Double(stagger) >= facts.fadeDays,
+            guard starts >= 3, isRandomised, reaches,
+                stagger >= 14 || Double(stagger) >= facts.fadeDays,
                 daysAfterLastStart >= 14, sharedShare >= 0.8
             else {
                 if sharedShare < 0.8 {

@@ -75,7 +75,8 @@ package struct SimulatedWorld: Sendable {
     }
 
     /// The lean of each item of the outcomes that are logged by items; see `SimulatedItems`.
-    package func leans(seed: UInt64) -> [(outcome: String, leans: [(item: String, share: Double)])] {
+    package func leans(seed: UInt64) -> [(outcome: String, leans: [(item: String, share: Double)])]
+    {
         plan.outcomes.filter { !$0.items.isEmpty }.map { outcome in
             (outcome.id, items(of: outcome, seed: seed).leans)
         }

@@ -145,12 +145,14 @@ extension Wording {
             + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
             + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name)) have no score."
         guard let worst = days.effectAtWorst else { return counts }
-        let other = days.effectAtBest.map {
-            ", and if all had spoken for it, \(wouldMove(from: effect, to: $0, comparison.rounding))"
-        } ?? ""
-        let tipping = days.tippingShare.map {
-            " The sign would change if the missing days lay \(Rounding.percent($0)) % of that way."
-        } ?? ""
+        let other =
+            days.effectAtBest.map {
+                ", and if all had spoken for it, \(wouldMove(from: effect, to: $0, comparison.rounding))"
+            } ?? ""
+        let tipping =
+            days.tippingShare.map {
+                " The sign would change if the missing days lay \(Rounding.percent($0)) % of that way."
+            } ?? ""
         return counts + " If all of them had gone against "
             + "\(Phrase.quoted(effect.condition.name)), as far as the scores ever went, the "
             + "difference \(wouldMove(from: effect, to: worst, comparison.rounding))\(other).\(tipping)"

@@ -58,7 +58,9 @@ extension Wording {
             label: label, value: chance.text, note: chance.word.rawValue)
     }
 
-    package static func phases(_ analysis: EffectAnalysis, _ rounding: Rounding) -> ReportDocument.Table {
+    package static func phases(_ analysis: EffectAnalysis, _ rounding: Rounding)
+        -> ReportDocument.Table
+    {
         ReportDocument.Table(
             caption: "All days with a score",
             header: ["Phase", "From", "Days", "With a score", "Analysed", "Average", "Spread"],

@@ -32,10 +32,12 @@ extension Wording {
         case (.notYet, _):
             return "The trial is still running; its answer comes at the end."
         case (.cannotTell, _):
-            return leaning(comparison) + "We cannot tell whether \(Phrase.quoted(comparison.effect.condition.name)) "
+            return leaning(comparison)
+                + "We cannot tell whether \(Phrase.quoted(comparison.effect.condition.name)) "
                 + "helps: \(anything(comparison)) fits the records."
         case (.noWorthwhileDifference, .d), (.noneIfFast, .d):
-            return "There was no worthwhile difference\(ifFast(comparison)), and this cannot show why: "
+            return
+                "There was no worthwhile difference\(ifFast(comparison)), and this cannot show why: "
                 + "\(observed(comparison, namesCondition: true))."
         case (_, .d):
             return Phrase.capitalised(observed(comparison, namesCondition: true))
@@ -177,18 +179,23 @@ extension Wording {
         case .notYet: return nil
         case .helped:
             return "“Helped” needs a chance of 97.5 in 100 or more that it was better at all"
-                + (smallest.map { ", and of 80 in 100 that it was better by more than \($0)." } ?? ".")
+                + (smallest.map { ", and of 80 in 100 that it was better by more than \($0)." }
+                    ?? ".")
         case .helpedALittle:
-            return "“Helped a little” needs a chance of 97.5 in 100 or more that it was better at all"
-                + (smallest.map { "; that it was better by more than \($0) is not sure enough." } ?? ".")
+            return
+                "“Helped a little” needs a chance of 97.5 in 100 or more that it was better at all"
+                + (smallest.map { "; that it was better by more than \($0) is not sure enough." }
+                    ?? ".")
         case .worse:
             return "“Worse” needs a chance of 97.5 in 100 or more that it was worse at all."
         case .noWorthwhileDifference:
-            return "“No worthwhile difference” needs a chance of 80 in 100 or more that it is smaller"
+            return
+                "“No worthwhile difference” needs a chance of 80 in 100 or more that it is smaller"
                 + (smallest.map { " than \($0)" } ?? "")
                 + ", also when slow and fast effects are averaged over."
         case .noneIfFast:
-            return "“No worthwhile difference” holds here only for effects that come and go quickly: a "
+            return
+                "“No worthwhile difference” holds here only for effects that come and go quickly: a "
                 + "slower one could hide in phases of this length."
         case .cannotTell:
             return "An answer needs a chance of 97.5 in 100 for one side, or of 80 in 100 for no "

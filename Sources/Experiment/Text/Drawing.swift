@@ -89,7 +89,9 @@ extension Drawing {
     }
 
     /// A path through points, closed or not.
-    package mutating func path(_ points: [(x: Double, y: Double)], closed: Bool = false, _ style: String) {
+    package mutating func path(
+        _ points: [(x: Double, y: Double)], closed: Bool = false, _ style: String
+    ) {
         guard let first = points.first else { return }
         let rest = points.dropFirst().map { "L\(Self.number($0.x)) \(Self.number($0.y))" }
         let start = "M\(Self.number(first.x)) \(Self.number(first.y))"
@@ -98,7 +100,9 @@ extension Drawing {
                 "path", ["class": style, "d": ([start] + rest).joined() + (closed ? "Z" : "")]))
     }
 
-    package mutating func cross(_ x: Double, _ y: Double, size: Double, _ style: String, title: String) {
+    package mutating func cross(
+        _ x: Double, _ y: Double, size: Double, _ style: String, title: String
+    ) {
         let (left, right) = (Self.number(x - size), Self.number(x + size))
         let (top, bottom) = (Self.number(y - size), Self.number(y + size))
         add(

@@ -33,7 +33,9 @@ package struct Rounding: Sendable, Equatable {
     package func size(_ value: Double) -> String { text(value.magnitude) }
 
     /// A number that is not an estimate, as it was given.
-    package static func given(_ value: Double) -> String { PlainNumber.text(value, decimals: exact) }
+    package static func given(_ value: Double) -> String {
+        PlainNumber.text(value, decimals: exact)
+    }
 
     /// Of a share: `37`, never a sign.
     package static func percent(_ share: Double) -> String {

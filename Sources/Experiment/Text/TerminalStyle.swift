@@ -22,7 +22,8 @@ package struct TerminalStyle: Sendable {
     }
 
     /// Lines of at most `width` columns, the first of them behind a prefix such as a dash.
-    package func wrapped(_ text: String, indentation: Int = 0, firstPrefix: String = "") -> [String] {
+    package func wrapped(_ text: String, indentation: Int = 0, firstPrefix: String = "") -> [String]
+    {
         let margin = String(repeating: " ", count: indentation)
         return TextWidth.wrapped(text, to: width - indentation).enumerated().map { index, line in
             (index == 0 ? TextWidth.padded(firstPrefix, to: indentation) : margin) + line

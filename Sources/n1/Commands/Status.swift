@@ -3,7 +3,8 @@ import Experiment
 
 struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say where the trial stands: the day, what is logged, what is open, what is next.",
+        abstract:
+            "Say where the trial stands: the day, what is logged, what is open, what is next.",
         discussion: """
             In a trial's folder, n1 alone says the same. Examples:
 

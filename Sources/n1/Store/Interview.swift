@@ -25,7 +25,9 @@ struct Interview {
             if !items.isEmpty {
                 Terminal.write("\(series.name): \(items.count) questions, one number each.\n")
             }
-            for question in items.isEmpty ? [series] : items.filter({ readings(of: $0, on: day).isEmpty }) {
+            for question in items.isEmpty
+                ? [series] : items.filter({ readings(of: $0, on: day).isEmpty })
+            {
                 switch answer(question) {
                 case .said(let assignment): typed.append(assignment)
                 case .skipped: continue

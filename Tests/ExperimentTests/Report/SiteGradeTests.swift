@@ -76,7 +76,8 @@ struct SiteGradeTests {
         #expect(found.others.compactMap(\.comparison).allSatisfy { !$0.verdict.claimsEffect })
     }
 
-    @Test("an effect of three points at each site's own start is found, in points of the first site")
+    @Test(
+        "an effect of three points at each site's own start is found, in points of the first site")
     func effect() throws {
         let found = try conclusions(plan(seed: 5), effect: 3) { -0.03 * Double($0) }
         let comparison = try #require(found.headline.comparison)

@@ -172,7 +172,8 @@ package struct DatedScore: Sendable, Equatable {
 
 extension TrialData {
     /// Analysed days spent wholly under the reference, and wholly under the condition.
-    package func days(of effect: EffectEstimate) -> (reference: [DatedScore], tested: [DatedScore]) {
+    package func days(of effect: EffectEstimate) -> (reference: [DatedScore], tested: [DatedScore])
+    {
         (days(under: effect.reference), days(under: effect.condition))
     }
 

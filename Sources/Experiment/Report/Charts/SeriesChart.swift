@@ -114,7 +114,8 @@ extension SeriesChart {
         let past = days.count { data.record.isPast($0.day) }
         guard past < days.count else { return }
         drawing.rectangle(
-            Box(x: left(past), y: plot.y, width: left(days.count) - left(past), height: plot.height),
+            Box(
+                x: left(past), y: plot.y, width: left(days.count) - left(past), height: plot.height),
             "future", title: Wording.stillToCome)
     }
 

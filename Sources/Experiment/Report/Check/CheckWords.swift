@@ -7,7 +7,9 @@ import ExperimentTrial
 
 /// Days, lines and counts as a check writes them.
 enum CheckWords {
-    package static func counted(_ count: Int, _ noun: String) -> String { Phrase.count(count, noun) }
+    package static func counted(_ count: Int, _ noun: String) -> String {
+        Phrase.count(count, noun)
+    }
 
     /// The word that fits one thing, or the one that fits none or several.
     package static func agreeing(_ count: Int, _ one: String, _ many: String) -> String {

@@ -20,7 +20,9 @@ struct EvidenceSection {
     }
 
     /// Every part but the next steps, those of each condition first.
-    package static func all(of evidence: TrialEvidence, showsInterval: Bool = false) -> [EvidenceSection] {
+    package static func all(of evidence: TrialEvidence, showsInterval: Bool = false)
+        -> [EvidenceSection]
+    {
         let count = evidence.comparisons.count
         let compared = evidence.comparisons.flatMap { found in
             comparison(found, evidence.unit, showsInterval).map { $0.naming(found, among: count) }

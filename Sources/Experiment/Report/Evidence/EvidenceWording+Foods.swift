@@ -43,7 +43,8 @@ extension EvidenceWording {
         case .worse:
             "\(estimate(food)), less than the \(number(food.flareSize)) that count as a flare: talk to a "
                 + "doctor or dietitian before you eat it often."
-        case .noReaction: "\(estimate(food)): a reaction of \(number(food.flareSize)) or more is unlikely."
+        case .noReaction:
+            "\(estimate(food)): a reaction of \(number(food.flareSize)) or more is unlikely."
         case .inconclusive:
             food.scoredWindows < ChallengeEvidence.neededChallenges
                 ? "Inconclusive: \(ChallengeEvidence.neededChallenges) challenges are needed."

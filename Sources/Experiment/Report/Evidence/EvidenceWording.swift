@@ -260,7 +260,9 @@ package enum EvidenceWording {
     )
 
     /// The heading of a part that belongs to one condition, named where there are several.
-    package static func heading(_ heading: String, of condition: Condition, among count: Int) -> String {
+    package static func heading(_ heading: String, of condition: Condition, among count: Int)
+        -> String
+    {
         count > 1 ? "\(heading): \(Phrase.quoted(condition.name))" : heading
     }
 

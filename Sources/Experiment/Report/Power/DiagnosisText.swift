@@ -39,7 +39,8 @@ package enum DiagnosisText {
 
     /// Calibration of the declared analysis on this plan: does it keep its promises?
     /// - Parameter outcomes: the primary one first; several where they start on different days.
-    package static func calibration(_ outcomes: [OutcomeDiagnosis], style: TerminalStyle) -> String {
+    package static func calibration(_ outcomes: [OutcomeDiagnosis], style: TerminalStyle) -> String
+    {
         var page = TextPage(style)
         guard let diagnosis = outcomes.first?.diagnosis else { return page.text }
         title(diagnosis, "does its analysis keep its promise?", &page)

@@ -22,7 +22,9 @@ package struct Score: Sendable, Hashable {
         }
     }
 
-    package init(_ value: Double, instrument: String, parts: [Part] = [], filledItems: [String] = []) {
+    package init(
+        _ value: Double, instrument: String, parts: [Part] = [], filledItems: [String] = []
+    ) {
         self.value = value
         self.instrument = instrument
         self.parts = parts

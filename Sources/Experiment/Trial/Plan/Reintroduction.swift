@@ -135,7 +135,8 @@ extension PlanReader {
     }
 
     /// One number, or a list of them.
-    package mutating func numbers(_ node: PlanNode?, above lower: Double, atMost upper: Double) -> [Double]
+    package mutating func numbers(_ node: PlanNode?, above lower: Double, atMost upper: Double)
+        -> [Double]
     {
         guard let node else { return [] }
         let items = node.isScalar ? [node] : list(node)

@@ -24,7 +24,9 @@ extension TrialPlan {
 }
 
 extension TrialPlan {
-    package func firstDay(of condition: Condition) -> CalendarDay? { schedule.firstDay(of: condition) }
+    package func firstDay(of condition: Condition) -> CalendarDay? {
+        schedule.firstDay(of: condition)
+    }
 }
 
 extension Schedule {

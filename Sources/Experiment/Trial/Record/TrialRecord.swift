@@ -27,7 +27,8 @@ package struct TrialRecord: Sendable {
     private static func lastDay(
         _ plan: TrialPlan, _ diary: Diary, _ today: CalendarDay?
     ) -> CalendarDay {
-        let end = plan.schedules.map(\.schedule.days.upperBound).max() ?? plan.schedule.days.upperBound
+        let end =
+            plan.schedules.map(\.schedule.days.upperBound).max() ?? plan.schedule.days.upperBound
         guard let today else { return end }
         // An event may be said to last longer than the day of writing.
         let last = diary.days.last { $0.entries.contains { !$0.readings.isEmpty } }?.day

@@ -61,7 +61,8 @@ package struct BlindingIndex: Sendable, Equatable {
     package var value: Double? { all == 0 ? nil : Double(right - wrong) / Double(all) }
 
     /// One an id of a condition, of the guesses made on its days.
-    package static func indices(of guesses: [BlindingGuess], in plan: TrialPlan) -> [BlindingIndex] {
+    package static func indices(of guesses: [BlindingGuess], in plan: TrialPlan) -> [BlindingIndex]
+    {
         plan.conditions.map { condition in
             let own = guesses.filter {
                 plan.schedule.phase(on: $0.day)?.condition == condition.id

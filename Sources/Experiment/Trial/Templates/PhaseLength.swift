@@ -14,7 +14,9 @@ package struct PhaseLength: Sendable, Hashable {
         package let days: Int
     }
 
-    package init(_ usual: Int, _ range: ClosedRange<Int>? = nil, _ exceptions: [(Complaint, Int)] = []) {
+    package init(
+        _ usual: Int, _ range: ClosedRange<Int>? = nil, _ exceptions: [(Complaint, Int)] = []
+    ) {
         self.usual = usual
         self.range = range ?? usual...usual
         self.exceptions = exceptions.map { Exception(complaint: $0, days: $1) }
