@@ -44,7 +44,7 @@ extension DesignFacts {
         analysedDays = min(
             analysis.scores(under: effect.condition)?.n ?? Int.max,
             analysis.scores(under: effect.reference)?.n ?? Int.max)
-        rhythms = sites == nil ? Rhythm.all(effect.condition, in: data) : []
+        rhythms = sites == nil ? PlanRhythm.all(effect.condition, in: data) : []
         isAgainstTheDraw =
             plan.isDrawn && data.record.primaryAnalysis == .asDone
             && !plan.logsAmounts
@@ -143,35 +143,5 @@ extension DesignFacts {
         }
 
         package var reachesLevel: Bool { smallestP <= 0.05 + 1e-12 }
-    }
-}
-
-extension DesignFacts.Rhythm {
-    /// The rhythms that the analysed schedule keeps time with too well.
-    package static func all(_ condition: Condition, in data: TrialData) -> [Self] {
-        guard let place = data.plan.testedConditions.firstIndex(where: { $0.id == condition.id }),
-            let schedule = try? ScheduleRhythm(
-                times: data.analysed.map(\.studyDay),
-                exposures: data.analysed.map { data.scheduledExposures(on: $0)[place] })
-        else { return [] }
-        let month = schedule.shift(period: 28)
-        let week = schedule.shift(period: 7)
-        let all = [
-            Self(
-                kind: .month, correlation: schedule.correlation(period: 28), shift: month.size),
-            Self(
-                kind: .workingWeek, correlation: schedule.correlation(run: 2, ofEvery: 7),
-                shift: week.size),
-            Self(
-                kind: .week, correlation: schedule.correlation(patternLength: 7),
-                shift: week.size),
-        ]
-        let found = all.filter {
-            $0.correlation >= threshold
-                && !($0.kind == .month && data.plan.hasNoMonthlyRhythm)
-        }
-        // A working week is a pattern of the week: told once, by its own name.
-        return found.contains { $0.kind == .workingWeek }
-            ? found.filter { $0.kind != .week } : found
     }
 }

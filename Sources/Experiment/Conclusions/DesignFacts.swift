@@ -99,29 +99,8 @@ package struct DesignFacts: Sendable, Equatable {
         }
     }
 
-    /// A rhythm that the schedule keeps time with, so that it would look like an effect.
-    package struct Rhythm: Sendable, Equatable {
-        package let kind: Kind
-        /// Correlation of the schedule with the rhythm where it falls worst.
-        package let correlation: Double
-        /// The difference that a rhythm as large as the day-to-day swings would look like, in swings.
-        package let shift: Double
-
-        package enum Kind: String, Sendable, CaseIterable {
-            case month = "28 days"
-            case week = "days of the week"
-            case workingWeek = "working week"
-        }
-
-        package init(kind: Kind, correlation: Double, shift: Double) {
-            self.kind = kind
-            self.correlation = correlation
-            self.shift = shift
-        }
-
-        /// From here on the schedule cannot be told from the rhythm well enough.
-        package static let threshold = 0.6
-    }
+    /// A rhythm that the schedule keeps time with.
+    package typealias Rhythm = PlanRhythm
 
     package struct RescueDays: Sendable, Equatable {
         package let condition: Int

@@ -254,7 +254,7 @@ extension Wording {
         case .phasesTooShort(let days, let needed):
             "The shortest phase has \(Phrase.count(days, "day")), where "
                 + "\(PlainNumber.text(needed, decimals: 0)) are taken for an effect to have come or gone."
-        case .keepsTime(let rhythm): keepsTime(rhythm)
+        case .keepsTime(let rhythm): rhythm.sentence
         case .againstTheDraw:
             "Days count as they were lived, although chance had assigned them: days on which you chose "
                 + "yourself may differ for the reason why you chose."
@@ -304,24 +304,6 @@ extension Wording {
 }
 
 extension Wording {
-    private static func keepsTime(_ rhythm: DesignFacts.Rhythm) -> String {
-        let name =
-            switch rhythm.kind {
-            case .month: "a rhythm of about 28 days, such as the menstrual cycle"
-            case .week: "the days of the week"
-            case .workingWeek: "working days and week-ends"
-            }
-        let better =
-            switch rhythm.kind {
-            case .month: " Phases of 18, 21 or 28 days, or the order A B B A, would not."
-            case .week, .workingWeek: " Phases of whole weeks would not."
-            }
-        return "The phases keep time with \(name) (correlation "
-            + "\(Rounding.fixed(rhythm.correlation, decimals: 2))): such a rhythm, as large as your "
-            + "day-to-day swings and falling worst, would look like a difference of "
-            + "\(Rounding.fixed(rhythm.shift, decimals: 1)) swings." + better
-    }
-
     private static func sites(_ verdict: DesignFacts.SiteFacts.Verdict) -> String {
         switch verdict {
         case .notAnalysedTogether:
