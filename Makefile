@@ -2,6 +2,7 @@
 # make test     install what is missing, then all tests
 # make install  put n1 under PREFIX (default /usr/local)
 # make calibrate  the long simulations behind docs/calibration*.md
+# make worlds   TRIALS (200) made-up diaries a world through the whole command line
 # make bench    the benchmarks of Benchmarks/
 # make fuzz     MINUTES (10) of damaged files against everything that reads files
 # make format, make lint
@@ -10,7 +11,7 @@ PREFIX ?= /usr/local
 RELEASE = .build/release/n1
 DEMO = examples/acne/participant-4
 
-.PHONY: demo test build setup install format lint calibrate bench fuzz clean
+.PHONY: demo test build setup install format lint calibrate worlds bench fuzz clean
 
 demo: build
 	@$(RELEASE) analyze $(DEMO)
@@ -32,6 +33,16 @@ install: build
 
 calibrate: setup
 	N1_CALIBRATE=1 swift test -c release -Xswiftc -enable-testing --filter Calibration
+
+TRIALS ?= 200
+WORLDS = python3 scripts/worlds/worlds.py
+
+# Needs Python 3 with numpy and scipy.
+worlds: build
+	$(WORLDS) run --program $(RELEASE) --trials $(TRIALS)
+	$(WORLDS) looks --program $(RELEASE) --trials $(TRIALS)
+	$(WORLDS) others
+	$(WORLDS) page > docs/worlds.md
 
 MINUTES ?= 10
 
