@@ -101,6 +101,7 @@ extension TrialData {
     /// Which direction of the analysed score is good.
     package var benefit: Benefit { outcome.instrument.direction.benefit }
 
-    /// Counts vary in proportion to their mean, so they are analysed as log(count + 1/2).
-    package var isOnLogScale: Bool { outcome.instrument.isCount }
+    /// Counts vary in proportion to their mean, so they are analysed as log(count + 1/2), unless the
+    /// specification asks for points.
+    package var isOnLogScale: Bool { outcome.instrument.isCount && !specification.isInPoints }
 }
