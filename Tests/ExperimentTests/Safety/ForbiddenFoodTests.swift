@@ -1,4 +1,5 @@
 import Experiment
+import Foundation
 import Testing
 
 @testable import ExperimentDiary
@@ -71,9 +72,7 @@ struct ForbiddenFoodTests {
                             let goesBack =
                                 proposal.settings.kind.goesBack || proposal.reintroduction != nil
                             if isForbidden, goesBack {
-                                Issue.record(
-                                    "\(id) \(complaint) \(proposal.settings.kind) \(first) "
-                                        + "\(second)")
+                                Issue.record("\(proposal.settings.kind) \(first) \(second)")
                             }
                         }
                     }
@@ -167,7 +166,6 @@ struct ForbiddenFoodTests {
         let day = plan.schedule.days.lowerBound
         #expect(
             DayBrief(plan, on: day, logged: []).text(TerminalStyle(width: 400)).contains(
-                "No "
-                    + "safety record"))
+                "No safety record"))
     }
 }
