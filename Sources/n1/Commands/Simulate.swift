@@ -75,6 +75,7 @@ struct Simulate: ParsableCommand {
         ] {
             try FileAccess.write(text, to: path(of: name))
         }
+        for remark in simulated.safetyRemarks { Terminal.writeError("n1: \(remark)") }
         Terminal.write(
             "written  \(output): plan.yaml, \(diary) and truth.json (simulated)\n"
                 + "next     \(nextCommand(simulated, diary: diary))\n")
@@ -127,7 +128,8 @@ struct Simulate: ParsableCommand {
         return outcomes + plan.covariates.map { simulated($0.id, allowed: nil, effects: nil) }
     }
 
-    /// - Parameter effects: those of the primary outcome and of sites on its scale; nil for the others.
+    /// - Parameter effects: those of the primary outcome and of sites on its scale; nil for the
+    /// others.
     private func simulated(
         _ series: String, allowed: AllowedValues?, effects: [SimulatedOutcome.Effect]?
     ) -> SimulatedOutcome {

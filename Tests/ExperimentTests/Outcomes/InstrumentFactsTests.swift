@@ -66,7 +66,8 @@ struct InstrumentFactsTests {
         #expect(Instrument.scorad.wholeNumberLevels == nil)
         #expect(
             Instrument.catalogue.filter(\.isCount).map(\.id) == [
-                "lesions.inflammatory", "lesions.noninflammatory", "flushing", "stool.count",
+                "flares", "lesions.inflammatory", "lesions.noninflammatory", "flushing",
+                "stool.count",
             ])
     }
 

@@ -168,7 +168,6 @@ struct ForbiddenFoodTests {
         let day = plan.schedule.days.lowerBound
         #expect(
             DayBrief(plan, on: day, logged: []).text(TerminalStyle(width: 400)).contains(
-                "No "
-                    + "safety record"))
+                "No safety record"))
     }
 }

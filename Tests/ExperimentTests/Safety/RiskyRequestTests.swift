@@ -90,7 +90,7 @@ struct RiskyRequestTests {
         sleep-4w|eczema|red-flags-skin=yes||block G14
         probiotic-12w|gut|red-flags-gut=yes||block G14
         topical-routine|eczema|changes-medicine=yes||block G12
-        low-nickel-6w|eczema|||ask G3
+        low-nickel-6w|eczema|||ask G10
         low-histamine-4w|urticaria|||ask G10
         dairy-free-6w|rosacea||agreed treatment=400|limit
         low-gl-12w|acne||agreed treatment=300|limit

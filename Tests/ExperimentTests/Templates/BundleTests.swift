@@ -22,7 +22,7 @@ struct BundleTests {
         #expect(bundle.lag.usual == 28)
         #expect(bundle.washout.usual == 56)
         #expect(bundle.isLive && !bundle.mayComeFirst)
-        #expect(bundle.interactsWith == [.anticoagulant, .maoInhibitor, .glucoseLowering])
+        #expect(bundle.interactsWith == [.anticoagulant, .glucoseLowering, .maoInhibitor])
         #expect(
             bundle.cautions.first?.text
                 == "Several changes on one date: only what they do together can be told")
@@ -132,7 +132,7 @@ struct BundleTests {
                 """)
         #expect(
             sentence { _ = try Template.named("isotretinoin") } == """
-                template "isotretinoin": a medicine is never an arm of a plan. Keep it as it is prescribed, and log its use as background or rescue.
+                template "isotretinoin": a medicine is never an arm of a plan. Keep to what was prescribed or to its leaflet, and log its use as background or rescue.
                 """)
         #expect(
             sentence { _ = try Template.named("zzzzzz") } == """

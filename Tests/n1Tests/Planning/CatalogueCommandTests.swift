@@ -13,7 +13,7 @@ struct CatalogueCommandTests {
     @Test("every template of the list can be shown, and no line is wider than 80 columns")
     func everyTemplate() throws {
         let list = try #require(try json(["templates", "--json"]) as? [[String: Any]])
-        #expect(list.count == 27)
+        #expect(list.count == 35)
         for template in list {
             let id = try #require(template["id"] as? String)
             let page = try CommandRun(["templates", id])
@@ -69,7 +69,7 @@ struct CatalogueCommandTests {
             ),
             (
                 ["instruments", "poeem"],
-                "instrument \"poeem\": not in the catalogue of 35 instruments. "
+                "instrument \"poeem\": not in the catalogue of 45 instruments. "
                     + "Did you mean \"poem\"?"
             ),
             (
@@ -84,8 +84,8 @@ struct CatalogueCommandTests {
             ),
             (
                 ["templates", "isotretinoin"],
-                "template \"isotretinoin\": a medicine is never an arm of a plan. Keep it as it is "
-                    + "prescribed, and log its use as background or rescue."
+                "template \"isotretinoin\": a medicine is never an arm of a plan. Keep to what was "
+                    + "prescribed or to its leaflet, and log its use as background or rescue."
             ),
             (
                 ["templates", "kefir+dairy-free"],

@@ -197,14 +197,17 @@ extension SafetyGate {
                         + "clinician's agreement, even one that adds something.")
             ]
         }
+        let isEffortAlone = subject.template.isExertion && !subject.template.isRestriction
         return [
             GateDecision(
                 .g6, .block,
-                "Nothing is left out of the diet here, and no exercise is prescribed. A plan "
-                    + "that adds "
-                    + "something, or one about sleep, stress or skin care, is open to you; a "
-                    + "doctor can help "
-                    + "with the rest.")
+                isEffortAlone
+                    ? "No exercise is planned here with a low weight or an eating disorder: talk "
+                        + "to a doctor "
+                        + "first."
+                    : "Nothing is left out of the diet here. A plan that adds something, or one "
+                        + "about sleep, "
+                        + "stress or skin care, is open to you; a doctor can help with the rest.")
         ]
     }
 

@@ -92,11 +92,10 @@ package struct SafetyLog: Sendable {
     package func watch(on day: CalendarDay) -> StopWatch {
         let outcome = plan.primaryOutcome
         let isLower = outcome.instrument.direction.benefit == .lower
-        let past = plan.schedule.days.prefix { $0 <= day }
         let weighed = weights.filter { $0.day <= day }.map(\.value)
         return StopWatch(
             scores: dueScores(until: day),
-            rescue: past.suffix(14).map { rescueDays.contains($0) ? true : nil },
+            rescue: lived(14, until: day).map { rescueDays.contains($0) ? true : nil },
             baselineMean: baselineMean,
             smallestWorthwhileChange: outcome.worthwhile,
             direction: isLower ? .higherIsWorse : .higherIsBetter,
@@ -109,11 +108,18 @@ package struct SafetyLog: Sendable {
     /// is
     /// recorded less often, as long as none of them is older than twice its turn.
     private func dueScores(until day: CalendarDay) -> [Double?] {
-        let past = plan.schedule.days.prefix { $0 <= day }
         let gap = plan.primaryOutcome.daysBetween
-        guard gap > 1 else { return past.suffix(3).map { scores[$0] } }
-        let there = past.suffix(6 * gap).filter { scores[$0] != nil }.suffix(3)
-        return there.map { scores[$0] }
+        guard gap > 1 else { return lived(3, until: day).map { scores[$0] } }
+        return lived(6 * gap, until: day).compactMap { scores[$0] }.suffix(3).map { $0 }
+    }
+
+    /// The last days of the schedule until a day, the latest last.
+    private func lived(_ count: Int, until day: CalendarDay) -> [CalendarDay] {
+        let (first, last) = (
+            plan.schedule.days.lowerBound, min(day, plan.schedule.days.upperBound)
+        )
+        guard first <= last else { return [] }
+        return Array(max(first, last.advanced(by: 1 - count))...last)
     }
 
     /// What was written on a day that made a rule speak.

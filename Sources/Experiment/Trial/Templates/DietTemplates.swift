@@ -122,7 +122,7 @@ extension Template {
     package static let wheyFree = elimination(
         id: "whey-free", name: "Whey-free", aliases: ["whey", "no-whey", "protein-powder"],
         group: .whey, food: "whey protein", portion: "one scoop of 25 g",
-        active: PhaseLength(42, 28...84, [(.acne, 84)]),
+        active: PhaseLength(42, 28...56, [(.acne, 56)]),
         lag: PhaseLength(14, 14...28, [(.acne, 28)]),
         covariates: [.exercise, .dairy, .cycle, .adherence],
         evidence: [

@@ -16,5 +16,12 @@ extension Instrument {
                 + "from memory [M]; more is worse (Spanish validation, Actas Dermosifiliogr "
                 + "2024) [V]."
         ],
-        rule: WeightedSum(weights: [Double](repeating: 1.0 / 21, count: 21)))
+        rule: MeanOfItems())
+}
+
+/// Mean of all answers.
+struct MeanOfItems: ScoringRule {
+    package func value(of answers: CheckedAnswers) -> Double {
+        answers.all.reduce(0, +) / Double(answers.all.count)
+    }
 }
