@@ -2,15 +2,18 @@
 # make test     install what is missing, then all tests
 # make install  put n1 under PREFIX (default /usr/local)
 # make calibrate  the long simulations behind docs/calibration*.md
+# make worlds   TRIALS (200) made-up diaries a world through the whole command line
 # make bench    the benchmarks of Benchmarks/
 # make fuzz     MINUTES (10) of damaged files against everything that reads files
+# make attack   every system call that fails in turn, then make fuzz
 # make format, make lint
 
 PREFIX ?= /usr/local
 RELEASE = .build/release/n1
 DEMO = examples/acne/participant-4
 
-.PHONY: demo test build setup install format lint calibrate bench fuzz clean
+.PHONY: demo test build setup install format lint calibrate bench fuzz attack clean
+.PHONY: demo test build setup install format lint calibrate worlds bench fuzz clean
 
 demo: build
 	@$(RELEASE) analyze $(DEMO)
@@ -33,11 +36,25 @@ install: build
 calibrate: setup
 	N1_CALIBRATE=1 swift test -c release -Xswiftc -enable-testing --filter Calibration
 
+TRIALS ?= 200
+WORLDS = python3 scripts/worlds/worlds.py
+
+# Needs Python 3 with numpy and scipy.
+worlds: build
+	$(WORLDS) run --program $(RELEASE) --trials $(TRIALS)
+	$(WORLDS) looks --program $(RELEASE) --trials $(TRIALS)
+	$(WORLDS) others
+	$(WORLDS) page > docs/worlds.md
+
 MINUTES ?= 10
 
 fuzz: setup
 	N1_FUZZ_MINUTES=$(MINUTES) nice swift test -c release -Xswiftc -enable-testing \
 		--filter MutationTests
+
+attack: setup
+	N1_ATTACK=1 nice swift test -c release -Xswiftc -enable-testing --filter n1Tests.FaultTests
+	$(MAKE) fuzz
 
 bench: build
 	Benchmarks/run.sh

@@ -38,13 +38,16 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         .systemLibrary(
             name: "COpenBLAS",
             pkgConfig: "openblas",
             providers: [.apt(["libopenblas-dev", "liblapack-dev"]), .brew(["openblas"])]
+        ),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
         ),
         .systemLibrary(
             name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
@@ -73,11 +76,10 @@ let package = Package(
         .executableTarget(
             name: "n1",
             dependencies: [
-                "Experiment", "Stats",
+                "COpenSSL", "Experiment", "Stats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
@@ -95,6 +97,7 @@ let package = Package(
                 "n1", "Experiment", "Stats", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ] + floorTargets,
+            exclude: ["Cases"],
             swiftSettings: strict),
     ]
 )

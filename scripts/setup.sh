@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the system libraries that the build needs and that are not there: OpenBLAS, LAPACK, SQLite
-# and zlib with their headers, and pkg-config. Says what it installs first, asks nothing, and prints
+# Installs the system libraries that the build needs and that are not there: OpenBLAS, LAPACK, SQLite,
+# zlib and OpenSSL with their headers, and pkg-config. Says what it installs first, asks nothing, and prints
 # the line to type by hand where it may not install.
 set -eu
 
@@ -13,6 +13,7 @@ case "$(uname -s)" in
 Darwin)
   need 'command -v pkg-config' pkg-config
   need '[ -d "$(brew --prefix openblas)" ]' openblas
+  need '[ -d "$(brew --prefix openssl@3)" ]' openssl@3
   # SQLite and zlib come with the system's own headers.
   by_hand="brew install$missing"
   may_install() { command -v brew >/dev/null 2>&1; }
@@ -24,6 +25,7 @@ Darwin)
   need 'pkg-config --exists lapack' liblapack-dev
   need 'pkg-config --exists sqlite3' libsqlite3-dev
   need 'pkg-config --exists zlib' zlib1g-dev
+  need 'pkg-config --exists libcrypto' libssl-dev
   root=""
   [ "$(id -u)" = 0 ] || root="sudo -n"
   by_hand="sudo apt-get install -y$missing"

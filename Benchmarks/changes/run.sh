@@ -30,5 +30,7 @@ awk -F, '
     }
     row("n1 bai-perron n=1000", "R strucchange n=1000")
     alone("n1 posterior n=84", "40 ms"); alone("n1 posterior n=365", "300 ms")
+    alone("n1 flare or level n=84", "30 ms"); alone("n1 flare or level n=365", "1000 ms")
+    alone("n1 flare or level, flares n=84", "30 ms"); alone("n1 flare or level, flares n=365", "1000 ms")
     alone("n1 bootstrap of 999 n=365", "100 ms")
   }' "$scratch/times.csv"

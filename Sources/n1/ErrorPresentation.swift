@@ -14,6 +14,10 @@ enum ErrorPresentation {
             Terminal.writeError("n1: \(failure)")
             Foundation.exit(failure.exitCode)
         }
+        if let unknown = N1.unknownCommand {
+            Terminal.writeError("n1: \(unknown)")
+            Foundation.exit(unknown.exitCode)
+        }
         present(parsing: error)
     }
 

@@ -2,22 +2,14 @@ import Foundation
 
 /// Files that the user named, read whole and written whole.
 enum FileAccess {
-    /// - Throws: `FileAccessError` when there is no such file, it is a folder, or it may not be read.
-    static func bytes(of path: String) throws(FileAccessError) -> [UInt8] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw .missing(path)
-        }
-        guard !isFolder.boolValue else { throw .isFolder(path) }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw .unreadable(path)
-        }
-        return [UInt8](data)
-    }
+    /// More bytes than any diary or export that is read as a whole: a gigabyte.
+    static let largest = 1 << 30
 
-    /// All of standard input.
-    static func standardInput() -> [UInt8] {
-        [UInt8](FileHandle.standardInput.readDataToEndOfFile())
+    /// - Parameter path: a file or a pipe, or `-` for standard input.
+    /// - Throws: `FileAccessError` when there is no such file, it is a folder, it may not be read, could
+    ///   be read in part only, or is larger than a gigabyte.
+    static func bytes(of path: String, most: Int = largest) throws(FileAccessError) -> [UInt8] {
+        try InputFile(path).rest(most: most)
     }
 
     /// UTF-8 text.
@@ -31,17 +23,18 @@ enum FileAccess {
     /// Writes a file in one step, readable by its owner only: the old file or the whole new one is
     /// there, never a part.
     static func write(_ text: String, to path: String) throws(FileAccessError) {
-        let unfinished = path + ".unfinished"
-        let manager = FileManager.default
-        guard
-            manager.createFile(
-                atPath: unfinished, contents: Data(text.utf8),
-                attributes: [.posixPermissions: 0o600])
-        else { throw .unwritable(path) }
-        guard rename(unfinished, path) == 0 else {
-            try? manager.removeItem(atPath: unfinished)
-            throw .unwritable(path)
-        }
+        try OutputFile(path).write(text)
+    }
+
+    /// Writes a file where there is none.
+    static func create(_ text: String, at path: String) throws(FileAccessError) {
+        try OutputFile(path).create(text)
+    }
+
+    /// The folder of a file, as the system takes it.
+    static func folder(of path: String) -> String {
+        let folder = (path as NSString).deletingLastPathComponent
+        return folder.isEmpty ? "." : folder
     }
 
     /// The last part of a path, which is how messages name a file.
@@ -61,6 +54,19 @@ enum FileAccess {
 
     static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
+    /// The path without links and detours; the path itself where nothing is there.
+    static func resolved(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// Whether it is a file that can be read twice, and no pipe or device.
+    static func isRegular(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     static func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
@@ -77,6 +83,11 @@ enum FileAccessError: CommandFailure, Equatable {
     case unreadable(String)
     case notText(String)
     case unwritable(String)
+    /// It could be read only so far.
+    case broken(String, bytes: Int, reason: String)
+    case tooLarge(String, most: Int)
+    /// Something is there that must not be written over.
+    case occupied(String)
 
     var exitCode: Int32 { 2 }
 
@@ -97,6 +108,15 @@ enum FileAccessError: CommandFailure, Equatable {
         case .unwritable(let path):
             "\(path): could not be written, and nothing was changed. "
                 + "Check that its folder exists, may be written to and is not full."
+        case .broken(let path, let bytes, let reason):
+            "\(path): could be read up to byte \(bytes) only (\(reason)), and nothing was taken "
+                + "from it; expected the whole file. Copy it to this computer and try again."
+        case .tooLarge(let path, let most):
+            "\(path): found more than \(most >> 20) MB; expected less. Take the columns and days "
+                + "that are needed into a smaller file."
+        case .occupied(let path):
+            "\(path): found a file; expected none, because it is never written over. "
+                + "Choose another name."
         }
     }
 }

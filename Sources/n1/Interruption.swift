@@ -5,6 +5,18 @@ import Foundation
 /// Ctrl-C during long work: the work is cancelled, one line says so, nothing is left half-written, and the
 /// program ends with exit code 130.
 enum Interruption {
+    /// Ctrl-C anywhere else: the program ends at once. What is written in one step is there or not, and
+    /// an entry that was not acknowledged is taken back by the database.
+    static func standardHandling() {
+        signal(SIGINT) { _ in
+            // Only what is safe inside a signal handler: no allocation, no exit handlers.
+            let words: StaticString =
+                "\nn1: interrupted; what was not acknowledged may not be there.\n"
+            _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
+            _exit(130)
+        }
+    }
+
     /// Ctrl-C while a person is asked: nothing that was typed is kept, and the exit code is 130.
     static func watchingQuestions() {
         signal(SIGINT) { _ in
@@ -26,7 +38,7 @@ enum Interruption {
         source.resume()
         defer {
             source.cancel()
-            signal(SIGINT, SIG_DFL)
+            standardHandling()
         }
         do {
             return try await task.value

@@ -11,6 +11,7 @@ struct N1: AsyncParsableCommand {
 
               n1 plan                a plan that can tell, or why there is none
               n1 power trial/        how well it can tell, from simulated trials
+              n1 status trial/       where it stands
               n1 today trial/        what to do and to log today
               n1 check trial/        what is in the diary, and what is missing
               n1 analyze trial/      the numbers
@@ -22,11 +23,13 @@ struct N1: AsyncParsableCommand {
         subcommands: [
             Amend.self,
             Analyze.self,
+            Backup.self,
             Blind.self,
             Calendar.self,
             Calibrate.self,
             Changes.self,
             Check.self,
+            Completions.self,
             Events.self,
             Evidence.self,
             Export.self,
@@ -41,6 +44,7 @@ struct N1: AsyncParsableCommand {
             Seal.self,
             Sheet.self,
             Simulate.self,
+            Status.self,
             StudyU.self,
             Templates.self,
             Today.self,
@@ -50,9 +54,29 @@ struct N1: AsyncParsableCommand {
 
     static let version = "0.1.0"
 
+    /// Alone in a trial's folder it says where the trial stands, elsewhere what there is to run.
+    func run() async throws {
+        guard FileAccess.exists(TrialPlace(path: ".").planPath) else {
+            throw CleanExit.helpRequest(self)
+        }
+        try Status.parse([]).run()
+    }
+
+    /// The command line, read kindly.
+    private static var arguments: [String] {
+        ForgivingArguments(Array(CommandLine.arguments.dropFirst())).list
+    }
+
+    /// Nil unless the first word is no command.
+    static var unknownCommand: UnknownCommand? {
+        UnknownCommand(
+            arguments, known: configuration.subcommands.map { $0._commandName } + ["help"])
+    }
+
     static func main() async {
+        Surroundings.prepare()
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

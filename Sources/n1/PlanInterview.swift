@@ -68,7 +68,8 @@ struct PlanInterview {
             let width = primary.range.upperBound - primary.range.lowerBound
             guard let value = Double(typed), value > 0, value <= width else {
                 throw UsageError(
-                    "found \"\(typed)\"; expected a number above 0 and at most \(shown(width)), with a "
+                    "found \"\(typed)\"; expected a number above 0 and at most \(shown(width)), "
+                        + "with a "
                         + "decimal point.")
             }
             return value
@@ -121,7 +122,11 @@ struct PlanInterview {
         while let question = subject.questions(after: answers).first(where: {
             answers[$0.id] == nil
         }) {
-            let answer = try answered(question.text) { try question.answer($0) }
+            let answer = try answered(question.text) { typed -> SafetyAnswer? in
+                guard typed == "?" else { return try question.answer(typed) }
+                Terminal.write(question.help + "\n")
+                return nil
+            }
             answers = try answers.replacing([(question.id, "\(answer)")])
             // What forbids the plan already is said before more is asked.
             let blocks = SafetyReview(of: subject, answers: answers).certainBlocks
@@ -139,7 +144,9 @@ struct PlanInterview {
         guard review.blocks.isEmpty, review.needsClinician, !request.isAgreedWithClinician else {
             return request
         }
-        for decision in review.decisions(.clinician) { Terminal.write("\(decision.message)\n") }
+        for decision in review.decisions where decision.action != .block {
+            Terminal.write("\(decision.message)\n")
+        }
         request.isAgreedWithClinician = try yesNo(
             "Did a clinician or dietitian agree to this plan?")
         return request
@@ -164,6 +171,7 @@ struct PlanInterview {
         while let typed = Terminal.ask(question + " ") {
             if typed.isEmpty {
                 if let emptyMeans { return emptyMeans }
+                Terminal.write("  found nothing; expected an answer.\n")
                 continue
             }
             do {

@@ -11,7 +11,7 @@ enum Terminal {
     /// One typed line without outer spaces; nil when the input has ended.
     static func ask(_ question: String) -> String? {
         Interruption.watchingQuestions()
-        defer { signal(SIGINT, SIG_DFL) }
+        defer { Interruption.standardHandling() }
         write(question)
         guard let line = readLine() else {
             // The cursor stands behind the question.
@@ -24,8 +24,9 @@ enum Terminal {
     /// Whether a person sees stderr as it is written.
     static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// Without a line end, to be overwritten.
+    /// Without a line end, in place of what stands in the line.
     static func writeProgress(_ text: String) {
+        let text = "\r" + PlainText.cleaned(text) + "\u{1B}[K"
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
@@ -47,7 +48,18 @@ enum Terminal {
 
     /// Results go to stdout. A reader that closed the pipe early ends the run without a complaint; any other
     /// loss of output ends it with one and exit code 2, because a redirected report would be cut short.
-    static func write(_ text: String) {
+    static func write(_ text: String) { put(cleaned(text)) }
+
+    /// Results for other programs go to stdout byte by byte, unless a person looks at them.
+    static func writeData(_ text: String) { put(isInteractive ? cleaned(text) : text) }
+
+    /// Texts of plans, tables and file names may steer a terminal; nothing of that is left but this
+    /// program's own colours.
+    private static func cleaned(_ text: String) -> String {
+        PlainText.cleaned(text, keepingColors: hasColor)
+    }
+
+    private static func put(_ text: String) {
         do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
             let reason =
                 (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
@@ -65,6 +77,6 @@ enum Terminal {
 
     /// Messages go to stderr.
     static func writeError(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+        try? FileHandle.standardError.write(contentsOf: Data((PlainText.cleaned(text) + "\n").utf8))
     }
 }

@@ -19,7 +19,10 @@ extension TrialPlace {
     func provenance(diaryPath: String?) throws -> Provenance {
         Provenance(
             version: N1.version, planHash: try Self.sha256(planPath),
-            diaryHash: try diaryPath.map(Self.sha256),
+            diaryHash: try diaryPath.flatMap { path in
+                // What came through a pipe is gone once it is read.
+                FileAccess.isRegular(path) ? try Self.sha256(path) : nil
+            },
             seal: try SealStore(place: self).check()?.sentence)
     }
 

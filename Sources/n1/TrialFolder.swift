@@ -27,6 +27,12 @@ struct TrialFolder: ParsableArguments {
         return file.hasPrefix("/") ? file : place.path(of: file)
     }
 
+    /// - Throws: `StoreError.damaged` where the diary is the database and something is wrong with it.
+    func requireIntegrity() throws {
+        guard diary == nil, try DiaryStore.holdsRecords(at: place.databasePath) else { return }
+        try DiaryStore.reading(place.databasePath) { try $0.requireIntegrity() }
+    }
+
     /// The diary that was named, else the trial's database, else the file that the plan names.
     func read(_ plan: TrialPlan) throws -> Diary {
         if diary == nil, try DiaryStore.holdsRecords(at: place.databasePath) {
@@ -68,6 +74,12 @@ struct TrialPlace {
 
     /// The trial as a command that is told to a person takes it; nil in the folder that one stands in.
     var spoken: String? { path == "." ? nil : ShellWord.quoted(path) }
+
+    /// Runs `body`, which reads a file of the trial, changes it and writes it back, while no other
+    /// program does.
+    func changing<Result>(_ body: () throws -> Result) rethrows -> Result {
+        try FolderLock.holding(folder.isEmpty ? "." : folder, body)
+    }
 
     /// A file of the trial's folder.
     func path(of name: String) -> String { join(folder, name) }

@@ -16,7 +16,7 @@ struct TrialProgress: Sendable {
     }
 
     func clear() {
-        if isShown { Terminal.writeProgress("\r\u{1B}[K") }
+        if isShown { Terminal.writeProgress("") }
     }
 
     private func show(_ done: Int) {
@@ -25,6 +25,6 @@ struct TrialProgress: Sendable {
         let bar =
             String(repeating: "#", count: filled)
             + String(repeating: "-", count: Self.width - filled)
-        Terminal.writeProgress("\r[\(bar)] \(percent) % of \(total) simulated trials")
+        Terminal.writeProgress("[\(bar)] \(percent) % of \(total) simulated trials")
     }
 }

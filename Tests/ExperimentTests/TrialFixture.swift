@@ -1,4 +1,6 @@
 import Experiment
+@testable import ExperimentAnalysis
+@testable import ExperimentConclusions
 
 /// Small plans and diaries for the tests, from text as a user writes it.
 enum TrialFixture {
@@ -51,5 +53,15 @@ enum TrialFixture {
     static func wide(_ score: (Int) -> Double?) -> String {
         "date,itch\n"
             + (0..<42).compactMap { index in score(index).map { "\(day(index)),\($0)\n" } }.joined()
+    }
+}
+
+extension TrialEvidence {
+    /// As a whole report has it.
+    init(_ analysis: TrialAnalysis) {
+        guard let evidence = TrialConclusions(analysis).evidence else {
+            preconditionFailure("the whole conclusions hold the evidence")
+        }
+        self = evidence
     }
 }

@@ -158,6 +158,17 @@ package enum AnalysisError: Error, Sendable, CustomStringConvertible {
     case regression(outcome: String, RegressionError)
     case scoring(outcome: String, ScoringError)
 
+    /// Whether more days would make it go away.
+    package var isOfTooFewDays: Bool {
+        switch self {
+        case .noAnalysedDays, .noDaysUnder: true
+        case .regression(_, .tooFewRows), .regression(_, .constantResponse),
+            .regression(_, .perfectFit), .regression(_, .rankDeficient):
+            true
+        case .cannotBeTold, .regression, .scoring: false
+        }
+    }
+
     package var description: String {
         switch self {
         case .noAnalysedDays(let outcome, let scored):

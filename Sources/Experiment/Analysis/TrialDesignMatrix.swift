@@ -72,7 +72,7 @@ private struct DesignTerms {
 
     var columns: [Column] {
         [(TrialDesignMatrix.intercept, days.map { _ in 1 })]
-            + conditions + covariates + trend + weekdays
+            + conditions + covariates + trend + weekdays + month
     }
 
     private var conditions: [Column] {
@@ -127,5 +127,15 @@ private struct DesignTerms {
         return names.enumerated().map { index, name in
             ("weekday \(name)", days.map { $0.day.weekday == index + 1 ? 1 : 0 })
         }
+    }
+
+    /// A smooth rhythm of 28 days with its highest day left open.
+    private var month: [Column] {
+        guard specification.hasMonth, plan.analysis.cycle == nil else { return [] }
+        let turns = days.map { 2 * Double.pi * Double($0.studyDay) / 28 }
+        return [
+            ("month, cosine", turns.map { Double.cos($0) }),
+            ("month, sine", turns.map { Double.sin($0) }),
+        ]
     }
 }

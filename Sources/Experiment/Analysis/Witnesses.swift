@@ -26,8 +26,11 @@ package struct Witnesses: Sendable {
     package let engineKnowsOnset: Bool
     /// How sure the side has to be in `robust` for one of the two better grades.
     package let noiseThreshold: Double
+    /// Without the first stretch of days under one of the two conditions, and without the last: whether
+    /// going back shows what the first change showed. Nil where there was no going back, or no claim.
+    package let eitherEnd: [EffectEstimate?]?
 
-    /// - Complexity: at most three fits; none where the estimate is far from any claim.
+    /// - Complexity: at most five fits; none where the estimate is far from any claim.
     package init(_ effect: EffectEstimate, in analysis: EffectAnalysis) {
         let data = analysis.data
         let method = data.specification.method
@@ -37,6 +40,7 @@ package struct Witnesses: Sendable {
         fastHalfLife = Double(data.plan.shortestStretch(of: effect.condition)) / 3
         let isClaim = max(effect.probabilityOfBenefit, 1 - effect.probabilityOfBenefit) >= 0.975
         let isNone = (effect.probabilityNegligible ?? 0) >= 0.8
+        eitherEnd = isClaim ? data.effectsWithoutEitherEnd(effect) : nil
         robust =
             isClaim && !engineKnowsNoise
             ? data.effect(of: effect) { $0.use(.robust) } : nil
@@ -64,6 +68,7 @@ package struct Witnesses: Sendable {
         engineKnowsNoise = false
         engineKnowsOnset = false
         noiseThreshold = isDrawn ? 0.90 : 0.975
+        eitherEnd = nil
     }
 }
 
@@ -81,6 +86,29 @@ extension TrialData {
             let found = try? EffectAnalysis(data)
         else { return nil }
         return found.effects.first { $0.condition.id == effect.condition.id }
+    }
+}
+
+extension TrialData {
+    /// A course that passes by itself, such as a bad spell at the start, lies in one end of the trial and
+    /// shows at one change alone. Nil with fewer than two switches.
+    fileprivate func effectsWithoutEitherEnd(_ effect: EffectEstimate) -> [EffectEstimate?]? {
+        let compared = [effect.condition.id, effect.reference.id]
+        let phases = plan.schedule.phases.filter { compared.contains($0.condition) }
+        guard let first = phases.first, let last = phases.last,
+            zip(phases, phases.dropFirst()).count(where: { $0.condition != $1.condition }) > 1
+        else { return nil }
+        let firstEnd = phases.prefix { $0.condition == first.condition }.last?.last
+        let lastStart = phases.last(where: { $0.condition != last.condition })?.last
+        func without(_ isLeftOut: (CalendarDay) -> Bool) -> EffectEstimate? {
+            let rest = mapDays { isLeftOut($0.day) ? $0.leftOut(.outsidePhases) : $0 }
+            let found = try? EffectAnalysis(rest)
+            return found?.effects.first { $0.condition.id == effect.condition.id }
+        }
+        return [
+            without { day in firstEnd.map { day <= $0 } ?? false },
+            without { day in lastStart.map { day > $0 } ?? false },
+        ]
     }
 }
 

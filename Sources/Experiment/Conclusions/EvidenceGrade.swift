@@ -70,6 +70,8 @@ package struct GradedEvidence: Sendable, Equatable {
         case startedInABadSpell(baselineDays: Int)
         /// Another idea of the noise does not show the same side.
         case noiseDecides
+        /// Without the first or the last stretch of days the side is not sure.
+        case oneChangeDecides
         /// The average over slow and fast onset does not show the same side.
         case onsetDecides
         /// It holds for effects that come and go within so many days.

@@ -15,6 +15,8 @@ package enum Explanation: Sendable {
     case discordance(OutcomeFamily)
     case marked(MarkedDays)
     case missing(MissingDays)
+    /// Whether the effect grew or faded within the tested phases.
+    case course(PhaseCourse)
     /// The scores moved over the whole trial, whatever the condition.
     case drift(Drift)
     /// The conditions were lived one after the other, once: whatever else changed with them counts
@@ -40,7 +42,8 @@ package enum Explanation: Sendable {
             explanations.append(.discordance(family))
         }
         explanations += DayMark.allCases.compactMap { MarkedDays($0, in: analysis) }
-            .map(Explanation.marked)
+            .filter { !$0.isEmpty || Self.askedAfter.contains($0.mark) }.map(Explanation.marked)
+        if let course = PhaseCourse(analysis) { explanations.append(.course(course)) }
         if let missing = MissingDays(analysis) { explanations.append(.missing(missing)) }
         if let drift { explanations.append(.drift(drift)) }
         return explanations + design(of: analysis)
@@ -58,6 +61,9 @@ package enum Explanation: Sendable {
         let isSlow = length >= seasonalDays && switches < 4
         return isSlow ? [.season(days: length, switches: switches)] : []
     }
+
+    /// Events whose absence is worth a word.
+    private static let askedAfter: Set<DayMark> = [.slip, .rescue, .illness, .reaction]
 
     /// A trial of two months spans enough of a season to be said.
     private static let seasonalDays = 60

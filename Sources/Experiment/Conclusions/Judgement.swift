@@ -14,6 +14,9 @@ import Stats
 ///   that "cannot tell";
 /// - the second idea of the noise (`robust`): a claim at A or B needs the same side at .975 there, else
 ///   C, unless the plan's engine knows rating noise and spreads itself;
+/// - the change back, where no draw could have reached .05: a claim at A or B needs the same side at .90
+///   without the first stretch of days and without the last, else C, because a course that passes by
+///   itself shows at one change alone;
 /// - the average over onset curves: a claim at A needs the same side at .90 there; "no worthwhile
 ///   difference" needs it at .80, and otherwise holds only for effects within a third of the shortest
 ///   tested stretch, at B at most;
@@ -47,6 +50,7 @@ package struct Judgement: Sendable, Equatable {
         let chances = Chances(effect)
         var answer = Answer(Verdict(chances), GradedEvidence(facts))
         answer.ask(draw)
+        if draw?.reachesLevel != true { answer.askEitherEnd(beside) }
         answer.ask(beside, chances)
         answer.ask(interim)
         verdict = answer.verdict
@@ -75,6 +79,16 @@ package struct Judgement: Sendable, Equatable {
             } else {
                 evidence = evidence.with(.drawSupports(p: draw.p))
             }
+        }
+
+        mutating func askEitherEnd(_ beside: Witnesses) {
+            guard verdict.claimsEffect, let ends = beside.eitherEnd else { return }
+            let isWorse = verdict == .worse
+            let isReplicated = ends.allSatisfy { end in
+                guard let better = end?.probabilityOfBenefit else { return false }
+                return (isWorse ? 1 - better : better) >= Verdict.leaningThreshold
+            }
+            if !isReplicated { evidence = evidence.capped(at: .c, by: .oneChangeDecides) }
         }
 
         mutating func ask(_ beside: Witnesses, _ chances: Chances) {

@@ -25,6 +25,7 @@ package enum NextStep: Sendable, Equatable {
             }
         case .noneIfFast, .cannotTell: break
         }
-        return FollowUp.all(of: comparison, in: analysis).map(NextStep.goOn)
+        let steps = FollowUp.all(of: comparison, in: analysis)
+        return SafeSteps(analysis.data).permitted(steps).map(NextStep.goOn)
     }
 }

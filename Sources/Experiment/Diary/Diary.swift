@@ -31,6 +31,13 @@ package struct Diary: Sendable, Equatable {
         recordable = record.recordable.union(Recordable(of: settled.entries))
     }
 
+    /// A diary in which nothing stands yet.
+    package init(withoutEntries recordable: Recordable) {
+        days = []
+        notes = []
+        self.recordable = recordable
+    }
+
     /// Nil outside the diary's days.
     package func day(_ day: CalendarDay) -> DiaryDay? {
         guard let first = days.first?.day else { return nil }

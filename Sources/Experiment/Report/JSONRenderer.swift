@@ -41,7 +41,7 @@ package enum JSONRenderer {
     }
 
     /// The object as text, with a line break at the end.
-    package static func text(_ report: Report) -> String { json(report).text + "\n" }
+    package static func text(_ report: Report) -> String { json(report).settled.text + "\n" }
 
     static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
 
@@ -93,6 +93,12 @@ package enum JSONRenderer {
             "condition": condition(effect.condition),
             "reference": condition(effect.reference),
             "verdict": .string(comparison.verdict.rawValue),
+            "leaning": JSON(comparison.judgement.leaning?.rawValue),
+            "onlyUpToHalfLife": JSON(comparison.judgement.onlyUpToHalfLife),
+            "draw": comparison.draw.map {
+                .object(["p": .number($0.p), "smallestReachableP": .number($0.smallestP)])
+            } ?? .null,
+            "rule": JSON(Wording.rule(comparison)),
             "sentence": .string(Wording.headline(finding)),
             "sureness": .string(Wording.sureness(finding)),
             "evidence": evidence(comparison.evidence),
@@ -316,6 +322,12 @@ extension JSONRenderer {
                 .init("estimateWithout", JSON(days.effectWithout?.estimate)),
                 .init("lines", strings(days.sources.map(\.description))),
             ]
+        case .course(let course):
+            [
+                .init("kind", "course"), .init("early", .number(course.early)),
+                .init("late", .number(course.late)), .init("change", .number(course.change)),
+                .init("interval", interval(course.interval)),
+            ]
         case .missing(let days):
             [
                 .init("kind", "missing-days"),
@@ -324,6 +336,8 @@ extension JSONRenderer {
                 .init("underReference", .integer(days.underReference)),
                 .init("referenceDays", .integer(days.referenceDays)),
                 .init("estimateAtWorst", JSON(days.effectAtWorst?.estimate)),
+                .init("estimateAtBest", JSON(days.effectAtBest?.estimate)),
+                .init("tippingShare", JSON(days.tippingShare)),
             ]
         case .drift(let drift):
             [

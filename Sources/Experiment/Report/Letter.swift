@@ -13,16 +13,19 @@ extension ReportDocument {
         let comparison = report.headline.comparison
         let numbers = comparison.map { [Block.numbers(Wording.fourNumbers($0))] } ?? []
         let trust = comparison.map { Wording.trust(report, $0) } ?? []
+        let headline = Wording.headline(report.headline) + " " + Wording.sureness(report.headline)
+        let burdens = comparison.map { Wording.burdens(report, $0) } ?? []
+        let asks = (comparison.map { [Wording.asks($0)] } ?? []) + LetterFields.decisions(report)
         let blocks =
-            (comparison.map { [Block.paragraph(Wording.tried(report, $0))] } ?? [])
-            + [
-                .heading("What my report says"),
-                .paragraph(
-                    Wording.headline(report.headline) + " " + Wording.sureness(report.headline)),
-            ] + numbers + [.figure(.series)] + trust.map { .paragraph($0) }
-            + (comparison.map {
-                [.heading("What I would like to talk about"), .paragraph(Wording.asks($0))]
-            } ?? [])
+            [Block.list(LetterFields.blanks)] + SafetyWording.first(report, .byThePerson)
+            + (comparison.map { [Block.paragraph(Wording.tried(report, $0))] } ?? [])
+            + [.heading("What my report says")] + LetterFields.challenges(report)
+            + [.paragraph(LetterFields.firstPerson(headline))] + numbers + [.figure(.series)]
+            + LetterFields.others(report)
+            + trust.map { .paragraph(LetterFields.firstPerson($0)) }
+            + (burdens.isEmpty ? [] : [.points(burdens)])
+            + (asks.isEmpty
+                ? [] : [.heading("What I would like to talk about"), .list(asks)])
         self.init(
             report, title: "For my doctor: \(report.plan.title)",
             parts: [Part(id: .letter, blocks: blocks)], footer: [Wording.letterFooter(report)])
@@ -30,10 +33,10 @@ extension ReportDocument {
 }
 
 extension Wording {
-    /// What limits the result: its grade, slips and rescue treatment, the method.
+    /// What limits the result: its grade and the method.
     static func trust(_ report: Report, _ comparison: Comparison) -> [String] {
         [
-            grade(comparison.evidence), burdens(report, comparison),
+            grade(comparison.evidence),
             method(report).prefix(2).joined(separator: " "), limits(report),
         ].filter { !$0.isEmpty }
     }
@@ -59,13 +62,16 @@ extension Wording {
     }
 
     /// Rescue treatment, slips, missing days, outcomes that disagree.
-    private static func burdens(_ report: Report, _ comparison: Comparison) -> String {
-        report.explanations.compactMap { item -> String? in
+    static func burdens(_ report: Report, _ comparison: Comparison) -> [ReportDocument.Point] {
+        report.explanations.compactMap { item -> ReportDocument.Point? in
             switch item {
-            case .marked, .missing, .discordance, .drift: explanation(item, of: comparison).sentence
-            case .startingPoint, .draw, .oneChangeOnly, .season: nil
+            case .marked, .missing, .course, .discordance, .drift:
+                let point = explanation(item, of: comparison)
+                return ReportDocument.Point(
+                    topic: point.topic, text: LetterFields.firstPerson(point.text))
+            case .startingPoint, .draw, .oneChangeOnly, .season: return nil
             }
-        }.joined(separator: " ")
+        }
     }
 
     package static func asks(_ comparison: Comparison) -> String {

@@ -47,7 +47,7 @@ package enum MarkdownRenderer {
     /// Text in which nothing is markup: no tag, link, emphasis or table border of a name gets through.
     package static func escaped(_ text: String) -> String {
         var output = ""
-        for character in text {
+        for character in PlainText.cleaned(text) {
             switch character {
             case "\\", "`", "*", "_", "[", "]", "|", "#", "~": output += "\\\(character)"
             case "<": output += "&lt;"

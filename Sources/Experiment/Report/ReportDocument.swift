@@ -119,6 +119,8 @@ package enum ReportForm: String, Sendable, CaseIterable {
     case summary
     /// One page for a clinician.
     case letter
+    /// The same with the days that the person remarked on.
+    case letterWithNotes
     /// The items of CENT 2015 and SPENT 2019, filled in where the records say it.
     case cent
 }
@@ -128,6 +130,15 @@ extension ReportDocument {
         switch form {
         case .summary: self.init(summary: report)
         case .letter: self.init(letter: report)
+        case .letterWithNotes:
+            let letter = ReportDocument(letter: report)
+            self.init(
+                report, title: letter.title,
+                parts: letter.parts.map { part in
+                    Part(
+                        id: part.id,
+                        blocks: part.blocks + Remarks.blocks(report.primary.data.record))
+                }, footer: letter.footer)
         case .cent: self.init(checklist: report)
         }
     }
@@ -148,13 +159,15 @@ extension ReportDocument {
         source = report.plan.source
         footer = Wording.footer(report)
         let parts = [
-            Part(id: .answer, blocks: Self.answer(report)),
+            Part(
+                id: .answer,
+                blocks: SafetyWording.first(report) + FoodsBack.lead(report) + Self.answer(report)),
             Part(id: .picture, blocks: [.figure(.series)]),
             Part(id: .numbers, blocks: Self.numbers(report)),
             Part(id: .when, blocks: Self.when(report)),
             Part(id: .foods, blocks: Self.foods(report)),
             Part(id: .explanations, blocks: Self.explanations(report)),
-            Part(id: .next, blocks: Self.nextSteps(report)),
+            Part(id: .next, blocks: SafetyWording.next(report, Self.nextSteps(report))),
             Part(id: .details, blocks: Self.details(report)),
             Part(id: .method, blocks: Self.method(report)),
         ]
@@ -285,6 +298,7 @@ extension ReportDocument {
         }
         blocks.append(.figure(.calendar))
         blocks += list(comparison.grounds.excluded.map(Wording.excluded))
+        blocks += Remarks.blocks(report.primary.data.record)
         let notes = report.notes.map(Wording.note)
         if !notes.isEmpty { blocks += [.heading("What reading the diary settled"), .list(notes)] }
         return blocks

@@ -62,28 +62,6 @@ extension Wording {
             + "\(rounding.text(onset.estimate)) \(comparison.unit) (\(ends)): phases as short as these "
             + "cannot rule out what that range still holds."
     }
-
-    /// Where a running trial stands: what was logged, and what comes next.
-    static func progress(_ report: Report) -> [String] {
-        let data = report.primary.data
-        let completeness = data.completeness
-        let days = data.plan.schedule.days
-        let today = data.record.lastDay
-        let number = days.lowerBound.distance(to: today) + 1
-        let length = days.lowerBound.distance(to: days.upperBound) + 1
-        let next = data.plan.schedule.phases.first { $0.first > today }
-        return [
-            "Day \(number) of \(length): \(completeness.scored) of "
-                + "\(Phrase.count(completeness.due, "score")) due by now "
-                + "\(completeness.scored == 1 ? "is" : "are") there.",
-            next.map {
-                "Next: \(Phrase.quoted($0.told)) from \(Phrase.day($0.first)). The trial ends on "
-                    + "\(Phrase.day(days.upperBound))."
-            } ?? "The trial ends on \(Phrase.day(days.upperBound)).",
-            "Looking early and stopping when the numbers please claims effects that are not there, so no "
-                + "answer is shown before the end.",
-        ]
-    }
 }
 
 extension Comparison {

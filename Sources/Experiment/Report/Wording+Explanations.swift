@@ -22,6 +22,7 @@ extension Wording {
         case .discordance: "Outcomes that disagree"
         case .marked(let days): topic(days.mark)
         case .missing: "Missing days"
+        case .course: "Early and late in a phase"
         case .drift: "A drift of its own"
         case .oneChangeOnly: "One change only"
         case .season: "The season"
@@ -36,6 +37,7 @@ extension Wording {
         case .discordance(let family): EvidenceWording.discordance(family)
         case .marked(let days): marked(days, comparison)
         case .missing(let days): missing(days, comparison)
+        case .course(let course): self.course(course, comparison)
         case .drift(let drift): self.drift(drift, comparison)
         case .oneChangeOnly(let day):
             "Whatever else changed around \(Phrase.day(day)) counts as its "
@@ -60,8 +62,11 @@ extension Wording {
         let earlier = rounding.text(start.earlier.mean)
         guard start.isElevated else {
             return said + "The last week before the first change averaged "
-                + "\(last), the days before it \(earlier): no more than days usually swing, so no bad "
-                + "spell to recover from."
+                + "\(last), the days before it \(earlier): no more than days usually swing, and no bad "
+                + "spell "
+                + "that this record could show (a worsening of "
+                + "\(rounding.size(start.couldHaveMissed)) \(comparison.unit) would have been seen in four "
+                + "trials of five)."
         }
         let expected = [start.expectedFromLastDays, start.expectedFromBaseline]
             .map { "\(rounding.size($0)) \(comparison.unit) \(worth(of: $0))" }
@@ -80,9 +85,31 @@ extension Wording {
             "\(days.underCondition) of \(days.conditionDays) days under "
             + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
             + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name))."
-        guard let without = days.effectWithout else { return counts }
-        return counts + " Without these days the difference "
+        let told = counts + words(days)
+        guard let without = days.effectWithout else { return told }
+        return told + " Without these days the difference "
             + moved(from: effect, to: without, comparison.rounding) + "."
+    }
+
+    /// ` Written with it: “hydrocortisone”.`; the first few wordings.
+    private static func words(_ days: MarkedDays) -> String {
+        guard !days.words.isEmpty else { return "" }
+        let shown = days.words.prefix(4).map(Phrase.quoted)
+        let more = days.words.count - shown.count
+        return " Written with it: \(PlainNumber.list(shown + (more > 0 ? ["\(more) more"] : [])))."
+    }
+
+    private static func course(_ course: PhaseCourse, _ comparison: Comparison) -> String {
+        let rounding = comparison.rounding
+        let (early, late) = (rounding.text(course.early), rounding.text(course.late))
+        let halves =
+            "\(early) \(comparison.unit) in the first half of each phase and \(late) in the second"
+        return switch course.direction {
+        case .faded: "It faded: \(halves)."
+        case .grew: "It grew while it went on: \(halves)."
+        case .open:
+            "The difference was \(halves); that is no more of a change than days bring about."
+        }
     }
 
     private static func topic(_ mark: DayMark) -> String {
@@ -118,9 +145,15 @@ extension Wording {
             + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
             + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name)) have no score."
         guard let worst = days.effectAtWorst else { return counts }
+        let other = days.effectAtBest.map {
+            ", and if all had spoken for it, \(wouldMove(from: effect, to: $0, comparison.rounding))"
+        } ?? ""
+        let tipping = days.tippingShare.map {
+            " The sign would change if the missing days lay \(Rounding.percent($0)) % of that way."
+        } ?? ""
         return counts + " If all of them had gone against "
             + "\(Phrase.quoted(effect.condition.name)), as far as the scores ever went, the "
-            + "difference \(wouldMove(from: effect, to: worst, comparison.rounding))."
+            + "difference \(wouldMove(from: effect, to: worst, comparison.rounding))\(other).\(tipping)"
     }
 }
 

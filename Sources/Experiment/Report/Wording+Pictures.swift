@@ -16,26 +16,44 @@ extension Wording {
 
     static func pictureDescription(_ picture: SeriesPicture) -> String {
         let data = picture.data
-        let phases = picture.analysis.phases.map { phase in
+        let phases = data.plan.schedule.phases.map { PhaseSummary($0, in: data) }.map { phase in
             let mean = phase.scores.map { PlainNumber.text($0.mean, decimals: 2) }
             return
                 "\(Phrase.shortened(phase.phase.name)): \(Phrase.count(phase.plannedDays, "day"))"
                 + (mean.map { ", average \($0)" } ?? ", no score")
         }
         let excluded = data.days.count { $0.score != nil && !$0.isAnalysed }
-        let missing = data.days.count { $0.score == nil }
+        let missing = data.days.count { $0.score == nil && data.record.isPast($0.day) }
+        let level =
+            picture.levels.isEmpty
+            ? ""
+            : " The line is the level that the model fitted, with its "
+                + "\(Rounding.given(100 * data.plan.analysis.level)) % band."
         return "Phases in order: \(phases.prefix(24).joined(separator: "; ")). "
             + "\(data.analysed.count) scores are circles, \(excluded) left-out scores are crosses, "
-            + "\(Phrase.count(missing, "missing day")) are ticks under the axis. The line is the "
-            + "level that the model fitted, with its \(Rounding.given(100 * data.plan.analysis.level)) "
-            + "% band."
+            + "\(Phrase.count(missing, "missing day")) are ticks under the axis.\(level)"
     }
 
-    static func dayTitle(_ day: TrialDay, _ outcome: PlannedOutcome) -> String {
+    /// What pointing at a day shows: the score, what happened, what was written, where it stands.
+    static func dayTitle(_ day: TrialDay, _ data: TrialData) -> String {
         let score = day.score.map { Rounding.given($0.value) } ?? "no score"
         let reason = day.exclusion.map { " (left out, \($0.reason))" } ?? ""
+        let events = day.marks.map(\.rawValue)
+        let words = Remarks.text(of: data.record.diary.day(day.day))
+        let told = (words.map { [$0] } ?? events).joined(separator: "; ")
         let lines = day.score.map { Phrase.lines($0.sources) } ?? ""
-        return "\(Phrase.day(day.day)): \(score)\(reason)\(lines.isEmpty ? "" : ", \(lines)")"
+        return "\(Phrase.day(day.day)): \(score)\(reason)"
+            + (told.isEmpty ? "" : "; \(told)") + (lines.isEmpty ? "" : ", \(lines)")
+    }
+
+    /// `Itch, points ↑ worse`.
+    static func axisTitle(_ outcome: PlannedOutcome) -> String {
+        let worse = outcome.instrument.direction.benefit == .lower ? "worse" : "better"
+        return "\(Phrase.capitalised(Phrase.plain(outcome.name))), \(outcome.instrument.unit)  ↑ \(worse)"
+    }
+
+    static func foodTitle(_ time: SeriesPicture.Food) -> String {
+        "\(Phrase.days(time.days)): \(time.told)"
     }
 
     /// Beside the dashed line: `1 point better`.
@@ -88,8 +106,9 @@ extension Wording {
     }
 
     static func calendarDescription(_ data: TrialData) -> String {
-        let missing = data.days.count { $0.score == nil }
-        return "\(data.days.count - missing) of \(Phrase.count(data.days.count, "day")) have a "
+        let past = data.days.filter { data.record.isPast($0.day) }
+        let missing = past.count { $0.score == nil }
+        return "\(past.count - missing) of \(Phrase.count(past.count, "day")) have a "
             + "score. Tested phases are hatched, days without a score are empty, slips carry a dot."
     }
 

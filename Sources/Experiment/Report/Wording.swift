@@ -256,6 +256,9 @@ extension Wording {
                 + "back from a bad spell by themselves."
         case .noiseDecides:
             "With another idea of the day-to-day noise the side is less sure."
+        case .oneChangeDecides:
+            "It rests on one change: without the first or the last stretch of days the side is less "
+                + "sure, as it is where a bad or a good spell passed by itself."
         case .onsetDecides:
             "Averaged over slow and fast effects the side is less sure."
         case .onlyIfFast(let days):

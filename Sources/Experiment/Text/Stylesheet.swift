@@ -85,6 +85,7 @@ package enum Stylesheet {
         .tested-band { fill: var(--tint); }
         .hatch, .cell-hatch { fill: url(#hatch); }
         .lag { fill: var(--neutral); }
+        .future { fill: var(--paper); fill-opacity: .55; }
         .worthwhile { stroke: var(--soft); stroke-dasharray: 3 4; }
         .band { fill: var(--ink); fill-opacity: .13; }
         .mean { fill: none; stroke: var(--ink); stroke-width: 2.2; }
@@ -94,6 +95,10 @@ package enum Stylesheet {
         .excluded { fill: none; stroke: var(--soft); stroke-width: 1.1; }
         .missing { stroke: var(--event); stroke-width: 1.4; }
         .flag { fill: var(--event); stroke: var(--event); stroke-width: 1; }
+        .food { fill: var(--event); fill-opacity: .8; }
+        .legend { list-style: none; padding: 0; margin: .25rem 0 0; display: flex; flex-wrap: wrap;
+          gap: .1rem .9rem; font-size: .8rem; color: var(--soft); }
+        .chart.swatch { display: inline-block; width: 18px; height: 12px; vertical-align: -1px; }
         .change { fill: none; stroke: var(--event); stroke-width: 1.8; }
         .change-day { fill: var(--event); }
         .chance { fill: var(--event); fill-opacity: .75; }

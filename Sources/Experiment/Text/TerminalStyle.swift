@@ -14,6 +14,9 @@ package struct TerminalStyle: Sendable {
     /// The colour of tested phases, as in the pictures.
     package func tested(_ text: String) -> String { styled(text, "34") }
 
+    /// What `styled` is called with, and the end of it.
+    package static let codes = ["0", "1", "2", "34"]
+
     private func styled(_ text: String, _ code: String) -> String {
         hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }

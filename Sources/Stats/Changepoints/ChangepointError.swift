@@ -6,6 +6,8 @@ public enum ChangepointError: Error, Sendable, Equatable, CustomStringConvertibl
     case minimumSegmentTooLong(found: Int, observations: Int)
     case lengthsDiffer(what: String, found: Int, expected: Int)
     case notFinite(index: Int)
+    /// The largest observation leaves no room for its square.
+    case outOfScale(largest: Double)
     case timesNotIncreasing(index: Int, previous: Int, found: Int)
     case constantSeries(value: Double)
     case perfectCovariates
@@ -58,6 +60,9 @@ public enum ChangepointError: Error, Sendable, Equatable, CustomStringConvertibl
         case .notFinite(let index):
             "observation \(index) (counted from 0) is not a finite number; "
                 + "leave a missing observation out instead."
+        case .outOfScale(let largest):
+            "found \(largest) as the largest observation; expected one from \(NumberRange.smallest) to "
+                + "\(NumberRange.largest). Measure it in another unit."
         case .timesNotIncreasing(let index, let previous, let found):
             "found time \(found) after time \(previous) at observation \(index) (counted from 0); "
                 + "expected strictly increasing times. Sort the rows and settle the duplicates."

@@ -48,7 +48,7 @@ struct ObservedSeries: Sendable {
         guard minimumSegment >= 1 else {
             throw .minimumSegmentNotPositive(found: minimumSegment)
         }
-        guard 2 * minimumSegment <= count else {
+        guard minimumSegment <= count / 2 else {
             throw .minimumSegmentTooLong(found: minimumSegment, observations: count)
         }
     }
@@ -56,6 +56,13 @@ struct ObservedSeries: Sendable {
     static func check(values: [Double]) throws(ChangepointError) {
         if let index = values.firstIndex(where: { !$0.isFinite }) {
             throw .notFinite(index: index)
+        }
+        if let index = values.firstIndex(where: { $0.magnitude > NumberRange.largest }) {
+            throw .outOfScale(largest: values[index])
+        }
+        let largest = values.reduce(0) { max($0, $1.magnitude) }
+        guard largest == 0 || largest >= NumberRange.smallest else {
+            throw .outOfScale(largest: largest)
         }
         if let first = values.first, values.allSatisfy({ $0 == first }) {
             throw .constantSeries(value: first)

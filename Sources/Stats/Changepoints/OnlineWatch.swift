@@ -7,17 +7,18 @@ internal import RealModule
 /// date uniform over them. At each look the Bayes factors of all dates so far are averaged under that
 /// same prior; dates still to come count with factor 1:
 ///   B_t = (1/H) (sum over dates so far of BF_date + dates to come)
-/// Because the prior is fixed before the watch, B_t is a martingale when nothing changes, so the chance
-/// that it ever reaches 1/alpha is at most alpha (Ville's inequality): 1 / (largest B so far) is a
-/// p-value that holds at any look. Re-fitting `ChangepointPosterior` every day has no such bound.
+///   BF_date = sum_F prior(F) ml(F, one change at the date) / sum_F prior(F) ml(F, none)
+/// The sets F of flares and short spells are the path of that look (`TransientPath`), so a flare raises
+/// the chance no more than it should. Where B exceeds 5 or the chance .8, the normal scores are fitted
+/// too and the smaller of each counts.
 ///
-/// The bound holds on average over the noise shapes of the grid. With a look after every observation
-/// from 28 to 84, unchanged series ever show p <= .05 in 0-3 % of cases, a chance of .8 in 0-11 %, of .9
-/// in 0-5 %, of .95 in 0-2 % (docs/calibration-changes.md), so a watch is worded by bounds of its own:
-/// `OnlineLook.verdict`. There is no bare "yes": chance and p-value are to be shown together, with the
-/// number of looks.
+/// Under a null that is fixed beforehand B_t is a martingale when nothing changes, and the chance that it
+/// ever reaches 1/alpha is at most alpha (Ville 1939): 1 / (largest B so far) is then a p-value that
+/// holds at any look. Here the sets F are chosen on the data, without the step: the bound is not proven.
+/// What it was seen to hold for is `WatchedNoise.held`: docs/calibration-transients.md. A watch is worded
+/// by bounds of its own, `OnlineLook.verdict`, chance and p-value together, with the number of looks.
 public struct OnlineWatch: Sendable {
-    public static let minimumSegment = 4
+    public static let minimumSegment = 7
 
     /// H, observations from the start of the watch in which a change has probability 1/2.
     public var horizon: Int
@@ -47,51 +48,88 @@ public struct OnlineWatch: Sendable {
             let seen = Array(y.prefix(count))
             // Until two values differ there is nothing to weigh.
             guard seen.contains(where: { $0 != seen[0] }) else { continue }
-            let factors = try bayesFactors(seen, times: Array(times.prefix(count)))
-            let dates = max(checked.start, m)...count - m
-            let sum = dates.reduce(0) { $0 + factors[$1 - m] }
-            let ahead = Double(max(0, horizon - dates.count))
-            let total = max(Double(horizon), Double(dates.count))
-            let evidence = (sum + ahead) / total
-            largest = max(largest, evidence)
+            let design = try TransientDesign(
+                times: Array(times.prefix(count)), minimumSegment: m)
+            let evidence = evidence(seen, from: checked.start, on: design)
+            largest = max(largest, evidence.factor)
             looks.append(
                 OnlineLook(
-                    count: count, time: times[count - 1],
-                    chance: sum / total / (1 + evidence), anytimePValue: 1 / largest,
+                    count: count, time: times[count - 1], chance: evidence.chance,
+                    anytimePValue: max(1 / largest, OnlineLook.smallestPValue),
                     looks: looks.count + 1))
         }
         return looks
     }
 
-    /// Bayes factors of one change at each admissible date against none, averaged over the noise.
-    private func bayesFactors(
-        _ y: [Double], times: [Int]
-    ) throws(ChangepointError) -> [Double] {
-        let design = try PosteriorDesign(times: times, minimumSegment: Self.minimumSegment)
-        var options = ChangepointPosterior.Options()
-        options.maximumChanges = 0
-        let kernels = try ChangepointPosterior(options: options).fit(y, on: design).kernels
-        let top = kernels.map(\.logWeightOfNone).max() ?? 0
-        let none = kernels.reduce(0) { $0 + .exp($1.logWeightOfNone - top) }
-        var sums = [Double](repeating: 0, count: y.count - 2 * Self.minimumSegment + 1)
-        for kernel in kernels {
-            for (place, logWeight) in kernel.singles().logWeights.enumerated() {
-                sums[place] += .exp(logWeight - top)
-            }
+    /// Evidence of one look that makes the normal scores worth a fit.
+    private static let notable = WatchEvidence(factor: 5, chance: 0.8)
+
+    private func evidence(
+        _ seen: [Double], from start: Int, on design: TransientDesign
+    ) -> WatchEvidence {
+        let raw = WatchEvidence(
+            TransientPath(seen, unit: 0, on: design), from: start, horizon: horizon)
+        guard raw.factor > Self.notable.factor || raw.chance > Self.notable.chance else {
+            return raw
         }
-        return sums.map { $0 / none }
+        let scores = WatchEvidence(
+            TransientPath(NormalScores(seen).values, unit: 0, on: design), from: start,
+            horizon: horizon)
+        return WatchEvidence(
+            factor: min(raw.factor, scores.factor), chance: min(raw.chance, scores.chance))
+    }
+}
+
+/// B and the chance of one look.
+struct WatchEvidence {
+    let factor: Double
+    let chance: Double
+
+    init(factor: Double, chance: Double) {
+        self.factor = factor
+        self.chance = chance
+    }
+
+    init(_ path: TransientPath, from start: Int, horizon: Int) {
+        let factors = path.bayesFactors
+        let m = path.design.base.minimumSegment
+        let dates = max(start, m)..<max(start, m, factors.count - m + 1)
+        let sum = dates.reduce(0) { $0 + factors[$1] }
+        let total = Double(max(horizon, dates.count))
+        factor = (sum + total - Double(dates.count)) / total
+        chance = sum / total / (1 + factor)
+    }
+}
+
+extension TransientPath {
+    /// Bayes factors of one change at each index against none, the sets of the path and the noise
+    /// summed over.
+    var bayesFactors: [Double] {
+        let units = sets.map { $0.logUnit + Double($0.size) * prior.logTransient }
+        let top = units.max() ?? 0
+        var none = 0.0
+        var singles = [Double](repeating: 0, count: design.count)
+        for (set, unit) in zip(sets, units) {
+            let scale = Double.exp(unit - top)
+            none += scale * set.none
+            for t in singles.indices { singles[t] += scale * set.singles[t] }
+        }
+        return singles.map { $0 / none }
     }
 }
 
 /// One look of an `OnlineWatch`.
 public struct OnlineLook: Sendable, Equatable {
+    /// The simulations behind the watch could not tell anything smaller.
+    public static let smallestPValue = 0.001
+
     /// Observations seen, and the time of the last.
     public let count: Int
     public let time: Int
     /// P(there has been a change since the watch began | what was seen so far).
     public let chance: Double
-    /// Evidence against "no change" that may be read at every look: at most a share alpha of unchanged
-    /// series ever shows alpha or less.
+    /// Evidence against "no change" that may be read at every look, never below .001: at most a share
+    /// alpha of unchanged series ever shows alpha or less, for the noise in `WatchedNoise.held`.
     public let anytimePValue: Double
     /// Looks so far that the p-value allows for.
     public let looks: Int
@@ -103,6 +141,20 @@ public struct OnlineLook: Sendable, Equatable {
         if chance >= 0.9 { return .likely }
         return chance >= 0.2 ? .cannotBeToldFromWandering : .noSign
     }
+}
+
+/// What a series may do without a change of level, and whether the any-time p-value of a watch was seen
+/// to hold for it.
+public enum WatchedNoise: String, Sendable, Hashable, CaseIterable {
+    case slowWander, ratingNoise
+    /// Flares that fade, and stretches that end, within two weeks. Longer ones are new levels to a watch
+    /// until they end.
+    case shortFlares
+    /// A lasting drift, and the slow wave of a season.
+    case drift, season
+
+    public static let held: [WatchedNoise] = [.slowWander, .ratingNoise, .shortFlares]
+    public static let notHeld: [WatchedNoise] = [.drift, .season]
 }
 
 /// The checks of a watch.

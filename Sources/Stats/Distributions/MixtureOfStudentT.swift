@@ -25,7 +25,9 @@ public struct MixtureOfStudentT: Distribution, Equatable {
                 && weights.count == scales.count,
             "a mixture needs a weight, a location and a "
                 + "scale for each component")
-        precondition(scales.allSatisfy { $0 > 0 }, "the scales of a mixture are positive")
+        // One that is no number or zero comes of arithmetic that overflowed; `RegressionFit.estimate`
+        // refuses it with a sentence.
+        precondition(!scales.contains { $0 < 0 }, "the scales of a mixture are not negative")
         let total = weights.reduce(0, +)
         self.weights = weights.map { $0 / total }
         self.locations = locations

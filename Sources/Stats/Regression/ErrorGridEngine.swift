@@ -33,7 +33,8 @@ struct ErrorGridEngine: Sendable {
         rhos = try PreparedAR1.nodes(
             rows: design.rows, count: options.nodes ?? grid.autocorrelations, rho: options.rho)
         models = grid.models(
-            rhos: rhos, readings: try ErrorOptions.readings(options, design: design))
+            rows: design.rows, rhos: rhos,
+            readings: try ErrorOptions.readings(options, design: design))
         orthonormal = try OrthonormalDesign(design)
         if grid.localLevel > 0 {
             try RegressionChecks.intercept(of: orthonormal, method: method)

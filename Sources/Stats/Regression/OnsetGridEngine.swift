@@ -34,7 +34,8 @@ struct OnsetGridEngine: Sendable {
         orthonormal = try OrthonormalDesign(curves.base)
         self.grid = orthonormal.spansConstant ? grid : grid.withoutLocalLevel
         models = self.grid.models(
-            rhos: rhos, readings: try ErrorOptions.readings(options, design: design))
+            rows: design.rows, rhos: rhos,
+            readings: try ErrorOptions.readings(options, design: design))
     }
 
     var residualDegreesOfFreedom: Double {

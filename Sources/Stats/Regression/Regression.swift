@@ -22,6 +22,7 @@ public struct Regression: Sendable {
     {
         try RegressionChecks.options(options)
         try RegressionChecks.responses(y, rows: design.rows)
+        try RegressionChecks.scales(y, design)
         switch method {
         case .ar1:
             return try PreparedAR1(design: design, nodes: options.nodes, rho: options.rho)

@@ -60,5 +60,35 @@ enum RegressionChecks {
         if let rho = options.rho, !(rho > -1 && rho < 1) {
             throw .autocorrelationOutOfRange(found: rho)
         }
+        if let rho = options.rho, rho.magnitude > strongestMemory {
+            throw .optionOutOfRange(
+                name: "rho", found: rho,
+                expected: "from \(-strongestMemory) to \(strongestMemory)")
+        }
+        if let days = options.days, days > mostDays { throw .daysOutOfRange(found: days) }
+    }
+
+    /// Nearer to 1 the rows say nothing that rounding would leave.
+    static let strongestMemory = 0.999999
+
+    /// A century; kernels are laid out day by day.
+    static let mostDays = 36_600
+
+    /// - Throws: `.outOfScale`.
+    static func scales(_ y: [Double], _ design: DesignMatrix) throws(RegressionError) {
+        try scale(of: y, named: "response")
+        for (place, name) in design.names.enumerated() {
+            try scale(of: Array(design.matrix.column(place)), named: name)
+        }
+    }
+
+    private static func scale(
+        of values: [Double], named name: String
+    ) throws(RegressionError) {
+        let largest = values.reduce(0) { max($0, $1.magnitude) }
+        let range = NumberRange.smallest...NumberRange.largest
+        guard largest == 0 || range.contains(largest) else {
+            throw .outOfScale(column: name, largest: largest)
+        }
     }
 }

@@ -9,6 +9,9 @@ public enum RegressionError: Error, Sendable, Equatable {
     case timeOutOfRange(row: Int, found: Int)
     /// Row from zero; the column is named, or is the response.
     case notFinite(row: Int, column: String)
+    /// The largest number of a column, or of the response, leaves no room for its square.
+    case outOfScale(column: String, largest: Double)
+    case standardErrorNotFinite(found: Double)
     case tooFewRows(rows: Int, columns: Int)
     case rankDeficient(aliases: [Alias])
     case constantResponse(value: Double, rows: Int)
@@ -57,6 +60,12 @@ extension RegressionError: CustomStringConvertible {
         case .notFinite(let row, let column):
             "Row \(row + 1), column \"\(column)\" is not a finite number; Stats takes complete "
                 + "rows only. Drop the row."
+        case .outOfScale(let column, let largest):
+            "The largest number of column \"\(column)\" is \(largest); it must lie between "
+                + "\(NumberRange.smallest) and \(NumberRange.largest). Use another unit."
+        case .standardErrorNotFinite(let found):
+            "The standard error came out as \(found), so nothing can be said. Check the numbers of the "
+                + "columns, or use another unit."
         case .tooFewRows(let rows, let columns):
             "There are \(rows) complete rows for \(columns) coefficients; at least "
                 + "\(columns + 5) rows are needed. Record more rows or drop terms."
@@ -114,7 +123,8 @@ extension RegressionError: CustomStringConvertible {
             "The exposure \"\(column)\" is never above zero, so it has no onset. Name the column "
                 + "of the intervention."
         case .daysOutOfRange(let found):
-            "The effect was asked for after \(found) rows of exposure; at least 1 is needed."
+            "The effect was asked for after \(found) rows of exposure; at least 1 is needed"
+                + (found < 1 ? "." : ", and at most \(RegressionChecks.mostDays) are possible.")
         case .noKernelReaches(let days):
             "No onset curve of the grid reaches a quarter of its effect within \(days) rows. Ask "
                 + "for the effect after more rows."

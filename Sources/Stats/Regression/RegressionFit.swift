@@ -36,6 +36,9 @@ public struct RegressionFit: Sendable {
         if let refusal = inference.refusal(of: contrast.weights) { throw refusal }
         let distribution = inference.distribution(of: contrast.weights)
         let moments = Self.moments(distribution, of: method)
+        guard moments.standardError.isFinite, moments.standardError > 0 else {
+            throw .standardErrorNotFinite(found: moments.standardError)
+        }
         return ContrastEstimate(
             contrast: contrast, estimate: moments.estimate, standardError: moments.standardError,
             distribution: distribution, residualScales: inference.residualScales,

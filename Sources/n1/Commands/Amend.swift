@@ -47,9 +47,13 @@ struct Amend: ParsableCommand {
         let (change, days) = try change()
         let amendment = try Amendment(
             day: try day() ?? today, change: change, days: days, reason: reason, madeOn: today)
-        let (text, plan) = try amendment.appended(
-            to: FileAccess.text(of: place.planPath), file: FileAccess.name(of: place.planPath))
-        try FileAccess.write(text, to: place.planPath)
+        let plan = try place.changing {
+            let (text, plan) = try amendment.appended(
+                to: FileAccess.text(of: place.planPath), file: FileAccess.name(of: place.planPath))
+            try amendment.checkSafety(in: plan, after: try place.stops(plan, on: today))
+            try FileAccess.write(text, to: place.planPath)
+            return plan
+        }
         Terminal.write("Amended: \(amendment.sentence).\n\n")
         Terminal.write(PlanText(plan).schedule(Terminal.style))
     }
@@ -70,10 +74,6 @@ struct Amend: ParsableCommand {
 
     private func day() throws -> CalendarDay? {
         guard let on else { return nil }
-        guard let day = CalendarDay(iso: on) else {
-            throw UsageError(
-                "--on: found \"\(on)\"; expected a calendar day. Write it like 2026-12-24.")
-        }
-        return day
+        return try SpokenDay.day(on, option: "--on", today: Clock().now.day)
     }
 }

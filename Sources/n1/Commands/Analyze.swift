@@ -26,9 +26,8 @@ struct Analyze: ParsableCommand {
         let analysis = try TrialAnalysis(
             plan, diary: folder.read(plan), today: Clock().now.day)
         let report = Experiment.Report(analysis, provenance: try folder.provenance(plan))
-        Terminal.write(
-            json
-                ? JSONRenderer.text(report)
-                : AnalysisTable.text(report, style: Terminal.style))
+        json
+            ? Terminal.writeData(JSONRenderer.text(report))
+            : Terminal.write(AnalysisTable.text(report, style: Terminal.style))
     }
 }

@@ -26,7 +26,7 @@ struct Blind: ParsableCommand {
         let place = TrialPlace(path: trial)
         let clock = try Clock()
         switch (key, guess) {
-        case (let key?, nil): try blind(place, key: key, clock)
+        case (let key?, nil): try place.changing { try blind(place, key: key, clock) }
         case (nil, let guess?): try note(guess, place, clock)
         default:
             throw UsageError("expected either --key FILE or --guess CONDITION. Give one of them.")
@@ -34,10 +34,7 @@ struct Blind: ParsableCommand {
     }
 
     private func blind(_ place: TrialPlace, key: String, _ clock: Clock) throws {
-        guard !FileAccess.exists(key) else {
-            throw UsageError(
-                "\(key): found a file; expected none. Choose another name for the key.")
-        }
+        try checkPlace(of: key, outside: place)
         guard try SealStore(place: place).read() == nil else {
             throw UsageError(
                 "found a sealed plan; expected one without a seal, because blinding draws the order "
@@ -51,7 +48,7 @@ struct Blind: ParsableCommand {
             seed: UInt64.random(in: 1...999_999, using: &generator),
             orderSeed: UInt64.random(in: 1...999_999_999, using: &generator),
             hash: { Digest.sha256($0) })
-        try FileAccess.write(blinded.key, to: key)
+        try FileAccess.create(blinded.key, at: key)
         do { try FileAccess.write(blinded.text, to: place.planPath) } catch {
             try? FileManager.default.removeItem(atPath: key)
             throw error
@@ -60,6 +57,24 @@ struct Blind: ParsableCommand {
             "The plan is blinded, and its order was drawn anew. Give \(key) to your helper without looking "
                 + "into it; it says how to fill the containers, and n1 unblind needs it after the last "
                 + "day.\n")
+    }
+
+    /// - Throws: `UsageError` for a key that is there, or that the trial's folder would hold: whoever
+    ///   looks into that would see it.
+    private func checkPlace(of key: String, outside place: TrialPlace) throws(UsageError) {
+        guard !FileAccess.exists(key) else {
+            throw UsageError(
+                "\(key): found a file; expected none. Choose another name for the key.")
+        }
+        let (folder, trial) = (
+            FileAccess.resolved(FileAccess.folder(of: key)),
+            FileAccess.resolved(place.folder.isEmpty ? "." : place.folder)
+        )
+        guard folder != trial, !folder.hasPrefix(trial + "/") else {
+            throw UsageError(
+                "--key: found \(key), which is in the trial's folder; expected a file outside of it, "
+                    + "where the one who is blinded does not look. Name one on a memory stick.")
+        }
     }
 
     private func note(_ guess: String, _ place: TrialPlace, _ clock: Clock) throws {

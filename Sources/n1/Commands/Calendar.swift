@@ -18,9 +18,13 @@ struct Calendar: ParsableCommand {
     var output: String?
 
     func run() throws {
+        let place = TrialPlace(path: trial)
+        let plan = try place.plan()
+        let clock = try Clock()
         let calendar = TrialCalendar(
-            try TrialPlace(path: trial).plan(), stamp: try Clock().stamp, version: N1.version)
-        guard let output else { return Terminal.write(calendar.text) }
+            plan, stamp: clock.stamp, version: N1.version,
+            stops: try place.stops(plan, on: clock.now.day))
+        guard let output else { return Terminal.writeData(calendar.text) }
         try FileAccess.write(calendar.text, to: output)
         Terminal.write("written  \(output)\n")
     }

@@ -30,9 +30,8 @@ struct Calibrate: AsyncParsableCommand {
             defer { bar.clear() }
             return try await monteCarlo.diagnose(studies, bar).map { OutcomeDiagnosis($0) }
         }
-        Terminal.write(
-            json
-                ? DiagnosisJSON.document(outcomes).text + "\n"
-                : DiagnosisText.calibration(outcomes, style: Terminal.style))
+        json
+            ? Terminal.writeData(DiagnosisJSON.document(outcomes).settled.text + "\n")
+            : Terminal.write(DiagnosisText.calibration(outcomes, style: Terminal.style))
     }
 }

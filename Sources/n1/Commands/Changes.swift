@@ -91,7 +91,7 @@ struct Changes: ParsableCommand {
                     times: series.times, notation: series.notation, width: Terminal.width
                 ).text)
         }
-        Terminal.write(object(summary, reading, context, series).text + "\n")
+        Terminal.writeData(object(summary, reading, context, series).text + "\n")
     }
 
     private func object(
@@ -126,15 +126,15 @@ struct Changes: ParsableCommand {
     private func watch(_ series: SearchedSeries, since: Int) throws {
         let looks = try OnlineWatch().looks(series.values, times: series.times, since: since)
         let text = WatchText(looks, notation: series.notation)
-        Terminal.write(json ? text.json.text + "\n" : text.text)
+        json ? Terminal.writeData(text.json.text + "\n") : Terminal.write(text.text)
     }
 
     private var isTable: Bool { time != nil && outcome != nil }
 
     private func table() throws -> SearchedSeries {
         guard let time, let outcome else { return SearchedSeries(try trialData()) }
-        let bytes = try input == "-" ? FileAccess.standardInput() : FileAccess.bytes(of: input)
-        let name = input == "-" ? "standard input" : FileAccess.name(of: input)
+        let bytes = try FileAccess.bytes(of: input)
+        let name = input == "-" ? InputFile.standardInputName : FileAccess.name(of: input)
         return SearchedSeries(
             try PlainTable(
                 CSVTable(bytes: bytes, file: name), time: time, outcome: outcome, columns: []))

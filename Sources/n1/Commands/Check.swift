@@ -22,10 +22,14 @@ struct Check: ParsableCommand {
     func run() throws {
         let plan = try folder.plan()
         guard try folder.hasDiary(plan) || plan.diary.file != nil else {
-            return Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
+            return json
+                ? Terminal.writeData(CheckJSON.text(beforeFirstEntryOf: plan))
+                : Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
         }
+        try folder.requireIntegrity()
         let check = try DiaryCheck(plan, diary: folder.read(plan), today: Clock().now.day)
         json
-            ? Terminal.write(CheckJSON.text(check)) : Terminal.writeFitted(CheckText(check).text)
+            ? Terminal.writeData(CheckJSON.text(check))
+            : Terminal.writeFitted(CheckText(check).text)
     }
 }

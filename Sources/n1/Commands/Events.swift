@@ -54,8 +54,14 @@ struct Events: ParsableCommand {
             let today = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
             let first = try day(from, "--from") ?? today
             let last = try day(to, "--to") ?? first
-            guard first <= last, first.distance(to: last) < Self.longestInDays else {
+            guard first <= last else {
                 throw LogError([.eventEndsBeforeItStarts(first: first, last: last)])
+            }
+            guard first.distance(to: last) < StoredRow.longestEventInDays else {
+                throw LogError([
+                    .eventTooLong(
+                        first: first, last: last, mostInDays: StoredRow.longestEventInDays)
+                ])
             }
             guard first <= clock.now.day else {
                 throw LogError([.eventInFuture(first: first, today: clock.now.day)])
@@ -65,12 +71,12 @@ struct Events: ParsableCommand {
             }
             let fact = DiaryFact(
                 day: first, .mark(event, lastDay: last > first ? last : nil, about: about))
-            let (outcome, rules) = try DiaryStore.writing(to: trial.place.databasePath) { store in
+            let (outcome, remarks) = try DiaryStore.writing(to: trial.place.databasePath) { store in
                 let outcome = try store.log(
                     [fact], combined: plan.combinedSeries, correction: nil, clock: clock)
-                return (outcome, try store.stopRules(plan, on: last))
+                return (outcome, try store.safety(plan, on: last))
             }
-            Terminal.writeFitted(LogText(outcome, rules).text)
+            Terminal.writeFitted(LogText(outcome, remarks).text)
         }
 
         /// A period before the first day still tells the phase of the cycle on it.
@@ -80,17 +86,9 @@ struct Events: ParsableCommand {
             return days.lowerBound.advanced(by: event == .period ? -90 : 0)...days.upperBound
         }
 
-        /// Longer than any trial; a longer event is a typing error.
-        private static let longestInDays = 3660
-
         private func day(_ text: String?, _ option: String) throws -> CalendarDay? {
             guard let text else { return nil }
-            guard let day = CalendarDay(iso: text) else {
-                throw UsageError(
-                    "\(option): found \"\(text)\"; expected a calendar day. "
-                        + "Write it like 2026-03-04.")
-            }
-            return day
+            return try SpokenDay.day(text, option: option, today: Clock().now.day)
         }
     }
 }

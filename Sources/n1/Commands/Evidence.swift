@@ -48,10 +48,10 @@ struct Evidence: ParsableCommand {
             analysis,
             test: RandomizationChoice(statistic: statistic.statistic, lagInDays: lag))
         guard let evidence = conclusions.evidence else { return }
-        Terminal.write(
-            json
-                ? EvidenceJSON.text(evidence)
-                : EvidenceText.text(evidence, style: Terminal.style, showsInterval: interval))
+        json
+            ? Terminal.writeData(EvidenceJSON.text(evidence))
+            : Terminal.write(
+                EvidenceText.text(evidence, style: Terminal.style, showsInterval: interval))
     }
 }
 

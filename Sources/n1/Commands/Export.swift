@@ -27,7 +27,7 @@ struct Export: ParsableCommand {
     func run() throws {
         let plan = try folder.plan()
         let export = try export(plan)
-        guard let output else { return Terminal.write(text(export)) }
+        guard let output else { return Terminal.writeData(text(export)) }
         guard format == .csv else {
             try FileAccess.write(text(export), to: output)
             return Terminal.write("written  \(output)\n")
@@ -37,11 +37,9 @@ struct Export: ParsableCommand {
         if try usesDatabase() {
             files.append(("provenance.csv", try provenance()))
         }
-        for (name, text) in files {
-            let path = (output as NSString).appendingPathComponent(name)
-            try FileAccess.write(text, to: path)
-            Terminal.write("written  \(path)\n")
-        }
+        let paths = files.map { (output as NSString).appendingPathComponent($0.0) }
+        for (path, file) in zip(paths, files) { try FileAccess.write(file.1, to: path) }
+        Terminal.write(paths.map { "written  \($0)\n" }.joined())
     }
 
     private func usesDatabase() throws -> Bool {

@@ -69,7 +69,7 @@ struct Fit: ParsableCommand {
             trend: trend, weekday: weekday)
         let summary = RegressionSummary(
             regression, level: level, benefit: benefit, worthwhile: mcid)
-        Terminal.write(json ? summary.json.text + "\n" : summary.table)
+        json ? Terminal.writeData(summary.json.text + "\n") : Terminal.write(summary.table)
     }
 }
 
@@ -85,8 +85,8 @@ struct TableOptions: ParsableArguments {
     var outcome: String
 
     func read(columns: [String]) throws -> PlainTable {
-        let bytes = try file == "-" ? FileAccess.standardInput() : FileAccess.bytes(of: file)
-        let name = file == "-" ? "standard input" : FileAccess.name(of: file)
+        let bytes = try FileAccess.bytes(of: file)
+        let name = file == "-" ? InputFile.standardInputName : FileAccess.name(of: file)
         return try PlainTable(
             CSVTable(bytes: bytes, file: name), time: time, outcome: outcome, columns: columns)
     }

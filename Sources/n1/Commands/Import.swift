@@ -1,5 +1,4 @@
 import ArgumentParser
-import Crypto
 import Experiment
 import Foundation
 
@@ -73,14 +72,14 @@ struct Import: ParsableCommand {
         if list || plan == nil && map.isEmpty { return try look(into: file, plan) }
         let clock = try Clock()
         let input = try ExportInput(file, entry: entry, format: format)
-        var digest = SHA256()
+        var digest = Digest()
         let rows = try databaseRows(input, file)
         var run = try ImportRun(
             ExportHead(rows ?? input.head, file: input.name), format: format, maps: map,
             context: context(input.name, plan), plan: plan)
         try input.requireRoom(in: run)
         try input.pieces { piece in
-            digest.update(data: piece)
+            digest.update(piece)
             if rows == nil { try run.read(piece) }
         }
         if let rows { try run.read(rows) }
@@ -92,7 +91,7 @@ struct Import: ParsableCommand {
             return try look(into: file, plan)
         }
         let source = ImportSource(
-            file: input.name, sha256: hexadecimal(digest.finalize()), format: run.format)
+            file: input.name, sha256: digest.hexadecimal(), format: run.format)
         let outcome = try opened { store in
             try store.add(
                 imported.facts, from: source,
@@ -169,13 +168,6 @@ struct Import: ParsableCommand {
             file: file, dateOrder: dateOrder, zone: zone ?? .here, zoneNamed: LocalZone.named,
             mapping: plan?.diary, only: try chosenRows(),
             isOneADay: plan?.combinedSeries.isEmpty ?? false)
-    }
-
-    private func hexadecimal(_ digest: SHA256.Digest) -> String {
-        digest.map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
     }
 }
 

@@ -20,15 +20,13 @@ struct Instruments: ParsableCommand {
 
     func run() throws {
         guard let name else {
-            return Terminal.write(
-                json
-                    ? InstrumentText.json(Instrument.catalogue).text + "\n"
-                    : InstrumentText.list(Terminal.style))
+            return json
+                ? Terminal.writeData(InstrumentText.json(Instrument.catalogue).text + "\n")
+                : Terminal.write(InstrumentText.list(Terminal.style))
         }
         let instrument = try Instrument.named(name)
-        Terminal.write(
-            json
-                ? InstrumentText.json(instrument).text + "\n"
-                : InstrumentText.page(instrument, Terminal.style))
+        json
+            ? Terminal.writeData(InstrumentText.json(instrument).text + "\n")
+            : Terminal.write(InstrumentText.page(instrument, Terminal.style))
     }
 }

@@ -11,7 +11,8 @@ struct Log: ParsableCommand {
             with its reason. Examples:
 
               n1 log itch=4 sleep=7.5 dairy=slip --note "pizza at work"
-              n1 log itch=3 --date 2026-03-04
+              n1 log itch=3 --date yesterday
+              n1 log poem.itch=3 poem.sleep=2
               n1 log itch=5 --correct "looked at the wrong day"
               n1 log --undo
             """)
@@ -21,7 +22,7 @@ struct Log: ParsableCommand {
 
     @OptionGroup var trial: TrialOption
 
-    @Option(name: .long, help: "The day, as 2026-03-04; today by default.")
+    @Option(name: .long, help: "The day, as 2026-03-04 or yesterday; today by default.")
     var date: String?
 
     @Option(name: .long, help: "A remark on the day.")
@@ -37,7 +38,15 @@ struct Log: ParsableCommand {
         let plan = try trial.place.plan()
         let clock = try Clock()
         if undo { return try takeBack(clock) }
+        if let correct, correct.allSatisfy(\.isWhitespace) {
+            throw UsageError(
+                "--correct: found no reason; expected why the old value is wrong, in a few words. "
+                    + "Write it like --correct \"wrong day\".")
+        }
         let moment = try moment(plan, clock)
+        guard plan.schedule.days.contains(moment.day) else {
+            throw LogError([.outsidePlan(day: moment.day, plan.schedule.days)])
+        }
         var typed = values
         if typed.isEmpty, note == nil {
             guard Terminal.canAsk else {
@@ -51,12 +60,14 @@ struct Log: ParsableCommand {
         let request = try LogRequest(
             typed, note: note, day: moment.day, second: moment.second, plan: plan)
         let isFirst = !FileAccess.exists(trial.place.databasePath)
-        let (outcome, rules) = try DiaryStore.writing(to: trial.place.databasePath) { store in
+        let (outcome, remarks) = try DiaryStore.writing(to: trial.place.databasePath) { store in
             let outcome = try store.log(
-                request.facts, combined: plan.combinedSeries, correction: correct, clock: clock)
-            return (outcome, try store.stopRules(plan, on: moment.day))
+                request.facts,
+                totals: { ItemTotals.of(request.facts, with: $0, plan: plan) },
+                combined: plan.combinedSeries, correction: correct, clock: clock)
+            return (outcome, try store.safety(plan, on: moment.day))
         }
-        Terminal.writeFitted(LogText(outcome, rules).text)
+        Terminal.writeFitted(LogText(outcome, remarks).text)
         if isFirst { tellOfTable(plan) }
     }
 
@@ -66,7 +77,8 @@ struct Log: ParsableCommand {
             FileAccess.exists(trial.place.path(of: file))
         else { return }
         Terminal.writeError(
-            "n1: from now on this trial has a diary of its own, which is read instead of \(file). Bring in "
+            "n1: from now on this trial has a diary of its own, which is read instead of "
+                + "\(file). Bring in "
                 + "what that holds with n1 import \(ShellWord.quoted(trial.place.path(of: file)))"
                 + (trial.place.spoken.map { " --trial \($0)" } ?? "") + ".")
     }
@@ -91,10 +103,7 @@ struct Log: ParsableCommand {
     private func moment(_ plan: TrialPlan, _ clock: Clock) throws -> Moment {
         let today = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
         guard let date else { return Moment(day: today, second: clock.now.second) }
-        guard let day = CalendarDay(iso: date) else {
-            throw UsageError(
-                "--date: found \"\(date)\"; expected a calendar day. Write it like 2026-03-04.")
-        }
+        let day = try SpokenDay.day(date, option: "--date", today: today)
         guard day <= clock.now.day else {
             throw LogError([.inFuture(day: day, today: clock.now.day)])
         }
@@ -105,11 +114,11 @@ struct Log: ParsableCommand {
 /// What was written down, for the person who typed it.
 struct LogText {
     let outcome: LogOutcome
-    let rules: [StopRule]
+    let remarks: SafetyRemarks
 
-    init(_ outcome: LogOutcome, _ rules: [StopRule]) {
+    init(_ outcome: LogOutcome, _ remarks: SafetyRemarks) {
         self.outcome = outcome
-        self.rules = rules
+        self.remarks = remarks
     }
 
     var text: String {
@@ -117,7 +126,7 @@ struct LogText {
             outcome.added.map { "logged     \($0)" }
             + outcome.corrected.map { "corrected  \($0.old) is now \($0.new.content)" }
             + outcome.alreadyThere.map { "was there  \($0)" }
-            + rules.map { "\nSTOP \($0.rawValue)  \($0.message)" }
+            + remarks.sentences.map { "\n" + $0 }
         return lines.map { $0 + "\n" }.joined()
     }
 }

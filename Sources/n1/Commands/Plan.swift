@@ -106,7 +106,8 @@ struct Plan: ParsableCommand {
 
     private func diagnose(_ plan: TrialPlan) throws {
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
-        if PlanDiagnosis(plan).isFatal { throw ExitCode(1) }
+        for remark in plan.safetyRemarks { Terminal.writeFitted("\n\(remark)\n") }
+        if PlanDiagnosis(plan).isFatal || plan.offersForbiddenFood { throw ExitCode(1) }
     }
 
     /// The answers file with the flags laid over it.
@@ -212,7 +213,8 @@ struct PlanTarget {
         }
     }
 
-    /// Writes the plan whole, for its owner only; a folder that was made for it goes again when that fails.
+    /// Writes the plan whole, for its owner only; a folder that was made for it goes again when
+    /// that fails.
     func write(_ text: String) throws {
         let isNew = !folder.isEmpty && !FileAccess.exists(folder)
         if isNew { try FileAccess.makeFolder(folder) }

@@ -51,7 +51,7 @@ struct Power: AsyncParsableCommand {
             }
             return answer(outcomes, rows)
         }
-        Terminal.write(text)
+        json ? Terminal.writeData(text) : Terminal.write(text)
     }
 
     private func answer(
@@ -59,7 +59,7 @@ struct Power: AsyncParsableCommand {
         _ rivals: [(design: RivalDesign, diagnosis: DesignDiagnosis?)]
     ) -> String {
         guard !json else {
-            return DiagnosisJSON.document(outcomes, rivals: rivals).text + "\n"
+            return DiagnosisJSON.document(outcomes, rivals: rivals).settled.text + "\n"
         }
         let style = Terminal.style
         let text = DiagnosisText.power(outcomes, style: style)

@@ -30,11 +30,19 @@ struct Report: ParsableCommand {
     @Flag(help: "The items of CENT 2015 and SPENT 2019, filled in or marked as open.")
     var cent = false
 
-    private var form: ReportForm { letter ? .letter : cent ? .cent : .summary }
+    @Flag(help: "With --letter: also the days that you wrote a remark on.")
+    var notes = false
+
+    private var form: ReportForm {
+        letter ? (notes ? .letterWithNotes : .letter) : cent ? .cent : .summary
+    }
 
     func validate() throws {
         guard !(letter && cent) else {
             throw ValidationError("found --letter and --cent; expected one of them. Run n1 twice.")
+        }
+        guard letter || !notes else {
+            throw ValidationError("found --notes without --letter. Add --letter.")
         }
         if form != .summary, format == .json || format == .terminal {
             throw ValidationError(
@@ -45,15 +53,28 @@ struct Report: ParsableCommand {
 
     func run() throws {
         let plan = try folder.plan()
-        let analysis = try TrialAnalysis(
-            plan, diary: folder.read(plan), today: Clock().now.day)
-        let report = Experiment.Report(
-            whole: analysis, provenance: try folder.provenance(plan))
-        let text = try chosenFormat().text(report, form: form)
+        let text = try text(plan)
         if let output {
             try FileAccess.write(text, to: output)
         } else {
-            Terminal.write(text)
+            format == .terminal ? Terminal.write(text) : Terminal.writeData(text)
+        }
+    }
+
+    /// The report; while the trial runs and nothing can be compared yet, where it stands.
+    private func text(_ plan: TrialPlan) throws -> String {
+        let format = try chosenFormat()
+        let diary = try folder.read(plan)
+        let today = try Clock().now.day
+        do {
+            let report = Experiment.Report(
+                whole: try TrialAnalysis(plan, diary: diary, today: today),
+                provenance: try folder.provenance(plan))
+            return format.text(report, form: form)
+        } catch let error as AnalysisError {
+            let isRunning = TrialRecord(plan, diary: diary, today: today).isRunning
+            guard isRunning, error.isOfTooFewDays else { throw error }
+            return format.text(try folder.progress(plan))
         }
     }
 
@@ -81,6 +102,15 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
         case "html", "htm": self = .html
         case "json": self = .json
         default: return nil
+        }
+    }
+
+    func text(_ page: ProgressPage) -> String {
+        switch self {
+        case .terminal: page.terminal(Terminal.style)
+        case .markdown: page.markdown
+        case .html: page.html
+        case .json: page.json.text + "\n"
         }
     }
 

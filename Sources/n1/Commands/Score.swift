@@ -23,7 +23,7 @@ struct Score: ParsableCommand {
         let instrument = try Instrument.named(instrument)
         let given = ItemAnswers(try answers.map(answer))
         let text = ScoreText(try instrument.score(given), of: instrument)
-        Terminal.write(json ? text.json.text + "\n" : text.text(Terminal.style))
+        json ? Terminal.writeData(text.json.text + "\n") : Terminal.write(text.text(Terminal.style))
     }
 
     private func answer(_ text: String) throws -> ItemAnswers.Answer {

@@ -10,6 +10,7 @@ struct Seal: ParsableCommand {
 
               n1 seal trial/
               n1 seal trial/ --check
+              n1 seal trial/ --verify
             """)
 
     @OptionGroup var folder: TrialFolder
@@ -17,21 +18,43 @@ struct Seal: ParsableCommand {
     @Flag(name: .long, help: "Only say what the seal is worth today.")
     var check = false
 
+    @Flag(name: .long, help: "Also say whether the diary is as it was written, and since when.")
+    var verify = false
+
     func run() throws {
         let plan = try folder.plan()
         let store = SealStore(place: folder.place)
         if let found = try store.check() {
-            guard check else { throw SealRefusal.sealedAlready(found.seal.stamp) }
+            guard check || verify else { throw SealRefusal.sealedAlready(found.seal.stamp) }
             Terminal.write(found.sentence + "\n")
+            if verify { Terminal.write(try diarySentence(found.seal) + "\n") }
             if !found.holds { throw ExitCode(1) }
             return
         }
-        guard !check else { throw SealRefusal.noSeal(store.path) }
+        guard !check, !verify else { throw SealRefusal.noSeal(store.path) }
         if let day = try firstTestedScore(plan) { throw SealRefusal.tooLate(day) }
-        let seal = try store.seal(plan, clock: try Clock())
+        let seal = try folder.place.changing { try store.seal(folder.plan(), clock: Clock()) }
         Terminal.write(
             "Sealed at \(seal.stamp).\nplan      \(seal.planHash)\nanalysis  \(seal.analysisHash)\n"
         )
+    }
+
+    /// - Throws: `StoreError.damaged` where a batch of the diary is not as it was written.
+    private func diarySentence(_ seal: PlanSeal) throws -> String {
+        let path = folder.place.databasePath
+        guard folder.diary == nil, try DiaryStore.holdsRecords(at: path) else {
+            return "The diary is a table, which keeps no record of when and how it was written."
+        }
+        return try DiaryStore.reading(path) { store in
+            try store.requireIntegrity()
+            let (count, first) = try store.writing()
+            // Moments in UTC, all written alike, stand in the order of their letters.
+            let order =
+                first >= seal.stamp
+                ? "after the plan was sealed" : "before the plan was sealed at \(seal.stamp)"
+            return "The diary holds \(count) \(count == 1 ? "record" : "records"), the "
+                + "first written at \(first), \(order). None was changed since it was written."
+        }
     }
 
     /// A trial without a diary has no score.

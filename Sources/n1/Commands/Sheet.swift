@@ -13,8 +13,10 @@ struct Sheet: ParsableCommand {
     var output: String?
 
     func run() throws {
-        let html = DailySheet(try TrialPlace(path: trial).plan()).html
-        guard let output else { return Terminal.write(html) }
+        let place = TrialPlace(path: trial)
+        let plan = try place.plan()
+        let html = DailySheet(plan, stops: try place.stops(plan, on: Clock().now.day)).html
+        guard let output else { return Terminal.writeData(html) }
         try FileAccess.write(html, to: output)
         Terminal.write("written  \(output)\n")
     }

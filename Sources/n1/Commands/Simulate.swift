@@ -91,13 +91,20 @@ struct Simulate: ParsableCommand {
             ? report : report + " --diary \(ShellWord.quoted(path(of: diary)))"
     }
 
+    /// Sums of a few such numbers and their squares are far from what overflows.
+    private static let largest = 1e9
+
     private func checkRanges() throws(UsageError) {
         let checks: [(name: String, value: Double, isRight: Bool, expected: String)] = [
             ("--rho", rho, rho > -1 && rho < 1, "a number above -1 and below 1"),
             ("--missing", missing, (0...1).contains(missing), "a share from 0 to 1"),
             ("--onset", onset, (0...365).contains(onset), "days from 0 to 365"),
             ("--washout", washout, (0...365).contains(washout), "days from 0 to 365"),
-            ("--sd", sd ?? 0, (sd ?? 0) >= 0, "a number of at least 0"),
+            ("--sd", sd ?? 0, (0...Self.largest).contains(sd ?? 0), "a number of at least 0"),
+            (
+                "--baseline", baseline ?? 0, (baseline ?? 0).magnitude <= Self.largest,
+                "a number of at most a billion"
+            ),
         ]
         for check in checks where !check.isRight {
             throw UsageError(
@@ -149,7 +156,7 @@ struct Simulate: ParsableCommand {
         for text in effect {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             let named = parts.count == 2 ? [parts[0]] : tested
-            guard let points = parts.last.flatMap(Double.init), points.isFinite,
+            guard let points = parts.last.flatMap(Double.init), points.magnitude <= Self.largest,
                 named.allSatisfy(tested.contains)
             else {
                 throw UsageError(

@@ -24,15 +24,14 @@ struct Templates: ParsableCommand {
 
     func run() throws {
         guard let name else {
-            return Terminal.write(
-                json
-                    ? TemplateText.json(Template.catalogue, for: condition).text + "\n"
-                    : TemplateText.list(Terminal.style))
+            return json
+                ? Terminal.writeData(
+                    TemplateText.json(Template.catalogue, for: condition).text + "\n")
+                : Terminal.write(TemplateText.list(Terminal.style))
         }
         let template = try Template.chosen(name)
-        Terminal.write(
-            json
-                ? TemplateText.json(template, for: condition).text + "\n"
-                : TemplateText.page(template, for: condition, Terminal.style))
+        json
+            ? Terminal.writeData(TemplateText.json(template, for: condition).text + "\n")
+            : Terminal.write(TemplateText.page(template, for: condition, Terminal.style))
     }
 }

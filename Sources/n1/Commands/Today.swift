@@ -16,10 +16,11 @@ struct Today: ParsableCommand {
         let place = TrialPlace(path: trial)
         let plan = try place.plan()
         let day = try day(plan)
-        let facts = try facts(place)
+        let facts = try place.facts()
+        let log = SafetyLog(facts, plan: plan)
         let brief = DayBrief(
             plan, on: day, logged: logged(on: day, facts), trial: place.spoken,
-            stops: StopNotice.holding(on: day, facts, plan: plan))
+            stops: log.notices(on: day), needsHelpForMood: log.needsHelpForMood(on: day))
         Terminal.write(brief.text(Terminal.style))
     }
 
@@ -27,16 +28,7 @@ struct Today: ParsableCommand {
         guard let date else {
             return try Clock().now.diaryDay(startingAt: plan.diary.day.startsAt)
         }
-        guard let day = CalendarDay(iso: date) else {
-            throw UsageError(
-                "--date: found \"\(date)\"; expected a calendar day. Write it like 2026-12-24.")
-        }
-        return day
-    }
-
-    private func facts(_ place: TrialPlace) throws -> [RecordedFact] {
-        guard FileAccess.exists(place.databasePath) else { return [] }
-        return try DiaryStore.reading(place.databasePath) { try $0.currentFacts() }
+        return try SpokenDay.day(date, option: "--date", today: Clock().now.day)
     }
 
     private func logged(on day: CalendarDay, _ facts: [RecordedFact]) -> [String] {

@@ -15,6 +15,13 @@ struct Unblind: ParsableCommand {
     func run() throws {
         let place = TrialPlace(path: trial)
         let today = try Clock().now.day
+        let (opening, plan) = try place.changing { try open(place, today) }
+        Terminal.write(summary(opening, plan))
+    }
+
+    private func open(
+        _ place: TrialPlace, _ today: CalendarDay
+    ) throws -> (key: BlindingKey, plan: TrialPlan) {
         let blinded = try place.plan()
         guard let blinding = blinded.blinding, blinding.isClosed else {
             throw BlindingError.notBlinded
@@ -29,7 +36,7 @@ struct Unblind: ParsableCommand {
             blinded, keyHash: Digest.sha256(keyText), guesses: try store.guesses(), today: today,
             file: FileAccess.name(of: place.planPath))
         try store.open(text)
-        Terminal.write(summary(opening, plan))
+        return (opening, plan)
     }
 
     private func summary(_ key: BlindingKey, _ plan: TrialPlan) -> String {

@@ -27,19 +27,27 @@ struct BlindingStore {
     }
 
     func add(_ guess: String, on day: CalendarDay) throws {
-        let before =
-            FileAccess.exists(guessesPath)
-            ? try FileAccess.text(of: guessesPath) : "date,guess\n"
-        try FileAccess.write(before + "\(day),\(guess)\n", to: guessesPath)
+        try FolderLock.holding(FileAccess.folder(of: guessesPath)) {
+            let before =
+                FileAccess.exists(guessesPath)
+                ? try FileAccess.text(of: guessesPath) : "date,guess\n"
+            try FileAccess.write(before + "\(day),\(guess)\n", to: guessesPath)
+        }
     }
 
-    /// Puts the open plan in the place of the blinded one, which stays under another name.
+    /// Puts the open plan in the place of the blinded one, which stays under another name, and into the
+    /// seal that there may be.
     func open(_ text: String) throws {
         let blinded = try FileAccess.text(of: place.planPath)
         let hidden = place.path(of: Self.hiddenName)
-        try FileAccess.write(blinded, to: hidden)
-        do { try FileAccess.write(text, to: place.planPath) } catch {
+        let seals = SealStore(place: place)
+        let before = try seals.open(text)
+        do {
+            try FileAccess.write(blinded, to: hidden)
+            try FileAccess.write(text, to: place.planPath)
+        } catch {
             try? FileManager.default.removeItem(atPath: hidden)
+            if let before { try? FileAccess.write(before.text, to: seals.path) }
             throw error
         }
     }

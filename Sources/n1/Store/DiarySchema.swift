@@ -10,6 +10,9 @@ import GRDB
 /// - `difference`: a value that an import brought and that was not taken, because `record` says
 ///   otherwise.
 ///
+/// - `undo`: the batches that took something back.
+/// - `digest`: a checksum of each batch, which includes that of the batch before (`DiaryChain`).
+///
 /// Triggers refuse every UPDATE and DELETE: the diary only grows.
 enum DiarySchema {
     private static let first = "1: batches, records, supersessions"
@@ -37,6 +40,19 @@ enum DiarySchema {
             for change in ["UPDATE", "DELETE"] {
                 try database.execute(sql: refusal(of: change, on: "difference"))
             }
+        }
+        migrator.registerMigration("3: batches that undo") { database in
+            try database.execute(sql: undoing)
+            for change in ["UPDATE", "DELETE"] {
+                try database.execute(sql: refusal(of: change, on: "undo"))
+            }
+        }
+        migrator.registerMigration("4: checksums") { database in
+            try database.execute(sql: checksums)
+            for change in ["UPDATE", "DELETE"] {
+                try database.execute(sql: refusal(of: change, on: "digest"))
+            }
+            try DiaryChain.closeAll(in: database)
         }
         return migrator
     }
@@ -88,6 +104,23 @@ enum DiarySchema {
             number REAL NOT NULL,
             UNIQUE (record, number)
         ) STRICT;
+        """
+
+    /// Older versions told an undo by its reason, which a correction can have too.
+    private static let undoing = """
+        CREATE TABLE undo (
+            batch INTEGER PRIMARY KEY REFERENCES batch (id)
+        ) STRICT;
+        INSERT INTO undo SELECT DISTINCT batch FROM supersession WHERE reason = 'undone';
+        """
+
+    private static let checksums = """
+        CREATE TABLE digest (
+            batch INTEGER PRIMARY KEY REFERENCES batch (id),
+            sha256 TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX supersessionByBatch ON supersession (batch);
+        CREATE INDEX differenceByBatch ON difference (batch);
         """
 
     private static let views = """

@@ -139,8 +139,8 @@ private struct StoreRun {
     }
 
     mutating func finished() throws -> ImportOutcome {
-        try writer.flush()
         guard problems.isEmpty else { throw ImportError(problems) }
+        try writer.close()
         return outcome
     }
 

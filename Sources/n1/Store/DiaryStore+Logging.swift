@@ -13,15 +13,20 @@ struct LogOutcome {
 
 extension DiaryStore {
     /// Writes what was typed, all of it or nothing.
-    /// - Parameter correction: why values that are there already are wrong; nil refuses to correct.
+    /// - Parameters:
+    ///   - totals: scores of questionnaires by their items, which take the place of what is there.
+    ///   - correction: why values that are there already are wrong; nil refuses to correct.
     /// - Throws: `LogError` when a value is there already and no correction was meant.
     func log(
-        _ facts: [DiaryFact], combined: [String], correction: String?, clock: Clock
+        _ facts: [DiaryFact], totals: (_ recorded: [RecordedFact]) -> [DiaryFact] = { _ in [] },
+        combined: [String], correction: String?, clock: Clock
     ) throws -> LogOutcome {
         try withStoreErrors(path) {
             var outcome = LogOutcome()
             try database.inTransaction(.immediate) { database in
-                outcome = try Self.log(facts, combined, correction, clock, database)
+                let recorded = try facts.first.map { try Self.facts(on: $0.day, database) } ?? []
+                let totals = totals(recorded.filter(\.isCurrent))
+                outcome = try Self.log(facts, totals, combined, correction, clock, database)
                 return outcome.isEmpty ? .rollback : .commit
             }
             return outcome
@@ -29,14 +34,15 @@ extension DiaryStore {
     }
 
     private static func log(
-        _ facts: [DiaryFact], _ combined: [String], _ correction: String?, _ clock: Clock,
+        _ facts: [DiaryFact], _ totals: [DiaryFact], _ combined: [String], _ correction: String?, _ clock: Clock,
         _ database: Database
     ) throws -> LogOutcome {
         var writer = try DiaryWriter(database, clock: clock)
         var outcome = LogOutcome()
         var problems: [LogProblem] = []
         var entry: Int?
-        for fact in facts {
+        for (place, fact) in (facts + totals).enumerated() {
+            let correction = place < facts.count ? correction : correction ?? "its items"
             let ledger = DayLedger(
                 try Self.facts(on: fact.day, database), combined: Set(combined))
             switch ledger.settlement(of: fact, from: .typed, correcting: correction != nil) {
@@ -53,6 +59,7 @@ extension DiaryStore {
             }
         }
         guard problems.isEmpty else { throw LogError(problems) }
+        try writer.close()
         return outcome
     }
 
@@ -75,43 +82,67 @@ extension DiaryStore {
         _ clock: Clock, _ database: Database
     ) throws -> [(undone: DiaryFact, restored: DiaryFact?)] {
         guard let last = try Int.fetchOne(database, sql: lastTypedBatch) else { return [] }
-        let taken = try facts(database, factsOfBatch, [last, last])
+        let taken = try facts(database, factsOfBatch, [last])
         var writer = try DiaryWriter(database, clock: clock)
-        return try taken.map { recorded in
+        try database.execute(sql: "INSERT INTO undo (batch) VALUES (?)", arguments: [writer.batch])
+        let restored = try taken.map { recorded in
             let before = try facts(database, corrected, [recorded.id])
             let restored = try before.first.map { try writer.add($0.fact, entry: $0.entry) }
             try writer.supersede(recorded.id, by: restored?.id, because: undone)
-            return (recorded.fact, restored?.fact)
+            return (undone: recorded.fact, restored: restored?.fact)
         }
+        try writer.close()
+        return restored
     }
 
     private static let undone = "undone"
-    private static let undoBatches = "(SELECT batch FROM supersession WHERE reason = 'undone')"
+    private static let undoBatches = "(SELECT batch FROM undo)"
+
+    /// The way from each present record back to the one that it stands for. A record that an undo
+    /// wrote repeats what the record that it took back had corrected (one step down, one up), which
+    /// may itself be such a repetition. At depth 0 a record of no undo is the root.
+    /// - Parameter seed: selects the present records.
+    private static func standing(from seed: String) -> String {
+        """
+        WITH RECURSIVE standing(present, root, depth) AS (
+            SELECT record.id, record.id, 0 FROM record JOIN batch ON batch.id = record.batch
+                WHERE \(seed)
+            UNION ALL
+            SELECT present, taken.record, depth + 1 FROM standing
+                JOIN supersession AS taken
+                    ON taken.replacement = root AND taken.batch IN \(undoBatches)
+            UNION ALL
+            SELECT present, corrected.record, depth - 1 FROM standing
+                JOIN supersession AS corrected
+                    ON corrected.replacement = root AND corrected.batch NOT IN \(undoBatches)
+                WHERE depth > 0)
+        """
+    }
+
+    private static let typedRoots =
+        standing(
+            from: "origin = 'typed' AND record.id NOT IN (SELECT record FROM supersession)")
 
     /// The last batch that was typed in, is no undo itself, and still says something: by a record of
     /// its own or by one that an undo put back in its place.
     private static let lastTypedBatch = """
-        SELECT max(original.batch)
-        FROM record AS original JOIN batch ON batch.id = original.batch
-            LEFT JOIN supersession ON supersession.record = original.id
-        WHERE origin = 'typed' AND original.batch NOT IN \(undoBatches)
-            AND coalesce(reason, '') <> 'undone'
-            AND EXISTS (SELECT 1 FROM record AS present
-                WHERE (present.batch = original.batch OR present.batch IN \(undoBatches))
-                    AND present.entry = original.entry
-                    AND present.id NOT IN (SELECT record FROM supersession))
+        \(typedRoots)
+        SELECT max(record.batch) FROM standing JOIN record ON record.id = root
+            JOIN batch ON batch.id = record.batch
+        WHERE depth = 0 AND origin = 'typed' AND record.batch NOT IN \(undoBatches)
         """
 
     private static let factsOfBatch = """
-        WHERE supersession.record IS NULL
-            AND entry IN (SELECT entry FROM record WHERE batch = ?)
-            AND (record.batch = ? OR record.batch IN \(undoBatches))
+        WHERE record.id IN (\(typedRoots)
+            SELECT present FROM standing JOIN record ON record.id = root
+            WHERE depth = 0 AND record.batch = ?)
         ORDER BY record.id
         """
 
-    /// What a record had corrected.
+    /// What a record had corrected, or the one that it stands for.
     private static let corrected = """
-        WHERE record.id IN
-            (SELECT record FROM supersession WHERE replacement = ? AND reason <> 'undone')
+        WHERE record.id IN (\(standing(from: "record.id = ?"))
+            SELECT record FROM supersession JOIN standing ON replacement = root
+            WHERE depth = 0 AND batch NOT IN \(undoBatches))
         """
 }

@@ -32,19 +32,30 @@ extension DiaryStore {
                         WHERE record.id NOT IN (SELECT record FROM supersession)
                         ORDER BY day, difference.id
                         """
-                ).map {
-                    SourceDifference(
-                        day: CalendarDay(daysSinceEpoch: $0[0]), series: $0[1], kept: $0[2],
-                        other: $0[3], otherSource: $0[4], line: SourceLine(file: $0[4], line: $0[5])
-                    )
-                }
+                ).map { try SourceDifference(StoredRow(row: $0)) }
             }
         }
     }
 
-    /// The stop rules that speak on a day.
-    func stopRules(_ plan: TrialPlan, on day: CalendarDay) throws -> [StopRule] {
-        StopWatch(try currentFacts(), plan: plan, on: day).rulesThatSpeak
+    /// How many records there are, and the moment in UTC at which the first was written.
+    func writing() throws -> (count: Int, first: String) {
+        try withStoreErrors(path) {
+            try database.read { database in
+                let row = try Row.fetchOne(
+                    database,
+                    sql: """
+                        SELECT count(*), min(recordedAt)
+                        FROM record JOIN batch ON batch.id = record.batch
+                        """)
+                guard let stored = row.map({ StoredRow(row: $0) }) else { return (0, "") }
+                return (try stored.integer(0, in: 0 ... .max, "a count"), try stored.text(1) ?? "")
+            }
+        }
+    }
+
+    /// What the stop rules say to the entries of a day.
+    func safety(_ plan: TrialPlan, on day: CalendarDay) throws -> SafetyRemarks {
+        SafetyRemarks(SafetyLog(try currentFacts(), plan: plan), on: day)
     }
 
     /// All facts of one day, corrected ones too, in the order of writing.
@@ -59,7 +70,7 @@ extension DiaryStore {
         var facts: [RecordedFact] = []
         let rows = try Row.fetchCursor(statement, arguments: arguments)
         while let row = try rows.next() {
-            if let fact = RecordedFact(row) { facts.append(fact) }
+            if let fact = try RecordedFact(StoredRow(row: row)) { facts.append(fact) }
         }
         return facts
     }
@@ -73,33 +84,49 @@ extension DiaryStore {
         """
 }
 
+extension SourceDifference {
+    fileprivate init(_ row: StoredRow) throws(StoredRow.Damage) {
+        let file = try row.text(4) ?? ""
+        self.init(
+            day: try row.day(0), series: try row.text(1) ?? "", kept: try row.number(2),
+            other: try row.number(3), otherSource: file,
+            line: SourceLine(file: file, line: try row.integer(5, in: 0 ... .max, "the line")))
+    }
+}
+
 extension RecordedFact {
     /// Nil for a row of a kind that this version does not know.
-    fileprivate init?(_ row: Row) {
-        guard let content = DiaryFact.Content(row) else { return nil }
-        let format: String? = row[10]
+    fileprivate init?(_ row: StoredRow) throws(StoredRow.Damage) {
+        let day = try row.day(2)
+        guard let content = try DiaryFact.Content(row, on: day) else { return nil }
+        let file = try row.text(11)
         self.init(
-            id: row[0], entry: row[1],
+            id: try row.id(0), entry: try row.id(1),
             fact: DiaryFact(
-                day: CalendarDay(daysSinceEpoch: row[2]), second: row[3], content),
-            origin: format.map { .imported(format: $0, file: row[11] ?? "") } ?? .typed,
-            recordedOn: CalendarDay(daysSinceEpoch: row[12]), isCurrent: row[13])
+                day: day, second: try row.optionalInteger(3, in: 0...86_400, "the second"),
+                content),
+            origin: try row.text(10).map { .imported(format: $0, file: file ?? "") } ?? .typed,
+            recordedOn: try row.day(12),
+            isCurrent: try row.integer(13, in: 0...1, "the state") == 1)
     }
 }
 
 extension DiaryFact.Content {
-    fileprivate init?(_ row: Row) {
-        let kind: String = row[4]
-        let name: String = row[5] ?? ""
-        switch kind {
-        case "reading": self = .reading(series: name, rater: row[6], value: row[7])
+    fileprivate init?(_ row: StoredRow, on day: CalendarDay) throws(StoredRow.Damage) {
+        let name = try row.text(5) ?? ""
+        switch try row.text(4) {
+        case "reading":
+            self = .reading(series: name, rater: try row.text(6), value: try row.number(7))
         case "condition": self = .condition(name)
-        case "note": self = .note(row[9] ?? "")
+        case "note": self = .note(try row.text(9) ?? "")
         case "mark":
             guard let mark = DayMark(rawValue: name) else { return nil }
-            let lastDay: Int? = row[8]
+            let first = day.daysSinceEpoch
+            let lastDay = try row.optionalInteger(
+                8, in: first...first + StoredRow.longestEventInDays, "the last day")
             self = .mark(
-                mark, lastDay: lastDay.map { CalendarDay(daysSinceEpoch: $0) }, about: row[9])
+                mark, lastDay: lastDay.map { CalendarDay(daysSinceEpoch: $0) },
+                about: try row.text(9))
         default: return nil
         }
     }
@@ -118,10 +145,15 @@ extension DiaryStore {
                             LEFT JOIN supersession ON supersession.record = record.id
                         ORDER BY record.id
                         """
-                ).map {
-                    ProvenanceTable.Row(
-                        id: $0[0], recordedAt: $0[1], format: $0[2], file: $0[3], sha256: $0[4],
-                        line: $0[5], supersededBy: $0[6], reason: $0[7])
+                ).map { row in
+                    let row = StoredRow(row: row)
+                    return ProvenanceTable.Row(
+                        id: try row.id(0), recordedAt: try row.text(1) ?? "",
+                        format: try row.text(2), file: try row.text(3), sha256: try row.text(4),
+                        line: try row.optionalInteger(5, in: 0 ... .max, "the line"),
+                        supersededBy: try row.optionalInteger(
+                            6, in: 1...StoredRow.largestID, "the number"),
+                        reason: try row.text(7))
                 }
             }
         }

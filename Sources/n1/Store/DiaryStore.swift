@@ -29,19 +29,18 @@ struct DiaryStore {
     }
 
     private static func opened(at path: String) throws -> DiaryStore {
-        // A file-size limit then is an error to report instead of the end of the process.
-        signal(SIGXFSZ, SIG_IGN)
         try createPrivately(path)
         var configuration = Configuration()
-        configuration.journalMode = .wal
         configuration.busyMode = .timeout(waitInSeconds)
         // Two programs that make a diary at once would find it half made: SQLite does not wait where it
         // changes the journal.
-        let lock = FolderLock(folder(of: path))
+        let lock = FolderLock(FileAccess.folder(of: path))
         defer { lock.release() }
         return try withStoreErrors(path) {
             let database = try DatabaseQueue(path: path, configuration: configuration)
+            try requireOwn(database, path)
             try database.writeWithoutTransaction {
+                _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL")
                 try $0.execute(sql: "PRAGMA synchronous = FULL")
             }
             try migrate(database, path)
@@ -76,7 +75,7 @@ struct DiaryStore {
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
         let store = try openedForReading(path)
         defer { try? store.database.close() }
-        return try body(store)
+        return try withReadingErrors(path) { try body(store) }
     }
 
     /// Whether something was ever written; a diary without a record says no more than none at all.
@@ -97,7 +96,8 @@ struct DiaryStore {
     private static func openedForReading(_ path: String) throws -> DiaryStore {
         var configuration = Configuration()
         // Only a connection that may write clears the write-ahead log away when it closes.
-        configuration.readonly = access(path, W_OK) != 0 || access(folder(of: path), W_OK) != 0
+        configuration.readonly =
+            access(path, W_OK) != 0 || access(FileAccess.folder(of: path), W_OK) != 0
         configuration.busyMode = .timeout(waitInSeconds)
         return try withReadingErrors(path) {
             let database = try readOnlyQueue(path, configuration)
@@ -122,9 +122,14 @@ struct DiaryStore {
             try database.read { _ = try $0.tableExists("record") }
             return database
         } catch let error as DatabaseError
-            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-            && configuration.readonly && !FileAccess.exists(path + "-wal")
+            where isClosed(path)
+            && ([.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+                && configuration.readonly
+                // The index of the log needs room even where the log is empty.
+                || [.SQLITE_FULL, .SQLITE_IOERR].contains(error.resultCode))
         {
+            var configuration = configuration
+            configuration.readonly = true
             let escaped =
                 path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
             return try DatabaseQueue(
@@ -132,9 +137,10 @@ struct DiaryStore {
         }
     }
 
-    private static func folder(of path: String) -> String {
-        let folder = (path as NSString).deletingLastPathComponent
-        return folder.isEmpty ? "." : folder
+    /// Whether nothing is in the write-ahead log, so that the file is the whole diary.
+    private static func isClosed(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path + "-wal", &status) != 0 || status.st_size == 0
     }
 
     /// Errors of a diary that nothing was to be written to.
@@ -142,7 +148,7 @@ struct DiaryStore {
         _ path: String, _ body: () throws -> Result
     ) throws -> Result {
         do { return try withStoreErrors(path, body) } catch StoreError.notWritable {
-            guard access(path, R_OK) == 0, access(folder(of: path), X_OK) == 0 else {
+            guard access(path, R_OK) == 0, access(FileAccess.folder(of: path), X_OK) == 0 else {
                 throw StoreError.notReadable(path)
             }
             throw FileAccess.exists(path + "-wal")
@@ -161,6 +167,14 @@ struct DiaryStore {
         guard !isNewer else { throw StoreError.newer(path) }
     }
 
+    /// A database of another program is left as it is, down to its bytes.
+    private static func requireOwn(_ database: DatabaseQueue, _ path: String) throws {
+        let isOwn = try database.read { database in
+            try Int.fetchOne(database, sql: countOfTables) == 0 || DiarySchema.isThere(database)
+        }
+        guard isOwn else { throw StoreError.notADatabase(path) }
+    }
+
     private static func createPrivately(_ path: String) throws(StoreError) {
         let descriptor = open(path, O_RDWR | O_CREAT, 0o600)
         guard descriptor >= 0 else {
@@ -168,6 +182,36 @@ struct DiaryStore {
             throw .notWritable(path)
         }
         close(descriptor)
+    }
+
+    /// - Throws: `StoreError.damaged` with the first thing that is wrong with the file or with what was
+    ///   written to it.
+    func requireIntegrity() throws {
+        if let first = try integrityProblems().first {
+            throw StoreError.damaged(path, finding: first)
+        }
+        let changed = try withStoreErrors(path) {
+            try database.read { try DiaryChain.firstProblem(in: $0) }
+        }
+        if let changed { throw StoreError.damaged(path, finding: changed) }
+    }
+
+    /// Writes a copy of everything that is committed, while other programs may write.
+    /// - Throws: `FileAccessError.occupied` when there is a file.
+    func copy(to copy: String) throws {
+        try FileAccess.create("", at: copy)
+        do {
+            try withStoreErrors(copy) {
+                let target = try DatabaseQueue(path: copy)
+                defer { try? target.close() }
+                try database.backup(to: target)
+            }
+        } catch {
+            for ending in ["", "-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: copy + ending)
+            }
+            throw error
+        }
     }
 
     /// The problems that SQLite's own check of the whole file finds.
@@ -184,24 +228,7 @@ struct DiaryStore {
 func withStoreErrors<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
     do { return try body() } catch let error as DatabaseError {
         throw StoreError(error, path: path)
-    }
-}
-
-/// A lock on a folder that one program at a time holds; it ends with the program in any case.
-///
-/// The folder and not the database, because closing a second descriptor of a database drops the locks
-/// that SQLite holds on it.
-private struct FolderLock {
-    private let descriptor: Int32
-
-    /// Waits until nobody else holds it. Where the folder cannot be locked, the writing that follows
-    /// says why.
-    init(_ folder: String) {
-        descriptor = open(folder, O_RDONLY)
-        if descriptor >= 0 { flock(descriptor, LOCK_EX) }
-    }
-
-    func release() {
-        if descriptor >= 0 { close(descriptor) }
+    } catch let damage as StoredRow.Damage {
+        throw StoreError.damaged(path, finding: damage.finding)
     }
 }

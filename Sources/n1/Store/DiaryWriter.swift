@@ -8,6 +8,7 @@ struct DiaryWriter {
     private let database: Database
     private var insertion: RecordInsertion
     private let supersession: Statement
+    private let firstID: Int
     private(set) var nextID: Int
 
     /// - Parameters:
@@ -27,7 +28,11 @@ struct DiaryWriter {
             ])
         batch = Int(database.lastInsertedRowID)
         // The transaction holds the write lock: nobody else can take these ids.
-        nextID = try (Int.fetchOne(database, sql: "SELECT max(id) FROM record") ?? 0) + 1
+        let last = try Row.fetchOne(database, sql: "SELECT max(id) FROM record").flatMap {
+            try StoredRow(row: $0).optionalInteger(0, in: 1...StoredRow.largestID, "the number")
+        }
+        firstID = (last ?? 0) + 1
+        nextID = firstID
         insertion = try RecordInsertion(database)
         supersession = try database.makeStatement(
             sql: """
@@ -60,6 +65,12 @@ struct DiaryWriter {
 
     /// Writes what waits.
     mutating func flush() throws { try insertion.flush() }
+
+    /// Writes what waits, and the checksum of all that was written; nothing may follow.
+    mutating func close() throws {
+        try flush()
+        try DiaryChain.close(batch, records: firstID..<nextID, in: database)
+    }
 
     /// Notes that a value was not taken.
     /// - Returns: false when that was noted before, or is no value.

@@ -12,8 +12,8 @@ struct ExportInput {
 
     private enum Content {
         /// Its first piece is read already.
-        case plain(FileHandle, size: Int?)
-        case packed(ZipEntry, ZipArchive)
+        case plain(InputFile)
+        case packed(ZipEntry, ZipArchive, InputFile)
     }
 
     private static let pieceLength = 1 << 20
@@ -24,26 +24,27 @@ struct ExportInput {
     ///   - format: the format, when the user said it.
     /// - Throws: `FileAccessError`, or `ImportError` for what is wrong with an archive.
     init(_ path: String, entry: String? = nil, format: String? = nil) throws {
-        let handle = try Self.opened(path)
-        let size = path == "-" ? nil : try? Int(handle.seekToEnd())
-        if size != nil { try? handle.seek(toOffset: 0) }
-        let file = path == "-" ? "standard input" : FileAccess.name(of: path)
-        let first = Self.piece(handle)
-        guard let size, ZipArchive.isZip(first) else {
+        let input = try InputFile(path)
+        let file = input.name
+        let first = try input.piece(Self.pieceLength)
+        guard let size = input.size, ZipArchive.isZip(first) else {
             guard entry == nil else {
                 throw UsageError(
                     "--entry: found \(file), which is no zip archive; expected one. "
                         + "Leave out --entry.")
             }
             (name, archive, head) = (file, nil, first)
-            content = .plain(handle, size: size)
+            content = .plain(input)
             return
         }
-        let zip = try ZipArchive(Self.bytes(of: handle, count: size), file: file)
-        let found = try zip.entry(named: entry, format: format)
-        (name, archive) = (found.lastName, file)
-        head = try zip.head(of: found)
-        content = .packed(found, zip)
+        let (found, zip, start) = try Self.reading(input) {
+            let zip = try ZipArchive(
+                RandomAccessBytes(count: size) { input.bytes(in: $0) }, file: file)
+            let found = try zip.entry(named: entry, format: format)
+            return (found, zip, try zip.head(of: found))
+        }
+        (name, archive, head) = (found.lastName, file, start)
+        content = .packed(found, zip, input)
     }
 
     /// Whether it is an SQLite database.
@@ -55,61 +56,41 @@ struct ExportInput {
     /// Refuses what is too large for a reader that needs the whole file; a file on the disk shows its
     /// size by itself.
     func requireRoom(in run: ImportRun) throws(ImportError) {
-        guard case .packed(let entry, let archive) = content else { return }
+        guard case .packed(let entry, let archive, _) = content else { return }
         try run.requireRoom(for: entry, of: archive.file)
     }
 
     /// Every piece, the first one too.
+    /// - Throws: `FileAccessError` where the file could not be read on, and what `visit` throws.
     func pieces(_ visit: ([UInt8]) throws -> Void) throws {
         switch content {
-        case .plain(let handle, let size):
-            var progress = Progress(of: title, size: size)
+        case .plain(let input):
+            var progress = Progress(of: title, size: input.size)
             var piece = head
             while !piece.isEmpty {
                 try visit(piece)
                 progress.advance(by: piece.count)
-                piece = Self.piece(handle)
+                piece = try input.piece(Self.pieceLength)
             }
             progress.end()
-        case .packed(let entry, let archive):
+        case .packed(let entry, let archive, let input):
             var progress = Progress(of: title, size: entry.size)
-            var stream = try ZipStream(entry, in: archive)
-            while let piece = try stream.next() {
-                try visit(piece)
-                progress.advance(by: piece.count)
+            try Self.reading(input) {
+                var stream = try ZipStream(entry, in: archive)
+                while let piece = try stream.next() {
+                    try visit(piece)
+                    progress.advance(by: piece.count)
+                }
             }
             progress.end()
         }
     }
 
-    private static func opened(_ path: String) throws(FileAccessError) -> FileHandle {
-        if path == "-" { return .standardInput }
-        guard FileAccess.exists(path) else { throw .missing(path) }
-        guard !FileAccess.isFolder(path) else { throw .isFolder(path) }
-        guard let opened = FileHandle(forReadingAtPath: path) else { throw .unreadable(path) }
-        return opened
-    }
-
-    private static func piece(_ handle: FileHandle) -> [UInt8] {
-        filled(pieceLength) { read(handle.fileDescriptor, $0.baseAddress, $0.count) }
-    }
-
-    /// Reads where it is told to, and moves the place of no other reading.
-    private static func bytes(of handle: FileHandle, count: Int) -> RandomAccessBytes {
-        RandomAccessBytes(count: count) { range in
-            filled(range.count) {
-                pread(handle.fileDescriptor, $0.baseAddress, $0.count, off_t(range.lowerBound))
-            }
-        }
-    }
-
-    /// The bytes that `read` puts into a space of the length, as many as it says.
-    private static func filled(
-        _ length: Int, _ read: (UnsafeMutableRawBufferPointer) -> Int
-    ) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
-            count = max(0, read(UnsafeMutableRawBufferPointer(buffer)))
-        }
+    /// An archive that could not be read looks like a damaged one; what is said is why.
+    private static func reading<Result>(
+        _ input: InputFile, _ body: () throws -> Result
+    ) throws -> Result {
+        do { return try body() } catch { throw input.failure ?? error }
     }
 }
 
@@ -136,10 +117,10 @@ private struct Progress {
         percent = done * 100 / size
         let filled = percent * 30 / 100
         let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
-        Terminal.writeProgress("\r\(name) [\(bar)] \(percent) %")
+        Terminal.writeProgress("\(name) [\(bar)] \(percent) %")
     }
 
     func end() {
-        if isShown { Terminal.writeProgress("\r\u{1B}[K") }
+        if isShown { Terminal.writeProgress("") }
     }
 }

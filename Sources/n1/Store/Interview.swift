@@ -14,16 +14,23 @@ struct Interview {
             ? try DiaryStore.reading(store.databasePath) { try $0.currentFacts() } : []
     }
 
-    /// `name=value` for every question that was answered; Return leaves one out, and the end of the input
+    /// `name=value` for every question that was answered; Return leaves one out, and the end of the
+    /// input
     /// (Ctrl-D) all that are left.
     func answers() throws -> [String] {
         Terminal.write("\(day). Return skips a question; Ctrl-D ends them.\n")
         var typed: [String] = []
         for series in dueSeries {
-            switch answer(series) {
-            case .said(let assignment): typed.append(assignment)
-            case .skipped: continue
-            case .ended: return typed
+            let items = plan.askedItems(of: series)
+            if !items.isEmpty {
+                Terminal.write("\(series.name): \(items.count) questions, one number each.\n")
+            }
+            for question in items.isEmpty ? [series] : items.filter({ readings(of: $0, on: day).isEmpty }) {
+                switch answer(question) {
+                case .said(let assignment): typed.append(assignment)
+                case .skipped: continue
+                case .ended: return typed
+                }
             }
         }
         if case .said(let event) = event() { typed.append(event) }
@@ -40,7 +47,7 @@ struct Interview {
         plan.series.filter { series in
             let days = readings(of: series).map(\.day)
             if series.combining != nil { return true }
-            let gap = max(1, series.instrument?.minimumDaysBetween ?? 1)
+            let gap = max(series.daysBetween, series.instrument?.minimumDaysBetween ?? 1)
             return !days.contains { abs($0.distance(to: day)) < gap }
         }
     }
@@ -80,6 +87,10 @@ struct Interview {
             let last = readings(of: series).last(where: { $0.day == day.advanced(by: -1) })
         else { return nil }
         return "yesterday \(last.value)"
+    }
+
+    private func readings(of series: PlannedSeries, on day: CalendarDay) -> [Double] {
+        readings(of: series).filter { $0.day == day }.map(\.value)
     }
 
     private func readings(of series: PlannedSeries) -> [(day: CalendarDay, value: Double)] {

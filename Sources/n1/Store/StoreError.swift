@@ -56,7 +56,9 @@ enum StoreError: CommandFailure, Equatable {
     init(_ error: DatabaseError, path: String) {
         switch error.resultCode {
         case .SQLITE_NOTADB: self = .notADatabase(path)
-        case .SQLITE_CORRUPT: self = .damaged(path, finding: error.message ?? "not readable")
+        case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_SCHEMA,
+            .SQLITE_FORMAT:
+            self = .damaged(path, finding: error.message ?? "not readable")
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
             self = .notWritable(path)
         case .SQLITE_FULL: self = .full(path)

@@ -114,8 +114,8 @@ struct ChangeReadingTests {
             text.contains(
                 "The chance that something changed before you started (the first switch, 2026-01-19) "
                     + "is "))
-        #expect(text.contains("If the noise may wander slowly:       "))
-        #expect(text.contains("If it has a short memory only (AR 1): A test at 5 % reports "))
+        #expect(text.contains("If it may wander, and flares may come: "))
+        #expect(text.contains("If it has a short memory only (AR 1):  A test at 5 % reports "))
     }
 
     @Test("a day far out counts in part in the reading of a trial, in full on a plain table")

@@ -63,7 +63,9 @@ struct TrialEvidenceTests {
     }
 
     private func followUps(_ effect: EffectEstimate, _ analysis: EffectAnalysis) -> [FollowUp] {
-        NextStep.all(after: effect, in: analysis).compactMap { step in
+        NextStep.all(
+            after: Comparison(effect, in: analysis, change: nil, draw: nil), in: analysis
+        ).compactMap { step in
             if case .goOn(let extra) = step { extra } else { nil }
         }
     }

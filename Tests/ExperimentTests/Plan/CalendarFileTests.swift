@@ -91,7 +91,7 @@ struct CalendarFileTests {
 
 @Suite("The sheet of a trial")
 struct DailySheetTests {
-    @Test("one page a week, and texts of the person are escaped")
+    @Test("two weeks a page, and texts of the person are escaped")
     func pages() throws {
         let html = DailySheet(
             try DraftPlan(
@@ -100,7 +100,7 @@ struct DailySheetTests {
                 file: "plan.yaml"
             ).validated()
         ).html
-        #expect(html.split(separator: "<section>").count - 1 == 12)
+        #expect(html.split(separator: "<section>").count - 1 == 6)
         #expect(!html.contains("<script"))
         #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#39;me&#39;"))
         #expect(!html.contains("http"))

@@ -15,7 +15,7 @@ struct PreparationTests {
         let plan = try Sample.plan()
         #expect(plan.design == nil && plan.safety == nil && plan.reintroduction == nil)
         #expect(plan.stopRules.isEmpty && plan.amendments.isEmpty && plan.alsoChanging.isEmpty)
-        #expect(plan.primaryAnalysis == .asPlanned && plan.startedBecauseBad == nil)
+        #expect(plan.declaredAnalysis == .asPlanned && plan.startedBecauseBad == nil)
         #expect(plan.schedule == plan.plannedSchedule)
         #expect(plan.outcomes[0].daysBetween == 1)
     }

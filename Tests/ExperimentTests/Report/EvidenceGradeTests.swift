@@ -10,10 +10,15 @@ import Experiment
 @Suite("Evidence grade")
 struct EvidenceGradeTests {
     /// A design that earns an A, to be spoilt one fact at a time.
-    private static let best = DesignFacts(
-        isOrderRandomised: true, carryover: .leftOut(days: 7), phasesPerCondition: 2, switches: 3,
-        observedShare: 0.9, adherence: 0.9, baselineDays: 14, isBaselineStable: true,
-        changeDistanceInDays: 0, rescue: nil)
+    private static let best = {
+        var facts = DesignFacts(
+            isOrderRandomised: true, carryover: .leftOut(days: 7), phasesPerCondition: 2,
+            switches: 3, observedShare: 0.9, adherence: 0.9, baselineDays: 14,
+            isBaselineStable: true, changeDistanceInDays: 0, rescue: nil)
+        facts.smallestReachableP = 0.031
+        (facts.shortestPhaseDays, facts.fadeDays, facts.analysedDays) = (14, 6, 28)
+        return facts
+    }()
 
     private func grade(_ change: (inout DesignFacts) -> Void = { _ in }) -> EvidenceGrade {
         var facts = Self.best
@@ -21,7 +26,7 @@ struct EvidenceGradeTests {
         return GradedEvidence(facts).grade
     }
 
-    @Test("A needs a random order, two phases of each condition and carryover ruled out")
+    @Test("A needs a random order, two phases of each condition and days left out after them")
     func gradeA() {
         #expect(grade() == .a)
         #expect(grade { $0.carryover = .modelled } == .a)
@@ -33,6 +38,36 @@ struct EvidenceGradeTests {
             #expect(grade { $0.carryover = lack } == .b)
         }
         #expect(grade { ($0.phasesPerCondition, $0.switches) = (1, 2) } == .b)
+    }
+
+    @Test("A needs a draw that can reach .05 and phases of three half-lives")
+    func reach() {
+        #expect(grade { $0.smallestReachableP = 0.05 } == .a)
+        #expect(grade { $0.smallestReachableP = 0.0625 } == .b)
+        #expect(grade { $0.smallestReachableP = nil } == .b)
+        #expect(grade { $0.fadeDays = 14 } == .a)
+        #expect(grade { $0.fadeDays = 14.1 } == .b)
+    }
+
+    @Test("B needs fourteen analysed days of each condition, and a schedule that keeps no time")
+    func caps() {
+        #expect(grade { $0.analysedDays = 14 } == .a)
+        #expect(grade { $0.analysedDays = 13 } == .c)
+        let month = DesignFacts.Rhythm(kind: .month, correlation: 0.92, shift: 1.1)
+        #expect(grade { $0.rhythms = [month] } == .c)
+        #expect(grade { $0.isAgainstTheDraw = true } == .c)
+    }
+
+    @Test("a start in a bad spell needs three weeks of record, or it is a D")
+    func badSpell() {
+        func once(_ baseline: Int) -> EvidenceGrade {
+            grade {
+                ($0.phasesPerCondition, $0.switches, $0.baselineDays) = (1, 1, baseline)
+                $0.startedBecauseBad = true
+            }
+        }
+        #expect(once(20) == .d)
+        #expect(once(21) == .c)
     }
 
     @Test("a blinded trial is B with one change, and needs the rest of A for an A")

@@ -26,12 +26,11 @@ enum ReportSamples {
             provenance: Provenance(version: "0.0.0"))
     }
 
-    static func report(yaml: String, csv: [UInt8], change: ChangeTiming? = nil) throws -> Report {
+    static func report(yaml: String, csv: [UInt8]) throws -> Report {
         let plan = try DraftPlan(yaml: yaml, file: "plan.yaml").validated()
         let diary = try Diary(CSVTable(bytes: csv, file: "diary.csv"), plan: plan)
         return Report(
-            try TrialAnalysis(plan, diary: diary), provenance: Provenance(version: "0.0.0"),
-            change: change)
+            try TrialAnalysis(plan, diary: diary), provenance: Provenance(version: "0.0.0"))
     }
 }
 
@@ -126,8 +125,8 @@ struct SampleTrial {
             whole: try TrialAnalysis(plan, diary: diary), provenance: Provenance(version: "0.0.0"))
     }
 
-    func report(change: ChangeTiming? = nil) throws -> Report {
-        try ReportSamples.report(yaml: yaml, csv: Array(csv.utf8), change: change)
+    func report() throws -> Report {
+        try ReportSamples.report(yaml: yaml, csv: Array(csv.utf8))
     }
 
     /// splitmix64, scaled to 0..<1.

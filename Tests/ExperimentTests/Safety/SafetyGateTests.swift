@@ -10,7 +10,8 @@ struct SafetyGateTests {
 
     private func answers(_ changed: [(question: String, text: String)] = []) throws -> SafetyAnswers
     {
-        let keys = changed.map(\.question)
+        // Only read in old plans, never asked.
+        let keys = changed.map(\.question) + ["tolerates-food"]
         let rest = SafetyQuestion.catalogue.filter { !keys.contains($0.id) }
             .map { (question: $0.id, text: Self.harmless[$0.id] ?? "no") }
         return try SafetyAnswers(rest + changed)
@@ -61,7 +62,7 @@ struct SafetyGateTests {
     }
 
     @Test(
-        "G1 blocks the plan that brings in a food one reacted to, and asks about nuts only where nuts are"
+        "G1 blocks a plan that brings in a food one reacted to; nuts matter where nuts are"
     )
     func g1Brings() throws {
         #expect(try found(review("kefir", .eczema, ("food-allergy", "yes"))) == ["G1 block plan"])
@@ -83,24 +84,36 @@ struct SafetyGateTests {
         #expect(try found(review("low-gl", .acne, ("asthma-uncontrolled", "yes"))) == [])
     }
 
-    @Test("G3: eczema and a tolerated food: a warning always, a clinician beyond 14 days")
+    @Test(
+        "G3: eczema and a staple food: a warning always, a clinician beyond 14 days")
     func g3() throws {
         #expect(
-            try found(review("egg-free", .eczema, days: 15, ("tolerates-food", "yes"))) == [
+            try found(review("egg-free", .eczema, days: 15)) == [
+                "G3 clinician plan", "G3 warn plan",
+            ])
+        #expect(try found(review("egg-free", .eczema, days: 14)) == ["G3 warn plan"])
+        #expect(try found(review("egg-free", .rosacea)) == [])
+        #expect(
+            try found(review("egg-free", .rosacea, ("eczema", "yes"))) == [
                 "G3 clinician plan", "G3 warn plan",
             ])
         #expect(
-            try found(review("egg-free", .eczema, days: 14, ("tolerates-food", "yes"))) == [
-                "G3 warn plan"
+            try found(review("fodmap", .eczema)) == [
+                "G3 warn plan", "G10 clinician plan", "G10 warn plan",
             ])
-        #expect(try found(review("egg-free", .eczema)) == [])
-        #expect(try found(review("egg-free", .rosacea, ("tolerates-food", "yes"))) == [])
+    }
+
+    @Test(
+        "G3: a food avoided already is the higher risk, also by the question of 0.1.0")
+    func g3Avoided() throws {
+        let supervised = ["G3 clinician plan", "G3 block challenge", "G3 warn plan"]
+        #expect(try found(review("egg-free", .eczema, ("avoids-food", "yes"))) == supervised)
+        #expect(try found(review("egg-free", .eczema, ("tolerates-food", "no"))) == supervised)
         #expect(
-            try found(review("egg-free", .rosacea, ("tolerates-food", "yes"), ("eczema", "yes")))
-                == [
-                    "G3 clinician plan", "G3 warn plan",
-                ])
-        #expect(try found(review("fodmap", .eczema, ("tolerates-food", "yes"))) == ["G3 warn plan"])
+            try found(review("egg-free", .eczema, ("tolerates-food", "yes"))) == [
+                "G3 clinician plan", "G3 warn plan",
+            ])
+        #expect(try found(review("egg-free", .rosacea, ("avoids-food", "yes"))) == ["G3 warn plan"])
     }
 
     @Test("G4: 17 is blocked, 18 is not")
@@ -109,10 +122,21 @@ struct SafetyGateTests {
         #expect(try found(review("sleep", nil, ("age", "18"))) == [])
     }
 
-    @Test("G5: pregnancy needs a clinician for every restriction, never for leaving alcohol out")
+    @Test(
+        "G5: in pregnancy a clinician for restrictions and products, and no drink")
     func g5() throws {
+        #expect(
+            try found(review("alcohol-free", .rosacea, ("pregnant", "yes"))) == [
+                "G5 block challenge"
+            ])
+        for name in [
+            "vitamin-d", "supplement", "synbiotic", "topical-routine", "kefir", "exercise",
+        ] {
+            #expect(
+                try found(review(name, .rosacea, ("pregnant", "yes"))).first == "G5 clinician plan",
+                "\(name)")
+        }
         #expect(try found(review("low-gl", .acne, ("pregnant", "yes"))) == ["G5 clinician plan"])
-        #expect(try found(review("alcohol-free", .rosacea, ("pregnant", "yes"))) == [])
         #expect(try found(review("mindfulness", .rosacea, ("pregnant", "yes"))) == [])
         let review = try review("egg-free", .rosacea, ("pregnant", "yes"))
         #expect(!review.allowsPlan(agreedWithClinician: false))
@@ -120,7 +144,7 @@ struct SafetyGateTests {
     }
 
     @Test(
-        "G6 blocks restrictions and leaves additions open; a BMI of 18.5 passes",
+        "G6 blocks restrictions, patterns, exercise; other diets need a clinician; 18.5 passes",
         arguments: [
             ("eating-disorder", "yes"), ("fear-of-food", "yes"), ("bmi", "18.4"),
             ("unplanned-weight-loss", "yes"),
@@ -128,7 +152,12 @@ struct SafetyGateTests {
     func g6(question: String, text: String) throws {
         #expect(try found(review("low-sugar", .acne, (question, text))) == ["G6 block plan"])
         #expect(try found(review("probiotic", .acne, (question, text))) == [])
-        #expect(try found(review("alcohol-free", .acne, (question, text))) == [])
+        for name in ["mediterranean", "exercise"] {
+            #expect(try found(review(name, .acne, (question, text))) == ["G6 block plan"])
+        }
+        for name in ["alcohol-free", "kefir", "fibre-ramp"] {
+            #expect(try found(review(name, .acne, (question, text))) == ["G6 clinician plan"])
+        }
         #expect(try found(review("low-sugar", .acne, ("bmi", "18.5"))) == [])
     }
 
@@ -169,11 +198,13 @@ struct SafetyGateTests {
         #expect(try found(self.review("dairy-free", .rosacea, days: 14)) == [])
     }
 
-    @Test("G10: FODMAPs beyond 42 days, six foods, or two foods at once need a clinician")
+    @Test("G10: FODMAPs, six foods, or two foods at once need a clinician")
     func g10() throws {
         let both = ["G10 clinician plan", "G10 warn plan"]
         #expect(try found(review("fodmap", .gut, days: 43)) == both)
-        #expect(try found(review("fodmap", .gut, days: 42)) == [])
+        #expect(try found(review("fodmap", .gut, days: 42)) == both)
+        #expect(
+            try found(review("fodmap", .gut, ("coeliac-tested", "no"))) == ["G7 block plan"] + both)
         #expect(try found(review("six-food", .rosacea)) == ["G9 warn plan"] + both)
         let pair = try Template.bundle([Template.named("egg-free"), Template.named("soy-free")])
         let review = try SafetyReview(
@@ -198,6 +229,40 @@ struct SafetyGateTests {
                 "G11 block plan"
             ])
         #expect(try found(review("sleep", .rosacea, ("heavy-drinking", "yes"))) == [])
+    }
+
+    @Test(
+        "G11: leaving alcohol out is open, the drink is not where a reason is against it",
+        arguments: ["alcohol-past", "liver-disease", "alcohol-medicine"])
+    func g11Drink(_ question: String) throws {
+        let review = try review("alcohol-free", .rosacea, (question, "yes"))
+        #expect(found(review) == ["G11 block challenge"])
+        #expect(review.allowsPlan(agreedWithClinician: false))
+    }
+
+    @Test(
+        "G15 and G16: products, fibre and exercise ask what the body bears",
+        arguments: [
+            ("vitamin-d", "kidney-or-calcium", "G15 block plan"),
+            ("calcium", "calcium-medicine", "G15 block plan"),
+            ("supplement", "vitamin-a-medicine", "G15 block plan"),
+            ("topical-routine", "vitamin-a-medicine", "G15 block plan"),
+            ("omega-3", "product-allergy", "G15 clinician plan"),
+            ("probiotic", "product-allergy", "G15 clinician plan"),
+            ("chamomile", "product-allergy", "G15 clinician plan"),
+            ("fibre-ramp", "narrow-gut", "G15 block plan"),
+            ("exercise", "heart-or-chest", "G16 block plan"),
+            ("exercise", "asthma-uncontrolled", "G2 clinician plan"),
+            ("probiotic", "immune-medicine", "G8 block plan"),
+            ("mediterranean", "glucose-lowering", "G13 clinician plan"),
+            ("chamomile", "anticoagulant", "G13 clinician plan"),
+            ("fibre-ramp", "coeliac-diagnosed", "G7 warn plan"),
+        ])
+    func products(template: String, question: String, expected: String) throws {
+        #expect(try found(review(template, .psoriasis, (question, "yes"))) == [expected])
+        let subject = try SafetySubject(
+            Template.named(template), for: .psoriasis, activeDays: 56)
+        #expect(subject.questions(after: SafetyAnswers()).contains { $0.id == question })
     }
 
     @Test("G12: a prescribed medicine is never an arm")
@@ -239,18 +304,18 @@ struct SafetyGateTests {
         #expect(!empty.allowsPlan(agreedWithClinician: true))
     }
 
-    @Test("the follow-up about tolerance appears once eczema is known")
-    func followUp() throws {
+    @Test(
+        "no question has its unsafe answer by habit")
+    func noReverseQuestion() throws {
         let template = try Template.named("egg-free")
         let rosacea = SafetySubject(template, for: .rosacea, activeDays: 42)
-        #expect(!rosacea.questions(after: SafetyAnswers()).contains { $0.id == "tolerates-food" })
-        #expect(
-            try rosacea.questions(after: SafetyAnswers([("eczema", "yes")])).contains {
-                $0.id == "tolerates-food"
-            })
+        let ids = rosacea.questions(after: SafetyAnswers()).map(\.id)
+        #expect(ids.contains("avoids-food") && ids.contains("eczema"))
+        #expect(!ids.contains("tolerates-food"))
         let eczema = SafetySubject(template, for: .eczema, activeDays: 42)
-        let ids = eczema.questions(after: SafetyAnswers()).map(\.id)
-        #expect(ids.contains("tolerates-food") && !ids.contains("eczema"))
+        #expect(!eczema.questions(after: SafetyAnswers()).map(\.id).contains("eczema"))
+        let old = try SafetyAnswers([("tolerates-food", "yes")])
+        #expect(!eczema.questions(after: old).map(\.id).contains("avoids-food"))
     }
 
     @Test("every question belongs to a gate that some template asks it for")
@@ -260,7 +325,8 @@ struct SafetyGateTests {
             Template.catalogue.flatMap {
                 SafetySubject($0, for: .rosacea, activeDays: 42).questions(after: known).map(\.id)
             })
-        #expect(asked == Set(SafetyQuestion.catalogue.map(\.id)))
+        // The question of 0.1.0 about tolerance is read in old plans and asked no more.
+        #expect(asked == Set(SafetyQuestion.catalogue.map(\.id)).subtracting(["tolerates-food"]))
         #expect(Set(SafetyQuestion.catalogue.map(\.id)).count == SafetyQuestion.catalogue.count)
     }
 

@@ -14,11 +14,12 @@ struct StopRuleTests {
     }
 
     @Test(
-        "S2 within 2 hours of a challenge, not later and not without one",
+        "S2 within 2 hours of a food, vomiting within 6, not later and not without one",
         arguments: StopEvent.ReactionSign.allCases)
     func s2(_ sign: StopEvent.ReactionSign) {
-        #expect(rules(StopWatch(events: [.reaction(sign, hoursAfterChallenge: 2)])) == [.s2])
-        #expect(rules(StopWatch(events: [.reaction(sign, hoursAfterChallenge: 2.1)])) == [])
+        let last: Double = sign == .vomiting ? 6 : 2
+        #expect(rules(StopWatch(events: [.reaction(sign, hoursAfterChallenge: last)])) == [.s2])
+        #expect(rules(StopWatch(events: [.reaction(sign, hoursAfterChallenge: last + 0.1)])) == [])
         #expect(rules(StopWatch(events: [.reaction(sign, hoursAfterChallenge: nil)])) == [])
     }
 
@@ -98,7 +99,7 @@ struct StopRuleTests {
     }
 
     @Test(
-        "S6 speaks from the template's cap on, and a clinician's agreement moves it to the planned days"
+        "S6 speaks from the cap on, and a clinician's agreement moves it"
     )
     func capOfPlan() throws {
         func plan(_ days: Int, _ safety: String, pause: String = "") throws -> TrialPlan {

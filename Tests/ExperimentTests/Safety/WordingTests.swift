@@ -48,7 +48,7 @@ struct WordingTests {
             + decisions.flatMap { [$0.message] + $0.checklist }
             + SafetyGate.allCases.flatMap { [$0.title, $0.basis.source] }
             + StopRule.allCases.flatMap { [$0.trigger, $0.message, $0.basis.source] }
-            + StopRule.standingAdvice
+            + StopRule.standingAdvice + [StopRule.whereHelpIs, TrialPlan.questionsBeforeFood]
     }
 
     static var errors: [String] {

@@ -163,7 +163,14 @@ struct TemplateFactsTests {
             ("Greek yoghurt", [.dairy, .ferments]), ("peanut butter", [.nuts]),
             ("dairy-free spread", []),
             ("gluten-free bread", []), ("wheat beer", [.wheat, .alcohol]), ("kimchi", [.ferments]),
-            ("apple", [.fodmap]), ("", []),
+            ("apple", [.fodmap]), ("", []), ("peanuts", [.nuts]), ("roasted cashews", [.nuts]),
+            ("hazelnuts", [.nuts]), ("pistachios", [.nuts]), ("pecans", [.nuts]),
+            ("macadamias", [.nuts]), ("walnuts", [.nuts]), ("mozzarella", [.dairy]),
+            ("feta", [.dairy]), ("lactose", [.dairy]), ("spelt flour", [.wheat]),
+            ("noodles", [.wheat]), ("rice noodles", []), ("semolina", [.wheat]),
+            ("tahini", [.sesame]),
+            ("water kefir", [.ferments]), ("oat milk latte", [.caffeine]), ("anchovies", [.fish]),
+            ("vegan mayonnaise", []),
         ])
     func foods(food: String, groups: [FoodGroup]) {
         #expect(FoodGroup.groups(in: food) == groups)

@@ -112,7 +112,7 @@ struct DailyLookTests {
     @Test("unchanged series are ever called likely in at most 6 % and clear in at most 2 %")
     func falseAlarms() throws {
         var (likely, clear) = (Share(), Share())
-        for stream in 0..<120 {
+        for stream in 0..<60 {
             let y = SimulatedDiary(.ar6, 42, size: 0, seed: 905, stream: UInt64(stream)).y
             let verdicts = try OnlineWatch(horizon: 28).looks(
                 y, times: Array(0..<42), since: 14

@@ -204,7 +204,7 @@ struct ChangeModesTests {
     func watch() throws {
         let y = PosteriorTests.series(80, seed: 41, steps: [50: 3])
         let looks = try OnlineWatch().looks(y, times: Array(0..<80), since: 40)
-        #expect(looks.count == 80 - 44 + 1)
+        #expect(looks.count == 80 - 47 + 1)
         #expect(looks.map(\.looks) == Array(1...looks.count))
         for (look, next) in zip(looks, looks.dropFirst()) {
             #expect(next.anytimePValue <= look.anytimePValue)

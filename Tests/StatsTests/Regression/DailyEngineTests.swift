@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 import Testing
 import TestSupport
 
@@ -150,6 +150,46 @@ struct DailyEngineTests {
         expectClose(log, 0.0363676441708748, .roundoff(condition: 10, operations: 10))
         // The first row alone has variance 2/3.
         expectClose(columns[0, 0], 1.2247448713915890, .roundoff(operations: 4))
+    }
+
+    @Test("a level beside a short memory, by hand")
+    func shortMemory() throws {
+        // Rows at 0, 1, 3 with theta = phi = 1/2, so variance 2: V = min(t_i, t_j) + 2 phi^|t_i - t_j|
+        // = [2 1 .25; 1 3 1.5; .25 1.5 5], tr(C V)/2 = (10 - 15.5/3)/2 = 29/12. By dense Cholesky of
+        // V / (29/12): ln det .40032667, L^-1 (1, 2, 4)' as below.
+        var columns = Matrix(columns: [[1, 2, 4]])
+        let log = LocalLevelPlusMemory(smoothing: 0.5, rho: 0.5)
+            .whiten(&columns, times: [0, 1, 3])
+        expectClose(log, 0.40032666751715895, .roundoff(condition: 10, operations: 10))
+        expectClose(
+            columns.elements, [1.09924216, 1.47478812, 2.31013978], .published(decimals: 8))
+    }
+
+    @Test("with hardly any memory it is the local level with white noise")
+    func noMemory() throws {
+        let record = try Record("r3")
+        let near = try GeneralizedLeastSquares(
+            record.responses, on: record.design,
+            errors: LocalLevelPlusMemory(smoothing: 0.65, rho: 1e-9))
+        let white = try GeneralizedLeastSquares(
+            record.responses, on: record.design, errors: LocalLevelPlusNoise(smoothing: 0.65))
+        expectClose(
+            near.restrictedLogLikelihood, white.restrictedLogLikelihood, .absolute(1e-6))
+        expectClose(near.residualSumOfSquares, white.residualSumOfSquares, .iterative(1e-6))
+    }
+
+    @Test("short memories come in with 120 rows, and the prior weights sum to 1")
+    func longRecords() {
+        for (rows, count) in [(119, 90), (120, 110)] {
+            let models = ErrorGrid.daily.models(
+                rows: rows, rhos: ChebyshevNodes(count: 32).values, readings: nil)
+            #expect(models.count == count)
+            expectClose(
+                models.reduce(0) { $0 + $1.prior }, 1, .roundoff(operations: count))
+            expectClose(
+                models.reduce(0) { $1.isLocalLevel ? $0 + $1.prior : $0 }, 0.2,
+                .roundoff(operations: count))
+        }
     }
 
     @Test("a dose, and a group of none or all of the rows, leave the spreads even")

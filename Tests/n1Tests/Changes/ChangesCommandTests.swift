@@ -34,9 +34,41 @@ struct ChangesCommandTests {
         #expect(run.output.contains("30: from "))
         #expect(
             run.output.contains(
-                "If the noise may wander slowly:       There is a clear change: wandering hardly "
-                    + "explains it.\n"
-                    + "If it has a short memory only (AR 1): A test at 5 % reports a change ("))
+                "If it may wander, and flares may come: There is a clear new level: flares and "
+                    + "wandering hardly explain it.\n"
+                    + "If it has a short memory only (AR 1):  A test at 5 % reports a change ("))
+    }
+
+    @Test("flares that fade are named with their days, and no change is listed")
+    func flares() throws {
+        let flaring = Self.table { day in
+            let flares = [(8, 6.0), (27, 5.0)].reduce(0.0) { sum, flare in
+                let days = Double(day - flare.0)
+                return sum + (days < 0 ? 0 : flare.1 * exp(-days / 4))
+            }
+            let wobble = Double(day * 7 % 5) * 0.3
+            return "\(2 + wobble + flares)"
+        }
+        let run = try run(on: flaring)
+        #expect(run.output.contains("No change is listed among 60 days."))
+        #expect(run.output.contains("2 things came and went:\n8: a flare of +5."))
+        let lasting = try object(self.run(["--json"], on: flaring))["lasting"] as? [String: Any]
+        let transients = lasting?["transients"] as? [[String: Any]]
+        #expect(transients?.compactMap { $0["time"] as? Int } == [8, 27])
+    }
+
+    @Test("a level that moves and comes back is a spell, not a new level")
+    func spell() throws {
+        let moved = Self.table { day in
+            let wobble = Double(day * 7 % 5) * 0.3
+            let spell = (20..<40).contains(day) ? 4.0 : 0
+            return "\(2 + wobble + spell)"
+        }
+        let run = try run(on: moved)
+        #expect(run.output.contains("There is no sign of a new level."))
+        #expect(
+            run.output.contains(
+                "It looks like a spell: the level moved around 20 and was back around 40."))
     }
 
     @Test("with missing days the short-memory verdict comes from the bootstrap")
@@ -93,6 +125,10 @@ struct ChangesCommandTests {
             run.output.contains("the chance that something has changed since the watch began is"))
         #expect(run.output.contains("For someone who looks every day that is a clear change."))
         #expect(run.output.contains("Evidence that holds however often you look: p = "))
+        #expect(
+            run.output.contains(
+                "It was seen to hold for slow wandering, rating noise and flares that fade or end "
+                    + "within two weeks, not for a lasting drift or a season."))
         let looks = try object(self.run(["--since", "20", "--json"]))["looks"] as? [[String: Any]]
         #expect(looks?.first?["verdict"] as? String == "noSign")
     }

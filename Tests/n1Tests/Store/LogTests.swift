@@ -37,9 +37,9 @@ struct LogTests {
         #expect(refused.exitCode == 1 && refused.output.isEmpty)
         #expect(
             refused.errors
-                == "n1: itch 5: found itch 4 on 2026-03-04 already, typed in; expected one "
-                + "value a day. If the new one is right, add --correct \"why\"; the old one is kept "
-                + "with the reason.\n")
+                == "n1: 2026-03-04 has itch 4 already, typed in; found itch 5, expected one value a "
+                + "day. If the new one is right, add --correct \"why\"; the old one is kept with the "
+                + "reason.\n")
         let corrected = try diary.n1("log", "itch=5", "--correct", "wrong day")
         #expect(corrected.output == "corrected  2026-03-04: itch 4 is now itch 5\n")
         #expect(try diary.rows("SELECT number FROM diary") == [["5.0"]])
@@ -199,18 +199,18 @@ struct LogTests {
             ),
             (
                 ["log", "itchy=4"], 1,
-                "itchy: found a name that the plan does not have; expected one of \"itch\", \"sleep\", "
+                "This plan does not ask for \"itchy\"; expected one of \"itch\", \"sleep\", "
                     + "\"count\", \"condition\", \"slip\", \"rescue\", \"illness\", \"antibiotics\", "
                     + "\"travel\", \"reaction\" and \"period\". Did you mean \"itch\"?"
             ),
             (
                 ["log", "itch=11"], 1,
-                "itch: found 11; expected a number from 0 to 10. Correct the value, or leave it out if "
+                "itch cannot be 11; expected a number from 0 to 10. Correct the value, or leave it out if "
                     + "it is not known."
             ),
             (
-                ["log", "itch=4,5"], 1,
-                "itch: found \"4,5\"; expected a number from 0 to 10 with a decimal point. Write 4.5."
+                ["log", "itch=1,234"], 1,
+                "itch: found \"1,234\"; expected a number from 0 to 10 with a decimal point. Write 1.234."
             ),
             (
                 ["log", "itch=bad"], 1,
@@ -233,16 +233,28 @@ struct LogTests {
             ),
             (
                 ["log", "itch=4", "--date", "2025-12-31"], 1,
-                "found the day 2025-12-31; expected a day of the plan, from 2026-01-01 to 2027-12-15. "
+                "2025-12-31 is no day of this trial; expected one from 2026-01-01 to 2027-12-15. "
                     + "Correct --date, or the plan."
             ),
             (
                 ["log", "itch=4", "--date", "2026-03-09"], 1,
-                "found the day 2026-03-09; expected a day up to today, 2026-03-04. Correct --date."
+                "That day has not come yet: 2026-03-09; expected a day up to today, 2026-03-04. Correct "
+                    + "--date."
             ),
             (
-                ["log", "itch=4", "--date", "4.3.2026"], 2,
-                "--date: found \"4.3.2026\"; expected a calendar day. Write it like 2026-03-04."
+                ["log", "itch=4", "--date", "04/03/2026"], 2,
+                "--date: found \"04/03/2026\", which may put the day or the month first; expected no "
+                    + "doubt about the day. Write it like 2026-03-04, or yesterday."
+            ),
+            (
+                ["log", "itch=4", "--date", "someday"], 2,
+                "--date: found \"someday\"; expected a calendar day. Write it like 2026-03-04, or "
+                    + "yesterday."
+            ),
+            (
+                ["log", "itch=4", "--correct", " "], 2,
+                "--correct: found no reason; expected why the old value is wrong, in a few words. Write "
+                    + "it like --correct \"wrong day\"."
             ),
             (
                 ["log"], 2,

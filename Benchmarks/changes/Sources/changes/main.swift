@@ -57,6 +57,16 @@ for n in [84, 365] {
     report("n1 posterior n=\(n)", try seconds(9) {
         _ = try ChangepointPosterior().fit(y, times: times)
     })
+    let design = try TransientDesign(times: times)
+    // Flares every twenty days: the path is longest where there are many.
+    let flares = y.indices.map { day in
+        let since = Double((day + 13) % 20)
+        return y[day] + 5 * exp(-since / 5)
+    }
+    report("n1 flare or level n=\(n)", try seconds(9) { _ = try LastingChange(y, on: design) })
+    report("n1 flare or level, flares n=\(n)", try seconds(9) {
+        _ = try LastingChange(flares, on: design)
+    })
     let test = try SingleChangeTest(times: times)
     let scan = try test.scan(y)
     report("n1 bootstrap of 999 n=\(n)", try seconds(5) { _ = try test.pValue(of: scan, seed: 1) })

@@ -11,8 +11,22 @@ extension ChangeSearch {
         options.maximumChanges = maximumChanges
         let fit = try ChangepointPosterior(options: options).fit(
             y, times: times, minimumSegment: minimumSegment ?? 7)
-        var summary = try summary(of: fit, times: times)
+        let lasting = try LastingReading(y, on: fit.design, level: level)
+        var summary = summary(of: lasting, beside: fit)
         summary.shortMemory = try ShortMemoryVerdict(y, times: times, seed: seed)
+        return summary
+    }
+
+    /// What is shown of both posteriors: changes and words are those of the one that knows of flares.
+    private func summary(
+        of lasting: LastingReading, beside fit: ChangepointPosteriorFit
+    ) -> ChangeSummary {
+        var summary = ChangeSummary(
+            method: method.rawValue, cost: "slow wandering, flares and rating noise",
+            n: fit.design.count, probabilityOfAnyChange: fit.probabilityOfAnyChange,
+            verdict: lasting.verdict, rho: fit.noiseMean.rho,
+            changes: lasting.change.map { [$0] } ?? [], notes: notes(fit))
+        summary.lasting = lasting
         return summary
     }
 
@@ -78,13 +92,15 @@ extension ChangeSearch {
 }
 
 extension ChangeVerdict {
-    /// What the chance of any change means, in one sentence.
+    /// What the chance of a new level means, in one sentence.
     package var sentence: String {
         switch self {
-        case .clear: "There is a clear change: wandering hardly explains it."
-        case .likely: "A change is likely; wandering is the less probable explanation."
-        case .cannotBeToldFromWandering: "A change cannot be told from slow wandering."
-        case .noSign: "There is no sign of a change."
+        case .clear: "There is a clear new level: flares and wandering hardly explain it."
+        case .likely:
+            "A new level is likely; flares and wandering are the less probable explanation."
+        case .cannotBeToldFromWandering:
+            "A new level cannot be told from flares and slow wandering."
+        case .noSign: "There is no sign of a new level."
         }
     }
 }

@@ -19,6 +19,9 @@ package struct ChangeSummary: Sendable {
     package let changes: [Change]
     /// What a reader should know beside the numbers.
     package let notes: [String]
+    /// Whether the level changed for good, and what came and went; nil for other methods and for series
+    /// that are too long.
+    package internal(set) var lasting: LastingReading?
     /// What a test for short-memory noise says beside the posterior; nil for other methods.
     package internal(set) var shortMemory: ShortMemoryVerdict?
 
@@ -47,6 +50,7 @@ package struct ChangeSummary: Sendable {
             "rho": JSON(rho),
             "changes": .array(changes.map { Self.json($0, notation) }),
             "verdict": verdict.map { .string($0.rawValue) } ?? .null,
+            "lasting": lasting.map { $0.json { Self.json($0, notation) } } ?? .null,
             "shortMemory": shortMemory.map(\.json) ?? .null,
             "notes": .array((verdicts + notes).map(JSON.string)),
         ])
@@ -58,17 +62,15 @@ package struct ChangeSummary: Sendable {
         return [verdict?.sentence, short].compactMap(\.self)
     }
 
+    private static func json(_ time: Int?, _ notation: PlainTable.Notation) -> JSON {
+        guard let time else { return .null }
+        return notation == .dates ? .string(notation.text(time)) : .integer(time)
+    }
+
     private static func json(_ change: Change, _ notation: PlainTable.Notation) -> JSON {
-        func time(_ value: Int?) -> JSON {
-            guard let value else { return .null }
-            switch notation {
-            case .integers: return .integer(value)
-            case .dates: return .string(notation.text(value))
-            }
-        }
-        return .object([
-            "index": .integer(change.index), "time": time(change.time),
-            "lower": time(change.lower), "upper": time(change.upper),
+        .object([
+            "index": .integer(change.index), "time": json(change.time, notation),
+            "lower": json(change.lower, notation), "upper": json(change.upper, notation),
             "probability": JSON(change.probability), "before": JSON(change.before),
             "after": JSON(change.after),
         ])

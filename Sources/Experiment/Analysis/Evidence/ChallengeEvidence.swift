@@ -38,7 +38,8 @@ package struct ChallengeEvidence: Sendable {
     }
 
     /// Nil when the plan has no challenges, or no matched day has a score.
-    package init?(_ data: TrialData) {
+    /// - Parameter isTested: false leaves out what costs time: estimates and the test of the order.
+    package init?(_ data: TrialData, isTested: Bool = true) {
         let challenges = data.challenges
         guard !challenges.isEmpty else { return nil }
         let days = BurdenDays(data)
@@ -54,14 +55,14 @@ package struct ChallengeEvidence: Sendable {
         let bar = FlareBar(
             level: days.sign * matched.mean, size: flareSize, matched: matchedDays.map(\.day))
         let names = challenges.map(\.food).inFirstOrder
-        let effects = FoodEffects(data, challenges, foods: names)
-        let test = FoodOrderTest(data, days)
-        whyNotTested = test.refusal
+        let effects = isTested ? FoodEffects(data, challenges, foods: names) : nil
+        let test = isTested ? FoodOrderTest(data, days) : nil
+        whyNotTested = test?.refusal
         foods = Self.adjusted(
             names.enumerated().map { place, name in
                 var food = FoodEvidence(name, challenges.filter { $0.food == name }, days, bar)
                 food.effect = effects?.effect(of: place)
-                food.pValue = test.run(name)
+                food.pValue = test?.run(name)
                 return food
             })
     }
@@ -104,6 +105,8 @@ package struct FoodEvidence: Sendable {
     /// them would have counted as a flare.
     package let matchedWindows: Int
     package let matchedFlares: Int
+    /// How much worse a window has to be to count as a flare.
+    package let flareSize: Double
     /// By the regression on all foods together; nil where it cannot be made.
     package internal(set) var effect: Effect?
     /// One-sided, by the order of foods; nil where that was not random.
@@ -133,7 +136,8 @@ package struct FoodEvidence: Sendable {
         package let worsening: Double?
     }
 
-    /// How much worse the days after the food were than comparable days without any food, in points,
+    /// How much worse the days after the food were than comparable days without any food, in
+    /// points,
     /// the other foods and the resemblance of neighbouring days taken into account.
     package struct Effect: Sendable, Equatable {
         package let worsening: Double
@@ -152,21 +156,29 @@ package struct FoodEvidence: Sendable {
 
     package enum Conclusion: String, Sendable, CaseIterable {
         case reaction
+        /// Worse after the food beyond doubt, but not by the smallest change worth having in two of
+        /// three challenges.
+        case worse
         case noReaction = "no-reaction"
         case inconclusive
     }
 
-    /// A reaction after two thirds of at least three challenges; none after three without a flare.
+    /// A reaction after two thirds of at least three challenges; worse where the interval of the
+    /// difference excludes none; no reaction only where it excludes one of the size that counts as a
+    /// flare. Everything else could not have shown it.
     package var conclusion: Conclusion {
         guard scoredWindows >= ChallengeEvidence.neededChallenges else { return .inconclusive }
         if 3 * flares >= 2 * scoredWindows { return .reaction }
-        return flares == 0 ? .noReaction : .inconclusive
+        guard let effect else { return .inconclusive }
+        if effect.interval.lower > 0 { return .worse }
+        return flares == 0 && effect.interval.upper < flareSize ? .noReaction : .inconclusive
     }
 
     fileprivate init(
         _ food: String, _ challenges: [Challenge], _ days: BurdenDays, _ bar: FlareBar
     ) {
         self.food = food
+        flareSize = bar.size
         windows = challenges.map { challenge in
             let worsening = days.worsening(in: challenge.window, above: bar.level)
             return Window(

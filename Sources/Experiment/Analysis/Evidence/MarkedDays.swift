@@ -1,3 +1,4 @@
+import ExperimentText
 import ExperimentDiary
 import ExperimentTrial
 
@@ -9,8 +10,12 @@ package struct MarkedDays: Sendable {
     package let underReference: Int
     package let referenceDays: Int
     package let sources: [SourceLine]
+    /// What was written with it, each wording once, in the order of days.
+    package let words: [String]
     /// Nil when there is no estimate without them.
     package let effectWithout: EffectEstimate?
+
+    package var isEmpty: Bool { underCondition + underReference == 0 }
 
     /// Nil when the diary could not have held the mark.
     package init?(_ mark: DayMark, in analysis: EffectAnalysis) {
@@ -26,6 +31,7 @@ package struct MarkedDays: Sendable {
         conditionDays = tested.count
         underReference = usual.count { $0.marks.contains(mark) }
         referenceDays = usual.count
+        words = data.record.words(with: mark).map(\.text).firstOccurrences
         sources = marked.flatMap { $0.score?.sources ?? [] }
         let others = data.mapDays { $0.marks.contains(mark) ? $0.leftOut(.marked(mark)) : $0 }
         effectWithout =

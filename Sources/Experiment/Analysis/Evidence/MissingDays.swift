@@ -11,6 +11,12 @@ package struct MissingDays: Sendable {
     /// With every missing day of the condition at the worst score that was ever written down, and
     /// every missing day of the reference at the best; nil when there is no such estimate.
     package let effectAtWorst: EffectEstimate?
+    /// The other way round: the best under the condition, the worst under the reference.
+    package let effectAtBest: EffectEstimate?
+    /// How far the missing days would have to lie towards the end that speaks against the answer, as a
+    /// share of the way from their condition's mean, for the difference to change its sign; nil where not
+    /// even the end does it.
+    package let tippingShare: Double?
 
     /// Nil when no due score is missing.
     package init?(_ analysis: EffectAnalysis) {
@@ -20,9 +26,29 @@ package struct MissingDays: Sendable {
         (conditionDays, underCondition) = completeness.under(effect.condition.id)
         (referenceDays, underReference) = completeness.under(effect.reference.id)
         guard underCondition + underReference > 0 else { return nil }
-        let filled = data.filled(
-            against: effect.condition, lowerIsBetter: effect.benefit == .lower)
-        effectAtWorst = (try? EffectAnalysis(filled))?.effects.first
+        guard !data.plan.isStaggered else {
+            (effectAtWorst, effectAtBest, tippingShare) = (nil, nil, nil)
+            return
+        }
+        let isLower = effect.benefit == .lower
+        func filled(lowerUnderCondition isLower: Bool) -> EffectEstimate? {
+            let other = data.filled(against: effect.condition, lowerIsBetter: isLower)
+            return (try? EffectAnalysis(other))?.effects.first
+        }
+        let worst = filled(lowerUnderCondition: isLower)
+        let best = filled(lowerUnderCondition: !isLower)
+        effectAtWorst = worst
+        effectAtBest = best
+        let against = effect.improvement > 0 ? worst : best
+        tippingShare = against.flatMap { Self.tipping(from: effect, to: $0) }
+    }
+
+    /// The estimate is linear in the scores that were filled in, as long as the weights of the days stay.
+    private static func tipping(
+        from effect: EffectEstimate, to end: EffectEstimate
+    ) -> Double? {
+        guard effect.estimate * end.estimate < 0 else { return nil }
+        return effect.estimate / (effect.estimate - end.estimate)
     }
 }
 

@@ -35,7 +35,7 @@ package struct ChangesText: Sendable {
     }
 
     package var text: String {
-        let parts = [chart, [headline], changes, verdicts, switches, summary.notes]
+        let parts = [chart, [headline], changes, lasting, verdicts, switches, summary.notes]
         return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
             .joined(separator: "\n\n") + "\n"
     }
@@ -89,8 +89,19 @@ package struct ChangesText: Sendable {
         guard let chance = summary.probabilityOfAnyChange else {
             return "\(found) among \(summary.n) days (\(summary.method), \(summary.cost))."
         }
-        return
-            "The chance of any change is \(Chance(chance).percent). \(found) among \(summary.n) days."
+        guard let lasting = summary.lasting else {
+            return "The chance of any change is \(Chance(chance).percent). \(found) among "
+                + "\(summary.n) days."
+        }
+        return "The chance of a new level that lasts is \(Chance(lasting.probability).percent). "
+            + "\(found) among \(summary.n) days."
+    }
+
+    private var lasting: [String] {
+        guard let lasting = summary.lasting else { return [] }
+        return LastingText(
+            lasting, plainChance: summary.probabilityOfAnyChange, notation: notation
+        ).sentences
     }
 
     private var changes: [String] {
@@ -111,8 +122,8 @@ package struct ChangesText: Sendable {
     private var verdicts: [String] {
         guard let verdict = summary.verdict, let short = summary.shortMemory else { return [] }
         return [
-            "If the noise may wander slowly:       \(verdict.sentence)",
-            "If it has a short memory only (AR 1): \(short.sentence)",
+            "If it may wander, and flares may come: \(verdict.sentence)",
+            "If it has a short memory only (AR 1):  \(short.sentence)",
         ]
     }
 

@@ -19,16 +19,30 @@ package struct WatchText: Sendable {
 
     package var text: String {
         guard let look = looks.last else {
-            return "It is too early to say anything: fewer than four days since the watch began, "
+            return "It is too early to say anything: fewer than seven days since the watch began, "
                 + "or fewer than fourteen in all.\n"
         }
         let daily = look.looks == 1 ? "1 look" : "\(look.looks) daily looks"
         return "Up to \(notation.text(look.time)), after \(daily): the chance that something has "
             + "changed since the watch began is \(Chance(look.chance).percent). "
             + "\(look.sentence)\n"
-            + "Evidence that holds however often you look: p = "
-            + "\(PlainNumber.text(look.anytimePValue, decimals: 3)). An interim look is not a test; "
-            + "the plan's own analysis decides at the end.\n"
+            + "Evidence that holds however often you look: p \(pValue(look)). It was seen to hold for "
+            + "\(Self.listed(WatchedNoise.held, "and")), not for "
+            + "\(Self.listed(WatchedNoise.notHeld, "or")). An "
+            + "interim look is not a test; the plan's own analysis decides at the end.\n"
+    }
+
+    private func pValue(_ look: OnlineLook) -> String {
+        let smallest = OnlineLook.smallestPValue
+        return look.anytimePValue <= smallest
+            ? "at most \(PlainNumber.text(smallest))"
+            : "= \(PlainNumber.text(look.anytimePValue, decimals: 3))"
+    }
+
+    private static func listed(_ noises: [WatchedNoise], _ joint: String) -> String {
+        let words = noises.map(\.words)
+        guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " \(joint) " + last
     }
 
     package var json: JSON {
@@ -42,8 +56,22 @@ package struct WatchText: Sendable {
                         "anytimePValue": JSON(look.anytimePValue),
                         "verdict": .string(look.verdict.rawValue),
                     ])
-                })
+                }),
+            "holdsFor": .array(WatchedNoise.held.map { .string($0.rawValue) }),
+            "notFor": .array(WatchedNoise.notHeld.map { .string($0.rawValue) }),
         ])
+    }
+}
+
+extension WatchedNoise {
+    fileprivate var words: String {
+        switch self {
+        case .slowWander: "slow wandering"
+        case .ratingNoise: "rating noise"
+        case .shortFlares: "flares that fade or end within two weeks"
+        case .drift: "a lasting drift"
+        case .season: "a season"
+        }
     }
 }
 

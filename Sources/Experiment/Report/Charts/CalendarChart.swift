@@ -63,7 +63,7 @@ struct CalendarChart {
         let isTested = day.phase.flatMap { data.plan.condition($0.condition) }?.reference != nil
         let style =
             day.score == nil ? "cell empty" : isTested ? "cell tested-cell" : "cell usual-cell"
-        drawing.rectangle(box, style, title: Wording.dayTitle(day, data.outcome))
+        drawing.rectangle(box, style, title: Wording.dayTitle(day, data))
         if day.score != nil, isTested { drawing.rectangle(box, "cell-hatch") }
         guard !day.marks.isEmpty else { return }
         drawing.circle(

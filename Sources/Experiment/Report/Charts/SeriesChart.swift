@@ -16,6 +16,9 @@ struct SeriesChart {
     private let y: Scale
     private let plot: Box
     private let marks: [DayMark]
+    private let foods: [String]
+
+    private var lanes: Int { marks.count + foods.count }
 
     private var data: TrialData { picture.data }
     private var days: [TrialDay] { data.days }
@@ -37,7 +40,9 @@ struct SeriesChart {
             : DayMark.allCases.filter { mark in
                 picture.data.days.contains { $0.marks.contains(mark) }
             }
-        let top = 34 + Double(marks.count) * Self.laneHeight + 18
+        foods = isCompact ? [] : Array(picture.foods.map(\.food).firstOccurrences.prefix(6))
+        let lanes = Double(marks.count + foods.count)
+        let top = 34 + (isCompact ? 0 : 16) + lanes * Self.laneHeight + 18
         let height = isCompact ? 96.0 : width < 500 ? 200 : 250
         plot = Box(x: 34, y: top, width: width - 34 - 10, height: height)
         x = Scale(
@@ -63,6 +68,7 @@ struct SeriesChart {
         drawLevels()
         drawScores()
         drawFlags()
+        drawFoods()
         drawTimeAxis()
     }
 
@@ -100,6 +106,16 @@ extension SeriesChart {
             }
         }
         drawLags()
+        drawFuture()
+    }
+
+    /// A veil over the days that have not come.
+    private mutating func drawFuture() {
+        let past = days.count { data.record.isPast($0.day) }
+        guard past < days.count else { return }
+        drawing.rectangle(
+            Box(x: left(past), y: plot.y, width: left(days.count) - left(past), height: plot.height),
+            "future", title: Wording.stillToCome)
     }
 
     /// Days left out while an effect builds up or fades.
@@ -155,7 +171,7 @@ struct PhaseNames {
         key = used.map { index, condition in
             let mark = fits ? Self.letter(index) : condition.reference == nil ? "plain" : "hatched"
             return "\(mark): \(Phrase.isolated(Phrase.shortened(condition.name, to: 40)))"
-        }.joined(separator: "   ")
+        }.joined(separator: " · ")
     }
 
     private static func letter(_ index: Int) -> String {
@@ -190,9 +206,8 @@ extension SeriesChart {
             drawing.label(Scale.text(tick), x: plot.x - 6, y: y(tick) + 4, anchor: .end)
         }
         guard !isCompact else { return }
-        let isLowerBetter = data.outcome.instrument.direction.benefit == .lower
-        drawing.labelIfFree(
-            isLowerBetter ? "↑ worse" : "↑ better", x: 0, y: plot.y - 22, "label soft")
+        let title = Drawing.fitted(Wording.axisTitle(data.outcome), into: drawing.width)
+        if let title { drawing.label(title, x: 0, y: 44, "label soft") }
     }
 
     private mutating func drawWorthwhile() {
@@ -256,11 +271,12 @@ extension SeriesChart {
         let radius = min(max(pitch * 0.42, 1.2), isCompact ? 2 : 3)
         for (index, day) in days.enumerated() {
             guard let score = day.score?.value else {
+                guard data.record.isPast(day.day) else { continue }
                 let foot = plot.y + plot.height
                 drawing.line(middle(index), foot + 3, middle(index), foot + 8, "missing")
                 continue
             }
-            let title = Wording.dayTitle(day, data.outcome)
+            let title = Wording.dayTitle(day, data)
             if day.exclusion == nil {
                 let isTested = day.phase.map(isTested) ?? false
                 drawing.circle(
@@ -275,7 +291,7 @@ extension SeriesChart {
 
     private mutating func drawFlags() {
         for (lane, mark) in marks.enumerated() {
-            let foot = plot.y - 24 - Double(marks.count - 1 - lane) * Self.laneHeight
+            let foot = foot(ofLane: lane)
             let flagged = days.indices.filter { days[$0].marks.contains(mark) }
             for index in flagged {
                 let pole = middle(index)
@@ -290,6 +306,36 @@ extension SeriesChart {
             if fitsAtEnd {
                 drawing.labelIfFree(text, x: atEnd, y: foot, "label event")
             } else {
+                drawing.labelIfFree(text, x: atStart, y: foot, anchor: .end, "label event")
+            }
+        }
+    }
+}
+
+// MARK: Foods
+
+extension SeriesChart {
+    /// The base line of a lane over the plot, the first one highest.
+    private func foot(ofLane lane: Int) -> Double {
+        plot.y - 24 - Double(lanes - 1 - lane) * Self.laneHeight
+    }
+
+    /// A lane for each food that was tried again, with a bar on its days.
+    private mutating func drawFoods() {
+        for (place, food) in foods.enumerated() {
+            let foot = foot(ofLane: marks.count + place)
+            let eaten = picture.foods.filter { $0.food == food }
+            for time in eaten {
+                let start = left(self.place(time.days.lowerBound))
+                let end = left(self.place(time.days.upperBound) + 1)
+                drawing.rectangle(
+                    Box(x: start, y: foot - 8, width: max(end - start, 2), height: 7), "food",
+                    title: Wording.foodTitle(time))
+            }
+            let atEnd = eaten.last.map { left(self.place($0.days.upperBound) + 1) + 4 } ?? plot.x
+            let atStart = (eaten.first.map { left(self.place($0.days.lowerBound)) } ?? plot.x) - 4
+            let text = Phrase.shortened(food, to: 24)
+            if !drawing.labelIfFree(text, x: atEnd, y: foot, "label event") {
                 drawing.labelIfFree(text, x: atStart, y: foot, anchor: .end, "label event")
             }
         }

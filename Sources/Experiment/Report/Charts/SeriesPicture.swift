@@ -10,13 +10,11 @@ import Stats
 /// What the picture of a series shows, worked out once for every width: the days, the levels that
 /// the model fitted, and the range of the axis.
 struct SeriesPicture {
-    package let analysis: EffectAnalysis
+    package let data: TrialData
     package let levels: [Level]
     let axis: ClosedRange<Double>
     package let worthwhile: Worthwhile?
     package let change: ChangeTiming?
-
-    package var data: TrialData { analysis.data }
 
     /// The fitted mean and its band over consecutive days.
     package struct Level {
@@ -33,7 +31,7 @@ struct SeriesPicture {
     }
 
     package init(_ analysis: EffectAnalysis, change: ChangeTiming? = nil) {
-        self.analysis = analysis
+        data = analysis.data
         self.change = change
         let levels = Self.levels(analysis)
         self.levels = levels
@@ -48,12 +46,24 @@ struct SeriesPicture {
         axis = Self.axis(analysis.data, levels)
     }
 
+    /// Scores without a model: of a trial that cannot be analysed yet.
+    package init(_ data: TrialData) {
+        self.data = data
+        change = nil
+        levels = []
+        worthwhile = nil
+        axis = Self.axis(data, [])
+    }
+
     /// The instrument's range where the scores fill at least two fifths of it, else theirs with a
-    /// margin.
+    /// margin; never beyond the instrument's range, whatever a band says.
     private static func axis(_ data: TrialData, _ levels: [Level]) -> ClosedRange<Double> {
-        let scores = data.days.compactMap(\.score?.value)
         let range = data.outcome.instrument.range
-        let values = scores + levels.flatMap { $0.lower + $0.upper }
+        let scores = data.days.compactMap(\.score?.value)
+        let bands = levels.flatMap { $0.lower + $0.upper }.map {
+            min(max($0, range.lowerBound), range.upperBound)
+        }
+        let values = scores + bands
         guard let low = values.min(), let high = values.max(), low.isFinite, high.isFinite else {
             return range
         }
@@ -62,13 +72,35 @@ struct SeriesPicture {
         let margin = max(0.06 * (high - low), 1e-9)
         let lower = low >= range.lowerBound ? max(low - margin, range.lowerBound) : low - margin
         let upper = high <= range.upperBound ? min(high + margin, range.upperBound) : high + margin
-        return lower < upper ? lower...upper : (lower - 0.5)...(upper + 0.5)
+        guard upper - lower > 1e-6 else {
+            let wide = (lower - 0.5)...(upper + 0.5)
+            return range.contains(lower) ? wide.clamped(to: range) : wide
+        }
+        return lower...upper
+    }
+
+    /// The days on which a food was tried again, in the order of time.
+    var foods: [Food] {
+        data.plan.schedule.phases.compactMap { phase in
+            guard let food = phase.food, phase.part == .challenge || phase.part == .sustained else {
+                return nil
+            }
+            return Food(food: food, days: phase.days, told: phase.told)
+        }
+    }
+
+    /// Days of one food.
+    struct Food {
+        let food: String
+        let days: ClosedRange<CalendarDay>
+        /// With its portion.
+        let told: String
     }
 
     // MARK: The model's mean
 
     private static func levels(_ analysis: EffectAnalysis) -> [Level] {
-        let days = analysis.data.days
+        let days = analysis.data.days.prefix { analysis.data.record.isPast($0.day) }
         var levels: [Level] = []
         var start: Int?
         for index in days.indices.map({ $0 }) + [days.count] {

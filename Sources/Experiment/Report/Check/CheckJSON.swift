@@ -7,7 +7,20 @@ import ExperimentTrial
 
 /// A diary's check as one JSON object, for other programs.
 package enum CheckJSON {
-    package static func text(_ check: DiaryCheck) -> String { json(check).text + "\n" }
+    package static func text(_ check: DiaryCheck) -> String { json(check).settled.text + "\n" }
+
+    /// Of a diary without an entry there is only the plan to be looked at.
+    package static func text(beforeFirstEntryOf plan: TrialPlan) -> String {
+        let diagnosis = PlanDiagnosis(plan)
+        let json = JSON.object([
+            "title": .string(plan.title), "outcomes": .array([]), "remarks": .array([]),
+            "plan": .object([
+                "canTell": .bool(!diagnosis.isFatal),
+                "findings": .array(diagnosis.findings.map { .string($0.description) }),
+            ]),
+        ])
+        return json.text + "\n"
+    }
 
     private static func json(_ check: DiaryCheck) -> JSON {
         .object([

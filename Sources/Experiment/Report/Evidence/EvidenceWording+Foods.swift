@@ -40,12 +40,24 @@ extension EvidenceWording {
         case .reaction:
             "This pattern counts as a reaction in your records: ask a doctor or dietitian before you "
                 + "eat it again."
-        case .noReaction: "No reaction was seen."
+        case .worse:
+            "\(estimate(food)), less than the \(number(food.flareSize)) that count as a flare: talk to a "
+                + "doctor or dietitian before you eat it often."
+        case .noReaction: "\(estimate(food)): a reaction of \(number(food.flareSize)) or more is unlikely."
         case .inconclusive:
             food.scoredWindows < ChallengeEvidence.neededChallenges
                 ? "Inconclusive: \(ChallengeEvidence.neededChallenges) challenges are needed."
-                : "Inconclusive: the challenges do not agree."
+                : "Inconclusive: \(estimate(food)); these challenges could not have shown a reaction of "
+                    + "\(number(food.flareSize)) for sure."
         }
+    }
+
+    /// `Worse by 1.6 (0.7 to 2.4) after it`.
+    private static func estimate(_ food: FoodEvidence) -> String {
+        guard let effect = food.effect else { return "how much worse it was cannot be told" }
+        let side = effect.worsening < 0 ? "Better" : "Worse"
+        return "\(side) by \(number(effect.worsening.magnitude)) "
+            + "(worse by \(number(effect.interval.lower)) to \(number(effect.interval.upper))) after it"
     }
 
     /// Immediate reactions, which are never scores.

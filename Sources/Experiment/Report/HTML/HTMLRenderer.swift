@@ -187,7 +187,7 @@ private struct Pictures {
     func markup(_ figure: ReportDocument.Figure) -> [Markup] {
         switch figure {
         case .series:
-            [both { SeriesChart(series, width: $0).svg(variant: $1) }]
+            [both(legend: SeriesLegend(series)) { SeriesChart(series, width: $0).svg(variant: $1) }]
         case .size(let place): size(place)
         case .onset: onset
         case .placebo: placebo
@@ -255,11 +255,13 @@ private struct Pictures {
     }
 
     private func both(
-        caption: String? = nil, _ chart: (_ width: Double, _ variant: String) -> Markup
+        caption: String? = nil, legend: SeriesLegend? = nil, _ chart: (_ width: Double, _ variant: String) -> Markup
     ) -> Markup {
         let text = caption.map { [Markup.element("figcaption", [:], $0)] } ?? []
         return .element(
-            "figure", [:], text + [chart(Self.wide, "wide"), chart(Self.narrow, "narrow")])
+            "figure", [:],
+            text + [chart(Self.wide, "wide"), chart(Self.narrow, "narrow")]
+                + (legend.map { [$0.markup] } ?? []))
     }
 }
 

@@ -14,6 +14,7 @@ package struct LogError: Error, Sendable, Equatable, CustomStringConvertible {
 package enum LogProblem: Error, Sendable, Equatable {
     case notAnAssignment(String)
     case unknownName(String, known: [String])
+    case ambiguousName(String, [String])
     case repeated(String)
     case notANumber(name: String, found: String, expected: String)
     case notAllowed(name: String, found: Double, expected: String)
@@ -23,6 +24,7 @@ package enum LogProblem: Error, Sendable, Equatable {
     case inFuture(day: CalendarDay, today: CalendarDay)
     case contradicts(DiaryFact, RecordedFact)
     case eventEndsBeforeItStarts(first: CalendarDay, last: CalendarDay)
+    case eventTooLong(first: CalendarDay, last: CalendarDay, mostInDays: Int)
     case eventOutsidePlan(ClosedRange<CalendarDay>, plan: ClosedRange<CalendarDay>)
     case eventInFuture(first: CalendarDay, today: CalendarDay)
 }
@@ -34,15 +36,18 @@ extension LogProblem: CustomStringConvertible {
             "\(text): found no name=value; expected something like itch=4. "
                 + "Write the name, an equals sign and the value without spaces."
         case .unknownName(let name, let known):
-            "\(name): found a name that the plan does not have; expected one of \(listed(known)). "
+            "This plan does not ask for \"\(name)\"; expected one of \(listed(known)). "
                 + advice(for: name, among: known)
+        case .ambiguousName(let name, let meant):
+            "More than one thing is called \"\(name)\" here; expected one of \(listed(meant)). Use "
+                + "one of these names."
         case .repeated(let name):
             "\(name): found two values in one entry; expected one. Leave out the wrong one."
         case .notANumber(let name, let found, let expected):
             "\(name): found \"\(found)\"; expected "
                 + numberAdvice(found: found, expected: expected, unknown: "leave it out")
         case .notAllowed(let name, let found, let expected):
-            "\(name): found \(PlainNumber.text(found)); expected \(expected). Correct the value, "
+            "\(name) cannot be \(PlainNumber.text(found)); expected \(expected). Correct the value, "
                 + "or leave it out if it is not known."
         case .unknownCondition(let found, let known):
             "condition: found \"\(found)\"; expected one of \(listed(known)). "
@@ -51,17 +56,19 @@ extension LogProblem: CustomStringConvertible {
             "\(name): found a word for no; expected what happened. Leave it out: a day without an "
                 + "event needs no entry."
         case .outsidePlan(let day, let days):
-            "found the day \(day); expected a day of the plan, from \(days.lowerBound) to "
+            "\(day) is no day of this trial; expected one from \(days.lowerBound) to "
                 + "\(days.upperBound). Correct --date, or the plan."
         case .inFuture(let day, let today):
-            "found the day \(day); expected a day up to today, \(today). Correct --date."
+            "That day has not come yet: \(day); expected a day up to today, \(today). Correct --date."
         case .contradicts(let fact, let present):
-            "\(fact.content): found \(present.fact.content) on \(fact.day) already, "
-                + "\(present.origin); expected one value a day. If the new one is right, add "
+            "\(fact.day) has \(present.fact.content) already, \(present.origin); found "
+                + "\(fact.content), expected one value a day. If the new one is right, add "
                 + "--correct \"why\"; the old one is kept with the reason."
         case .eventEndsBeforeItStarts(let first, let last):
             "found an event from \(first) to \(last); expected an end on or after its start. "
                 + "Swap --from and --to."
+        case .eventTooLong(let first, let last, let most):
+            "found an event from \(first) to \(last); expected at most \(most) days. Correct --to."
         case .eventOutsidePlan(let days, let plan):
             "found an event from \(days.lowerBound) to \(days.upperBound); expected one that touches "
                 + "the plan's days, \(plan.lowerBound) to \(plan.upperBound). Correct --from and --to, "

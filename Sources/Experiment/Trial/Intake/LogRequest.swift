@@ -48,7 +48,7 @@ package struct LogRequest: Sendable, Equatable {
 /// One `name=value`.
 private struct Assignment {
     let name: String
-    let value: String
+    private(set) var value: String
 
     init(_ text: String) throws(LogProblem) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -59,27 +59,58 @@ private struct Assignment {
     }
 
     func content(_ plan: TrialPlan) throws(LogProblem) -> DiaryFact.Content {
-        if let series = plan.series(name) { return try reading(of: series, plan.diary.words) }
+        if let series = plan.series(name) ?? plan.itemSeries(name) {
+            return try pointed.reading(of: series, plan.diary.words)
+        }
         if name == "condition" { return try condition(plan) }
         if let mark = DayMark(rawValue: name) { return try event(mark, plan.diary.words) }
         // `dairy=slip`: what happened stands on the right, what it was about on the left.
         if let mark = DayMark(rawValue: value.lowercased()) {
             return .mark(mark, lastDay: nil, about: name)
         }
-        throw .unknownName(name, known: plan.loggableNames)
+        let meant = plan.series(meaning: name)
+        guard let series = meant.first else {
+            throw .unknownName(name, known: plan.loggableNames)
+        }
+        guard meant.count == 1 else { throw .ambiguousName(name, meant.map(\.id)) }
+        return try pointed.reading(of: series, plan.diary.words)
+    }
+
+    /// With a point for a decimal comma.
+    private var pointed: Assignment {
+        var pointed = self
+        pointed.value = decimalPointed(value)
+        return pointed
     }
 
     private func reading(
         of series: PlannedSeries, _ words: Vocabulary
     ) throws(LogProblem) -> DiaryFact.Content {
         let expected = series.allowed?.description ?? "a number"
-        guard let number = decimalNumber(value) ?? words.truth(value).map({ $0 ? 1 : 0 }) else {
+        guard
+            let number = decimalNumber(value) ?? weight(of: series)
+                ?? words.truth(value).map({ $0 ? 1 : 0 })
+        else {
             throw .notANumber(name: name, found: value, expected: expected)
         }
         guard let settled = series.allowed.map({ $0.settled(number) }) ?? number else {
             throw .notAllowed(name: name, found: number, expected: expected)
         }
         return .reading(series: series.id, rater: nil, value: settled)
+    }
+
+    /// Kilograms of `58 kg` or `128lb`.
+    private func weight(of series: PlannedSeries) -> Double? {
+        guard TrialPlan.weightSeries.contains(series.id) else { return nil }
+        let units = [
+            ("kg", 1.0), ("kilos", 1), ("lb", 0.45359237), ("lbs", 0.45359237),
+            ("pounds", 0.45359237),
+        ]
+        return units.compactMap { unit, kilograms -> Double? in
+            guard value.lowercased().hasSuffix(unit) else { return nil }
+            return decimalNumber(trimmingSpaces(String(value.dropLast(unit.count))))
+                .map { ($0 * kilograms * 10).rounded() / 10 }
+        }.first
     }
 
     private func condition(_ plan: TrialPlan) throws(LogProblem) -> DiaryFact.Content {

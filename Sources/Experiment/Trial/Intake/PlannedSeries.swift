@@ -11,6 +11,8 @@ package struct PlannedSeries: Sendable {
     package let combining: CombiningRule?
     /// The instrument that it belongs to; nil for a covariate.
     package let instrument: Instrument?
+    /// Days from one record to the next of a series that belongs to no instrument.
+    package var daysBetween = 1
 }
 
 extension TrialPlan {
@@ -26,7 +28,22 @@ extension TrialPlan {
                 PlannedSeries(
                     id: $0.series, name: $0.series, allowed: nil, combining: .mean,
                     instrument: nil)
-            }
+            } + weighing
+    }
+
+    /// Weight once a week where food is left out, for stop rule S5 alone; no column of the
+    /// analysis.
+    private var weighing: [PlannedSeries] {
+        guard foodsLeftOut.contains(where: { $0 != .alcohol }),
+            !covariates.contains(where: { Self.weightSeries.contains($0.id) }),
+            !outcomes.contains(where: { Self.weightSeries.contains($0.id) })
+        else { return [] }
+        return [
+            PlannedSeries(
+                id: Self.weightSeries[0], name: "weight, kg (or as 128lb)",
+                allowed: .range(20...400, step: nil), combining: .mean, instrument: nil,
+                daysBetween: 7)
+        ]
     }
 
     package func series(_ id: String) -> PlannedSeries? { series.first { $0.id == id } }

@@ -1,24 +1,32 @@
 import ExperimentDiary
 import ExperimentText
 
-/// A log to print and fill in by hand, one page a week: a row for everything that is recorded, a column
-/// for each day. One HTML file without script or anything from outside.
+/// A log to print and fill in by hand, two weeks a page: a row for everything that is recorded, items
+/// of a questionnaire one by one, a column for each
+/// day. One HTML file without script or anything from outside.
 package struct DailySheet: Sendable {
     private let plan: TrialPlan
     private let due: [(series: PlannedSeries, days: Set<CalendarDay>?)]
+    private let stops: [StopNotice]
 
-    package init(_ plan: TrialPlan) {
+    /// - Parameter stops: stop rules that spoke so far.
+    package init(_ plan: TrialPlan, stops: [StopNotice] = []) {
         self.plan = plan
+        self.stops = stops
         due =
             plan.outcomes.flatMap { outcome in
                 let days = outcome.daysBetween == 1 ? nil : Set(plan.dueDays(of: outcome))
-                return outcome.series.map { ($0, days) }
-            } + plan.series.filter { $0.instrument == nil }.map { ($0, nil) }
+                return outcome.askedSeries.map { ($0, days) }
+            }
+            + plan.series.filter { $0.instrument == nil }.map { series in
+                let days = plan.schedule.days.filter { plan.isDue(series, on: $0) }
+                return (series, series.daysBetween == 1 ? nil : Set(days))
+            }
     }
 
     package var html: String {
-        let weeks = stride(from: 0, to: plan.schedule.days.count, by: 7).map { offset in
-            (0..<7).map { plan.schedule.days.lowerBound.advanced(by: offset + $0) }
+        let weeks = stride(from: 0, to: plan.schedule.days.count, by: 14).map { offset in
+            (0..<14).map { plan.schedule.days.lowerBound.advanced(by: offset + $0) }
         }
         let pages = weeks.enumerated().map { page($1, number: $0 + 1, of: weeks.count) }.joined()
         return """
@@ -42,7 +50,7 @@ package struct DailySheet: Sendable {
         return """
             <section>
             <h1>\(Markup.escaped(plan.title))</h1>
-            <p>Week \(number) of \(count). Write a number in each white box; leave a day that was missed \
+            <p>Page \(number) of \(count). Write a number in each white box; leave a day that was missed \
             empty, and never write 0 for it.</p>
             <table>
             <thead><tr><th scope="col"></th>\(days.map(head).joined())</tr></thead>
@@ -60,7 +68,7 @@ package struct DailySheet: Sendable {
 
     private func head(_ day: CalendarDay) -> String {
         let names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-        return "<th scope=\"col\">\(names[day.weekday])<br>\(day)</th>"
+        return "<th scope=\"col\">\(names[day.weekday])<br>\(Phrase.shortDay(day))</th>"
     }
 
     /// One row, or one for each outcome where they start on different days.
@@ -75,6 +83,9 @@ package struct DailySheet: Sendable {
     private func phase(_ day: CalendarDay, in schedule: Schedule) -> String {
         guard let phase = schedule.phase(on: day) else { return "<td class=\"off\"></td>" }
         let isFirst = phase.first == day
+        if plan.objection(to: phase, after: stops) != nil {
+            return "<td class=\"off\"><s>\(Markup.escaped(phase.name))</s> not at home</td>"
+        }
         return "<td>\(isFirst ? "<strong>" : "")\(Markup.escaped(phase.name))"
             + "\(isFirst ? " starts</strong>" : "")</td>"
     }
@@ -89,7 +100,8 @@ package struct DailySheet: Sendable {
             return isOpen ? "<td></td>" : "<td class=\"off\"></td>"
         }
         return
-            "<tr><th scope=\"row\">\(Markup.escaped(series.name))\(allowed)</th>\(cells.joined())</tr>\n"
+            "<tr><th "
+            + "scope=\"row\">\(Markup.escaped(series.name))\(allowed)</th>\(cells.joined())</tr>\n"
     }
 
     /// Events that are ticked.
@@ -99,6 +111,7 @@ package struct DailySheet: Sendable {
         }.joined()
         let rows = [
             ("Slip", "what and how much"), ("Rescue treatment", "which"),
+            ("Sudden reaction", "what, and how long after which food"),
             ("Illness, medicine, travel", "what"),
         ]
         return rows.map { name, hint in
@@ -108,18 +121,19 @@ package struct DailySheet: Sendable {
 
     private static let style = """
 
-        @page { size: auto; margin: 12mm; }
+        @page { size: A4 landscape; margin: 10mm; }
         body { font: 11pt/1.3 sans-serif; color: #000; background: #fff; margin: 1rem; }
         section { break-after: page; }
         section:last-child { break-after: auto; }
         h1 { font-size: 14pt; margin: 0 0 .3rem; overflow-wrap: anywhere; }
         table { border-collapse: collapse; width: 100%; table-layout: fixed; }
         th, td { border: 1px solid #444; padding: .25rem; vertical-align: top; overflow-wrap: anywhere; }
-        th { font-weight: 600; text-align: left; font-size: 9pt; }
-        td { font-size: 8pt; height: 2.4rem; }
+        th { font-weight: 600; text-align: left; font-size: 8pt; }
+        thead th:first-child { width: 17%; }
+        td { font-size: 7pt; height: 1.6rem; }
         small { font-weight: 400; }
         .off { background: #ddd; print-color-adjust: exact; }
-        .notes { border: 1px solid #444; min-height: 4rem; padding: .25rem; }
+        .notes { border: 1px solid #444; min-height: 3rem; padding: .25rem; }
         footer { font-size: 8pt; }
 
         """

@@ -8,20 +8,23 @@ package struct DayBrief: Sendable {
     private let logged: [String]
     private let trial: String?
     private let stops: [StopNotice]
+    private let needsHelpForMood: Bool
 
     /// - Parameters:
     ///   - logged: ids of the series that the diary has for the day.
     ///   - trial: where the trial is, as a command takes it; nil for the folder that one stands in.
     ///   - stops: stop rules that hold on the day.
+    ///   - needsHelpForMood: low mood or thoughts of self-harm were written down.
     package init(
         _ plan: TrialPlan, on day: CalendarDay, logged: [String], trial: String? = nil,
-        stops: [StopNotice] = []
+        stops: [StopNotice] = [], needsHelpForMood: Bool = false
     ) {
         self.plan = plan
         self.day = day
         self.logged = logged
         self.trial = trial
         self.stops = stops
+        self.needsHelpForMood = needsHelpForMood
     }
 
     package func text(_ style: TerminalStyle) -> String {
@@ -29,8 +32,9 @@ package struct DayBrief: Sendable {
         page.title("\(day), \(plan.title)")
         for stop in stops {
             let since = stop.day == day ? "" : ", for what was logged on \(stop.day)"
-            page.paragraph("STOP \(stop.rule.rawValue)\(since): \(stop.rule.message)")
+            page.paragraph("STOP \(stop.rule.rawValue)\(since): \(stop.message(in: plan))")
         }
+        if needsHelpForMood { page.paragraph(StopRule.whereHelpIs) }
         if stops.contains(where: { $0.rule.action == .endTrial }) { return page.text }
         guard let phase = plan.schedule.phase(on: day) else {
             page.paragraph(outside)
@@ -43,17 +47,44 @@ package struct DayBrief: Sendable {
             page.paragraph("\(site)\(now.name): day \(into) of \(now.lengthInDays).")
             page.paragraph(advice(for: now))
         }
+        if plan.lacksSafetyRecord { page.paragraph(TrialPlan.unasked) }
         series(on: &page)
         page.space()
         page.paragraph(next(after: phase))
         return page.text
     }
 
+    /// What a stop rule leaves of the phase's advice: never two things that contradict each other.
     private func advice(for phase: Phase) -> String {
-        let eats = phase.part == .challenge || phase.part == .sustained
-        let isStopped = stops.contains { $0.rule.action == .stopChallenges }
-        return eats && isStopped
-            ? "No food is tried again at home: a stop rule spoke." : plan.advice(for: phase)
+        if let objection = plan.objection(to: phase, after: stops) {
+            let isStopped = stops.contains { $0.rule.action == .stopChallenges }
+            return isStopped
+                ? "No food is tried again at home: a stop rule spoke. Ask your doctor how to go "
+                    + "on; end the "
+                    + "plan with n1 amend --stop."
+                : "This phase is not lived as planned. \(objection.reason) End the plan with n1 "
+                    + "amend "
+                    + "--stop."
+        }
+        let isTested =
+            plan.condition(phase.condition)?.reference != nil || phase.part.isReintroduction
+        for stop in stops where isTested {
+            switch stop.rule.action {
+            case .seeDoctor: return "The trial waits until a doctor has looked at these signs."
+            case .endRestriction:
+                return "The restriction is over. Nothing is left out for this "
+                    + "trial."
+            case .pause:
+                return "The trial pauses: nothing is tried today. Treat as usual, and "
+                    + "log it."
+            case .reintroduce:
+                return plan.mayEat(after: stops).isForHome
+                    ? "From tomorrow on the food comes back, a small portion first."
+                    : "Ask a clinician how the food comes back."
+            case .endTrial, .stopChallenges: continue
+            }
+        }
+        return plan.advice(for: phase)
     }
 
     private var outside: String {
@@ -64,7 +95,7 @@ package struct DayBrief: Sendable {
         }
         if day > days.upperBound {
             return "The trial ended on \(days.upperBound). See what it found with n1 report"
-                + (trial.map { " " + $0 } ?? "") + "."
+                + (trial.map { " " + $0 } ?? "") + "." + plan.afterwards(stops)
         }
         let next = plan.schedule.phases.first { $0.first > day }?.first
         return "A pause. " + (next.map { "The trial goes on on \($0)." } ?? "")
@@ -103,7 +134,16 @@ package struct DayBrief: Sendable {
     }
 
     private func next(_ next: Phase, _ site: String) -> String {
-        "Next: \(next.name)\(site), from \(next.first) on (in \(count(day.distance(to: next.first), "day")))."
+        if stops.contains(where: { [.s4, .s5].contains($0.rule) }) {
+            return "What was planned next waits until you have talked to a doctor."
+        }
+        if plan.objection(to: next, after: stops) != nil {
+            return "What was planned next is struck out: no food comes back at home. Ask your "
+                + "doctor; end "
+                + "the plan with n1 amend --stop."
+        }
+        return "Next: \(next.name)\(site), from \(next.first) on (in "
+            + "\(count(day.distance(to: next.first), "day")))."
     }
 
     private func count(_ number: Int, _ noun: String) -> String {

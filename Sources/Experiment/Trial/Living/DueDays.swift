@@ -2,7 +2,8 @@ import ExperimentDiary
 import ExperimentText
 
 extension TrialPlan {
-    /// The days on which an outcome is recorded: daily, or as often as its plan says, counted anew with each
+    /// The days on which an outcome is recorded: daily, or as often as its plan says, counted anew
+    /// with each
     /// condition so that no look back crosses a switch.
     package func dueDays(of outcome: PlannedOutcome) -> [CalendarDay] {
         let recall = outcome.instrument.recall.lengthInDays
@@ -23,7 +24,15 @@ extension TrialPlan {
     package func dueSeries(on day: CalendarDay) -> [PlannedSeries] {
         guard schedule.phase(on: day) != nil else { return [] }
         return outcomes.filter { $0.daysBetween == 1 || dueDays(of: $0).contains(day) }
-            .flatMap(\.series) + series.filter { $0.instrument == nil }
+            .flatMap(\.series)
+            + series.filter { $0.instrument == nil && isDue($0, on: day) }
+    }
+}
+
+extension TrialPlan {
+    /// Every so many days from the first one on, for a series of no instrument.
+    package func isDue(_ series: PlannedSeries, on day: CalendarDay) -> Bool {
+        schedule.days.lowerBound.distance(to: day) % series.daysBetween == 0
     }
 }
 

@@ -1,23 +1,31 @@
 import ExperimentDiary
 import ExperimentText
 
-/// A trial as an iCalendar file: its phases and doses, the questionnaires that are due, and a reminder to
+/// A trial as an iCalendar file: its phases and doses, the questionnaires that are due, and a
+/// reminder to
 /// log every evening.
 ///
-/// Each event has an identifier that depends on the trial and its place in it alone, so that importing an
-/// amended calendar moves the events instead of doubling them; events whose place an amendment emptied
+/// Each event has an identifier that depends on the trial and its place in it alone, so that
+/// importing an
+/// amended calendar moves the events instead of doubling them; events whose place an amendment
+/// emptied
 /// stand in it as cancelled. Times are floating: 20:00 wherever one is.
 /// Source: RFC 5545.
 package struct TrialCalendar: Sendable {
     private let plan: TrialPlan
     private let stamp: String
     private let version: String
+    private let stops: [StopNotice]
 
     /// - Parameters:
+    ///   - stops: stop rules that spoke so far.
     ///   - stamp: now in UTC, as `2026-03-04T21:30:00Z`.
     ///   - version: of the program.
-    package init(_ plan: TrialPlan, stamp: String, version: String) {
+    package init(
+        _ plan: TrialPlan, stamp: String, version: String, stops: [StopNotice] = []
+    ) {
         self.plan = plan
+        self.stops = stops
         self.stamp = stamp.filter { $0 != "-" && $0 != ":" }
         self.version = version
     }
@@ -31,7 +39,9 @@ package struct TrialCalendar: Sendable {
         file.line("METHOD:PUBLISH")
         file.line("X-WR-CALNAME:" + CalendarFile.escaped(plan.title))
         let events = self.events(plan)
-        for event in events { add(event, to: &file) }
+        for event in events {
+            if event.isStruck { cancel(event, in: &file) } else { add(event, to: &file) }
+        }
         for event in gone(events) { cancel(event, in: &file) }
         file.line("END:VCALENDAR")
         return file.text
@@ -46,9 +56,12 @@ package struct TrialCalendar: Sendable {
         let name: String
         var description: String?
         let alarm: String
+        /// A phase that must not be lived as planned.
+        var isStruck = false
     }
 
-    /// Events of an earlier form of the plan whose place is empty now: an import must take them out.
+    /// Events of an earlier form of the plan whose place is empty now: an import must take them
+    /// out.
     private func gone(_ events: [Event]) -> [Event] {
         var seen = Set(events.map(\.id))
         return plan.formerForms.reversed().flatMap { self.events($0) }.filter {
@@ -77,7 +90,14 @@ package struct TrialCalendar: Sendable {
             extent: ["DTEND;VALUE=DATE:" + Self.date(phase.last.advanced(by: 1))],
             name: title, description: plan.advice(for: phase),
             // The evening before the first day.
-            alarm: "-PT4H")
+            alarm: "-PT4H", isStruck: isStruck(phase, in: plan))
+    }
+
+    /// It gives back a food that must not be eaten at home, or a rule ended the trial before its
+    /// last day.
+    private func isStruck(_ phase: Phase, in plan: TrialPlan) -> Bool {
+        if plan.objection(to: phase, after: stops) != nil { return true }
+        return stops.contains { [.s1, .s4, .s5].contains($0.rule) && $0.day <= phase.last }
     }
 
     private func log(_ days: ClosedRange<CalendarDay>, _ place: Int) -> Event {
@@ -91,8 +111,8 @@ package struct TrialCalendar: Sendable {
         Event(
             id: "\(outcome.id)-\(place + 1)", start: "DTSTART:\(Self.date(day))T201000",
             extent: ["DURATION:PT10M"], name: outcome.name,
-            description: "It looks back on \(outcome.instrument.recall). Write it down as "
-                + "\(outcome.id).", alarm: "PT0S")
+            description: Phrase.capitalised(outcome.instrument.recall.sentence)
+                + ". Write it down as \(outcome.id).", alarm: "PT0S")
     }
 
     private func add(_ event: Event, to file: inout CalendarFile) {
@@ -125,7 +145,7 @@ package struct TrialCalendar: Sendable {
         file.line("UID:\(event.id).\(plan.identity)@n1.invalid")
         file.line("DTSTAMP:" + stamp)
         // A higher number replaces the event of an earlier import.
-        file.line("SEQUENCE:\(plan.amendments.count)")
+        file.line("SEQUENCE:\(plan.amendments.count + stops.count)")
         file.line(event.start)
     }
 
@@ -156,7 +176,8 @@ extension Schedule {
 }
 
 extension TrialPlan {
-    /// The plan before each of its amendments, the first form first; empty where nothing was amended.
+    /// The plan before each of its amendments, the first form first; empty where nothing was
+    /// amended.
     fileprivate var formerForms: [TrialPlan] {
         amendments.indices.compactMap { amended(by: Array(amendments.prefix($0))) }
     }
@@ -164,7 +185,24 @@ extension TrialPlan {
     /// What is done in a phase, in a sentence or two.
     package func advice(for phase: Phase) -> String {
         if let food = phase.food { return advice(for: phase, food: food) }
-        return condition(phase.condition)?.instruction ?? "Live as usual."
+        let usual = condition(phase.condition)?.instruction ?? "Live as usual."
+        return usual + (condition(phase.condition).map { wayBack(to: $0, in: phase) } ?? "")
+    }
+
+    /// How a phase that gives food back starts, after it was left out.
+    private func wayBack(to condition: Condition, in phase: Phase) -> String {
+        guard givesBack(condition), foodsLeftOut.contains(where: \.isStaple) else { return "" }
+        let answer = mayEat()
+        guard answer.isForHome else { return " What you do not eat now stays out." }
+        let isBack = schedules.contains { _, schedule in
+            schedule.phases.contains { $0.first < phase.first && $0.condition != phase.condition }
+        }
+        guard isBack else { return "" }
+        let foods = PlainNumber.list(foodsLeftOut.filter(\.isStaple).map(\.name))
+        return " On the first day eat only a small portion of \(foods), on the second half of "
+            + "one. Stop at "
+            + "once at \(StopRule.s2.trigger)."
+            + (lacksSafetyRecord ? " " + Self.questionsBeforeFood : "")
     }
 
     private func advice(for phase: Phase, food: String) -> String {
@@ -173,7 +211,9 @@ extension TrialPlan {
         case .challenge:
             let dose = phase.portion.map { Reintroduction.words($0) } ?? "a portion"
             return
-                "Eat \(food): \(dose) on each day.\(portion) Stop at once at \(StopRule.s2.trigger)."
+                "Eat \(food): \(dose) on each day.\(portion) Stop at once at "
+                + "\(StopRule.s2.trigger)."
+                + (lacksSafetyRecord ? " " + Self.questionsBeforeFood : "")
         case .sustained:
             let often =
                 reintroduction.map { "\($0.sustainedExposures) of \($0.sustainedDays)" } ?? "some"

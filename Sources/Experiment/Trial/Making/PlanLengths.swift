@@ -15,7 +15,9 @@ struct PlanLengths {
         let complaint = request.complaint
         lag = template.lag.days(for: complaint)
         washout = template.washout.days(for: complaint)
-        baseline = Self.given("baseline", request) ?? template.baseline.days(for: complaint)
+        baseline =
+            Self.given("baseline", request)
+            ?? max(template.baseline.days(for: complaint), complaint?.leastBaselineDays ?? 1)
         active = Self.given("treatment", request) ?? template.active.days(for: complaint)
         let usual = template.ladder == nil ? template.reversal.days : 14
         back = Self.given("withdrawal", request) ?? washout + max(usual, 14)

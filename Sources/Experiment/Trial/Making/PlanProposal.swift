@@ -1,7 +1,8 @@
 import ExperimentDiary
 import ExperimentText
 
-/// A request made whole: template, complaint, lengths, design and safety settled; ready to be written.
+/// A request made whole: template, complaint, lengths, design and safety settled; ready to be
+/// written.
 package struct PlanProposal: Sendable {
     package let request: PlanRequest
     package let template: Template
@@ -156,6 +157,11 @@ package struct PlanProposal: Sendable {
         guard request.despite?.contains(where: { !$0.isWhitespace }) ?? true else {
             throw .noReason
         }
+        // No reason stands above this: a food that must not be eaten at home is in no design that
+        // goes back.
+        if kind.goesBack, !review.challengeBlocks.isEmpty {
+            throw .challengeBlocked(review.challengeBlocks)
+        }
         // What answers over months cannot go back for any reason.
         let isSlow = request.complaint?.allowsReversal == false
         if kind.goesBack, isSlow || !isOverridden,
@@ -180,7 +186,6 @@ package struct PlanProposal: Sendable {
         }
         if kind == .reintroduction {
             guard template.ladder != nil else { throw .noFoodComesBack(template: template.id) }
-            if !review.challengeBlocks.isEmpty { throw .challengeBlocked(review.challengeBlocks) }
         }
         return kind
     }
@@ -252,7 +257,8 @@ package struct PlanProposal: Sendable {
                 ? complaint?.primaryDaysBetween ?? 1 : max(1, instrument.minimumDaysBetween))
     }
 
-    /// The template's ladder as a plan has it: three challenges of each food unless asked otherwise, and
+    /// The template's ladder as a plan has it: three challenges of each food unless asked
+    /// otherwise, and
     /// days to settle as long as an exposure can act, four at least.
     private static func reintroduction(
         _ template: Template, _ request: PlanRequest
@@ -260,9 +266,11 @@ package struct PlanProposal: Sendable {
         guard let ladder = template.ladder else { throw .noFoodComesBack(template: template.id) }
         let eaten = ladder.steps.filter { $0 > 0 }
         let isLadder = Set(eaten).count > 1
-        let settle = min(
-            template.washout.days(for: request.complaint),
-            max(4, (request.complaint?.exposureLagDays?.upperBound ?? 13) + 1))
+        // Clear days of the ladder itself count once: they are the days of watching.
+        let washout = template.washout.days(for: request.complaint)
+        let settle =
+            ladder.clearDays >= washout
+            ? 0 : min(washout, max(4, (request.complaint?.exposureLagDays?.upperBound ?? 13) + 1))
         let sustained = ladder.sustained
         return Reintroduction(
             foods: ladder.foods, portion: ladder.portion, doses: isLadder ? eaten : [1],

@@ -37,20 +37,26 @@ package enum PlanRefusal: Error, Sendable, CustomStringConvertible {
         case .noStart:
             "start: found no day; expected the first day of the baseline. Write it like 2026-12-01."
         case .startInPast(let start, let today):
-            "start: found \(start); expected \(today) or later, because a plan is made before its first "
+            "start: found \(start); expected \(today) or later, because a plan is made before "
+                + "its first "
                 + "day. Choose a later day."
         case .template(let error): error.description
         case .instrument(let error): error.description
         case .noWorthwhile(let instrument):
-            "worthwhile: found no smallest change worth having for \(instrument), and none is published; "
+            "worthwhile: found no smallest change worth having for \(instrument), and none is "
+                + "published; "
                 + "expected one in points. Say from which change on it would be worth the effort."
         case .shorterThanRecall(let instrument, let kept, let lag, let recall):
-            "\(instrument): found a phase of which \(max(0, kept)) \(kept == 1 ? "day follows" : "days follow") "
-                + "the lag of \(lag); expected at least \(recall), because it looks back that far and would "
+            "\(instrument): found a phase of which \(max(0, kept)) "
+                + "\(kept == 1 ? "day follows" : "days follow") "
+                + "the lag of \(lag); expected at least \(recall), because it looks back that "
+                + "far and would "
                 + "mix two phases. Lengthen the phases, or choose an outcome that looks back less."
         case .unanswered(let questions):
-            "safety: found no answer to \(questions.count == 1 ? "1 question" : "\(questions.count) questions"); "
-                + "expected one to each before a plan is written. Answer with yes, no or a number:\n"
+            "safety: found no answer to "
+                + "\(questions.count == 1 ? "1 question" : "\(questions.count) questions"); "
+                + "expected one to each before a plan is written. Answer with yes, no or a "
+                + "number:\n"
                 + questions.map { "  \($0.id): \($0.text)" }.joined(separator: "\n")
         case .blocked(let decisions):
             "no plan is written, because of your answers:\n" + Self.lines(decisions)
@@ -61,16 +67,21 @@ package enum PlanRefusal: Error, Sendable, CustomStringConvertible {
         case .design(let error): "design: \(error)"
         case .irreversible(let template, let design, let reason):
             "\(template): found a design of the kind \(design.rawValue), which goes back; expected "
-                + "before-after or random-start, because \(reason). Choose one of them, or say with "
+                + "before-after or random-start, because \(reason). Choose one of them, or say "
+                + "with "
                 + "--despite why it can be taken back in you."
         case .mayNotComeFirst(let template, let design):
-            "\(template): found a design of the kind \(design.rawValue), in which it may come first; "
+            "\(template): found a design of the kind \(design.rawValue), in which it may come "
+                + "first; "
                 + "expected one with a baseline before it, because its effect lingers. Choose "
                 + "withdrawal or abab, or say with --despite why it does not linger in you."
         case .tooSlow(let template, let design, let lag, let fast):
-            "\(template): found a design of the kind \(design.rawValue), which changes every few days; "
-                + "expected phases longer than \(lag) days, the time its effect takes to build up. Choose "
-                + "withdrawal, abab or block-pairs, or say with --despite why it acts within a day in you. "
+            "\(template): found a design of the kind \(design.rawValue), which changes every few "
+                + "days; "
+                + "expected phases longer than \(lag) days, the time its effect takes to build "
+                + "up. Choose "
+                + "withdrawal, abab or block-pairs, or say with --despite why it acts within a "
+                + "day in you. "
                 + (fast.isEmpty
                     ? "No template is known to act within a day."
                     : "Templates that act within a day: \(PlainNumber.list(fast)).")
@@ -79,34 +90,44 @@ package enum PlanRefusal: Error, Sendable, CustomStringConvertible {
                 + "expected a template that leaves one out. Choose withdrawal."
         case .challengeBlocked(let decisions):
             "no food is tried again at home, because of your answers:\n" + Self.lines(decisions)
-                + "\nChoose the design before-after."
+                + "\nChoose the design before-after, or random-start."
         case .noDoses(let template, let unit):
-            "\(template): found permuted-blocks and no doses; expected two doses or more (\(unit)) beside "
+            "\(template): found permuted-blocks and no doses; expected two doses or more "
+                + "(\(unit)) beside "
                 + "usual life. Write them like --dose 1 --dose 2, or choose block-pairs."
         case .dosesOfNothing(let template):
-            "\(template): found doses; expected none, because it is all or nothing, or leaves something "
+            "\(template): found doses; expected none, because it is all or nothing, or leaves "
+                + "something "
                 + "out. Choose block-pairs, or reintroduction for a food on a ladder of doses."
         case .doses(let found):
-            "doses: found \(PlainNumber.list(found.map { PlainNumber.text($0) })); expected 2 to 11 "
+            "doses: found \(PlainNumber.list(found.map { PlainNumber.text($0) })); expected 2 to "
+                + "11 "
                 + "different ones above 0. Usual life counts as the dose 0."
         case .dosesWithout(let design):
-            "doses: found a design of the kind \(design.rawValue), which compares one change with usual "
+            "doses: found a design of the kind \(design.rawValue), which compares one change "
+                + "with usual "
                 + "life; expected permuted-blocks. Choose it, or leave the doses out."
         case .actsEverywhere(let template, let local):
-            "\(template): found a design of the kind multiple-baseline, in which it starts at one site or "
-                + "for one outcome after the other; expected a change that can (\(PlainNumber.list(local))). "
+            "\(template): found a design of the kind multiple-baseline, in which it starts at "
+                + "one site or "
+                + "for one outcome after the other; expected a change that can "
+                + "(\(PlainNumber.list(local))). "
                 + "Choose random-start, or say with --despite how it starts in one place."
         case .tooFewSeries(let found):
-            "design: found multiple-baseline over \(found == 1 ? "1 outcome" : "\(found) outcomes"); expected "
+            "design: found multiple-baseline over "
+                + "\(found == 1 ? "1 outcome" : "\(found) outcomes"); expected "
                 + "2 to 12. Name sites of the body with --site, or outcomes with --outcome."
         case .sites(let found):
-            "sites: found \(listed(found)); expected different names of letters, digits and hyphens. Write "
+            "sites: found \(listed(found)); expected different names of letters, digits and "
+                + "hyphens. Write "
                 + "them like left-arm."
         case .sitesWithout(let design):
-            "sites: found a design of the kind \(design.rawValue), which treats all sites alike; expected "
+            "sites: found a design of the kind \(design.rawValue), which treats all sites alike; "
+                + "expected "
                 + "multiple-baseline. Choose it, or leave the sites out."
         case .noReason:
-            "despite: found no reason; expected one. Say why the design fits although the template advises "
+            "despite: found no reason; expected one. Say why the design fits although the "
+                + "template advises "
                 + "against it."
         // The lines are those of a file that was not written.
         case .plan(let error): error.problems.map { "\($0.value)" }.joined(separator: "\n")

@@ -40,7 +40,14 @@ package enum Complaint: String, Sendable, Hashable, CaseIterable {
         self == .acne ? 3 : primaryInstrument.minimumDaysBetween
     }
 
-    /// Days between an exposure and what it does to the score, as a prior of this project and no fact.
+    /// Days of a baseline with ten scores: for acne, counted every third day, 28, a whole cycle
+    /// too.
+    package var leastBaselineDays: Int {
+        self == .acne ? 28 : Template.leastBaselineDays
+    }
+
+    /// Days between an exposure and what it does to the score, as a prior of this project and no
+    /// fact.
     /// Nil where the notes name none.
     package var exposureLagDays: ClosedRange<Int>? {
         switch self {

@@ -8,15 +8,16 @@ extension Instrument {
     /// A new instrument is one file and one line here; the laws of the tests run over the list.
     package static let catalogue: [Instrument] = [
         .poem, .poemDerived, .scorad, .poScorad, .easi, .easiUnder8, .vigaAD, .ppNRS,
-        .dlqi, .skinNRS,
-        .pasi, .bsa,
+        .recap, .adct, .dlqi, .skinNRS, .skinPainNRS, .flares,
+        .pasi, .sapasi, .bsa,
         .gags, .inflammatoryLesions, .noninflammatoryLesions, .acneIGA,
-        .cea, .psaRedness, .flushing,
-        .uas, .uasTwiceDaily, .uas7,
+        .cea, .psaRedness, .rosaceaIGA, .rosaQoL, .flushing,
+        .uas, .uasTwiceDaily, .uas7, .uct,
         .vasi,
-        .bloatingNRS, .bristol, .stoolCount, .stoolLooseShare, .stoolHardShare, .stoolDistance,
+        .bloatingNRS, .abdominalPainNRS, .bristol, .stoolCount, .stoolLooseShare, .stoolHardShare,
+        .stoolDistance,
         .gsrs, .ibsSSS,
-        .sleepHours, .sleepQuality, .stressNRS, .fatigueNRS,
+        .sleepHours, .sleepQuality, .stressNRS, .fatigueNRS, .moodNRS,
     ]
 
     /// The instrument of the catalogue with this id.

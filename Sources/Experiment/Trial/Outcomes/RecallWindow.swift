@@ -21,6 +21,14 @@ package enum RecallWindow: Sendable, Hashable, CustomStringConvertible {
         day.advanced(by: 1 - lengthInDays)...day
     }
 
+    /// `it looks back on the last 7 days`, `it is about the moment of rating`.
+    package var sentence: String {
+        switch self {
+        case .now: "it is about the moment of rating"
+        case .days: "it looks back on \(self)"
+        }
+    }
+
     package var description: String {
         switch self {
         case .now: "now"

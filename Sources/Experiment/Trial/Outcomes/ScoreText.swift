@@ -17,7 +17,7 @@ package struct ScoreText: Sendable {
             "\(instrument.name): \(PlainNumber.text(score.value, decimals: 3)) of "
                 + "\(PlainNumber.text(instrument.range.lowerBound)) to "
                 + "\(PlainNumber.text(instrument.range.upperBound))\(band)")
-        page.paragraph("\(instrument.direction); it looks back on \(instrument.recall).")
+        page.paragraph("\(instrument.direction); \(instrument.recall.sentence).")
         page.points(
             score.parts.map { "\($0.name): \(PlainNumber.text($0.value, decimals: 3))" })
         if !score.filledItems.isEmpty {

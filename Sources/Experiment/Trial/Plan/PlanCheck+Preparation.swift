@@ -149,7 +149,8 @@ extension PlanCheck {
         return current
     }
 
-    /// Amendments move the schedule of every outcome by as many days; what is wrong with one was said of
+    /// Amendments move the schedule of every outcome by as many days; what is wrong with one was
+    /// said of
     /// the primary one's already.
     package func amended(
         _ staggered: [StaggeredSchedule], _ draft: DraftPreparation
@@ -167,10 +168,17 @@ extension PlanCheck {
         _ draft: DraftPreparation
     ) {
         guard let template, let cap = template.cap?.days(for: draft.complaint),
-            draft.safety?.isAgreedWithClinician != true, let line = draft.template?.line
+            let line = draft.template?.line
         else { return }
         let longest = schedule.longestRestriction(of: conditions)
-        guard longest > cap else { return }
+        if let limit = template.longest(for: draft.complaint), longest > limit {
+            return report(
+                .template(
+                    key: "schedule",
+                    .beyondAgreement(template: template.id, found: longest, limit: limit)),
+                line: line)
+        }
+        guard longest > cap, draft.safety?.isAgreedWithClinician != true else { return }
         report(
             .template(
                 key: "schedule",

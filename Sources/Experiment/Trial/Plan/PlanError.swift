@@ -13,9 +13,14 @@ package struct PlanError: Error, Sendable, Equatable, CustomStringConvertible {
             .map(\.element)
     }
 
-    /// One line a problem: `plan.yaml:12, outcomes[1].better: found "down"; expected …`.
+    private static let shown = 20
+
+    /// One line a problem: `plan.yaml:12, outcomes[1].better: found "down"; expected …`; beyond
+    /// twenty, their number.
     package var description: String {
-        problems.map { "\(file):\($0.line), \($0.value)" }.joined(separator: "\n")
+        let lines = problems.prefix(Self.shown).map { "\(file):\($0.line), \($0.value)" }
+        let rest = problems.count - lines.count
+        return (lines + (rest > 0 ? ["… and \(rest) more."] : [])).joined(separator: "\n")
     }
 }
 

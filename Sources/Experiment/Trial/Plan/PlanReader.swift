@@ -17,7 +17,7 @@ package struct PlanReader {
     /// - Throws: `PlanError` when the text is no YAML at all.
     static func root(of text: String, file: String) throws(PlanError) -> PlanNode {
         do {
-            guard let node = try compose(yaml: text) else {
+            guard let node = try compose(yaml: withoutMark(text)) else {
                 throw PlanError(
                     file: file,
                     problems: [Located(.missing(key: "plan", expected: "a plan"), line: 1)])
@@ -28,6 +28,11 @@ package struct PlanReader {
         } catch {
             throw PlanError(file: file, problems: [Self.syntaxProblem(error)])
         }
+    }
+
+    /// Some editors put a byte order mark before the text, which says nothing in UTF-8.
+    static func withoutMark(_ text: String) -> String {
+        text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     }
 
     /// The entries of a mapping, after a complaint about every key that is not allowed.

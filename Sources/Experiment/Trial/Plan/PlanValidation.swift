@@ -241,8 +241,35 @@ struct PlanCheck {
             if let made = checked(phase, first: first, after: phases.last, conditions) {
                 phases.append(made)
             }
+            guard isWithinReach(phases, key: phase.key, line: phase.line) else { break }
         }
         return Schedule(phases: phases)
+    }
+
+    /// A century; a longer schedule is a typing error, or is to fill the memory.
+    private static let longestInDays = 36_600
+    private static let lastDay = CalendarDay(daysSinceEpoch: 2_932_896)
+
+    private mutating func isWithinReach(_ phases: [Phase], key: String, line: Int) -> Bool {
+        guard let first = phases.first?.first, let last = phases.last?.last else { return true }
+        let days = first.distance(to: last) + 1
+        guard days <= Self.longestInDays else {
+            report(
+                .outOfRange(
+                    key: "\(key).days", found: "\(days) days in all",
+                    expected: "at most \(Self.longestInDays) from the first day to the last"),
+                line: line)
+            return false
+        }
+        guard last <= Self.lastDay else {
+            report(
+                .outOfRange(
+                    key: "\(key).days", found: "an end after the year 9999",
+                    expected: "one on \(Self.lastDay) or before"),
+                line: line)
+            return false
+        }
+        return true
     }
 
     private mutating func checked(

@@ -3,26 +3,30 @@ import ExperimentText
 
 extension SafetyGate {
     /// What this gate says about a plan; empty when it stays shut.
-    package func decisions(about subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
+    package func decisions(about subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision]
+    {
         switch self {
         case .g1: reactions(subject, answers)
-        case .g2: asthma(subject, answers)
+        case .g2: asthma(subject, answers) + effortInAsthma(subject, answers)
         case .g3: tolerance(subject, answers)
         case .g4: age(answers)
         case .g5: pregnancy(subject, answers)
         case .g6: eating(subject, answers)
         case .g7: coeliac(subject, answers)
         case .g8: infection(subject, answers)
-        case .g9: dairyNutrients(subject)
-        case .g10: breadth(subject)
+        case .g9: dairyNutrients(subject, answers)
+        case .g10: breadth(subject, answers)
         case .g11: alcohol(subject, answers)
         case .g12: medicine(answers)
         case .g13: interactions(subject, answers)
         case .g14: redFlags(answers)
+        case .g15: products(subject, answers)
+        case .g16: effort(subject, answers)
         }
     }
 
-    /// Eating the food is the danger: at the end of an elimination that is the challenge, in a plan that
+    /// Eating the food is the danger: at the end of an elimination that is the challenge, in a plan
+    /// that
     /// brings the food in it is the plan.
     private func reactions(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
         let isNutReaction = subject.touchesNuts && answers.isYes("nut-reaction")
@@ -36,14 +40,16 @@ extension SafetyGate {
             decisions.append(
                 GateDecision(
                     .g1, .block,
-                    "You reacted to a food that this plan brings in: do not eat it at home. Talk to an "
+                    "You reacted to a food that this plan brings in: do not eat it at home. Talk "
+                        + "to an "
                         + "allergy clinic."))
         }
         if subject.reintroducesFood, toFood || toAnything {
             decisions.append(
                 GateDecision(
                     .g1, .block, of: .challenge,
-                    "Supervised challenge only: do not try this food again at home. Talk to an allergy "
+                    "Supervised challenge only: do not try this food again at home. Talk to an "
+                        + "allergy "
                         + "clinic."))
         }
         return decisions
@@ -54,28 +60,81 @@ extension SafetyGate {
         return [
             GateDecision(
                 .g2, .block, of: .challenge,
-                "No food is tried again at home while asthma is not well controlled. See a doctor about it "
+                "No food is tried again at home while asthma is not well controlled. See a "
+                    + "doctor about it "
                     + "first.")
         ]
     }
 
-    private func tolerance(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
-        guard subject.hasEczema(answers), !subject.staples.isEmpty, answers.isYes("tolerates-food")
-        else { return [] }
-        let warning = GateDecision(
-            .g3, .warn,
-            "With eczema, leaving out a food that is tolerated can end the tolerance: 19 of 100 children "
-                + "without an earlier immediate reaction had one afterwards, 30 of 100 of those anaphylaxis."
-        )
-        guard !subject.tolerableFoods.isEmpty, subject.activeDays > 14 else { return [warning] }
-        let foods = PlainNumber.list(subject.tolerableFoods.map(\.name))
+    private func effortInAsthma(
+        _ subject: SafetySubject, _ answers: SafetyAnswers
+    ) -> [GateDecision] {
+        guard subject.template.isExertion, answers.isYes("asthma-uncontrolled") else { return [] }
         return [
             GateDecision(
-                .g3, .clinician,
-                "With eczema, leaving out \(foods) for more than 14 days needs a clinician's agreement."
-            ),
-            warning,
+                .g2, .clinician,
+                "Effort can bring on asthma that is not well controlled: agree the exercise with "
+                    + "a clinician "
+                    + "first.")
         ]
+    }
+
+    /// Eating the food now is the lower risk; whoever left it out long ago has the higher one. So
+    /// the
+    /// warning stands whatever was answered, and a food that is avoided is not tried at home.
+    private func tolerance(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
+        guard !subject.staples.isEmpty else { return [] }
+        guard subject.hasEczema(answers) else {
+            return subject.avoids(answers)
+                ? [
+                    GateDecision(
+                        .g3, .warn,
+                        "You leave the food out already, so there is nothing to take away: "
+                            + "before and after "
+                            + "would be the same. What can be learned is what happens when it "
+                            + "comes back.")
+                ] : []
+        }
+        let warning = GateDecision(
+            .g3, .warn,
+            "With eczema, leaving out a food that is tolerated can end the tolerance: of "
+                + "children who were "
+                + "referred with eczema that food set off and who had no earlier immediate "
+                + "reaction, 19 of "
+                + "100 had one after leaving it out, 30 of 100 of those anaphylaxis."
+        )
+        let avoided =
+            subject.avoids(answers)
+            ? [
+                GateDecision(
+                    .g3, .clinician,
+                    "With eczema and a food that was left out already, the next portion needs a "
+                        + "clinician's "
+                        + "agreement."),
+                GateDecision(
+                    .g3, .block, of: .challenge,
+                    "Supervised challenge only: after a long time without the food, eczema "
+                        + "brings a higher "
+                        + "risk of a sudden reaction. Talk to an allergy clinic."),
+            ] : []
+        guard !subject.tolerableFoods.isEmpty, subject.activeDays > 14 else {
+            return avoided + [warning]
+        }
+        let foods = PlainNumber.list(subject.tolerableFoods.map(\.name))
+        let long = GateDecision(
+            .g3, .clinician,
+            "With eczema, leaving out \(foods) for more than 14 days needs a clinician's "
+                + "agreement.")
+        let several =
+            subject.staples.count > 2
+            ? [
+                GateDecision(
+                    .g3, .block, of: .challenge,
+                    "Supervised challenge only: with eczema and several foods left out at once, "
+                        + "each first "
+                        + "portion belongs under supervision.")
+            ] : []
+        return (avoided.isEmpty ? [long] : avoided) + several + [warning]
     }
 
     private func age(_ answers: SafetyAnswers) -> [GateDecision] {
@@ -89,36 +148,84 @@ extension SafetyGate {
     }
 
     private func pregnancy(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
-        guard subject.template.isRestriction, answers.isYes("pregnant") else { return [] }
-        return [
-            GateDecision(
-                .g5, .clinician,
-                "No food is left out in pregnancy, while trying for it or while breastfeeding without a "
-                    + "clinician's agreement: iodine need rises to 220-290 micrograms a day.")
-        ]
+        guard answers.isYes("pregnant") else { return [] }
+        var decisions: [GateDecision] = []
+        if subject.isRestrictive {
+            decisions.append(
+                GateDecision(
+                    .g5, .clinician,
+                    "No food is left out and no exercise begun in pregnancy, while trying for it "
+                        + "or while "
+                        + "breastfeeding without a clinician's agreement: iodine need rises to "
+                        + "220-290 "
+                        + "micrograms a day."))
+        }
+        if subject.template.removes.contains(.alcohol) {
+            decisions.append(
+                GateDecision(
+                    .g5, .block, of: .challenge,
+                    "No drink in pregnancy, while trying for it or while breastfeeding: leave "
+                        + "alcohol out "
+                        + "and go on without."))
+        }
+        if subject.isProduct {
+            decisions.append(
+                GateDecision(
+                    .g5, .clinician,
+                    "In pregnancy, while trying for it and while breastfeeding no supplement, "
+                        + "new cream "
+                        + "with active substances or raw ferment without a clinician's "
+                        + "agreement: vitamin A "
+                        + "and retinol harm the unborn child, and raw ferments can carry "
+                        + "listeria."))
+        }
+        return decisions
     }
 
     private func eating(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
         let signs = ["eating-disorder", "fear-of-food", "unplanned-weight-loss"]
         let isThin = answers.number("bmi").map { $0 < 18.5 } ?? false
-        guard subject.template.isRestriction, isThin || signs.contains(where: answers.isYes) else {
-            return []
+        guard subject.template.kind == .diet || subject.isRestrictive,
+            isThin || signs.contains(where: answers.isYes)
+        else { return [] }
+        guard subject.isRestrictive else {
+            return [
+                GateDecision(
+                    .g6, .clinician,
+                    "With a low weight, or with an eating disorder now or earlier, a rule about "
+                        + "food needs a "
+                        + "clinician's agreement, even one that adds something.")
+            ]
         }
         return [
             GateDecision(
                 .g6, .block,
-                "Nothing is left out of the diet here. A plan that adds something, or one about sleep, "
-                    + "stress or skin care, is open to you; a doctor can help with the rest.")
+                "Nothing is left out of the diet here, and no exercise is prescribed. A plan "
+                    + "that adds "
+                    + "something, or one about sleep, stress or skin care, is open to you; a "
+                    + "doctor can help "
+                    + "with the rest.")
         ]
     }
 
     private func coeliac(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
-        guard subject.template.removes.contains(.wheat) else { return [] }
+        let removes = subject.template.removes
+        let leavesWheat = removes.contains(.wheat)
+        guard leavesWheat || removes.contains(.fodmap) else {
+            return subject.mayBringWheat && answers.isYes("coeliac-diagnosed")
+                ? [
+                    GateDecision(
+                        .g7, .warn,
+                        "With coeliac disease take grains without gluten only, in this plan as "
+                            + "always.")
+                ] : []
+        }
         if answers.isYes("coeliac-diagnosed") {
             return [
                 GateDecision(
                     .g7, .block,
-                    "With coeliac disease a gluten-free diet is a treatment, not a trial, and gluten is not "
+                    "With coeliac disease a gluten-free diet is a treatment, not a trial, and "
+                        + "gluten is not "
                         + "tried again.")
             ]
         }
@@ -126,62 +233,93 @@ extension SafetyGate {
         return [
             GateDecision(
                 .g7, .block,
-                "Test for coeliac disease before going gluten-free: the test holds only after gluten in "
-                    + "more than one meal a day for at least 6 weeks. Whoever stopped already eats 8-10 g a "
-                    + "day (about 4 slices of bread) for 6 weeks first.")
+                "Test for coeliac disease before going "
+                    + "\(leavesWheat ? "gluten-free" : "low in FODMAPs"): the "
+                    + "test holds only after gluten in more than one meal a day for at least 6 "
+                    + "weeks. Whoever "
+                    + "stopped already eats 8-10 g a day (about 4 slices of bread) for 6 weeks "
+                    + "first, with "
+                    + "a doctor.")
         ]
     }
 
     private func infection(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
-        guard subject.template.isLive, answers.isYes("infection-risk") else { return [] }
+        let signs = ["infection-risk", "immune-medicine"]
+        guard subject.template.isLive, signs.contains(where: answers.isYes) else { return [] }
         return [
             GateDecision(
                 .g8, .block,
-                "No live microbes with a weakened immune system, a line in a large vein, a recent critical "
+                "No live microbes with a weakened immune system or a medicine that weakens it, a "
+                    + "line in a large vein, a recent critical "
                     + "illness, a damaged gut or a valve disease: they can reach the blood.")
         ]
     }
 
-    private func dairyNutrients(_ subject: SafetySubject) -> [GateDecision] {
+    private func dairyNutrients(
+        _ subject: SafetySubject, _ answers: SafetyAnswers
+    ) -> [GateDecision] {
         guard subject.template.removes.contains(.dairy), subject.activeDays > 14 else { return [] }
+        let isOlder = answers.number("age").map { $0 > 50 } ?? false
+        let calcium =
+            isOlder
+            ? "calcium 1000 mg a day, in the US 1200 mg for women from 51 and men from 71 (700 "
+                + "mg in the UK)"
+            : "calcium 1000 mg a day from 19 to 50 years (700 mg in the UK)"
         return [
             GateDecision(
                 .g9, .warn,
                 "Without dairy for more than 14 days, three nutrients need another source.",
                 checklist: [
-                    "calcium 1000 mg a day from 19 to 50 years (700 mg in the UK)",
+                    calcium,
                     "vitamin D 15 micrograms a day (10 in the UK)",
-                    "iodine 150 micrograms a day; a glass of plant milk that is not fortified has about 2",
+                    "iodine 150 micrograms a day (140 in the UK); a glass of plant milk that is "
+                        + "not "
+                        + "fortified has about 2",
                 ])
         ]
     }
 
-    private func breadth(_ subject: SafetySubject) -> [GateDecision] {
-        let isLongFODMAP = subject.template.removes.contains(.fodmap) && subject.activeDays > 42
-        guard isLongFODMAP || subject.staples.count > 1 || subject.template.needsClinician else {
+    private func breadth(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
+        let isFODMAP = subject.template.removes.contains(.fodmap)
+        guard isFODMAP || subject.staples.count > 1 || subject.template.needsClinician else {
             return []
         }
         return [
             GateDecision(
                 .g10, .clinician,
-                "Leaving out two or more food groups at once, or FODMAPs for more than 42 days, needs the "
-                    + "agreement of a clinician or dietitian."),
+                isFODMAP && subject.staples.count == 1
+                    ? "A diet low in FODMAPs is guided by a dietitian: it leaves out many foods "
+                        + "and needs a way "
+                        + "back."
+                    : "Leaving out two or more food groups at once, or a broad "
+                        + "one, needs the "
+                        + "agreement of a clinician or dietitian."),
             GateDecision(
                 .g10, .warn,
-                "Never leave out more than one food at a time on your own: the diet gets poor and nothing is "
+                "Never leave out more than one food at a time on your own: the diet gets poor "
+                    + "and nothing is "
                     + "learned about a single food."),
         ]
     }
 
     private func alcohol(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
-        guard subject.template.removes.contains(.alcohol), answers.isYes("heavy-drinking") else {
-            return []
+        guard subject.template.removes.contains(.alcohol) else { return [] }
+        if answers.isYes("heavy-drinking") {
+            return [
+                GateDecision(
+                    .g11, .block,
+                    "Do not stop drinking at once on your own: withdrawal can be dangerous. A "
+                        + "doctor or an "
+                        + "alcohol service can help you to stop.")
+            ]
         }
+        let reasons = ["alcohol-past", "liver-disease", "alcohol-medicine"]
+        guard reasons.contains(where: answers.isYes) else { return [] }
         return [
             GateDecision(
-                .g11, .block,
-                "Do not stop drinking at once on your own: withdrawal can be dangerous. A doctor or an "
-                    + "alcohol service can help you to stop.")
+                .g11, .block, of: .challenge,
+                "No drink is part of your plan: leave alcohol out, and do not try it again for a "
+                    + "trial.")
         ]
     }
 
@@ -190,7 +328,8 @@ extension SafetyGate {
         return [
             GateDecision(
                 .g12, .block,
-                "A prescribed medicine is never an arm of a plan. Keep it as prescribed, steady in the "
+                "A prescribed medicine is never an arm of a plan. Keep it as prescribed, steady "
+                    + "in the "
                     + "background or as rescue, and log its use.")
         ]
     }
@@ -209,19 +348,84 @@ extension SafetyGate {
                 .g14, .block, "See a doctor first: these signs need a diagnosis, not a trial.")
         ]
     }
+
+    private func products(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
+        var decisions: [GateDecision] = []
+        if subject.isProduct, answers.isYes("product-allergy") {
+            decisions.append(
+                GateDecision(
+                    .g15, .clinician,
+                    "Choose a product without what you are sensitive to, and have a pharmacist "
+                        + "or clinician "
+                        + "look at its label: probiotics can hold milk protein, omega-3 fish, "
+                        + "creams "
+                        + "fragrance, chamomile pollen of the daisy family."))
+        }
+        if subject.hasCalciumOrVitaminD, answers.isYes("kidney-or-calcium") {
+            decisions.append(
+                GateDecision(
+                    .g15, .block,
+                    "No calcium or vitamin D on your own with kidney disease, stones, high "
+                        + "calcium, "
+                        + "sarcoidosis or an overactive parathyroid gland. Ask your doctor."))
+        }
+        if subject.hasCalciumOrVitaminD, answers.isYes("calcium-medicine") {
+            decisions.append(
+                GateDecision(
+                    .g15, .block,
+                    "With alfacalcidol or another vitamin D medicine, or a thiazide, calcium can "
+                        + "rise "
+                        + "dangerously; digoxin and levothyroxine work differently beside "
+                        + "calcium. Ask your "
+                        + "doctor first."))
+        }
+        if subject.mayHoldVitaminA, answers.isYes("vitamin-a-medicine") {
+            decisions.append(
+                GateDecision(
+                    .g15, .block,
+                    "No vitamin A, retinol, peeling or unknown supplement beside isotretinoin, "
+                        + "acitretin or "
+                        + "alitretinoin: they add up. Ask your doctor."))
+        }
+        if subject.isFibre, answers.isYes("narrow-gut") {
+            decisions.append(
+                GateDecision(
+                    .g15, .block,
+                    "No rise of fibre with a narrow gut, an earlier blockage, a slow stomach or "
+                        + "trouble "
+                        + "swallowing: it can get stuck. Ask your doctor."))
+        }
+        return decisions
+    }
+
+    private func effort(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
+        guard subject.template.isExertion, answers.isYes("heart-or-chest") else { return [] }
+        return [
+            GateDecision(
+                .g16, .block,
+                "See a doctor before you begin to exercise with a heart disease, chest pain, "
+                    + "faintness or "
+                    + "breathlessness on effort.")
+        ]
+    }
 }
 
 extension MedicineClass {
     fileprivate var advice: String {
         switch self {
         case .glucoseLowering:
-            "With insulin or a sulfonylurea, fewer carbohydrates can bring the blood sugar too low: agree "
-                + "the doses with a clinician first."
+            "With insulin or a sulfonylurea, fewer carbohydrates or more effort can bring the "
+                + "blood sugar too "
+                + "low; with an SGLT2 inhibitor fewer carbohydrates can bring ketosis: agree the "
+                + "doses with "
+                + "a clinician first."
         case .anticoagulant:
-            "With a blood thinner, more omega-3 or a change of leafy vegetables alters how it works: agree it "
-                + "with a clinician first."
+            "With a blood thinner, more omega-3, a herb such as chamomile, or a change of leafy "
+                + "vegetables "
+                + "alters how it works: agree it with a clinician first."
         case .maoInhibitor:
-            "With an MAO inhibitor, aged ferments can raise the blood pressure dangerously: agree it with a "
+            "With an MAO inhibitor, aged ferments can raise the blood pressure dangerously: "
+                + "agree it with a "
                 + "clinician first."
         }
     }

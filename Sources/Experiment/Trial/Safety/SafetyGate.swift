@@ -4,7 +4,8 @@ import ExperimentText
 /// A check that a plan passes before it is written.
 package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
     case g1 = "G1", g2 = "G2", g3 = "G3", g4 = "G4", g5 = "G5", g6 = "G6", g7 = "G7", g8 = "G8",
-        g9 = "G9", g10 = "G10", g11 = "G11", g12 = "G12", g13 = "G13", g14 = "G14"
+        g9 = "G9", g10 = "G10", g11 = "G11", g12 = "G12", g13 = "G13", g14 = "G14",
+        g15 = "G15", g16 = "G16"
 
     /// What opens the gate, in a few words.
     package var title: String {
@@ -19,10 +20,12 @@ package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
         case .g8: "live microbes and a risk of infection"
         case .g9: "nutrients without dairy"
         case .g10: "many foods left out, or for long"
-        case .g11: "dependence on alcohol"
+        case .g11: "alcohol"
         case .g12: "prescribed medicine"
         case .g13: "medicines that food interferes with"
         case .g14: "signs that need a doctor first"
+        case .g15: "products and what the body bears"
+        case .g16: "exercise and what the body bears"
         }
     }
 
@@ -37,14 +40,16 @@ package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
         case .g3:
             Evidence(
                 .verified,
-                "Chang 2016, J Allergy Clin Immunol Pract; JAAD International 2022, food allergy testing"
+                "Chang 2016, J Allergy Clin Immunol Pract; JAAD International 2022, food allergy "
+                    + "testing"
             )
         case .g4: Evidence(.verified, "Singh 2022, AAAAI work group; NICE CG116 and QS118")
         case .g5: Evidence(.verified, "iodine need of 220-290 micrograms a day: PMC7281966")
         case .g6:
             Evidence(
                 .verified,
-                "history of exclusion diets goes with ARFID symptoms, odds ratio 3.12: cohort of 495"
+                "history of exclusion diets goes with ARFID symptoms, odds ratio 3.12: cohort of "
+                    + "495"
             )
         case .g7: Evidence(.verified, "NICE NG20 1.1.3-1.1.4; Coeliac Australia, gluten challenge")
         case .g8: Evidence(.verified, "BMC Infect Dis 2014;14:194 table 2")
@@ -59,6 +64,12 @@ package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
         case .g12: Evidence(.designDefault, "rule of this project's design")
         case .g13: Evidence(.memory, "known interactions")
         case .g14: Evidence(.memory, "general medical red flags")
+        case .g15:
+            Evidence(
+                .memory,
+                "product labels of vitamin D analogues, thiazides, digoxin, levothyroxine and "
+                    + "retinoids")
+        case .g16: Evidence(.memory, "questions before exercise, as in the PAR-Q")
         }
     }
 }

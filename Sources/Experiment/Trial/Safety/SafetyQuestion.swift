@@ -23,6 +23,22 @@ package struct SafetyQuestion: Sendable, Hashable, Identifiable {
         self.kind = kind
     }
 
+    /// What the question is for, and how to answer.
+    package var help: String {
+        let how =
+            switch kind {
+            case .yesNo: "Answer yes or no."
+            case .number(let range, let unit):
+                "Answer with a number from \(PlainNumber.text(range.lowerBound)) to "
+                    + "\(PlainNumber.text(range.upperBound)) (\(unit))."
+            }
+        let index =
+            id == "bmi"
+            ? " It is your weight in kg, divided twice by your height in m: 60 / 1.7 "
+                + "/ 1.7." : ""
+        return "It belongs to \(gate.rawValue), \(gate.title). \(how)\(index)"
+    }
+
     /// Reads `yes`, `no`, `y`, `n`, `true`, `false`, or a number with a decimal point.
     /// - Throws: `SafetyError.notAnAnswer`.
     package func answer(_ text: String) throws(SafetyError) -> SafetyAnswer {
@@ -60,18 +76,25 @@ extension SafetyQuestion {
         Self("age", .g4, "How old are you?", .number(0...120, unit: "years")),
         Self(
             "red-flags-gut", .g14,
-            "Do you have blood in your stool, anaemia, diarrhoea that wakes you at night, fever, or did "
+            "Do you have blood in your stool, anaemia, diarrhoea that wakes you at night, fever, "
+                + "or did "
                 + "you lose weight quickly?"),
         Self(
             "red-flags-skin", .g14,
-            "Do you have widespread blisters, painful punched-out sores, or infected skin?"),
+            "Do you have any of these: widespread blisters, painful punched-out sores, infected "
+                + "skin, hot "
+                + "redness that spreads quickly, redness of most of the skin, pus spots with "
+                + "fever, a "
+                + "painful or red eye, a change of sight, swollen joints, a mole that changes?"),
         Self(
             "changes-medicine", .g12,
-            "Would this plan start, stop or change the dose of a prescribed medicine, creams included?"
+            "Would this plan start, stop or change the dose of a prescribed medicine, creams "
+                + "included?"
         ),
         Self(
             "anaphylaxis", .g1,
-            "Did you ever have a severe allergic reaction with trouble breathing, faintness or collapse?"
+            "Did you ever have a severe allergic reaction with trouble breathing, faintness or "
+                + "collapse?"
         ),
         Self("adrenaline-pen", .g1, "Were you ever prescribed an adrenaline pen?"),
         Self("food-allergy", .g1, "Did a doctor diagnose an allergy to a food of this plan?"),
@@ -86,6 +109,11 @@ extension SafetyQuestion {
         Self("asthma-uncontrolled", .g2, "Do you have asthma that is not well controlled?"),
         Self("eczema", .g3, "Do you have eczema, or did you have it?"),
         Self(
+            "avoids-food", .g3,
+            "Do you leave the food of this plan out already, wholly or almost?"),
+        // Asked up to 0.1.0, where "no" was the answer of the higher risk; still read in older
+        // plans.
+        Self(
             "tolerates-food", .g3,
             "Do you eat the food of this plan now without an immediate reaction?"),
         Self("pregnant", .g5, "Are you pregnant, trying to become pregnant, or breastfeeding?"),
@@ -95,19 +123,73 @@ extension SafetyQuestion {
         Self("unplanned-weight-loss", .g6, "Did you lose weight recently without meaning to?"),
         Self(
             "coeliac-tested", .g7,
-            "Were you tested for coeliac disease after eating gluten in more than one meal a day for at "
+            "Were you tested for coeliac disease after eating gluten in more than one meal a day "
+                + "for at "
                 + "least 6 weeks?"),
         Self("coeliac-diagnosed", .g7, "Were you told that you have coeliac disease?"),
         Self(
             "infection-risk", .g8,
-            "Does any of these apply to you: a weakened immune system, a line in a large vein, a recent "
+            "Does any of these apply to you: a weakened immune system, a line in a large vein, a "
+                + "recent "
                 + "critical illness, a damaged gut, a heart valve disease?"),
+        Self(
+            "immune-medicine", .g8,
+            "Do you take methotrexate, ciclosporin, azathioprine, mycophenolate, steroid "
+                + "tablets, a biologic "
+                + "(a name that ends in -mab or -cept), a JAK inhibitor (a name that ends in "
+                + "-tinib), or "
+                + "chemotherapy?"),
         Self(
             "heavy-drinking", .g11,
             "Do you drink heavily every day, or do you get shaky, sweaty or ill when you stop?"),
-        Self("glucose-lowering", .g13, "Do you take insulin or a sulfonylurea?"),
-        Self("anticoagulant", .g13, "Do you take a blood thinner?"),
-        Self("mao-inhibitor", .g13, "Do you take an MAO inhibitor?"),
+        Self(
+            "alcohol-past", .g11,
+            "Did you ever have a problem with alcohol, or did you decide not to drink any more?"),
+        Self("liver-disease", .g11, "Do you have a disease of the liver or the pancreas?"),
+        Self(
+            "alcohol-medicine", .g11,
+            "Do you take a medicine that does not go with alcohol, as metronidazole, disulfiram, "
+                + "methotrexate, isotretinoin, acitretin, a sedative or an opioid?"),
+        Self(
+            "glucose-lowering", .g13,
+            "Do you take insulin, a sulfonylurea (as gliclazide or glimepiride) or an SGLT2 "
+                + "inhibitor (a "
+                + "name that ends in -gliflozin)?"),
+        Self(
+            "anticoagulant", .g13,
+            "Do you take a blood thinner, as warfarin, apixaban, rivaroxaban, clopidogrel or "
+                + "daily aspirin?"),
+        Self(
+            "mao-inhibitor", .g13,
+            "Do you take an MAO inhibitor, as phenelzine, tranylcypromine, moclobemide or "
+                + "linezolid?"),
+        Self(
+            "product-allergy", .g15,
+            "Are you allergic to anything that such a product may hold: milk protein, soy, fish, "
+                + "shellfish, "
+                + "nuts, a fragrance or a preservative, ragweed or daisies?"),
+        Self(
+            "kidney-or-calcium", .g15,
+            "Do you have kidney disease, kidney stones, high calcium in the blood, sarcoidosis, "
+                + "or an "
+                + "overactive parathyroid gland?"),
+        Self(
+            "calcium-medicine", .g15,
+            "Do you take alfacalcidol, calcitriol, another vitamin D medicine, a thiazide water "
+                + "tablet, "
+                + "digoxin, or levothyroxine?"),
+        Self(
+            "vitamin-a-medicine", .g15,
+            "Do you take isotretinoin, acitretin or alitretinoin?"),
+        Self(
+            "narrow-gut", .g15,
+            "Do you have a narrowing of the gut, an earlier blockage, a stomach that empties "
+                + "slowly, or "
+                + "trouble swallowing?"),
+        Self(
+            "heart-or-chest", .g16,
+            "Do you have a heart disease, or chest pain, faintness or unusual breathlessness on "
+                + "effort?"),
     ]
 
     /// The question with this key.

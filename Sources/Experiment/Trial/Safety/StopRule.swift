@@ -9,13 +9,17 @@ package enum StopRule: String, Sendable, Hashable, CaseIterable {
     package var trigger: String {
         switch self {
         case .s1: "swelling of throat or tongue, trouble breathing, wheeze or faintness"
-        case .s2: "hives, swelling or vomiting within 2 hours of a challenge"
+        case .s2: "hives or swelling within 2 hours of a food, or vomiting within 6"
         case .s3:
-            "a primary score worse than the baseline mean by twice the smallest worthwhile change or more "
-                + "on 3 days in a row, or rescue treatment on more than 7 of 14 days"
+            "a primary score worse than the baseline mean by twice the smallest worthwhile "
+                + "change or more "
+                + "on 3 due days in a row, or rescue treatment on more than 7 of 14 days"
         case .s4:
-            "blood in stool, anaemia, night diarrhoea, fever, rapid loss of weight, widespread blisters, "
-                + "punched-out sores or infected skin"
+            "blood in stool, anaemia, night diarrhoea, fever, rapid loss of weight, a rash "
+                + "everywhere, "
+                + "widespread blisters, punched-out sores, infected skin, a painful eye or "
+                + "blurred sight, a "
+                + "stay in hospital, or thoughts of harming yourself"
         case .s5: "weight down by 5 % or more, or fear of food or distress about it"
         case .s6: "the longest time that a food may be left out is reached"
         case .s7: "a new pregnancy, surgery, or a steroid or antibiotic taken by mouth or vein"
@@ -26,17 +30,22 @@ package enum StopRule: String, Sendable, Hashable, CaseIterable {
     package var message: String {
         switch self {
         case .s1:
-            "Call the emergency number now. Use adrenaline if it is prescribed to you. The trial is over."
+            "Call the emergency number now. Use adrenaline if it is prescribed to you. The trial "
+                + "is over."
         case .s2:
-            "Stop. Do not repeat this food at home: from now on it is tried under supervision only. Call the "
-                + "emergency number if breathing, swelling or faintness follow."
+            "Stop. Do not repeat this food at home: from now on it is tried under supervision "
+                + "only. Call the "
+                + "emergency number if breathing, swelling or faintness follow, or if vomiting "
+                + "comes back "
+                + "or leaves you pale or floppy."
         case .s3:
             "Pause this arm, treat as usual, and log it. A pause is a result, not a failure."
         case .s4: "Stop and see a doctor about these signs before anything else."
         case .s5:
-            "End the restriction now and eat as before. Talk to a doctor or dietitian."
+            "End the restriction now. Talk to a doctor or dietitian about eating."
         case .s6:
-            "The time limit is reached. The food comes back from tomorrow on, step by step; if this plan "
+            "The time limit is reached. The food comes back from tomorrow on, step by step; if "
+                + "this plan "
                 + "has no challenge at home, ask a clinician how."
         case .s7: "Pause the trial and keep to what your doctor advises; go on when it is over."
         }
@@ -61,6 +70,14 @@ package enum StopRule: String, Sendable, Hashable, CaseIterable {
         case .s3, .s5, .s6, .s7: Evidence(.designDefault, "rule of this project's design")
         }
     }
+
+    /// Said whenever low mood or thoughts of self-harm are written down.
+    /// Sources: the services' own pages [M].
+    package static let whereHelpIs =
+        "If you think of harming yourself, talk to somebody now: the emergency number, or a "
+        + "helpline such as "
+        + "988 in the US and Canada, 116 123 in the UK and Ireland; others are listed at "
+        + "findahelpline.com. A doctor can help with low mood, which some acne medicines can bring."
 
     /// What holds throughout every trial.
     package static let standingAdvice = [

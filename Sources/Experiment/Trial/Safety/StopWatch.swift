@@ -11,6 +11,10 @@ package enum StopEvent: Sendable, Hashable {
     /// A sign of gate G14.
     case redFlag
     case foodFear
+    /// Thoughts of harming oneself.
+    case selfHarm
+    /// Low mood: no rule speaks, but where help is must be said.
+    case lowMood
     case interruption(Interruption)
 
     package enum EmergencySign: String, Sendable, Hashable, CaseIterable {
@@ -20,6 +24,13 @@ package enum StopEvent: Sendable, Hashable {
 
     package enum ReactionSign: String, Sendable, Hashable, CaseIterable {
         case hives, swelling, vomiting
+
+        /// The last hour after a food in which it counts as a reaction to it: 2 for what IgE does;
+        /// 6 for
+        /// vomiting, since food protein-induced enterocolitis starts 1 to 4 hours after the food.
+        /// Source: Nowak-Wegrzyn 2017, J Allergy Clin Immunol 139:1111 [M], with two hours to spare
+        /// (D).
+        package var lastHour: Double { self == .vomiting ? 6 : 2 }
     }
 
     package enum Interruption: String, Sendable, Hashable, CaseIterable {
@@ -30,9 +41,10 @@ package enum StopEvent: Sendable, Hashable {
 
 /// What is known on the evening of an entry; everything may be unknown.
 package struct StopWatch: Sendable {
-    /// The primary outcome, one entry a day, the day of the entry last; nil where nothing was recorded.
+    /// The primary outcome, one entry a due day, the latest last; nil where nothing was recorded.
     package var scores: [Double?]
-    /// Rescue treatment, one entry a day, the day of the entry last; nil where nothing was recorded.
+    /// Rescue treatment, one entry a day, the day of the entry last; nil where nothing was
+    /// recorded.
     package var rescue: [Bool?]
     /// Mean of the baseline on the scale of `ScoreDirection.analysed(_:)`.
     package var baselineMean: Double?
@@ -76,7 +88,7 @@ package struct StopWatch: Sendable {
         case .s1: events.contains { if case .emergency = $0 { true } else { false } }
         case .s2: events.contains(where: isImmediateReaction)
         case .s3: isMuchWorse || needsRescueOften
-        case .s4: events.contains(.redFlag)
+        case .s4: events.contains(.redFlag) || events.contains(.selfHarm)
         case .s5: lostWeight || events.contains(.foodFear)
         case .s6: capReached
         case .s7: events.contains { if case .interruption = $0 { true } else { false } }
@@ -84,12 +96,13 @@ package struct StopWatch: Sendable {
     }
 
     private func isImmediateReaction(_ event: StopEvent) -> Bool {
-        guard case .reaction(_, let hours?) = event else { return false }
-        return hours >= 0 && hours <= 2
+        guard case .reaction(let sign, let hours?) = event else { return false }
+        return hours >= 0 && hours <= sign.lastHour
     }
 
-    /// Worse than the baseline mean by at least 2 x the smallest worthwhile change on the last 3 days; a
-    /// day without a score ends the run.
+    /// Worse than the baseline mean by at least 2 x the smallest worthwhile change on the last 3
+    /// due
+    /// days; one without a score ends the run.
     private var isMuchWorse: Bool {
         guard let baselineMean, let change = smallestWorthwhileChange, change > 0, scores.count >= 3
         else { return false }

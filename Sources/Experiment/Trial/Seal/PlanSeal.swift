@@ -5,8 +5,9 @@ import Stats
 /// A record that a plan and its analysis stood before the scores were known.
 ///
 /// It holds the SHA-256 of the plan file as it was, of the text of its analysis, and when that was. Amendments
-/// are added behind the sealed text, so the seal still fits the part that it covers. It is a promise to
-/// oneself: whoever can write the folder can write a new seal.
+/// are added behind the sealed text, so the seal still fits the part that it covers. A hash over its own
+/// fields finds slips and simple edits. It is a promise to oneself: whoever can write the folder can write
+/// a new seal.
 package struct PlanSeal: Sendable, Equatable {
     /// In UTC, as `2026-12-01T08:00:00Z`.
     package let stamp: String
@@ -14,10 +15,25 @@ package struct PlanSeal: Sendable, Equatable {
     /// Of the first `planBytes` bytes of the plan file, in hexadecimal.
     package let planHash: String
     package let planBytes: Int
-    /// Of `analysisText`.
+    /// Of `coveredText`; of `analysisText` in a seal without `ownHash`, which older versions wrote.
     package let analysisHash: String
     /// The first day under a tested condition, before whose scores it was made.
     package let firstTestedDay: CalendarDay?
+    /// The plan as it was when its blinding was opened; nil while it is closed or where none was.
+    package private(set) var opened: OpenedText?
+    /// Of `fields`.
+    package private(set) var ownHash: String?
+
+    /// What a plan file held when it was written.
+    package struct OpenedText: Sendable, Equatable {
+        package let hash: String
+        package let bytes: Int
+
+        package init(hash: String, bytes: Int) {
+            self.hash = hash
+            self.bytes = bytes
+        }
+    }
 
     package static let fileName = "plan.seal"
 
@@ -33,16 +49,41 @@ package struct PlanSeal: Sendable, Equatable {
         self.firstTestedDay = firstTestedDay
     }
 
+    /// The same seal with the text of a blinding that was opened.
+    package func opening(_ text: OpenedText) -> PlanSeal {
+        var seal = self
+        seal.opened = text
+        return seal
+    }
+
+    /// The same seal with a hash over its own fields.
+    /// - Parameter hash: SHA-256 in hexadecimal.
+    package func closed(by hash: ([UInt8]) -> String) -> PlanSeal {
+        var seal = self
+        seal.ownHash = hash(Array(fields.utf8))
+        return seal
+    }
+
     /// The text of a seal file.
     package var text: String {
         var document = PlanDocument()
         document.comment(["Written by n1 seal. A change of it breaks the seal."])
+        var end = PlanDocument()
+        end.add("seal-sha256", ownHash.map { .text($0) })
+        return document.yaml + fields + end.yaml
+    }
+
+    /// All that the seal says, as it stands in its file.
+    var fields: String {
+        var document = PlanDocument()
         document.add("sealed", .text(stamp))
         document.add("version", .text(version))
         document.add("plan-sha256", .text(planHash))
         document.add("plan-bytes", .number(planBytes))
         document.add("analysis-sha256", .text(analysisHash))
         document.add("first-tested-day", firstTestedDay.map { .text("\($0)") })
+        document.add("opened-sha256", opened.map { .text($0.hash) })
+        document.add("opened-bytes", opened.map { .number($0.bytes) })
         return document.yaml
     }
 
@@ -53,6 +94,7 @@ package struct PlanSeal: Sendable, Equatable {
         var reader = PlanReader()
         let keys = [
             "sealed", "version", "plan-sha256", "plan-bytes", "analysis-sha256", "first-tested-day",
+            "opened-sha256", "opened-bytes", "seal-sha256",
         ]
         let map = reader.mapping(root, keys: keys)
         stamp = reader.text(map?["sealed"])?.value ?? ""
@@ -61,6 +103,11 @@ package struct PlanSeal: Sendable, Equatable {
         planBytes = reader.integer(map?["plan-bytes"], in: 1...100_000_000)?.value ?? 0
         analysisHash = reader.text(map?["analysis-sha256"])?.value ?? ""
         firstTestedDay = reader.day(map?["first-tested-day"])?.value
+        let openedBytes = reader.integer(map?["opened-bytes"], in: 1...100_000_000)?.value
+        opened = reader.text(map?["opened-sha256"]).flatMap { hash in
+            openedBytes.map { OpenedText(hash: hash.value, bytes: $0) }
+        }
+        ownHash = reader.text(map?["seal-sha256"])?.value
         if reader.problems.isEmpty, [stamp, planHash, analysisHash].contains("") || planBytes == 0 {
             reader.report(
                 .missing(key: "plan-sha256", expected: "what n1 seal writes"), line: 1)
@@ -122,64 +169,5 @@ extension Specification {
         "\(name): \(method.rawValue), lag \(onsetLagInDays), wash-out \(washoutInDays), trend \(hasTrend), "
             + "weekday \(hasWeekday), without \(withoutMarks.map(\.rawValue).joined(separator: " "))"
             + (lags.map { ", lags \($0.curve.rawValue) 0-\($0.days)" } ?? "")
-    }
-}
-
-/// What a seal says about the plan and the program of today.
-package struct SealCheck: Sendable, Equatable {
-    package let seal: PlanSeal
-    /// Whether the sealed part of the plan file is as it was.
-    package let isPlanUnchanged: Bool
-    package let isAnalysisUnchanged: Bool
-    package let amendments: [Amendment]
-
-    /// - Parameters:
-    ///   - text: the plan file of today, of which the first `seal.planBytes` bytes were sealed.
-    ///   - plan: the plan that the text makes.
-    ///   - hash: SHA-256 in hexadecimal.
-    package init(
-        _ seal: PlanSeal, text: [UInt8], plan: TrialPlan, hash: ([UInt8]) -> String
-    ) {
-        self.seal = seal
-        let (sealed, added) = (Array(text.prefix(seal.planBytes)), text.dropFirst(seal.planBytes))
-        isPlanUnchanged =
-            sealed.count == seal.planBytes && hash(sealed) == seal.planHash
-            && Self.isAmendment(String(decoding: added, as: UTF8.self), of: sealed)
-        isAnalysisUnchanged = hash(Array(plan.analysisText.utf8)) == seal.analysisHash
-        amendments = plan.amendments
-    }
-
-    /// Whether text behind the sealed one adds to the list of amendments and to nothing else.
-    private static func isAmendment(_ added: String, of sealed: [UInt8]) -> Bool {
-        var lines = added.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }[...]
-        let hasList = String(decoding: sealed, as: UTF8.self).split(separator: "\n")
-            .contains("amendments:")
-        if !hasList, let first = lines.popFirst(), first != "amendments:" { return false }
-        return lines.allSatisfy { $0.hasPrefix("  ") }
-    }
-
-    package var holds: Bool { isPlanUnchanged && isAnalysisUnchanged }
-
-    /// When it was sealed and what changed since, for the report.
-    package var sentence: String {
-        let before = seal.firstTestedDay.map {
-            ", before the first score of a tested day (from \($0) on)"
-        }
-        return "Sealed at \(seal.stamp)\(before ?? ""). " + plan + analysis
-    }
-
-    private var plan: String {
-        guard isPlanUnchanged else {
-            return "The sealed text of the plan was changed since, so the seal does not hold."
-        }
-        guard !amendments.isEmpty else { return "The plan is unchanged." }
-        let many = amendments.count == 1 ? "1 amendment was" : "\(amendments.count) amendments were"
-        return "The sealed text is unchanged; \(many) added behind it: "
-            + amendments.map(\.sentence).joined(separator: "; ") + "."
-    }
-
-    private var analysis: String {
-        isAnalysisUnchanged
-            ? "" : " The analysis is not the sealed one (it was sealed with n1 \(seal.version))."
     }
 }

@@ -4,7 +4,7 @@ import ExperimentText
 extension Template {
     package static let mindfulness = Template(
         id: "mindfulness-8w", name: "Mindfulness for eight weeks", kind: .behaviour,
-        aliases: ["mindfulness", "meditation", "calming-ritual", "chamomile", "chamomile-tea"],
+        aliases: ["mindfulness", "meditation", "calming-ritual"],
         instruction: "The same practice every day, with its minutes logged.",
         doseUnit: "minutes a day",
         baseline: PhaseLength(14), active: PhaseLength(56), lag: PhaseLength(14),
@@ -34,10 +34,12 @@ extension Template {
 
     package static let exercise = Template(
         id: "exercise-8w", name: "Gentle exercise for eight weeks", kind: .behaviour,
-        aliases: ["exercise", "walking"], instruction: "The same gentle exercise on most days.",
+        aliases: ["exercise", "walking"],
+        instruction: "The same gentle exercise of 20 to 30 minutes on most days.",
         doseUnit: "minutes a day", baseline: PhaseLength(14), active: PhaseLength(56),
         lag: PhaseLength(14), washout: PhaseLength(14), reversal: .returnToUsual(days: 28),
         covariates: [.exercise, .heat, .stress, .sleep, .weight],
         evidence: [.ours("No trial stands behind these lengths")],
-        cautions: [.ours("Heat and sweat can flush the skin by themselves: log them")])
+        cautions: [.ours("Heat and sweat can flush the skin by themselves: log them")],
+        interactsWith: [.glucoseLowering], isExertion: true)
 }

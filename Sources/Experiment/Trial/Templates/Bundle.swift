@@ -39,7 +39,8 @@ extension Template {
     ///   - avoided: groups that the person keeps out although a template may bring them, as dairy
     ///     when only kimchi is eaten.
     /// - Returns: A template whose `components` are the ids.
-    /// - Throws: `TemplateError.emptyBundle` with fewer than two; `.conflict` when one brings in what
+    /// - Throws: `TemplateError.emptyBundle` with fewer than two; `.conflict` when one brings in
+    /// what
     ///   another leaves out.
     package static func bundle(
         _ templates: [Template], withFoodsFreeOf avoided: [FoodGroup] = []
@@ -55,7 +56,8 @@ extension Template {
 
     /// Refuses to bring in what the other change leaves out, as kefir in a dairy-free arm.
     ///
-    /// What a template may bring (`mayAdd`) is refused as well, unless it is among the groups that the
+    /// What a template may bring (`mayAdd`) is refused as well, unless it is among the groups that
+    /// the
     /// person avoids.
     /// - Throws: `TemplateError.conflict`.
     package func checkConflict(
@@ -100,6 +102,8 @@ extension Template {
             mayComeFirst: mayComeFirst && other.mayComeFirst, isLive: isLive || other.isLive,
             interactsWith: interactsWith.union(other.interactsWith),
             needsClinician: needsClinician || other.needsClinician,
+            isDietPattern: isDietPattern || other.isDietPattern,
+            isExertion: isExertion || other.isExertion,
             components: parts + other.parts)
     }
 

@@ -10,17 +10,20 @@ extension Template {
         eczemaOnline)
 
     private static let anyFoodInEczema = SourcedStatement(
-        "Eczema: leaving out any food improved SCORAD by a worthwhile amount in 50 % against 41 % of "
+        "Eczema: leaving out any food improved SCORAD by a worthwhile amount in 50 % against 41 "
+            + "% of "
             + "controls, low certainty",
         .verified, "Oykhman 2022, J Allergy Clin Immunol Pract")
 
     private static let toleranceLoss = SourcedStatement(
-        "In eczema, leaving out a tolerated food can end the tolerance: 19 % of children without an "
+        "In eczema, leaving out a tolerated food can end the tolerance: 19 % of children without "
+            + "an "
             + "earlier immediate reaction developed one, 30 % of those anaphylaxis",
         .verified, "Chang 2016, J Allergy Clin Immunol Pract")
 
     private static let challengeWhenQuiet = SourcedStatement(
-        "Challenge only while the skin is under control; after a flare stop, and retry 2-3 weeks after it "
+        "Challenge only while the skin is under control; after a flare stop, and retry 2-3 weeks "
+            + "after it "
             + "settled",
         .verified, eczemaOnline)
 
@@ -109,11 +112,41 @@ extension Template {
         ],
         cautions: [
             SourcedStatement(
-                "Blood test for coeliac disease first, while still eating gluten: later it misleads",
+                "Blood test for coeliac disease first, while still eating gluten: later it "
+                    + "misleads",
                 .verified, "NICE NG20 1.1.3-1.1.4"),
             oneFoodAtATime,
         ],
         cap: PhaseLength(56, 56...90, [(.psoriasis, 90)]))
+
+    package static let wheyFree = elimination(
+        id: "whey-free", name: "Whey-free", aliases: ["whey", "no-whey", "protein-powder"],
+        group: .whey, food: "whey protein", portion: "one scoop of 25 g",
+        active: PhaseLength(42, 28...84, [(.acne, 84)]),
+        lag: PhaseLength(14, 14...28, [(.acne, 28)]),
+        covariates: [.exercise, .dairy, .cycle, .adherence],
+        evidence: [
+            SourcedStatement(
+                "Acne: case series of people who took whey protein", .memory,
+                "Silverberg 2012, Cutis 90:70; Pontes 2013, An Bras Dermatol 88:907")
+        ],
+        cautions: [.ours("Milk, cheese and yogurt stay as they are: this is about the powder")])
+
+    package static let leaveOut = elimination(
+        id: "leave-out", name: "Leaving out one food of your own",
+        aliases: [
+            "leave-out-food", "chocolate-free", "chocolate", "red-meat", "red-meat-free",
+            "fish-free",
+            "shellfish-free", "tomato-free", "nightshades", "sesame-free", "corn-free",
+        ],
+        group: .other, food: "the food", portion: "a usual serving of the food",
+        active: PhaseLength(28, 28...42), lag: PhaseLength(14, 7...14),
+        covariates: [.usualDiet, .topicals, .adherence],
+        evidence: [.ours("Nothing is known here about a food of your own naming")],
+        cautions: [
+            .ours("Name the food in the plan's title, and leave out that one only"),
+            .ours("Fish, shellfish and sesame bring severe reactions as nuts do"),
+        ])
 
     package static let fodmap = Template(
         id: "fodmap-3phase", name: "Low FODMAP in three phases", kind: .diet,
@@ -132,7 +165,8 @@ extension Template {
                 ],
                 Evidence(
                     .verified,
-                    "3 days low, medium, high for each subgroup, 6-8 weeks in all: Monash, the 3 phases; "
+                    "3 days low, medium, high for each subgroup, 6-8 weeks in all: Monash, the 3 "
+                        + "phases; "
                         + "2-3 clear days between: Ward, FODMAP reintroduction [S]"))),
         maintenance: "All subgroups that stayed quiet come back.",
         covariates: [.fibre, .cycle, .stress, .stool, .adherence],
@@ -143,9 +177,12 @@ extension Template {
         cautions: [
             SourcedStatement(
                 "Stop the restriction at 6 weeks; it lowers bifidobacteria", .secondary,
-                "Sultan 2022, J Neurogastroenterol Motil")
+                "Sultan 2022, J Neurogastroenterol Motil"),
+            SourcedStatement(
+                "Coeliac disease is looked for first, and a dietitian guides the diet", .memory,
+                "NICE CG61; British Society of Gastroenterology guideline 2021"),
         ],
-        cap: PhaseLength(42))
+        cap: PhaseLength(42), interactsWith: [.glucoseLowering])
 
     package static let sixFood = Template(
         id: "six-food", name: "Six-food elimination", kind: .diet, aliases: ["6-food", "few-food"],
@@ -154,23 +191,27 @@ extension Template {
         active: PhaseLength(42), lag: PhaseLength(14), washout: PhaseLength(14),
         reversal: .challenge(
             ChallengeLadder(
-                portion: "a usual serving", steps: [], clearDays: 0, sustained: (14, 14),
+                portion: "a usual serving", steps: [0.25, 0.5, 1], clearDays: 3, sustained: (4, 7),
                 foods: ["fish", "nuts", "soy", "egg", "wheat", "milk"],
                 Evidence(
                     .verified,
-                    "one food per 2-6 weeks: J Allergy Clin Immunol 2018, dietary therapy"))
+                    "one food after the other: J Allergy Clin Immunol 2018, dietary therapy; a "
+                        + "small first "
+                        + "portion and the days are defaults of this project"))
         ),
         covariates: [.weight, .adherence],
         evidence: [
             SourcedStatement(
-                "A diet for inflammation of the gullet, steered by endoscopy and a dietitian; 6 weeks",
+                "A diet for inflammation of the gullet, steered by endoscopy and a dietitian; 6 "
+                    + "weeks",
                 .verified,
                 "J Allergy Clin Immunol 2018, dietary therapy (10.1016/j.jaci.2018.02.028)"),
             SourcedStatement(
                 "Evidence for few-food diets in eczema is insufficient", .verified,
                 "Lim 2017, Pediatr Dermatol, review"),
         ],
-        cautions: [toleranceLoss], cap: eliminationCap, needsClinician: true)
+        cautions: [toleranceLoss], cap: eliminationCap, interactsWith: [.glucoseLowering],
+        needsClinician: true)
 
     package static let lowGlycaemicLoad = Template(
         id: "low-gl-12w", name: "Low glycaemic load for twelve weeks", kind: .diet,
@@ -190,7 +231,7 @@ extension Template {
             SourcedStatement("A 10-week randomised trial exists", .memory, "Kwon 2012"),
         ],
         cautions: [.ours("Loss of weight is an explanation of its own: log it")],
-        interactsWith: [.glucoseLowering])
+        cap: PhaseLength(112), interactsWith: [.glucoseLowering])
 
     package static let lowSugar = Template(
         id: "low-sugar-upf", name: "Less sugar and ultra-processed food", kind: .diet,
@@ -202,7 +243,7 @@ extension Template {
         lag: PhaseLength(14), washout: PhaseLength(14), reversal: .returnToUsual(days: 14),
         covariates: [.weight, .glycaemicLoad, .sugar, .ultraProcessed],
         evidence: [.ours("Extrapolated from trials of glycaemic load")],
-        interactsWith: [.glucoseLowering])
+        cap: PhaseLength(112), interactsWith: [.glucoseLowering])
 
     package static let mediterranean = Template(
         id: "mediterranean-16w", name: "Mediterranean diet for sixteen weeks", kind: .diet,
@@ -219,7 +260,7 @@ extension Template {
                 "MEDIPSO, JAMA Dermatol 2025")
         ],
         cautions: [.ours("A whole pattern: nothing is learned about a single food in it")],
-        interactsWith: [.anticoagulant])
+        interactsWith: [.anticoagulant, .glucoseLowering], isDietPattern: true)
 
     private static func ferments(
         id: String, name: String, aliases: [String], instruction: String, doseUnit: String,
@@ -249,14 +290,18 @@ extension Template {
         doseUnit: "servings a day", adds: [.ferments], mayAdd: [.dairy, .soy],
         [
             SourcedStatement(
-                "3 weeks before, 4 of ramp and 6 of hold, 4 after; the outcomes were inflammatory markers, "
+                "3 weeks before, 4 of ramp and 6 of hold, 4 after; the outcomes were "
+                    + "inflammatory markers, "
                     + "not skin",
                 .verified, "Wastyk 2021, Cell 184:4137")
         ])
 
     package static let kefir = ferments(
         id: "kefir-10w", name: "Kefir daily for ten weeks", aliases: ["kefir"],
-        instruction: "Raise kefir over 4 weeks to the daily amount, then hold for 6 weeks.",
+        instruction:
+            "Raise kefir over 4 weeks from 50 to 200 ml a day, or to an amount of your own that "
+            + "you write "
+            + "into the plan, then hold it for 6 weeks.",
         doseUnit: "ml a day", adds: [.ferments, .dairy], mayAdd: [],
         [
             SourcedStatement(
@@ -283,7 +328,9 @@ extension Template {
         reversal: .challenge(
             ChallengeLadder(
                 portion: "one standard drink", steps: [1, 0, 0, 1], clearDays: 3, sustained: nil,
-                foods: ["alcohol"], Evidence(.designDefault, "two occasions, 72 hours apart"))),
+                foods: ["alcohol"],
+                Evidence(
+                    .designDefault, "one drink on a few occasions, 72 hours or more apart"))),
         covariates: [.heat, .spicyFood, .sleep],
         evidence: [
             SourcedStatement(

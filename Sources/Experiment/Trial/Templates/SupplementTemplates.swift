@@ -9,7 +9,7 @@ extension Template {
     private static func supplement(
         id: String, name: String, aliases: [String], instruction: String, doseUnit: String,
         mayAdd: [FoodGroup] = [], baseline: PhaseLength = PhaseLength(14),
-        active: PhaseLength = PhaseLength(84, 56...84),
+        active: PhaseLength = PhaseLength(84, 56...84), lag: PhaseLength = PhaseLength(28),
         washout: PhaseLength = PhaseLength(28, 28...56), covariates: [SuggestedCovariate],
         evidence: [SourcedStatement], cautions: [SourcedStatement] = [], mayComeFirst: Bool = true,
         isLive: Bool = false, interactsWith: [MedicineClass] = []
@@ -17,7 +17,7 @@ extension Template {
         Template(
             id: id, name: name, kind: .supplement, aliases: aliases, instruction: instruction,
             doseUnit: doseUnit, mayAdd: mayAdd, baseline: baseline, active: active,
-            lag: PhaseLength(28),
+            lag: lag,
             washout: washout, reversal: .stop(observeDays: 28),
             covariates: covariates + [.adherence],
             evidence: evidence, cautions: cautions + [keepTheLabel], mayComeFirst: mayComeFirst,
@@ -33,7 +33,8 @@ extension Template {
         baseline: PhaseLength(14, 14...28), covariates: [.strain, .dose, .antibiotics, .usualDiet],
         evidence: [
             SourcedStatement(
-                "Eczema: pooled SCORAD about 3.9 lower, less than the worthwhile 8.7; probably little or "
+                "Eczema: pooled SCORAD about 3.9 lower, less than the worthwhile 8.7; probably "
+                    + "little or "
                     + "no difference in own ratings",
                 .memory,
                 "Makrgeorgou 2018, Cochrane CD006135.pub3, abstract read without its numbers"),
@@ -99,9 +100,20 @@ extension Template {
             .ours("Taken along with a dairy-free diet it is part of that arm, not one of its own")
         ])
 
+    package static let chamomile = supplement(
+        id: "chamomile-4w", name: "Chamomile tea for four weeks",
+        aliases: ["chamomile", "chamomile-tea", "camomile"],
+        instruction: "One cup every evening, at the same time.", doseUnit: "cups a day",
+        active: PhaseLength(28, 28...84), lag: PhaseLength(7), washout: PhaseLength(7),
+        covariates: [.sleep, .stress, .caffeine], evidence: [ownLengths],
+        cautions: [
+            .ours("It is of the daisy family, as ragweed is: not with an allergy to them"),
+            .ours("A hot drink can flush by itself: let it cool"),
+        ], interactsWith: [.anticoagulant])
+
     package static let supplement = supplement(
         id: "supplement-12w", name: "Any other supplement for twelve weeks",
         aliases: ["supplement"],
         instruction: "One product, the same amount every day.", doseUnit: "doses a day",
-        covariates: [.dose], evidence: [ownLengths])
+        covariates: [.dose], evidence: [ownLengths], interactsWith: [.anticoagulant])
 }

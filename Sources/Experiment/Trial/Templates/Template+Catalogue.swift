@@ -4,15 +4,18 @@ import ExperimentText
 extension Template {
     /// Every template, by kind. A new one is one value in the file of its kind and one name here.
     package static let catalogue: [Template] = [
-        .dairyFree, .eggFree, .soyFree, .nutFree, .glutenFree, .fodmap, .sixFood,
+        .dairyFree, .wheyFree, .eggFree, .soyFree, .nutFree, .glutenFree, .fodmap, .sixFood,
+        .lowHistamine, .lowNickel, .lowSalicylate, .leaveOut, .spicyHot, .caffeineFree,
         .lowGlycaemicLoad, .lowSugar, .mediterranean, .fermented, .kefir, .fibreRamp, .alcoholFree,
-        .probiotic, .prebiotic, .synbiotic, .postbiotic, .omega3, .vitaminD, .calcium, .supplement,
+        .probiotic, .prebiotic, .synbiotic, .postbiotic, .omega3, .vitaminD, .calcium, .chamomile,
+        .supplement,
         .mindfulness, .sleep, .exercise,
         .topicalRoutine, .topicalProbiotic,
     ]
 
     /// The template with this id, or with this word among its aliases.
-    /// - Throws: `TemplateError.unknown` with the nearest id; `.neverPlanned` for what is no arm of a home
+    /// - Throws: `TemplateError.unknown` with the nearest id; `.neverPlanned` for what is no arm of
+    /// a home
     ///   trial, as a prescription drug.
     package static func named(_ name: String) throws(TemplateError) -> Template {
         if let template = catalogue.first(where: { $0.id == name || $0.aliases.contains(name) }) {
@@ -40,13 +43,40 @@ extension Template {
         ),
         (
             [
-                "isotretinoin", "betnovate", "betamethasone", "hydrocortisone", "topical-steroid",
-                "alfacalcidol", "podowart", "podophyllotoxin", "antibiotic", "antibiotics",
-                "biologic",
-                "antihistamine", "methotrexate", "ibuprofen",
+                "isotretinoin", "roaccutane", "accutane", "betnovate", "betamethasone",
+                "hydrocortisone",
+                "mometasone", "clobetasol", "triamcinolone", "topical-steroid", "steroid",
+                "steroids",
+                "prednisone", "prednisolone", "tacrolimus", "pimecrolimus", "calcipotriol",
+                "alfacalcidol", "calcitriol", "podowart", "podophyllotoxin", "antibiotic",
+                "antibiotics",
+                "doxycycline", "lymecycline", "minocycline", "erythromycin", "metronidazole",
+                "ivermectin", "azelaic-acid", "benzoyl-peroxide", "tretinoin", "adapalene",
+                "tazarotene",
+                "acitretin", "spironolactone", "contraceptive", "biologic", "biologics",
+                "dupilumab",
+                "adalimumab", "secukinumab", "ustekinumab", "omalizumab", "upadacitinib",
+                "abrocitinib", "baricitinib", "apremilast", "ciclosporin", "cyclosporine",
+                "methotrexate", "azathioprine", "antihistamine", "antihistamines", "cetirizine",
+                "loratadine", "fexofenadine", "ibuprofen", "aspirin", "paracetamol", "metformin",
+                "vitamin-a", "retinol",
             ],
-            "a medicine is never an arm of a plan. Keep it as it is prescribed, and log its use as "
-                + "background or rescue."
+            "a medicine is never an arm of a plan. Keep to what was prescribed or to its "
+                + "leaflet, and log "
+                + "its use as background or rescue."
+        ),
+        (
+            [
+                "fasting", "intermittent-fasting", "water-fast", "keto", "ketogenic", "carnivore",
+                "zero-carb",
+            ],
+            "fasting and diets of very few foods are not planned here: they can harm, above all "
+                + "with "
+                + "diabetes, low weight or an eating disorder. Talk to a doctor or dietitian."
+        ),
+        (
+            ["infant-formula", "formula", "baby-food", "breast-milk"],
+            "plans are for adults. What a child eats is for a doctor to say."
         ),
     ]
 }

@@ -59,6 +59,10 @@ package struct Template: Sendable, Identifiable {
     package let interactsWith: [MedicineClass]
     /// Not to be planned without a clinician or dietitian, whatever its length.
     package let needsClinician: Bool
+    /// A way of eating as a whole, though it leaves out no single food.
+    package let isDietPattern: Bool
+    /// It asks effort of the body.
+    package let isExertion: Bool
     /// Ids of the templates that a bundle joins; empty for a single change.
     package let components: [String]
 
@@ -71,6 +75,7 @@ package struct Template: Sendable, Identifiable {
         cautions: [SourcedStatement] = [], cap: PhaseLength? = nil, isIrreversible: Bool = false,
         mayComeFirst: Bool = true, isLive: Bool = false,
         interactsWith: [MedicineClass] = [], needsClinician: Bool = false,
+        isDietPattern: Bool = false, isExertion: Bool = false,
         components: [String] = []
     ) {
         self.id = id
@@ -98,6 +103,8 @@ package struct Template: Sendable, Identifiable {
         self.isLive = isLive
         self.interactsWith = interactsWith
         self.needsClinician = needsClinician
+        self.isDietPattern = isDietPattern
+        self.isExertion = isExertion
         self.components = components
     }
 
@@ -110,7 +117,8 @@ package struct Template: Sendable, Identifiable {
 
     /// Antibiotics undo what it does.
     package var pausesForAntibiotics: Bool { isLive }
-    /// It can start at one site of the body, or for one outcome, while others wait: what is put on the
+    /// It can start at one site of the body, or for one outcome, while others wait: what is put on
+    /// the
     /// skin, and a practice whose skill stays, which the notes give to a multiple baseline.
     package var startsInOnePlace: Bool {
         kind == .topical || (kind == .behaviour && isIrreversible && !isBundle)

@@ -9,6 +9,7 @@ package enum TemplateError: Error, Sendable, Hashable {
     case severalChanges(first: String, second: String, daysApart: Int, least: Int)
     case emptyBundle
     case beyondCap(template: String, found: Int, cap: Int)
+    case beyondAgreement(template: String, found: Int, limit: Int)
     case withinLag(template: String, found: Int, lag: Int)
     case shorterThanComplaint(template: String, found: Int, complaint: Complaint, least: Int)
 }
@@ -22,20 +23,30 @@ extension TemplateError: CustomStringConvertible {
         case .neverPlanned(let found, let reason):
             "template \"\(found)\": \(reason)"
         case .conflict(let brings, let leaves, let group):
-            "\"\(brings)\" with \"\(leaves)\": found \(group.name) in the first; expected none, because "
+            "\"\(brings)\" with \"\(leaves)\": found \(group.name) in the first; expected none, "
+                + "because "
                 + "the second leaves \(group.name) out. Drop one of the two or pick foods without "
                 + "\(group.name)."
         case .severalChanges(let first, let second, let apart, let least):
-            "\"\(first)\" and \"\(second)\": found \(apart) days between their starts; expected \(least) "
-                + "or more, because changes that start together cannot be told apart. Put one off, or "
+            "\"\(first)\" and \"\(second)\": found \(apart) days between their starts; expected "
+                + "\(least) "
+                + "or more, because changes that start together cannot be told apart. Put one "
+                + "off, or "
                 + "plan them as one bundle and learn only what they do together."
         case .emptyBundle:
-            "bundle: found fewer than two changes; expected two or more. Plan a single change by its name."
+            "bundle: found fewer than two changes; expected two or more. Plan a single change by "
+                + "its name."
         case .beyondCap(let template, let found, let cap):
-            "\(template): found an active phase of \(found) days; expected at most \(cap) without a "
+            "\(template): found an active phase of \(found) days; expected at most \(cap) "
+                + "without a "
                 + "clinician or dietitian. Shorten it, or state that one agreed."
+        case .beyondAgreement(let template, let found, let limit):
+            "\(template): found an active phase of \(found) days; expected at most \(limit), "
+                + "also with a "
+                + "clinician's agreement, because longer is a treatment and no trial. Shorten it."
         case .withinLag(let template, let found, let lag):
-            "\(template): found an active phase of \(found) days; expected more than \(lag), the days of "
+            "\(template): found an active phase of \(found) days; expected more than \(lag), the "
+                + "days of "
                 + "onset that the estimate leaves out. Lengthen the phase."
         case .shorterThanComplaint(let template, let found, let complaint, let least):
             "\(template): found an active phase of \(found) days; expected \(least) or more for "

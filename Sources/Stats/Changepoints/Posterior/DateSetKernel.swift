@@ -106,7 +106,8 @@ struct DateSetKernel {
     }
 
     private func pairWeight(_ pair: PairSolution, reference: Double) -> Lanes {
-        let weight = power(reference / pair.residual) * pair.inverseDeterminant.squareRoot()
+        let weight = halfPower(
+            reference / pair.residual, freedom, root: pair.inverseDeterminant)
         return sizes == .moment ? weight * pair.moment(Double(freedom)) : weight
     }
 
@@ -235,36 +236,8 @@ struct DateSetKernel {
     private func tripleWeight(
         _ pair: PairSolution, _ triple: TripleSolution, reference: Double
     ) -> Lanes {
-        let root = (pair.inverseDeterminant * triple.c22).squareRoot()
-        let weight = power(reference / triple.residual) * root
+        let weight = halfPower(
+            reference / triple.residual, freedom, root: pair.inverseDeterminant * triple.c22)
         return sizes == .moment ? weight * triple.moment(Double(freedom)) : weight
-    }
-
-    /// x^(dof/2) in every lane.
-    private func power(_ x: Lanes) -> Lanes {
-        var exponent = freedom >> 1
-        var result = freedom & 1 == 1 ? x.squareRoot() : Lanes(repeating: 1)
-        var square = x
-        while exponent > 0 {
-            if exponent & 1 == 1 { result *= square }
-            exponent >>= 1
-            if exponent > 0 { square *= square }
-        }
-        return result
-    }
-
-    private func lanes(_ buffer: UnsafeBufferPointer<Double>, _ place: Int) -> Lanes {
-        // Every buffer that is read this way carries four places of slack.
-        UnsafeRawBufferPointer(buffer).loadUnaligned(
-            fromByteOffset: place * MemoryLayout<Double>.stride, as: Lanes.self)
-    }
-
-    private func add(
-        _ weight: Lanes, to table: UnsafeMutableBufferPointer<Double>, at place: Int
-    ) {
-        let bytes = UnsafeMutableRawBufferPointer(table)
-        let offset = place * MemoryLayout<Double>.stride
-        let sum = bytes.loadUnaligned(fromByteOffset: offset, as: Lanes.self) + weight
-        bytes.storeBytes(of: sum, toByteOffset: offset, as: Lanes.self)
     }
 }

@@ -31,6 +31,7 @@ struct PairSolution {
     let g1: Lanes
     let residual: Lanes
 
+    @inline(__always)
     init(q00: Lanes, q01: Lanes, q11: Lanes, g0: Lanes, g1: Lanes, residual: Double) {
         inverseDeterminant = 1 / (q00 * q11 - q01 * q01)
         c00 = q11 * inverseDeterminant
@@ -44,6 +45,7 @@ struct PairSolution {
     }
 
     /// E[x0^2 x1^2] for means mu sqrt(dof/rs).
+    @inline(__always)
     func moment(_ freedom: Double) -> Lanes {
         momentOfTwo(c00, c01, c11, mean0, mean1, freedom / residual)
     }
@@ -98,6 +100,7 @@ struct TripleSolution {
 }
 
 /// E[x^2 y^2] for a normal pair with means a sqrt(s), b sqrt(s).
+@inline(__always)
 private func momentOfTwo(
     _ c00: SIMD4<Double>, _ c01: SIMD4<Double>, _ c11: SIMD4<Double>, _ a: SIMD4<Double>,
     _ b: SIMD4<Double>, _ s: SIMD4<Double>
@@ -108,4 +111,38 @@ private func momentOfTwo(
     let single: SIMD4<Double> = a2 * c11 + b2 * c00
     let cross: SIMD4<Double> = 4 * s * a * b * c01
     return spread + single + cross + a2 * b2
+}
+
+/// x^(freedom/2) root^(1/2) in every lane, by repeated squaring and one square root.
+@inline(__always)
+func halfPower(
+    _ x: SIMD4<Double>, _ freedom: Int, root: SIMD4<Double> = SIMD4(repeating: 1)
+) -> SIMD4<Double> {
+    var exponent = freedom >> 1
+    var result = (freedom & 1 == 1 ? x * root : root).squareRoot()
+    var square = x
+    while exponent > 0 {
+        if exponent & 1 == 1 { result *= square }
+        exponent >>= 1
+        if exponent > 0 { square *= square }
+    }
+    return result
+}
+
+/// Four values from `place` on. Every buffer that is read this way carries four places of slack.
+@inline(__always)
+func lanes(_ buffer: UnsafeBufferPointer<Double>, _ place: Int) -> SIMD4<Double> {
+    UnsafeRawBufferPointer(buffer).loadUnaligned(
+        fromByteOffset: place * MemoryLayout<Double>.stride, as: SIMD4<Double>.self)
+}
+
+/// Adds four values from `place` on to a table with slack.
+@inline(__always)
+func add(
+    _ weight: SIMD4<Double>, to table: UnsafeMutableBufferPointer<Double>, at place: Int
+) {
+    let bytes = UnsafeMutableRawBufferPointer(table)
+    let offset = place * MemoryLayout<Double>.stride
+    let sum = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<Double>.self) + weight
+    bytes.storeBytes(of: sum, toByteOffset: offset, as: SIMD4<Double>.self)
 }

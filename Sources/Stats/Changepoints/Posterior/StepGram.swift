@@ -129,6 +129,16 @@ struct WanderPrecision: Sendable {
                 + (i + 1 < x.count ? beside[i] * x[i + 1] : 0)
         }
     }
+
+    /// Writes R^-1 `x` to `result`, both of n values, without an array.
+    func multiply(_ x: UnsafePointer<Double>, to result: UnsafeMutablePointer<Double>) {
+        let last = diagonal.count - 1
+        for i in 0...last {
+            result[i] =
+                diagonal[i] * x[i] + (i > 0 ? beside[i - 1] * x[i - 1] : 0)
+                + (i < last ? beside[i] * x[i + 1] : 0)
+        }
+    }
 }
 
 /// LDL' of (1 - w) I + w R^-1.
@@ -152,6 +162,13 @@ struct MixtureFactor: Sendable {
     func solve(_ right: inout [Double], columns: Int) {
         LAPACK.pttrs(
             size: pivots.count, columns: columns, diagonal: pivots, beside: beside, &right,
+            ldb: pivots.count)
+    }
+
+    /// Solves in place for one column.
+    func solve(_ right: UnsafeMutablePointer<Double>) {
+        LAPACK.pttrs(
+            size: pivots.count, columns: 1, diagonal: pivots, beside: beside, right,
             ldb: pivots.count)
     }
 }

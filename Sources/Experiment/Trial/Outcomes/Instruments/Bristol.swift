@@ -58,18 +58,23 @@ extension Instrument {
     package static let stoolCount = Instrument(
         id: "stool.count", name: "Stools a day", summary: "number of stools of the day",
         items: [InstrumentItem("count", .whole(0, 40))], range: 0...40, unit: "stools",
-        direction: .target(0...3), recall: .days(1), minimumDaysBetween: 1,
+        direction: .target(1...3), recall: .days(1), minimumDaysBetween: 1,
         smallestWorthwhileChange: noStoolChange, licence: "Free.", isCount: true,
         isDailySuitable: true,
         notes: [
-            "Three a day to three a week is usual [M]; the target band 0-3 is of this project [D]."
+            "Three a day to three a week is usual [M]; the target band 1-3 is of this project "
+                + "[D], so that "
+                + "a day without a stool is no best day. For constipation choose the share of "
+                + "hard stools."
         ],
         rule: SingleItem(key: "count"))
 
     /// The series of one day from the types of its stools: count, loose and hard share, distance.
-    /// - Parameter types: one entry a stool, each 1...7; empty for a day that is known to have had none,
+    /// - Parameter types: one entry a stool, each 1...7; empty for a day that is known to have had
+    /// none,
     ///   which yields the count alone.
-    /// - Returns: Scores of `stool.count`, `stool.loose_share`, `stool.hard_share`, `stool.distance`.
+    /// - Returns: Scores of `stool.count`, `stool.loose_share`, `stool.hard_share`,
+    /// `stool.distance`.
     /// - Throws: `ScoringError.valueNotAllowed` for a type that is none.
     package static func stoolSeries(types: [Double]) throws(ScoringError) -> [Score] {
         let count = try stoolCount.score(["count": Double(types.count)])

@@ -25,7 +25,11 @@ extension Instrument {
             Evidence(.verified, "Hongbo 2005, J Invest Dermatol 125:659")),
         licence: "(c) A Y Finlay, G K Khan, April 1992. Free in routine care, this line must be "
             + "printed; research needs permission. Only keys are stored here.",
-        blankItems: .zero(upTo: 1),
-        notes: ["The branch of item 7 and the rule for blank items are from memory [M]."],
+        blankItems: .zero(upTo: 1), takesHigherOfTwo: true,
+        notes: [
+            "The branch of item 7, the rule for blank items and the higher of two ticks are from "
+                + "memory of "
+                + "the owner's scoring notes [M]."
+        ],
         rule: WeightedSum())
 }

@@ -33,6 +33,15 @@ extension Instrument {
         Evidence(.verified, "FDA guidance on acne, May 2018"), licence: "Free.", rater: .either,
         notes: ["Same light, same mirror, same time of day."])
 
+    /// Investigator Global Assessment of rosacea, or the person's own.
+    package static let rosaceaIGA = grade(
+        "rosacea-iga", "Rosacea IGA", "a single grade of rosacea", every: 7,
+        SmallestWorthwhileChange(
+            1, Evidence(.memory, "one grade; trials ask for 0 or 1 and 2 down, source not opened")),
+        Evidence(.memory, "five grades from clear to severe, as in trials of rosacea"),
+        licence: "Rights not verified.", rater: .either,
+        notes: ["Lumps, pustules and redness together. Same light, same mirror, same time of day."])
+
     /// Clinician's Erythema Assessment of rosacea.
     package static let cea = grade(
         "cea", "Clinician's Erythema Assessment", "a clinician's grade of facial redness", every: 1,

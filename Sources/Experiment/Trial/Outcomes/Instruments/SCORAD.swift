@@ -32,6 +32,8 @@ extension Instrument {
         "Extent/5 + 7 x signs/2 + itch + sleep loss; the objective part leaves the last two out "
             + "(at most 83).",
         "One foundation's page prints signs/2 without the 7: it is wrong.",
+        "Older bands of the European Task Force: under 25 mild, 25 to 50 moderate, above 50 "
+            + "severe [M].",
         "The last 3 days for itch and sleep loss are from memory [M].",
     ]
 
@@ -56,7 +58,15 @@ extension Instrument {
         smallestWorthwhileChange: SmallestWorthwhileChange(
             8.7, borrowed: true,
             Evidence(.memory, "borrowed from SCORAD, Schram 2012, Allergy 67:99")),
-        bands: scoradBands,
+        bands: SeverityBands(
+            [
+                .through(0...0, "clear"), .between(0, 28, "mild"), .below(28..<57, "moderate"),
+                .through(57...103, "severe"),
+            ],
+            Evidence(
+                .verified,
+                "mild 1-27, moderate 28-56, severe 57 and more: Silverberg 2018, PMID 30003968, "
+                    + "abstract")),
         licence:
             "App and form belong to a foundation; rights not verified. Only keys are stored here.",
         notes: scoradNotes + [

@@ -37,9 +37,34 @@ extension Instrument {
         range: 0...6, step: 0.5, recall: .days(1), minimumDaysBetween: 1,
         smallestWorthwhileChange: uasChange, licence: uasLicence, isDailySuitable: true,
         notes: [
-            "Agrees with the once-daily form (r 0.94, ASSURE-CSU [V]) but is not to be mixed with it."
+            "The limits of hives are not verified: one printed form has 1-6, 7-12 and above 12 "
+                + "[M].",
+            "Agrees with the once-daily form (r 0.94, ASSURE-CSU [V]) but is not to be mixed "
+                + "with it.",
         ],
         rule: WeightedSum(weights: [0.5, 0.5, 0.5, 0.5]))
+
+    /// Urticaria Control Test: four questions about four weeks, of which more is better.
+    package static let uct = Instrument(
+        id: "uct", name: "Urticaria Control Test",
+        summary: "control of urticaria over four weeks, 16 is complete",
+        items: ["symptoms", "life", "treatment", "control"].map {
+            InstrumentItem($0, .whole(0, 4), "0 worst to 4 best")
+        },
+        range: 0...16, direction: .higherIsBetter, recall: .days(28), minimumDaysBetween: 28,
+        smallestWorthwhileChange: SmallestWorthwhileChange(
+            3, Evidence(.memory, "Kulthanan 2016, Health Qual Life Outcomes 14:61")),
+        bands: .starting(
+            at: [0, 12, 16], end: 16,
+            labels: ["poorly controlled", "well controlled", "completely controlled"],
+            Evidence(
+                .secondary,
+                "Weller 2014, J Allergy Clin Immunol 133:1365: 12 or more is well "
+                    + "controlled")),
+        licence: "Copyright MOXIE GmbH; rights for own use not verified. Only keys are stored "
+            + "here.",
+        notes: ["It looks back four weeks: too far for phases of a few weeks."], rule: WeightedSum()
+    )
 
     /// Urticaria Activity Score of seven consecutive days.
     package static let uas7 = Instrument(
@@ -62,7 +87,8 @@ extension Instrument {
     /// UAS7 from the daily scores of seven consecutive days.
     /// - Parameter days: oldest first; nil where nothing was recorded.
     /// - Returns: A score of `uas7`; `filledItems` names the days that were prorated.
-    /// - Throws: `ScoringError.wrongNumberOfDays` unless there are seven, `.mixedForms` when days were
+    /// - Throws: `ScoringError.wrongNumberOfDays` unless there are seven, `.mixedForms` when days
+    /// were
     ///   scored with different forms, `.blankItems` with fewer than four scores.
     package static func uas7(from days: [Score?]) throws(ScoringError) -> Score {
         guard days.count == 7 else {

@@ -1,0 +1,48 @@
+import ExperimentAnalysis
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+
+/// Which ways of going on may be proposed at all: none that gives a food back which must not be
+/// eaten at
+/// home, none beyond the time limit of a restriction, and none after a rule that ended the
+/// question.
+struct SafeSteps: Sendable {
+    private let plan: TrialPlan
+    private let story: SafetyStory
+    /// Foods after which scores rose again and again, or with an immediate reaction.
+    private let reacted: [String]
+
+    init(_ data: TrialData) {
+        plan = data.plan
+        story = SafetyStory(data.record)
+        reacted = (ChallengeEvidence(data, isTested: false)?.foods ?? []).filter {
+            $0.conclusion == .reaction || !$0.immediateReactions.isEmpty
+        }.map(\.food)
+    }
+
+    func permitted(_ steps: [FollowUp]) -> [FollowUp] {
+        steps.filter { step in
+            switch step.kind {
+            case .moreOfTheSame(let condition):
+                isPermitted(condition) && hasTime(step.extraDays, under: condition)
+            case .switchTo(let condition): isPermitted(condition)
+            case .anotherPair(let first, let second): isPermitted(first) && isPermitted(second)
+            }
+        }
+    }
+
+    private func isPermitted(_ condition: Condition) -> Bool {
+        plan.mayReturn(to: condition, after: story.spoken, reacted: reacted).isForHome
+    }
+
+    /// A restriction that foods came back from is over; another one ends at its cap.
+    private func hasTime(_ days: Int, under condition: Condition) -> Bool {
+        guard condition.reference != nil, !plan.foodsLeftOut.isEmpty else { return true }
+        guard plan.reintroduction == nil, let cap = plan.restrictionCap else {
+            return plan.reintroduction == nil
+        }
+        let last = plan.schedule.days.upperBound
+        return (plan.restrictedDays(on: last) ?? 0) + days <= cap
+    }
+}

@@ -1,0 +1,63 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
+
+/// Foods that were tried again, where that was the question: which of them brought it back, first
+/// of all
+/// numbers, and which of them can come back now.
+enum FoodsBack {
+    /// `Scores rose after milk 3 times of 3, after egg 0 of 3.`; nil where nothing could be
+    /// counted.
+    static func headline(_ report: Report) -> String? {
+        let foods = counted(report)
+        guard !foods.isEmpty else { return nil }
+        let parts = foods.enumerated().map { place, food in
+            let times = place == 0 ? " \(food.flares == 1 ? "time" : "times")" : ""
+            return "after \(Phrase.plain(food.food)) \(food.flares)\(times) of "
+                + "\(food.scoredWindows)"
+        }
+        return "Scores rose \(parts.joined(separator: ", "))."
+    }
+
+    static func lead(_ report: Report) -> [ReportDocument.Block] {
+        headline(report).map { [.lead($0)] } ?? []
+    }
+
+    /// How much worse it was after each food, by the regression on all of them.
+    static func estimates(_ report: Report) -> String? {
+        let rounding = Rounding(decimals: 1)
+        let parts = counted(report).compactMap { food -> String? in
+            guard let effect = food.effect else { return nil }
+            let ends = [effect.interval.lower, effect.interval.upper].map { rounding.text($0) }
+            return "\(Phrase.plain(food.food)) \(rounding.text(effect.worsening)) "
+                + "(\(ends[0]) to \(ends[1]))"
+        }
+        guard !parts.isEmpty else { return nil }
+        return "How many points worse it was afterwards, all foods in one regression: "
+            + "\(parts.joined(separator: "; "))."
+    }
+
+    /// What becomes of each food now; empty where the plan forbids food at home.
+    static func next(_ report: Report, _ story: SafetyStory) -> [String] {
+        guard story.closing == nil else { return [] }
+        let foods = report.evidence?.challenges?.foods ?? []
+        return foods.compactMap { food in
+            let name = Phrase.capitalised(Phrase.plain(food.food))
+            if food.conclusion == .reaction || !food.immediateReactions.isEmpty {
+                return "\(name): talk to a doctor or dietitian before it is eaten again."
+            }
+            guard food.conclusion == .noReaction, story.food.isForHome else { return nil }
+            return "\(name): its challenges stayed quiet, so it can come back, a small portion "
+                + "on the first "
+                + "days, then at least twice a week."
+        }
+    }
+
+    private static func counted(_ report: Report) -> [FoodEvidence] {
+        (report.evidence?.challenges?.foods ?? []).filter { $0.scoredWindows > 0 }
+            .sorted { $0.flares * $1.scoredWindows > $1.flares * $0.scoredWindows }
+    }
+}

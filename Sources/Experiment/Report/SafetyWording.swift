@@ -1,0 +1,107 @@
+import ExperimentAnalysis
+import ExperimentConclusions
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+
+/// What happened to the person, in sentences: the first thing in a report and in a letter, before
+/// any
+/// number.
+enum SafetyWording {
+    typealias Block = ReportDocument.Block
+
+    /// To whom it is said.
+    enum Voice {
+        case toThePerson, byThePerson
+
+        fileprivate var wrote: String {
+            switch self {
+            case .toThePerson: "you wrote down"
+            case .byThePerson: "I wrote down"
+            }
+        }
+    }
+
+    /// Rules that spoke and what was logged, day by day; empty where nothing has to be told.
+    static func first(_ report: Report, _ voice: Voice = .toThePerson) -> [Block] {
+        let story = SafetyStory(report.primary.data.record)
+        let happened = spoken(story, report.plan, voice) + logged(story)
+        return happened.map { .paragraph($0) }
+    }
+
+    /// Instead of steps where a rule ended the question; and what safety has to say throughout.
+    static func next(_ report: Report, _ steps: [Block]) -> [Block] {
+        let story = SafetyStory(report.primary.data.record)
+        let foods = FoodsBack.next(report, story)
+        let back: [Block] = foods.isEmpty ? [] : [.list(foods)]
+        return (closing(story, report.plan).map { [.paragraph($0)] } ?? back + steps)
+            + warnings(story)
+    }
+
+    /// Nutrients, tolerance, breadth, as the plan wrote them down.
+    static func warnings(_ story: SafetyStory) -> [Block] {
+        let lines = story.warnings.map { warning in
+            warning.message
+                + (warning.checklist.isEmpty
+                    ? "" : " Checklist: " + warning.checklist.joined(separator: "; ") + ".")
+        }
+        return lines.isEmpty ? [] : [.list(lines)]
+    }
+
+    private static func closing(_ story: SafetyStory, _ plan: TrialPlan) -> String? {
+        guard let notice = story.closing else { return nil }
+        let food =
+            plan.foodsLeftOut.contains(where: \.isStaple) && !story.food.isForHome
+            ? " " + story.food.reason : ""
+        return "Talk to a doctor before anything else is tried: rule \(notice.rule.rawValue) "
+            + "spoke on "
+            + "\(Phrase.day(notice.day)).\(food) End the plan with n1 amend --stop."
+    }
+
+    private static func spoken(
+        _ story: SafetyStory, _ plan: TrialPlan, _ voice: Voice
+    ) -> [String] {
+        story.spoken.map { notice in
+            let words = notice.words.map(Phrase.quoted)
+            let what =
+                words.isEmpty
+                ? "stop rule \(notice.rule.rawValue) spoke (\(notice.rule.trigger))"
+                : "\(voice.wrote) \(listed(words)), and stop rule \(notice.rule.rawValue) spoke"
+            let advice = voice == .toThePerson ? " \(notice.message(in: plan))" : ""
+            return "On \(Phrase.day(notice.day)) \(what).\(advice)"
+        }
+    }
+
+    private static func logged(_ story: SafetyStory) -> [String] {
+        let told = story.spoken.flatMap(\.words)
+        let others = story.reactions.filter { event in !(event.text.map(told.contains) ?? false) }
+        return [
+            sentence("Reactions written down", others),
+            sentence(
+                "Rescue treatment on \(Phrase.count(story.rescueDays, "day"))", story.rescue),
+            sentence("Illness", story.illness),
+            story.weight.map(weight),
+            story.lacksRecord ? TrialPlan.unasked : nil,
+            story.mentionsMood ? StopRule.whereHelpIs : nil,
+        ].compactMap(\.self)
+    }
+
+    private static func sentence(_ title: String, _ events: [SafetyStory.Event]) -> String? {
+        guard !events.isEmpty else { return nil }
+        let shown = events.prefix(4).map { event in
+            let name = event.text.map { Phrase.quoted($0) + " on " } ?? ""
+            return name + Phrase.stretches(event.days)
+        }
+        let more = events.count > 4 ? "; and \(events.count - 4) more" : ""
+        return "\(title): \(shown.joined(separator: "; "))\(more)."
+    }
+
+    private static func weight(_ weight: SafetyStory.Weight) -> String {
+        let change = Rounding.fixed(abs(weight.change), decimals: 1)
+        let way =
+            weight.change < 0 ? "\(change) down" : weight.change > 0 ? "\(change) up" : "the same"
+        return "Weight: \(PlainNumber.text(weight.first)) on "
+            + "\(Phrase.day(weight.days.lowerBound)), "
+            + "\(PlainNumber.text(weight.last)) on \(Phrase.day(weight.days.upperBound)) (\(way))."
+    }
+}

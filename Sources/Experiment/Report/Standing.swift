@@ -1,0 +1,54 @@
+import ExperimentAnalysis
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+
+/// Where a trial stands on a day: how far it is, what was logged, what is open, what comes next.
+package struct Standing: Sendable {
+    package let data: TrialData
+    package let today: CalendarDay
+
+    package var plan: TrialPlan { data.plan }
+    package var completeness: Completeness { data.completeness }
+
+    /// - Parameters:
+    ///   - data: days of the main outcome.
+    ///   - today: nil for the last day that has come.
+    package init(_ data: TrialData, on today: CalendarDay? = nil) {
+        self.data = data
+        self.today = today ?? data.record.today ?? data.record.lastDay
+    }
+
+    package enum Course: String, Sendable { case toCome = "to-come", running, over }
+
+    package var course: Course {
+        let days = plan.schedule.days
+        if today < days.lowerBound { return .toCome }
+        return today > days.upperBound ? .over : .running
+    }
+
+    /// From 1 on the first day of the schedule.
+    package var dayNumber: Int { plan.schedule.days.lowerBound.distance(to: today) + 1 }
+    package var length: Int { plan.schedule.days.count }
+
+    /// Names of what is due today and not there: outcomes, then covariates.
+    package var open: [String] {
+        guard plan.schedule.phase(on: today) != nil else { return [] }
+        let due = plan.dueSeries(on: today).map(\.id)
+        let there = loggedToday
+        let isOpen = { (series: String) in due.contains(series) && !there.contains(series) }
+        return data.record.plan.outcomes.filter { $0.series.contains { isOpen($0.id) } }.map(\.name)
+            + plan.series.filter { $0.instrument == nil && isOpen($0.id) }.map(\.name)
+    }
+
+    private var loggedToday: Set<String> {
+        let entries = data.record.diary.day(today)?.entries ?? []
+        return Set(entries.flatMap { $0.readings.map(\.series) })
+    }
+
+    /// The phase that begins next.
+    package var next: Phase? { plan.schedule.phases.first { $0.first > today } }
+
+    /// The first day under a tested condition.
+    package var firstTested: Phase? { plan.schedule.phases.first(where: plan.isTested) }
+}

@@ -1,0 +1,168 @@
+import ExperimentDiary
+import ExperimentText
+
+/// A sign that a stop rule listens to, in the words that people use for it.
+///
+/// A pattern is groups of words parted by spaces, each with its alternatives parted by bars; a star
+/// stands for any ending. The first group names the thing itself. All groups must be near each
+/// other in one clause, in any order, or side by
+/// side in this order where the pattern starts with `=`.
+struct HeardSign: Sendable {
+    let event: @Sendable (_ hours: Double) -> StopEvent
+    let patterns: [Pattern]
+    /// Words of the same clause that take the meaning away: a fever that is hay fever.
+    let unless: [Stem]
+    let place: Place
+    /// True where a "not" belongs to the sign itself: "not eating".
+    let isSaidWithNot: Bool
+
+    /// In which fields of the diary it is heard.
+    enum Place: Sendable {
+        case everywhere
+        /// Events of reaction, illness, rescue and antibiotics, where every word is about health.
+        case events
+        /// Remarks, slips and travel.
+        case remarks
+    }
+
+    init(
+        _ event: @escaping @Sendable (Double) -> StopEvent, _ patterns: [String],
+        unless: String = "", in place: Place = .everywhere, isSaidWithNot: Bool = false
+    ) {
+        self.event = event
+        self.patterns = patterns.map(Pattern.init)
+        self.unless = unless.split(separator: "|").map { Stem(String($0)) }
+        self.place = place
+        self.isSaidWithNot = isSaidWithNot
+    }
+
+    /// Groups of stems.
+    struct Pattern: Sendable {
+        let groups: [[Stem]]
+        let isInOrder: Bool
+
+        init(_ text: String) {
+            isInOrder = text.hasPrefix("=")
+            groups = text.drop { $0 == "=" }.split(separator: " ").map { group in
+                group.split(separator: "|").map { Stem(String($0)) }
+            }
+        }
+    }
+
+    /// A word, or how it begins.
+    struct Stem: Sendable {
+        private let text: String
+        private let isPrefix: Bool
+
+        init(_ text: String) {
+            isPrefix = text.hasSuffix("*")
+            self.text = isPrefix ? String(text.dropLast()) : text
+        }
+
+        func matches(_ word: String) -> Bool { isPrefix ? word.hasPrefix(text) : word == text }
+    }
+
+    /// Words further apart belong to different things.
+    private static let nearness = 6
+
+    func isHeard(in clause: HeardText.Clause, at spot: Place) -> Bool {
+        guard place == .everywhere || place == spot,
+            !unless.contains(where: { stem in clause.words.contains(where: stem.matches) })
+        else { return false }
+        return patterns.contains { pattern in
+            places(of: pattern, in: clause.words).contains { match in
+                isSaidWithNot || !match.contains(where: clause.denied.contains)
+            }
+        }
+    }
+
+    /// Places of the words of every match.
+    private func places(of pattern: Pattern, in words: [String]) -> [[Int]] {
+        guard let first = pattern.groups.first else { return [] }
+        let starts = words.indices.filter { place in first.contains { $0.matches(words[place]) } }
+        if pattern.isInOrder {
+            return starts.compactMap { start in
+                let match = Array(start..<start + pattern.groups.count)
+                let isMatch = zip(match, pattern.groups).allSatisfy { place, group in
+                    words.indices.contains(place) && group.contains { $0.matches(words[place]) }
+                }
+                return isMatch ? match : nil
+            }
+        }
+        return starts.compactMap { start in
+            var match = [start]
+            for group in pattern.groups.dropFirst() {
+                let near = words.indices.filter { place in
+                    !match.contains(place) && abs(place - start) <= Self.nearness
+                        && group.contains { $0.matches(words[place]) }
+                }
+                guard let place = near.min(by: { abs($0 - start) < abs($1 - start) }) else {
+                    return nil
+                }
+                match.append(place)
+            }
+            return match
+        }
+    }
+
+    /// Whether a "no" before this word may reach over it to the sign behind.
+    static func isWordOfSign(_ word: String) -> Bool {
+        all.contains { sign in
+            !sign.isSaidWithNot
+                && sign.patterns.contains { pattern in
+                    pattern.groups.first?.contains { $0.matches(word) } ?? false
+                }
+        }
+    }
+}
+
+extension StopEvent {
+    /// What words of a diary mean to the stop rules.
+    /// - Parameters:
+    ///   - mark: the event that they were written with; nil for a remark.
+    /// - hivesAreUsual: hives are what the trial is about, so that a remark on them is no reaction.
+    package static func heard(
+        in text: String, with mark: DayMark?, hivesAreUsual: Bool = false
+    ) -> [StopEvent] {
+        let heard = HeardText(text)
+        let hours = HeardHours.first(in: heard.words) ?? 0
+        let isEvent =
+            mark.map { [.reaction, .illness, .rescue, .antibiotics].contains($0) } ?? false
+        let signs = HeardSign.all.filter { sign in
+            heard.clauses.contains { sign.isHeard(in: $0, at: isEvent ? .events : .remarks) }
+        }
+        return signs.map { $0.event(hours) }.filter { event in
+            guard hivesAreUsual, !isEvent, case .reaction(.hives, _) = event else { return true }
+            return false
+        }
+    }
+}
+
+/// How long after the food something happened.
+enum HeardHours {
+    /// Of `1h`, `30 min`, `3 hours`, `an hour`, `next day`.
+    static func first(in words: [String]) -> Double? {
+        for (place, word) in words.enumerated() {
+            if let hours = ExperimentDiary.hours(word) { return hours }
+            let next = words.dropFirst(place + 1).first ?? ""
+            let number = Double(word) ?? numbers[word]
+            if let number, let unit = units.first(where: { next.hasPrefix($0.start) }) {
+                return number * unit.hours
+            }
+            if ["next", "following"].contains(word), ["day", "morning"].contains(next) {
+                return 24
+            }
+        }
+        return nil
+    }
+
+    private static let numbers: [String: Double] = [
+        "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+        "half": 0.5,
+        "few": 3,
+    ]
+
+    private static let units: [(start: String, hours: Double)] = [
+        ("min", 1.0 / 60), ("hour", 1), ("hr", 1), ("day", 24),
+    ]
+}

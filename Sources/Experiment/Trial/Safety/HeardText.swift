@@ -1,0 +1,133 @@
+import ExperimentText
+
+/// A text of the diary as the stop rules hear it: words in clauses, those under a "no" told apart.
+///
+/// "No" reaches only over the words that may stand between it and a sign ("no sign of any swelling
+/// or hives"). The first other word ends its reach: in "no milk today, hives" the hives are there.
+struct HeardText: Sendable {
+    let clauses: [Clause]
+
+    /// Words up to a full stop, a semicolon or a "but".
+    struct Clause: Sendable {
+        /// Lower case, without apostrophes and hyphens; a comma is a word of its own.
+        let words: [String]
+        /// Places of words that are said not to be.
+        let denied: Set<Int>
+    }
+
+    init(_ text: String) {
+        clauses = Self.split(text).map { words in
+            Clause(words: words, denied: Self.denied(in: words))
+        }
+    }
+
+    var words: [String] { clauses.flatMap(\.words) }
+
+    // MARK: Words
+
+    private static let breaks: Set<String> = [
+        "but", "however", "although", "though", "except", "then",
+    ]
+
+    private static func split(_ text: String) -> [[String]] {
+        var clauses: [[String]] = [[]]
+        var word = ""
+        let characters = Array(text.lowercased())
+        func isNumber(_ place: Int) -> Bool {
+            characters.indices.contains(place) && characters[place].isNumber
+        }
+        func endWord() {
+            guard !word.isEmpty else { return }
+            if breaks.contains(word) {
+                clauses.append([])
+            } else {
+                clauses[clauses.count - 1].append(word)
+            }
+            word = ""
+        }
+        for (place, character) in characters.enumerated() {
+            switch character {
+            case "'", "\u{2019}", "\u{2018}", "`": continue
+            case _ where character.isLetter || character.isNumber: word.append(character)
+            case "." where isNumber(place - 1) && isNumber(place + 1): word.append(character)
+            case ",", ":", "/", "+", "&":
+                endWord()
+                clauses[clauses.count - 1].append(",")
+            case ".", ";", "!", "?", "\n", "(", ")", "\u{2013}", "\u{2014}":
+                endWord()
+                clauses.append([])
+            default: endWord()
+            }
+        }
+        endWord()
+        return clauses.filter { !$0.isEmpty }
+    }
+
+    // MARK: What is denied
+
+    private static let negators: Set<String> = [
+        "no", "not", "without", "never", "none", "nor", "neither", "zero", "didnt", "dont",
+        "doesnt", "wasnt", "isnt", "arent", "werent", "hasnt", "havent", "hadnt", "denies",
+        "denied",
+        "nothing",
+    ]
+
+    /// What may stand between "no" and the sign.
+    private static let fillers: Set<String> = [
+        "a", "an", "any", "anymore", "more", "further", "other", "another", "new", "sign", "signs",
+        "of", "real", "big", "visible", "obvious", "trouble", "problem", "problems", "issue",
+        "issues", "difficulty", "difficulties", "symptom", "symptoms", "with", "in", "my", "the",
+        "like", "get", "got", "have", "had", "having", "feel", "felt", "feeling", "notice",
+        "noticed", "see", "seen", "develop", "developed", "come", "been", "be", "being", "longer",
+        "yet", "even", "experience", "experienced", "hint", "trace", "evidence", "today", "is",
+        "was", "really", "at", "all", "short", "shortness", "lip", "lips", "face", "facial",
+        "throat",
+        "tongue", "mouth", "eye", "eyes", "chest", "skin", "night", "high", "stool", "stools",
+        "to", "tight", "tightness", "running", "test", "or", "nor", "either",
+    ]
+
+    private static let endings: Set<String> = ["none", "negative", "absent", "zero", "0", "nil"]
+
+    private static func denied(in words: [String]) -> Set<Int> {
+        var denied: Set<Int> = []
+        for place in words.indices where isNegator(place, in: words) {
+            denied.formUnion(reach(of: place, in: words))
+        }
+        // "fever: none", "hives no" at the end.
+        for place in words.indices.dropLast() {
+            let next = words[place + 1] == "," && place + 2 < words.count ? place + 2 : place + 1
+            let isLast = next == words.count - 1
+            if endings.contains(words[next]) || (isLast && words[next] == "no") {
+                denied.insert(place)
+            }
+        }
+        return denied
+    }
+
+    /// "Not breathing well", "could not breathe" and "not able to" are signs, no denials.
+    private static func isNegator(_ place: Int, in words: [String]) -> Bool {
+        guard negators.contains(words[place]) else { return false }
+        let next = words.dropFirst(place + 1).first ?? ""
+        if next.hasPrefix("breath") && words[place] != "without" && next != "breathlessness" {
+            return ["no", "never", "none", "nor", "zero", "neither"].contains(words[place])
+                && next != "breath"
+        }
+        if ["able", "only", "just"].contains(next) { return false }
+        let before = place > 0 ? words[place - 1] : ""
+        let isInability = ["could", "can"].contains(before)
+        return !isInability || ["see", "find", "notice", "feel"].contains(next)
+    }
+
+    private static func reach(of negator: Int, in words: [String]) -> Set<Int> {
+        let isList = words.dropFirst(negator).contains { ["or", "nor"].contains($0) }
+        var reached: Set<Int> = []
+        for place in words.indices.dropFirst(negator + 1) {
+            let word = words[place]
+            let isPassed =
+                fillers.contains(word) || HeardSign.isWordOfSign(word) || (word == "," && isList)
+            guard isPassed else { break }
+            reached.insert(place)
+        }
+        return reached
+    }
+}

@@ -1,0 +1,175 @@
+import ExperimentDiary
+import ExperimentText
+import Stats
+
+/// What a diary says to the stop rules, read once for all days.
+///
+/// Words are heard in every field: events, slips, travel, remarks. Scores are on the scale of the
+/// analysis; the baseline is the first phase of a reference condition before any tested one.
+package struct SafetyLog: Sendable {
+    package let plan: TrialPlan
+    package let diary: Diary
+    private let scores: [CalendarDay: Double]
+    private let baselineMean: Double?
+    private let rescueDays: Set<CalendarDay>
+    /// In the order of days.
+    let weights: [(day: CalendarDay, value: Double)]
+    private let heard: [CalendarDay: [Heard]]
+
+    /// Words and what they mean.
+    private struct Heard: Sendable {
+        let text: String
+        let events: [StopEvent]
+    }
+
+    package init(_ plan: TrialPlan, diary: Diary) {
+        self.plan = plan
+        self.diary = diary
+        // Items without a score are for n1 check to say.
+        let series = try? OutcomeSeries(plan.primaryOutcome, in: diary)
+        let days = plan.schedule.days
+        scores = Dictionary(
+            diary.days.compactMap { day in
+                guard days.contains(day.day), let score = series?.score(on: day.day) else {
+                    return nil
+                }
+                return (day.day, score.value)
+            }, uniquingKeysWith: { first, _ in first })
+        baselineMean = Self.mean(of: scores, in: Self.baseline(plan))
+        rescueDays = Set(diary.days.filter { $0.marks.contains(.rescue) }.map(\.day))
+        weights = diary.days.flatMap { day in
+            day.entries.flatMap(\.readings).filter { TrialPlan.weightSeries.contains($0.series) }
+                .map { (day.day, $0.value) }
+        }
+        let isUrticaria = plan.complaint == .urticaria
+        heard = Dictionary(
+            diary.days.map { ($0.day, Self.heard($0, hivesAreUsual: isUrticaria)) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Facts that contradict each other still let their words be heard.
+    /// - Parameter facts: current facts of the diary.
+    package init(_ facts: [RecordedFact], plan: TrialPlan) {
+        let words = facts.filter { recorded in
+            if case .reading = recorded.fact.content { false } else { true }
+        }
+        let diary =
+            (try? Diary(facts, file: "", plan: plan)) ?? (try? Diary(words, file: "", plan: plan))
+        self.init(plan, diary: diary ?? Diary(withoutEntries: .everything))
+    }
+
+    private static func heard(_ day: DiaryDay, hivesAreUsual: Bool) -> [Heard] {
+        let told = day.words.map { words in
+            Heard(
+                text: words.text,
+                events: StopEvent.heard(
+                    in: words.text, with: words.mark, hivesAreUsual: hivesAreUsual))
+        }
+        let antibiotics =
+            day.marks.contains(.antibiotics)
+            ? [Heard(text: "", events: [.interruption(.systemicAntibiotic)])] : []
+        return told + antibiotics
+    }
+
+    private static func baseline(_ plan: TrialPlan) -> ClosedRange<CalendarDay>? {
+        let tested = plan.testedConditions.map(\.id)
+        let baseline = plan.schedule.phases.prefix { !tested.contains($0.condition) }
+        guard let first = baseline.first?.first, let last = baseline.last?.last else { return nil }
+        return first...last
+    }
+
+    private static func mean(
+        of scores: [CalendarDay: Double], in days: ClosedRange<CalendarDay>?
+    ) -> Double? {
+        guard let days else { return nil }
+        let values = days.compactMap { scores[$0] }
+        return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    }
+
+    // MARK: Day by day
+
+    /// What is known on the evening of a day.
+    package func watch(on day: CalendarDay) -> StopWatch {
+        let outcome = plan.primaryOutcome
+        let isLower = outcome.instrument.direction.benefit == .lower
+        let past = plan.schedule.days.prefix { $0 <= day }
+        let weighed = weights.filter { $0.day <= day }.map(\.value)
+        return StopWatch(
+            scores: dueScores(until: day),
+            rescue: past.suffix(14).map { rescueDays.contains($0) ? true : nil },
+            baselineMean: baselineMean,
+            smallestWorthwhileChange: outcome.worthwhile,
+            direction: isLower ? .higherIsWorse : .higherIsBetter,
+            events: heard[day, default: []].flatMap(\.events),
+            baselineWeight: weighed.first, weight: weighed.last,
+            restrictedDays: plan.restrictedDays(on: day), cap: plan.restrictionCap)
+    }
+
+    /// The last scores that were due: one a day, or the last ones that are there where the outcome
+    /// is
+    /// recorded less often, as long as none of them is older than twice its turn.
+    private func dueScores(until day: CalendarDay) -> [Double?] {
+        let past = plan.schedule.days.prefix { $0 <= day }
+        let gap = plan.primaryOutcome.daysBetween
+        guard gap > 1 else { return past.suffix(3).map { scores[$0] } }
+        let there = past.suffix(6 * gap).filter { scores[$0] != nil }.suffix(3)
+        return there.map { scores[$0] }
+    }
+
+    /// What was written on a day that made a rule speak.
+    func words(for rule: StopRule, on day: CalendarDay) -> [String] {
+        heard[day, default: []].filter { heard in
+            !heard.text.isEmpty && StopWatch(events: heard.events).rulesThatSpeak.contains(rule)
+        }.map(\.text).firstOccurrences
+    }
+
+    /// Low mood or thoughts of harming oneself were written down.
+    package func needsHelpForMood(on day: CalendarDay) -> Bool {
+        heard[day, default: []].contains { heard in
+            heard.events.contains { $0 == .lowMood || $0 == .selfHarm }
+        }
+    }
+
+    /// Days that can make a rule speak, whatever the scores are.
+    private var tellingDays: [CalendarDay] {
+        diary.days.filter { !$0.marks.isEmpty || !$0.words.isEmpty }.map(\.day)
+            + weights.map(\.day)
+    }
+
+    /// Those that still hold on a day: every rule that speaks on the day itself, and those that end
+    /// the
+    /// trial, its challenges or a restriction, or ask for a doctor, since they spoke.
+    package func notices(on day: CalendarDay) -> [StopNotice] {
+        let earlier = Set(tellingDays.filter { $0 < day }).sorted().flatMap { past in
+            watch(on: past).rulesThatSpeak.filter(\.action.lasts).map { notice($0, past) }
+        }
+        let now = watch(on: day).rulesThatSpeak.map { notice($0, day) }
+        return StopRule.allCases.compactMap { rule in
+            now.first { $0.rule == rule } ?? earlier.last { $0.rule == rule }
+        }
+    }
+
+    /// Every rule that ever spoke until a day, with the first day on which it did.
+    package func spoken(until day: CalendarDay) -> [StopNotice] {
+        let last = min(day, plan.schedule.days.upperBound)
+        let first = min(plan.schedule.days.lowerBound, diary.days.first?.day ?? last)
+        guard first <= day else { return [] }
+        var found: [StopNotice] = []
+        for past in first...max(first, min(day, max(last, diary.days.last?.day ?? last))) {
+            for rule in watch(on: past).rulesThatSpeak
+            where !found.contains(where: { $0.rule == rule }) {
+                found.append(notice(rule, past))
+            }
+        }
+        return found.sorted { $0.rule.rawValue < $1.rule.rawValue }
+    }
+
+    private func notice(_ rule: StopRule, _ day: CalendarDay) -> StopNotice {
+        StopNotice(rule: rule, day: day, words: words(for: rule, on: day))
+    }
+}
+
+extension TrialPlan {
+    /// Names under which weight is logged.
+    package static let weightSeries = ["weight", "weight.kg", "weight-kg"]
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Experiment
+
+struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say where the trial stands: the day, what is logged, what is open, what is next.",
+        discussion: """
+            In a trial's folder, n1 alone says the same. Examples:
+
+              n1 status
+              n1 status trial/ --json
+            """)
+
+    @OptionGroup var folder: TrialFolder
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func run() throws {
+        let plan = try folder.plan()
+        let page = try folder.progress(plan)
+        if json { return Terminal.write(page.json.text + "\n") }
+        Terminal.write(page.statusText(Terminal.style))
+    }
+}
+
+extension TrialFolder {
+    /// Where the trial stands today; a trial without a diary has nothing logged yet.
+    func progress(_ plan: TrialPlan) throws -> ProgressPage {
+        let today = try Clock().now.diaryDay(startingAt: plan.diary.day.startsAt)
+        return try ProgressPage(
+            plan, diary: hasDiary(plan) ? read(plan) : Diary([], file: "diary", plan: plan),
+            today: today, stops: stops(plan, on: today), trial: place.spoken)
+    }
+
+    /// Stop rules that hold on a day, by the trial's own diary.
+    private func stops(_ plan: TrialPlan, on day: CalendarDay) throws -> [StopNotice] {
+        guard diary == nil, try DiaryStore.holdsRecords(at: place.databasePath) else { return [] }
+        let facts = try DiaryStore.reading(place.databasePath) { try $0.currentFacts() }
+        return StopNotice.holding(on: day, facts, plan: plan)
+    }
+}

@@ -1,0 +1,75 @@
+/// A command line as people write it, as one that the commands read: the trial as a word or behind
+/// `--trial` everywhere, `-V`, `version`, `--html`.
+struct ForgivingArguments {
+    let list: [String]
+
+    /// Commands whose trial stands behind `--trial`, because their words are something else.
+    private static let takingOption = ["log", "events", "import"]
+    /// Commands that have no trial.
+    private static let withoutTrial = [
+        "plan", "templates", "instruments", "score", "studyu", "fit", "calibrate", "completions",
+        "help",
+    ]
+    private static let formats = ["--html": "html", "--markdown": "markdown", "--json": "json"]
+
+    /// - Parameter arguments: after the name of the program.
+    init(_ arguments: [String]) {
+        guard let command = arguments.first else {
+            list = []
+            return
+        }
+        let rest = Array(arguments.dropFirst())
+        switch command {
+        case "-V", "version": list = ["--version"] + rest
+        case "report": list = [command] + Self.positional(Self.formatted(rest))
+        case _ where command.hasPrefix("-") || Self.withoutTrial.contains(command):
+            list = arguments
+        case _ where Self.takingOption.contains(command): list = [command] + Self.optional(rest)
+        default: list = [command] + Self.positional(rest)
+        }
+    }
+
+    /// `--html` for `--format html`.
+    private static func formatted(_ words: [String]) -> [String] {
+        words.flatMap { word in formats[word].map { ["--format", $0] } ?? [word] }
+    }
+
+    /// `--trial DIR` as `DIR`.
+    private static func positional(_ words: [String]) -> [String] {
+        var kept: [String] = []
+        var place = 0
+        while place < words.count {
+            let word = words[place]
+            if word == "--trial", place + 1 < words.count {
+                place += 1
+                kept.append(words[place])
+            } else if word.hasPrefix("--trial=") {
+                kept.append(String(word.dropFirst("--trial=".count)))
+            } else {
+                kept.append(word)
+            }
+            place += 1
+        }
+        return kept
+    }
+
+    /// A word that is a trial's folder, or its plan, as `--trial DIR`.
+    private static func optional(_ words: [String]) -> [String] {
+        let isNamed = words.contains { $0 == "--trial" || $0.hasPrefix("--trial=") }
+        guard !isNamed else { return words }
+        let trial = words.indices.first { place in
+            let isValueOfOption = place > 0 && words[place - 1].hasPrefix("--")
+            return !isValueOfOption && isTrial(words[place])
+        }
+        guard let trial else { return words }
+        var words = words
+        let path = words.remove(at: trial)
+        return words + ["--trial", path]
+    }
+
+    private static func isTrial(_ word: String) -> Bool {
+        guard !word.hasPrefix("-"), !word.contains("=") else { return false }
+        if FileAccess.isFolder(word) { return FileAccess.exists(TrialPlace(path: word).planPath) }
+        return word.hasSuffix(".yaml") && FileAccess.exists(word)
+    }
+}

@@ -1,0 +1,174 @@
+import Experiment
+import Foundation
+import Testing
+
+@testable import ExperimentDiary
+@testable import ExperimentText
+@testable import ExperimentTrial
+
+/// Nothing that is written offers a food that the answers forbid: no design, whatever its name and
+/// whatever reason is given for it, no phase, no line of a day, no event of the calendar.
+@Suite("No road leads to a forbidden food")
+struct ForbiddenFoodTests {
+    private static let today = CalendarDay(iso: "2026-12-01") ?? CalendarDay(daysSinceEpoch: 0)
+    private static let start = CalendarDay(iso: "2027-01-04") ?? CalendarDay(daysSinceEpoch: 0)
+
+    /// Questions whose "yes" forbids a food, or the way back to it.
+    private static let forbidding = [
+        "anaphylaxis", "adrenaline-pen", "food-allergy", "immediate-reaction",
+        "severe-delayed-reaction", "nut-reaction", "asthma-uncontrolled", "eczema", "avoids-food",
+        "pregnant", "alcohol-past", "liver-disease", "alcohol-medicine",
+    ]
+
+    private static func answers(yes: [String]) throws -> SafetyAnswers {
+        let calm = ["age": "36", "bmi": "22", "coeliac-tested": "yes"]
+        return try SafetyAnswers(
+            SafetyQuestion.catalogue.filter { $0.id != "tolerates-food" }.map { question in
+                (question.id, yes.contains(question.id) ? "yes" : calm[question.id] ?? "no")
+            })
+    }
+
+    private static func request(
+        _ template: Template, _ complaint: Complaint?, _ design: DesignKind?, despite: String?,
+        _ answers: SafetyAnswers
+    ) -> PlanRequest {
+        var request = PlanRequest()
+        request.template = template.id
+        request.complaint = complaint
+        request.design = design
+        request.despite = despite
+        request.start = start
+        request.seed = 7
+        request.worthwhile = 1
+        request.isAgreedWithClinician = true
+        request.answers = answers
+        if design == .multipleBaseline { request.sites = ["left-arm", "right-arm"] }
+        return request
+    }
+
+    private static func proposal(_ request: PlanRequest) -> PlanProposal? {
+        try? PlanProposal(request, today: today, seed: 7)
+    }
+
+    private static let withFood = Template.catalogue.filter { !$0.removes.isEmpty }
+
+    @Test(
+        "no design that goes back is written over any pair of answers that forbids the food",
+        arguments: withFood.map(\.id))
+    func designs(_ id: String) throws {
+        let template = try Template.named(id)
+        var written = 0
+        for (place, first) in Self.forbidding.enumerated() {
+            for second in Self.forbidding[place...] {
+                let answers = try Self.answers(yes: [first, second])
+                for complaint in [Complaint.eczema, .rosacea] {
+                    for design in [DesignKind?.none] + DesignKind.allCases.map(Optional.some) {
+                        for despite in [nil, "it can be taken back in me"] {
+                            let request = Self.request(
+                                template, complaint, design, despite: despite, answers)
+                            guard let proposal = Self.proposal(request) else { continue }
+                            written += 1
+                            let isForbidden = !proposal.review.challengeBlocks.isEmpty
+                            let goesBack =
+                                proposal.settings.kind.goesBack || proposal.reintroduction != nil
+                            if isForbidden, goesBack {
+                                Issue.record(
+                                    "\(id) \(complaint) \(proposal.settings.kind): \(first), \(second)"
+                                )
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        #expect(written > 0)
+    }
+
+    @Test(
+        "each answer that forbids the food leaves only designs that do not go back",
+        arguments: Complaint.allCases)
+    func complaints(_ complaint: Complaint) throws {
+        for template in Self.withFood {
+            for question in Self.forbidding {
+                let answers = try Self.answers(yes: [question])
+                for design in DesignKind.allCases {
+                    let request = Self.request(template, complaint, design, despite: "x", answers)
+                    guard let proposal = Self.proposal(request) else { continue }
+                    let isForbidden = !proposal.review.challengeBlocks.isEmpty
+                    #expect(
+                        !isForbidden || !design.goesBack, "\(template.id) \(design) \(question)")
+                }
+            }
+        }
+    }
+
+    /// A plan over an answer that forbids its food, as it is written.
+    private func plan(_ id: String, _ question: String) throws -> TrialPlan {
+        let request = Self.request(
+            try Template.named(id), .rosacea, nil, despite: nil,
+            try Self.answers(yes: [question]))
+        return try PlanWriter(PlanProposal(request, today: Self.today, seed: 7)).written().plan
+    }
+
+    @Test(
+        "no day, no event and no sheet of such a plan offers the food",
+        arguments: [
+            ("dairy-free", "food-allergy"), ("egg-free", "anaphylaxis"),
+            ("nut-free", "nut-reaction"), ("soy-free", "asthma-uncontrolled"),
+            ("gluten-free", "adrenaline-pen"), ("alcohol-free", "alcohol-past"),
+            ("leave-out", "immediate-reaction"), ("whey-free", "severe-delayed-reaction"),
+        ])
+    func days(template: String, question: String) throws {
+        let plan = try plan(template, question)
+        #expect(!plan.mayEat().isForHome)
+        #expect(!plan.offersForbiddenFood)
+        let calendar = TrialCalendar(plan, stamp: "2026-12-01T12:00:00Z", version: "0").text
+        #expect(!calendar.contains("DESCRIPTION:Eat ") || !calendar.contains("portion"))
+        for day in plan.schedule.days {
+            let text = DayBrief(plan, on: day, logged: []).text(TerminalStyle(width: 400))
+            #expect(!text.contains("portion"), "\(day): \(text)")
+        }
+        let after = plan.schedule.days.upperBound.advanced(by: 1)
+        if plan.foodsLeftOut.contains(where: \.isStaple) {
+            let text = DayBrief(plan, on: after, logged: []).text(TerminalStyle(width: 400))
+            #expect(text.contains("Do not go back"), "\(text)")
+        }
+        for condition in plan.conditions where condition.reference == nil {
+            #expect(!plan.mayReturn(to: condition).isForHome)
+        }
+    }
+
+    @Test("a plan of 0.1.0 that goes back over a blocked challenge is struck out on its way back")
+    func oldPlan() throws {
+        let plan = try Sample.plan(
+            adding: """
+                template: dairy-free-6w
+                safety: {answers: {food-allergy: yes, adrenaline-pen: yes}}
+                """,
+            phases: """
+                    - {condition: usual, days: 14}
+                    - {condition: diet, days: 42}
+                    - {condition: usual, days: 28}
+                """)
+        #expect(plan.offersForbiddenFood)
+        let last = plan.schedule.days.upperBound
+        let text = DayBrief(plan, on: last, logged: []).text(TerminalStyle(width: 400))
+        #expect(text.contains("not lived as planned") && !text.contains("Live as usual."))
+        let calendar = TrialCalendar(plan, stamp: "2026-12-01T12:00:00Z", version: "0").text
+        #expect(calendar.components(separatedBy: "STATUS:CANCELLED").count == 2)
+        #expect(DailySheet(plan).html.contains("not at home"))
+        #expect(plan.safetyRemarks.count == 1)
+    }
+
+    @Test("a plan with foods and without a safety record says so")
+    func noRecord() throws {
+        let plan = try Sample.plan(adding: "template: nut-free")
+        #expect(plan.lacksSafetyRecord)
+        #expect(plan.safetyRemarks.first?.hasPrefix("No safety record") == true)
+        let day = plan.schedule.days.lowerBound
+        #expect(
+            DayBrief(plan, on: day, logged: []).text(TerminalStyle(width: 400)).contains(
+                "No "
+                    + "safety record"))
+    }
+}

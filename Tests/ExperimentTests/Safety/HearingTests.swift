@@ -1,0 +1,89 @@
+import Experiment
+import Testing
+
+@testable import ExperimentDiary
+@testable import ExperimentTrial
+
+@Suite("What stop rules hear in words")
+struct HearingTests {
+    private static let marks: [String: DayMark] = [
+        "r": .reaction, "i": .illness, "s": .slip, "t": .travel, "u": .rescue,
+    ]
+
+    private struct Line {
+        let field: String
+        let text: String
+        let rule: String
+    }
+
+    private func lines(_ table: String) -> [Line] {
+        table.split(separator: "\n").compactMap { line in
+            let parts = line.split(separator: "|").map(String.init)
+            return parts.count == 3 ? Line(field: parts[0], text: parts[1], rule: parts[2]) : nil
+        }
+    }
+
+    /// The most urgent rule that speaks, or a hyphen.
+    private func heard(_ line: Line) -> String {
+        let events = StopEvent.heard(in: line.text, with: Self.marks[line.field])
+        return StopWatch(events: events).rulesThatSpeak.first?.rawValue ?? "-"
+    }
+
+    @Test("every phrase that was seen speaks as the table says")
+    func seen() {
+        for line in lines(SeenPhrases.lines) {
+            #expect(heard(line) == line.rule, "\(line.field): \(line.text)")
+        }
+    }
+
+    @Test(
+        "of phrases not seen 95 % do, and all of breathing, throat, collapse and adrenaline"
+    )
+    func heldOut() {
+        let all = lines(HeldOutPhrases.lines)
+        let wrong = all.filter { heard($0) != $0.rule }
+        #expect(20 * wrong.count <= all.count, "\(wrong.map(\.text))")
+        #expect(wrong.allSatisfy { $0.rule != "S1" }, "\(wrong.map(\.text))")
+    }
+
+    @Test("the two tables hold at least 300 phrases, none in both")
+    func size() {
+        let (seen, heldOut) = (lines(SeenPhrases.lines), lines(HeldOutPhrases.lines))
+        #expect(seen.count + heldOut.count >= 300)
+        #expect(heldOut.count >= 150)
+        #expect(
+            Set(seen.map { $0.field + $0.text }).intersection(heldOut.map { $0.field + $0.text })
+                .count <= 12)
+    }
+
+    @Test("low mood and self-harm are answered with where help is; only self-harm stops")
+    func mood() {
+        let low = StopEvent.heard(in: "feeling hopeless today", with: nil)
+        #expect(low == [.lowMood])
+        #expect(StopWatch(events: low).rulesThatSpeak == [])
+        let harm = StopEvent.heard(in: "thoughts of suicide", with: nil)
+        #expect(StopWatch(events: harm).rulesThatSpeak == [.s4])
+    }
+
+    @Test("a remark on hives is no reaction where hives are what the trial is about")
+    func urticaria() {
+        #expect(StopEvent.heard(in: "hives less today", with: nil, hivesAreUsual: true) == [])
+        #expect(
+            StopEvent.heard(in: "hives 1h after milk", with: .reaction, hivesAreUsual: true) == [
+                .reaction(.hives, hoursAfterChallenge: 1)
+            ])
+    }
+
+    @Test(
+        "hours in any words",
+        arguments: [
+            ("hives 1h", 1), ("hives 30 min later", 0.5), ("hives an hour later", 1),
+            ("hives two hours after", 2), ("hives the next day", 24), ("hives", 0),
+        ])
+    func hours(text: String, hours: Double) {
+        #expect(
+            StopEvent.heard(in: text, with: .reaction) == [
+                .reaction(.hives, hoursAfterChallenge: hours)
+            ])
+    }
+}

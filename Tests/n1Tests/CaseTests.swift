@@ -1,0 +1,118 @@
+import Experiment
+import Foundation
+import Stats
+import Testing
+
+@testable import n1
+
+/// Minimal diaries that once led to a claim that was not earned, each with the answer that it ought to
+/// have and the reason in words.
+@Suite("Cases that once led to a claim that was not earned")
+struct CaseTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let name: String
+        let verdict: Verdict
+        /// The best grade that it may have.
+        let most: EvidenceGrade
+        /// A part of a sentence that the report has to say.
+        let says: String
+        var testDescription: String { name }
+    }
+
+    static let cases = [
+        // By the draw b was no better; the days on which it was chosen were better days.
+        Case(name: "asdone", verdict: .cannotTell, most: .b, says: "We cannot tell whether “b”"),
+        // A true −2 that comes and goes with a half-life of 10 days hides in 7-day phases.
+        Case(
+            name: "carry", verdict: .noneIfFast, most: .b,
+            says: "made no worthwhile difference, if it works within 2 days"),
+        // A 28-day cycle under phases of 14 days.
+        Case(
+            name: "cycle", verdict: .helped, most: .c,
+            says: "The phases keep time with a rhythm of about 28 days"),
+        Case(
+            name: "cycle28", verdict: .worse, most: .c,
+            says: "The phases keep time with a rhythm of about 28 days"),
+        // A baseline that falls from 9 to 3 by itself.
+        Case(
+            name: "fall", verdict: .cannotTell, most: .d,
+            says: "The 14 days before it were too few or not steady."),
+        Case(
+            name: "fall2", verdict: .cannotTell, most: .d,
+            says: "It leans towards better, not surely enough for an answer."),
+        // Three places that recover together, and three that share a season: nothing of it is b's.
+        Case(
+            name: "mb_best", verdict: .noWorthwhileDifference, most: .a,
+            says: "everything else that all 3 places share cannot explain it: it cancels"),
+        Case(
+            name: "mb_season", verdict: .noWorthwhileDifference, most: .a,
+            says: "everything else that all 3 places share cannot explain it: it cancels"),
+        // Good days were not logged under b.
+        Case(
+            name: "mnar", verdict: .worse, most: .c,
+            says: "“B” may have made it worse"),
+        // Days alone pass: one change and nothing else.
+        Case(
+            name: "recover", verdict: .helped, most: .c, says: "“B” may have helped"),
+        // Eight days.
+        Case(
+            name: "tiny", verdict: .helped, most: .c, says: "“B” may have helped"),
+        // An interval that holds zero.
+        Case(
+            name: "verdict", verdict: .cannotTell, most: .c,
+            says: "It leans towards better, not surely enough for an answer."),
+        // Tested on week-ends only.
+        Case(
+            name: "weekend", verdict: .helped, most: .c,
+            says: "The phases keep time with working days and week-ends"),
+    ]
+
+    @Test("a case has the verdict, the grade and the sentence that it ought to have", arguments: cases)
+    func answer(_ one: Case) throws {
+        let conclusions = try Self.conclusions(one.name)
+        let comparison = try #require(conclusions.headline.comparison)
+        #expect(comparison.verdict == one.verdict)
+        #expect(comparison.evidence.grade <= one.most)
+        let report = Experiment.Report(conclusions, provenance: Provenance(version: "0"))
+        #expect(MarkdownRenderer.text(report).contains(one.says))
+    }
+
+    @Test("no claim contradicts the interval that is printed with it", arguments: cases)
+    func interval(_ one: Case) throws {
+        let comparison = try #require(try Self.conclusions(one.name).headline.comparison)
+        if comparison.verdict.claimsEffect {
+            #expect(!comparison.effect.interval.contains(0))
+        }
+    }
+
+    @Test("a single odd day decides nothing: it is refused with the reason")
+    func onePoint() throws {
+        let run = try CommandRun(["report", Self.folder("onepoint")])
+        #expect(run.exitCode == 1 && run.output.isEmpty)
+        #expect(run.errors.contains("changes its value 2 times"))
+    }
+
+    @Test("days between phases were not due: none of them is called missing")
+    func gap() throws {
+        let conclusions = try Self.conclusions("gap")
+        let completeness = conclusions.primary.data.completeness
+        #expect(completeness.due == 20 && completeness.scored == 20)
+        let report = Experiment.Report(conclusions, provenance: Provenance(version: "0"))
+        let text = MarkdownRenderer.text(report)
+        #expect(!text.contains("of the days have a score"))
+        #expect(!text.contains("Missing days"))
+    }
+
+    private static func conclusions(_ name: String) throws -> TrialConclusions {
+        let place = TrialPlace(path: folder(name))
+        let plan = try place.plan()
+        let diary = place.path(of: try #require(plan.diary.file))
+        let table = try CSVTable(
+            bytes: FileAccess.bytes(of: diary), file: FileAccess.name(of: diary))
+        return TrialConclusions(try TrialAnalysis(plan, diary: Diary(table, plan: plan)))
+    }
+
+    private static func folder(_ name: String) -> String {
+        CommandRun.packageFolder.appendingPathComponent("Tests/n1Tests/Cases/\(name)").path
+    }
+}

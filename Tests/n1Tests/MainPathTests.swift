@@ -1,0 +1,87 @@
+import Experiment
+import Foundation
+import Testing
+
+/// The documented main path, as its users walk it: `plan`, then `log` day by day, then `report` and the
+/// letter. What is typed in counts in every form.
+@Suite("The main path: plan, log, report, letter")
+struct MainPathTests {
+    private static let answers = "examples/stories/rosacea-dairy/answers.yaml"
+
+    /// A withdrawal trial whose diary was written by `n1 log` alone, with slips on many tested days.
+    private static func trial(
+        _ folder: borrowing ScratchFolder, days: Int?
+    ) throws -> (path: String, plan: TrialPlan) {
+        let path = folder.path + "/trial"
+        let planned = try CommandRun(
+            ["plan", "--answers", answers, "--design", "withdrawal", "--output", path],
+            environment: ["N1_TODAY": "2026-11-21"])
+        #expect(planned.exitCode == 0, "\(planned.errors)")
+        let plan = try DraftPlan(
+            yaml: String(contentsOfFile: path + "/plan.yaml", encoding: .utf8), file: "plan.yaml"
+        ).validated()
+        let outcome = plan.primaryOutcome
+        var rows = ["date,\(outcome.id)"]
+        for (place, day) in plan.schedule.days.enumerated() where place < days ?? Int.max {
+            let isTested =
+                plan.schedule.phase(on: day).flatMap { plan.condition($0.condition) }?
+                .reference != nil
+            rows.append("\(day),\((place * 7) % 3 + (isTested ? 1 : 2))")
+        }
+        let table = try folder.write(rows.joined(separator: "\n") + "\n", to: "scores.csv")
+        let end = plan.schedule.days.upperBound.advanced(by: 1)
+        let imported = try CommandRun(
+            ["import", table, "--trial", path], environment: ["N1_TODAY": "\(end)"])
+        #expect(imported.exitCode == 0, "\(imported.errors)")
+        let tested = plan.schedule.days.filter { day in
+            plan.schedule.phase(on: day).flatMap { plan.condition($0.condition) }?.reference
+                != nil
+        }
+        for (place, day) in tested.enumerated() where place % 5 < 2 {
+            let run = try CommandRun(
+                ["log", "--trial", path, "--date", "\(day)", "slip=cheese"],
+                environment: ["N1_TODAY": "\(end)"])
+            #expect(run.exitCode == 0, "\(run.errors)")
+        }
+        let rescue = try CommandRun(
+            [
+                "log", "--trial", path, "--date", "\(tested[4])", "rescue=hydrocortisone",
+                "illness=cold",
+            ],
+            environment: ["N1_TODAY": "\(end)"])
+        #expect(rescue.exitCode == 0, "\(rescue.errors)")
+        return (path, plan)
+    }
+
+    @Test("slips, rescue and illness that were typed in count in report, letter and grade")
+    func typedIn() throws {
+        let folder = try ScratchFolder()
+        let (path, plan) = try Self.trial(folder, days: nil)
+        let after = ["N1_TODAY": "\(plan.schedule.days.upperBound.advanced(by: 1))"]
+        let report = try CommandRun(["report", path], environment: after)
+        #expect(report.exitCode == 0, "\(report.errors)")
+        #expect(report.output.contains("were lived as planned"))
+        #expect(!report.output.contains("Slips were not recorded"))
+        #expect(report.output.contains("hydrocortisone"))
+        let letter = try CommandRun(["report", path, "--letter"], environment: after)
+        #expect(letter.output.contains("hydrocortisone"))
+        #expect(letter.output.contains("Slips"))
+        // The same diary with its marks named in the plan gives the same words.
+        let text = try String(contentsOfFile: path + "/plan.yaml", encoding: .utf8)
+        let named = text.contains("marks:")
+        #expect(!named)
+    }
+
+    @Test("on a day in its middle a report counts due days only, and gives no verdict and no grade")
+    func running() throws {
+        let folder = try ScratchFolder()
+        let (path, plan) = try Self.trial(folder, days: 40)
+        let middle = ["N1_TODAY": "\(plan.schedule.days.lowerBound.advanced(by: 39))"]
+        let report = try CommandRun(["report", path], environment: middle)
+        #expect(report.exitCode == 0, "\(report.errors)")
+        #expect(report.output.contains("Day 40 of"))
+        #expect(!report.output.contains("Strength of evidence"))
+        #expect(!report.output.contains("You can stop"))
+        #expect(!report.output.contains("of the days have a score"))
+    }
+}
