@@ -19,9 +19,9 @@ struct Import: ParsableCommand {
             """)
 
     @Argument(
-        help: "The exported file, or the zip archive that it is in; - for standard input.",
+        help: "Exported files, or the zip archives that they are in; - for standard input.",
         completion: .file())
-    var file: String
+    var files: [String]
 
     @OptionGroup var trial: TrialOption
 
@@ -59,13 +59,21 @@ struct Import: ParsableCommand {
     @Flag(name: .long, help: "Show what would come in, and write nothing.")
     var dryRun = false
 
+    /// Each file by itself: what is wrong with a later one leaves the earlier ones in.
     func run() throws {
+        guard entry == nil || files.count == 1 else {
+            throw UsageError("--entry: found \(files.count) files; expected one. Import it alone.")
+        }
+        for file in files { try bringIn(file) }
+    }
+
+    private func bringIn(_ file: String) throws {
         let plan = try plan()
-        if list || plan == nil && map.isEmpty { return try look(plan) }
+        if list || plan == nil && map.isEmpty { return try look(into: file, plan) }
         let clock = try Clock()
         let input = try ExportInput(file, entry: entry, format: format)
         var digest = Digest()
-        let rows = try databaseRows(input)
+        let rows = try databaseRows(input, file)
         var run = try ImportRun(
             ExportHead(rows ?? input.head, file: input.name), format: format, maps: map,
             context: context(input.name, plan), plan: plan)
@@ -80,7 +88,7 @@ struct Import: ParsableCommand {
             imported = try run.finish()
         } catch {
             guard error.isNothingAskedFor, map.isEmpty, file != "-" else { throw error }
-            return try look(plan)
+            return try look(into: file, plan)
         }
         let source = ImportSource(
             file: input.name, sha256: digest.hexadecimal(), format: run.format)
@@ -100,9 +108,9 @@ struct Import: ParsableCommand {
     }
 
     /// Shows what is in the file.
-    private func look(_ plan: TrialPlan?) throws {
+    private func look(into file: String, _ plan: TrialPlan?) throws {
         let input = try ExportInput(file, entry: entry, format: format)
-        let rows = try databaseRows(input)
+        let rows = try databaseRows(input, file)
         var look = try FileLook(
             ExportHead(rows ?? input.head, file: input.name), format: format,
             context: context(input.name, plan))
@@ -129,7 +137,7 @@ struct Import: ParsableCommand {
     }
 
     /// The rows of a database; nil for a file of text.
-    private func databaseRows(_ input: ExportInput) throws -> [UInt8]? {
+    private func databaseRows(_ input: ExportInput, _ file: String) throws -> [UInt8]? {
         guard input.isDatabase, input.archive == nil, file != "-" else { return nil }
         return try HealthConnectExport(file).rows()
     }

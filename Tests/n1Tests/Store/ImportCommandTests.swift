@@ -134,6 +134,21 @@ struct ImportCommandTests {
                 "--map: found \"itsch\" on the left; expected one of \"itch\""))
     }
 
+    @Test("several files come in one after the other")
+    func severalFiles() throws {
+        let diary = try DiaryFolder()
+        let first = try diary.folder.write("date,itch\n2026-01-05,2\n", to: "a.csv")
+        let second = try diary.folder.write("date,sleep\n2026-01-05,7\n", to: "b.csv")
+        #expect(
+            try diary.n1("import", first, second).output == """
+                a.csv (table (CSV)): added 1 value.
+                  itch: 1
+                b.csv (table (CSV)): added 1 value.
+                  sleep: 1
+
+                """)
+    }
+
     @Test("equal answers of one day are all there, and importing them again adds none")
     func equalAnswers() throws {
         let diary = try DiaryFolder()
