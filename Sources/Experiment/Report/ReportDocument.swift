@@ -185,7 +185,7 @@ extension ReportDocument {
                 Wording.showsGrade(comparison) ? Wording.grade(comparison.evidence) : nil
             return [.lead(Wording.headline(finding)), .paragraph(Wording.sureness(finding))]
                 + ([evidence, Wording.rule(comparison)] + Wording.beside(comparison)
-                    + (report.sites.map { Wording.sites($0, rounding: comparison.rounding) } ?? []))
+                + (report.sites.map { Wording.sites($0, rounding: comparison.rounding) } ?? []))
                 .compactMap(\.self).map { .paragraph($0) }
         }
     }

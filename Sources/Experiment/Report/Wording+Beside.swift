@@ -57,8 +57,10 @@ extension Wording {
             return nil
         }
         let rounding = comparison.rounding
-        let ends = "\(rounding.text(onset.interval.lower)) to \(rounding.text(onset.interval.upper))"
-        return "Averaged over effects that come and go at once and ones that take weeks, the difference is "
+        let ends =
+            "\(rounding.text(onset.interval.lower)) to \(rounding.text(onset.interval.upper))"
+        return
+            "Averaged over effects that come and go at once and ones that take weeks, the difference is "
             + "\(rounding.text(onset.estimate)) \(comparison.unit) (\(ends)): phases as short as these "
             + "cannot rule out what that range still holds."
     }

@@ -49,7 +49,8 @@ extension Wording {
     /// `Itch, points ↑ worse`.
     static func axisTitle(_ outcome: PlannedOutcome) -> String {
         let worse = outcome.instrument.direction.benefit == .lower ? "worse" : "better"
-        return "\(Phrase.capitalised(Phrase.plain(outcome.name))), \(outcome.instrument.unit)  ↑ \(worse)"
+        return
+            "\(Phrase.capitalised(Phrase.plain(outcome.name))), \(outcome.instrument.unit)  ↑ \(worse)"
     }
 
     static func foodTitle(_ time: SeriesPicture.Food) -> String {

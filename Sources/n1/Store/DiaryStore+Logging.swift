@@ -34,7 +34,8 @@ extension DiaryStore {
     }
 
     private static func log(
-        _ facts: [DiaryFact], _ totals: [DiaryFact], _ combined: [String], _ correction: String?, _ clock: Clock,
+        _ facts: [DiaryFact], _ totals: [DiaryFact], _ combined: [String], _ correction: String?,
+        _ clock: Clock,
         _ database: Database
     ) throws -> LogOutcome {
         var writer = try DiaryWriter(database, clock: clock)

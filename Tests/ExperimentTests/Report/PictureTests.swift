@@ -21,12 +21,16 @@ struct PictureTests {
     /// The picture of a report's first page, and its legend.
     private func parts(_ html: String) throws -> (picture: Substring, legend: Substring) {
         let start = try #require(html.range(of: "<section id=\"picture\">")).upperBound
-        let legend = try #require(html.range(of: "<ul class=\"legend\">", range: start..<html.endIndex))
-        let end = try #require(html.range(of: "</section>", range: legend.upperBound..<html.endIndex))
+        let legend = try #require(
+            html.range(of: "<ul class=\"legend\">", range: start..<html.endIndex))
+        let end = try #require(
+            html.range(of: "</section>", range: legend.upperBound..<html.endIndex))
         return (html[start..<legend.lowerBound], html[legend.upperBound..<end.lowerBound])
     }
 
-    @Test("every mark has an entry in the legend, and the legend no other", arguments: ReportSamples.examples)
+    @Test(
+        "every mark has an entry in the legend, and the legend no other",
+        arguments: ReportSamples.examples)
     func legend(_ example: String) throws {
         let (picture, legend) = try parts(HTMLRenderer.text(ReportSamples.example(example)))
         let drawn = classes(picture).intersection(Self.marks)
@@ -39,7 +43,8 @@ struct PictureTests {
         let range = report.primary.data.outcome.instrument.range
         let (picture, _) = try parts(HTMLRenderer.text(report))
         // The labels of the axis stand at the end of their text, before the plot.
-        let labels = picture.components(separatedBy: "text-anchor=\"end\">").dropFirst().compactMap {
+        let labels = picture.components(separatedBy: "text-anchor=\"end\">").dropFirst().compactMap
+        {
             Double($0.prefix { $0 != "<" })
         }
         #expect(!labels.isEmpty && labels.allSatisfy { range.contains($0) })

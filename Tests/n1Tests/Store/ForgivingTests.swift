@@ -75,7 +75,8 @@ struct ForgivingTests {
             let run = try CommandRun([word])
             #expect(
                 run.errors
-                    == "n1: there is no command \"\(word)\". \(meant)n1 --help lists all of them.\n")
+                    == "n1: there is no command \"\(word)\". \(meant)n1 --help lists all of them.\n"
+            )
             #expect(run.exitCode == 2 && run.output.isEmpty)
         }
     }

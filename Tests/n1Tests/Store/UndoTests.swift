@@ -29,9 +29,10 @@ struct UndoTests {
         #expect(
             try diary.n1("log", "--undo").output
                 == "taken back  2026-03-04: itch 5; itch 4 counts again\n")
-        #expect(try diary.rows("SELECT name, number FROM diary ORDER BY name") == [
-            ["itch", "4.0"], ["sleep", "7.0"],
-        ])
+        #expect(
+            try diary.rows("SELECT name, number FROM diary ORDER BY name") == [
+                ["itch", "4.0"], ["sleep", "7.0"],
+            ])
     }
 
     /// What somebody does: a value on one of two days, with a reason where one is there.

@@ -23,34 +23,60 @@ struct SeriesLegend {
         let data = picture.data
         let days = data.days
         let isTested = { (day: TrialDay) in day.phase.map(data.plan.isTested) ?? false }
-        let tested = PlainNumber.list(data.plan.testedConditions.map { Phrase.shortened($0.name, to: 40) }, "or")
+        let tested = PlainNumber.list(
+            data.plan.testedConditions.map { Phrase.shortened($0.name, to: 40) }, "or")
         let isAnalysed = { (day: TrialDay) in day.score != nil && day.exclusion == nil }
         let candidates: [(Bool, Entry)] = [
-            (days.contains { isAnalysed($0) && !isTested($0) }, Entry(style: "score", text: "a day", shape: .circle)),
-            (days.contains { isAnalysed($0) && isTested($0) },
-                Entry(style: "score tested-score", text: "a day under \(tested)", shape: .circle)),
-            (days.contains { $0.score != nil && $0.exclusion != nil },
-                Entry(style: "excluded", text: "a day left out", shape: .cross)),
-            (days.contains { $0.score == nil && data.record.isPast($0.day) },
-                Entry(style: "missing", text: "no score", shape: .tick)),
-            (data.plan.schedule.phases.contains(where: data.plan.isTested),
-                Entry(style: "tested-band hatch", text: tested, shape: .area)),
-            (days.contains { data.lag(on: $0) != nil },
-                Entry(style: "lag", text: "not yet, or no longer, in effect", shape: .area)),
-            (days.contains { !data.record.isPast($0.day) },
-                Entry(style: "future", text: Wording.stillToCome, shape: .area)),
+            (
+                days.contains { isAnalysed($0) && !isTested($0) },
+                Entry(style: "score", text: "a day", shape: .circle)
+            ),
+            (
+                days.contains { isAnalysed($0) && isTested($0) },
+                Entry(style: "score tested-score", text: "a day under \(tested)", shape: .circle)
+            ),
+            (
+                days.contains { $0.score != nil && $0.exclusion != nil },
+                Entry(style: "excluded", text: "a day left out", shape: .cross)
+            ),
+            (
+                days.contains { $0.score == nil && data.record.isPast($0.day) },
+                Entry(style: "missing", text: "no score", shape: .tick)
+            ),
+            (
+                data.plan.schedule.phases.contains(where: data.plan.isTested),
+                Entry(style: "tested-band hatch", text: tested, shape: .area)
+            ),
+            (
+                days.contains { data.lag(on: $0) != nil },
+                Entry(style: "lag", text: "not yet, or no longer, in effect", shape: .area)
+            ),
+            (
+                days.contains { !data.record.isPast($0.day) },
+                Entry(style: "future", text: Wording.stillToCome, shape: .area)
+            ),
             (!picture.levels.isEmpty, Entry(style: "mean", text: "fitted level", shape: .line)),
-            (!picture.levels.isEmpty,
-                Entry(style: "band", text: "how sure that level is", shape: .area)),
-            (picture.worthwhile != nil,
-                Entry(style: "worthwhile", text: "a worthwhile difference", shape: .line)),
-            (days.contains { !$0.marks.isEmpty },
-                Entry(style: "flag", text: "something happened", shape: .flag)),
+            (
+                !picture.levels.isEmpty,
+                Entry(style: "band", text: "how sure that level is", shape: .area)
+            ),
+            (
+                picture.worthwhile != nil,
+                Entry(style: "worthwhile", text: "a worthwhile difference", shape: .line)
+            ),
+            (
+                days.contains { !$0.marks.isEmpty },
+                Entry(style: "flag", text: "something happened", shape: .flag)
+            ),
             (!picture.foods.isEmpty, Entry(style: "food", text: "food tried again", shape: .bar)),
-            (picture.change?.clearDate != nil,
-                Entry(style: "change", text: "when the level changed", shape: .bracket)),
-            (picture.change?.showsDays == true,
-                Entry(style: "chance", text: "chance of a change", shape: .bar)),
+            (
+                picture.change?.clearDate != nil,
+                Entry(style: "change", text: "when the level changed", shape: .bracket)
+            ),
+            (
+                picture.change?.showsDays == true,
+                Entry(style: "chance", text: "chance of a change", shape: .bar)
+            ),
         ]
         return candidates.filter(\.0).map(\.1)
     }
@@ -72,7 +98,9 @@ struct SeriesLegend {
         case .tick: drawing.line(9, 3, 9, 9, entry.style)
         case .line: drawing.line(0, 6, 18, 6, entry.style)
         case .area:
-            for style in entry.style.split(separator: " ") { drawing.rectangle(area, String(style)) }
+            for style in entry.style.split(separator: " ") {
+                drawing.rectangle(area, String(style))
+            }
         case .flag: drawing.path([(7, 11), (7, 2), (13, 4.5), (7, 7)], entry.style)
         case .bar: drawing.rectangle(Box(x: 5, y: 3, width: 8, height: 6), entry.style)
         case .bracket: drawing.path([(2, 4), (2, 8), (16, 8), (16, 4)], entry.style)

@@ -255,7 +255,8 @@ private struct Pictures {
     }
 
     private func both(
-        caption: String? = nil, legend: SeriesLegend? = nil, _ chart: (_ width: Double, _ variant: String) -> Markup
+        caption: String? = nil, legend: SeriesLegend? = nil,
+        _ chart: (_ width: Double, _ variant: String) -> Markup
     ) -> Markup {
         let text = caption.map { [Markup.element("figcaption", [:], $0)] } ?? []
         return .element(

@@ -8,7 +8,8 @@ extension TrialPlan {
         let wanted = Self.words(word)
         guard !wanted.isEmpty else { return [] }
         let meant = series.filter { series in
-            let own = Self.words(series.name) + Self.words(series.instrument?.name ?? "")
+            let own =
+                Self.words(series.name) + Self.words(series.instrument?.name ?? "")
                 + Self.words(series.id)
             return wanted.allSatisfy(own.contains)
         }
