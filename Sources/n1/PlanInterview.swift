@@ -182,9 +182,7 @@ struct PlanInterview {
         guard review.blocks.isEmpty, review.needsClinician, !request.isAgreedWithClinician else {
             return request
         }
-        for decision in review.decisions(.clinician) {
-            Terminal.writeFitted("\(decision.message)\n")
-        }
+        for decision in review.decisions(.clinician) { Terminal.write("\(decision.message)\n") }
         request.isAgreedWithClinician = try yesNo(
             "Did a clinician or dietitian agree to this plan?")
         return request

@@ -14,13 +14,6 @@ struct WidthTests {
         }
     }
 
-    @Test("a trial without an entry says that nothing is logged yet")
-    func nothingLogged() throws {
-        let diary = try DiaryFolder()
-        #expect(
-            try CommandRun(["check", diary.path]).output.hasPrefix("Nothing is logged yet.\n"))
-    }
-
     @Test(
         "a question breaks between words",
         .enabled(if: TypedRun.isPossible, "needs python3 with the module pty"))

@@ -22,12 +22,10 @@ struct Check: ParsableCommand {
     func run() throws {
         let plan = try folder.plan()
         guard try folder.hasDiary(plan) || plan.diary.file != nil else {
-            Terminal.write("Nothing is logged yet.\n\n")
             return Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
         }
         let check = try DiaryCheck(plan, diary: folder.read(plan), today: Clock().now.day)
         json
-            ? Terminal.write(CheckJSON.text(check))
-            : Terminal.writeFitted(CheckText(check, width: Terminal.width).text)
+            ? Terminal.write(CheckJSON.text(check)) : Terminal.writeFitted(CheckText(check).text)
     }
 }
