@@ -11,11 +11,11 @@ enum ErrorPresentation {
     static func exit(with error: any Error) -> Never {
         if let code = error as? ExitCode { Foundation.exit(code.rawValue) }
         if let failure = error as? any CommandFailure {
-            Terminal.writeError("n1: \(failure)")
+            Terminal.writeMessage("n1: \(failure)")
             Foundation.exit(failure.exitCode)
         }
         if let unknown = N1.unknownCommand {
-            Terminal.writeError("n1: \(unknown)")
+            Terminal.writeMessage("n1: \(unknown)")
             Foundation.exit(unknown.exitCode)
         }
         present(parsing: error)

@@ -17,36 +17,79 @@ struct PlanInterview {
         if request.startedBecauseBad == nil {
             request.startedBecauseBad = try yesNo("Do you start because it is bad right now?")
         }
+        if request.startedBecauseBad == true { Terminal.writeFitted(Self.badNow) }
         if request.alsoChanging.isEmpty { request.alsoChanging = try changes() }
-        return try agreeing(request, template)
+        request = try agreeing(request, template)
+        if request.design == nil { request.design = try design(request) }
+        return request
+    }
+
+    private static let badNow =
+        "  What is bad now tends to get better by itself, which looks like an effect. A baseline of three "
+        + "weeks or more (--set baseline=21), or a start once things are as usual, guards against it.\n"
+
+    /// The designs that fit, side by side; Return takes the one with the best chance. Nil where there is
+    /// nothing to choose.
+    private func design(_ request: PlanRequest) throws -> DesignKind? {
+        let offers = DesignOffer.offers(request, today: today, seed: request.seed ?? 1)
+        guard offers.count > 1, let best = DesignOffer.suggestion(among: offers) else { return nil }
+        Terminal.writeFitted("These designs fit:\n")
+        for (place, offer) in offers.enumerated() {
+            Terminal.writeFitted("  \(place + 1). \(offer.sentence)\n")
+        }
+        let place = offers.firstIndex { $0.kind == best.kind } ?? 0
+        return try answered(
+            "Which one? (1 to \(offers.count); Return for \(place + 1), \(best.kind.rawValue))",
+            emptyMeans: best.kind
+        ) { typed in
+            if let kind = offers.map(\.kind).first(where: { $0.rawValue == typed.lowercased() }) {
+                return kind
+            }
+            guard let number = Int(typed), offers.indices.contains(number - 1) else {
+                throw UsageError("found \"\(typed)\"; expected a number from 1 to \(offers.count).")
+            }
+            return offers[number - 1].kind
+        }
     }
 
     private func template() throws -> String {
-        try answered("What do you want to try? (as dairy-free; ? lists all)") { typed in
+        var suggested: String?
+        return try answered("What do you want to try? (as dairy-free; ? lists all)") { typed in
+            if let suggested, ["y", "yes"].contains(typed.lowercased()) { return suggested }
             if typed == "?" {
                 Terminal.write(TemplateText.list(Terminal.style))
                 return nil
             }
-            return try Template.chosen(typed).id
+            do { return try Template.chosen(typed).id } catch {
+                if case .unknown(_, let nearest) = error as? TemplateError { suggested = nearest }
+                throw error
+            }
         }
     }
 
     private func complaint() throws -> Complaint {
         let names = Complaint.allCases.map(\.rawValue).joined(separator: ", ")
         return try answered("What should get better? (\(names))") { typed in
-            guard let complaint = Complaint(rawValue: typed.lowercased()) else {
-                throw UsageError("found \"\(typed)\"; expected one of \(names).")
+            let known = Complaint.allCases.map(\.rawValue)
+            if let complaint = Complaint(rawValue: typed.lowercased()) { return complaint }
+            if let near = NearestName.of(typed, among: known),
+                let complaint = Complaint(rawValue: near),
+                try yesNo("Did you mean \(near)?")
+            {
+                return complaint
             }
-            return complaint
+            throw UsageError("found \"\(typed)\"; expected one of \(names).")
         }
     }
 
     private func start() throws -> CalendarDay {
-        try answered("On which day does the baseline start? (as \(today.advanced(by: 1)))") {
+        let tomorrow = today.advanced(by: 1)
+        let question =
+            "On which day does the baseline start? (the days of usual life before the change; "
+            + "Return for \(tomorrow))"
+        return try answered(question, emptyMeans: tomorrow) {
             typed in
-            guard let day = CalendarDay(iso: typed) else {
-                throw UsageError("found \"\(typed)\"; expected a day like 2026-12-01.")
-            }
+            let day = try self.day(typed)
             guard day >= today else {
                 throw PlanRefusal.startInPast(start: day, today: today)
             }
@@ -66,7 +109,7 @@ struct PlanInterview {
             + "(\(primary.unit)\(hint))"
         return try answered(question, emptyMeans: usual) { typed in
             let width = primary.range.upperBound - primary.range.lowerBound
-            guard let value = Double(typed), value > 0, value <= width else {
+            guard let value = Double(decimalPointed(typed)), value > 0, value <= width else {
                 throw UsageError(
                     "found \"\(typed)\"; expected a number above 0 and at most \(shown(width)), "
                         + "with a "
@@ -105,7 +148,7 @@ struct PlanInterview {
     }
 
     private func day(_ text: String) throws -> CalendarDay {
-        guard let day = CalendarDay(iso: text) else {
+        guard let day = SpokenDay.day(text, today: today) else {
             throw UsageError("found \"\(text)\"; expected a day like 2026-12-01.")
         }
         return day
@@ -168,7 +211,7 @@ struct PlanInterview {
     private func answered<Answer>(
         _ question: String, emptyMeans: Answer? = nil, _ reading: (String) throws -> Answer?
     ) throws -> Answer {
-        while let typed = Terminal.ask(question + " ") {
+        while let typed = Terminal.asked(question + " ") {
             if typed.isEmpty {
                 if let emptyMeans { return emptyMeans }
                 Terminal.write("  found nothing; expected an answer.\n")
@@ -176,7 +219,7 @@ struct PlanInterview {
             }
             do {
                 if let answer = try reading(typed) { return answer }
-            } catch { Terminal.write("  \(error)\n") }
+            } catch { Terminal.writeFitted("  \(error)\n") }
         }
         throw UsageError("the answers ended early, and nothing was written. Run n1 plan again.")
     }

@@ -52,6 +52,7 @@ struct StatusTests {
         let folder = try folder(days: 1)
         func status(_ day: String) throws -> String {
             try CommandRun(["status", folder.path], environment: ["N1_TODAY": day]).output
+                .split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
         #expect(try status("2025-12-30").contains("The trial starts on 1 January 2026, in 2 days."))
         let over = try status("2026-02-02")
@@ -83,8 +84,8 @@ struct StatusTests {
         let html = try CommandRun(
             ["report", folder.path, "--html"], environment: ["N1_TODAY": "2026-01-04"]
         ).output
-        // One missing day in each of the two layouts.
-        #expect(html.components(separatedBy: "class=\"missing\"").count == 3)
+        // The missing day in each of the two layouts, and its swatch in the legend.
+        #expect(html.components(separatedBy: "class=\"missing\"").count == 4)
         #expect(html.contains("class=\"future\""))
     }
 }

@@ -19,10 +19,14 @@ struct Events: ParsableCommand {
             discussion: "Example:\n\n  n1 events list --trial my-trial")
 
         @OptionGroup var trial: TrialOption
+        @OptionGroup var form: JSONOptions
 
         func run() throws {
             let path = trial.place.databasePath
             let facts = try DiaryStore.reading(path) { try $0.currentFacts() }
+            if form.isAsked {
+                return form.write(facts.map(\.fact).filter(\.isEventOrNote).map(\.json))
+            }
             let lines = facts.map(\.fact).filter(\.isEventOrNote).map { "\($0)\n" }
             Terminal.writeFitted(lines.isEmpty ? "No events.\n" : lines.joined())
         }

@@ -136,7 +136,7 @@ struct Plan: ParsableCommand {
     }
 
     private func day(_ text: String) throws -> CalendarDay {
-        guard let day = CalendarDay(iso: text) else {
+        guard let day = SpokenDay.day(text, today: try Clock().now.day) else {
             throw UsageError(
                 "--start: found \"\(text)\"; expected a calendar day. Write it like 2026-12-01.")
         }

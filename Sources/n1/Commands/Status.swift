@@ -14,13 +14,12 @@ struct Status: ParsableCommand {
 
     @OptionGroup var folder: TrialFolder
 
-    @Flag(help: "Print one JSON object.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func run() throws {
         let plan = try folder.plan()
         let page = try folder.progress(plan)
-        if json { return Terminal.write(page.json.text + "\n") }
+        if form.isAsked { return form.write(page.json) }
         Terminal.write(page.statusText(Terminal.style))
     }
 }

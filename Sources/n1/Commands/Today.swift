@@ -12,7 +12,10 @@ struct Today: ParsableCommand {
     @Option(name: .long, help: "Another day, as 2026-12-24.")
     var date: String?
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
+        if form.isAsked { return form.write(try json()) }
         let place = TrialPlace(path: trial)
         let plan = try place.plan()
         let day = try day(plan)
@@ -22,6 +25,34 @@ struct Today: ParsableCommand {
             plan, on: day, logged: logged(on: day, facts), trial: place.spoken,
             stops: log.notices(on: day), needsHelpForMood: log.needsHelpForMood(on: day))
         Terminal.write(brief.text(Terminal.style))
+    }
+
+    /// The phase of the day, what is due, and which of it is there.
+    private func json() throws -> JSON {
+        let place = TrialPlace(path: trial)
+        let plan = try place.plan()
+        let day = try day(plan)
+        let facts =
+            FileAccess.exists(place.databasePath)
+            ? try DiaryStore.reading(place.databasePath) { try $0.currentFacts() } : []
+        let there = logged(on: day, facts)
+        return .object([
+            "title": .string(plan.title), "date": .string(day.description),
+            "phase": JSON(plan.schedule.phase(on: day)?.name),
+            "condition": JSON(plan.schedule.phase(on: day)?.condition),
+            "due": .array(
+                plan.dueSeries(on: day).map { series in
+                    .object([
+                        "id": .string(series.id), "name": .string(series.name),
+                        "values": JSON(series.allowed?.description),
+                        "logged": .bool(there.contains(series.id)),
+                    ])
+                }),
+            "stops": .array(
+                StopNotice.holding(on: day, facts, plan: plan).map {
+                    .object(["rule": .string($0.rule.rawValue), "text": .string($0.rule.message)])
+                }),
+        ])
     }
 
     private func day(_ plan: TrialPlan) throws -> CalendarDay {

@@ -57,14 +57,14 @@ struct Interview {
     private func answer(_ series: PlannedSeries) -> Reply {
         let hint = [series.allowed?.description, yesterday(series)].compactMap(\.self)
         var question = series.name + (hint.isEmpty ? "" : " (\(hint.joined(separator: "; ")))")
-        while let typed = Terminal.ask(question + ": ") {
+        while let typed = Terminal.asked(question + ": ") {
             if typed.isEmpty { return .skipped }
             let assignment = "\(series.id)=\(typed)"
             do throws(LogError) {
                 _ = try LogRequest([assignment], day: day, plan: plan)
                 return .said(assignment)
             } catch {
-                Terminal.write("  \(error)\n")
+                Terminal.writeFitted("  \(error)\n")
                 question = series.name
             }
         }
@@ -73,12 +73,12 @@ struct Interview {
 
     private func event() -> Reply {
         let names = DayMark.allCases.map(\.rawValue).joined(separator: ", ")
-        while let typed = Terminal.ask("Anything else (\(names)): ") {
+        while let typed = Terminal.asked("Anything else (\(names)): ") {
             if typed.isEmpty { return .skipped }
             if let mark = DayMark(rawValue: typed.lowercased()) {
                 return .said("\(mark.rawValue)=yes")
             }
-            Terminal.write("  found \"\(typed)\"; expected one of \(names).\n")
+            Terminal.writeFitted("  found \"\(typed)\"; expected one of \(names).\n")
         }
         return .ended
     }

@@ -23,7 +23,7 @@ struct SeriesChart {
     private var data: TrialData { picture.data }
     private var days: [TrialDay] { data.days }
 
-    private static let laneHeight = 15.0
+    private static let laneHeight = 18.0
     private static let bottom = 52.0
     /// Height of the chances of a change under the time axis, with their heading.
     private static let chanceLane = 62.0

@@ -8,8 +8,13 @@ import ExperimentTrial
 /// A diary's check in plain text, for a terminal or a pipe.
 package struct CheckText: Sendable {
     private let check: DiaryCheck
+    private let width: Int
 
-    package init(_ check: DiaryCheck) { self.check = check }
+    /// - Parameter width: columns; below 80 a phase is a sentence and no row of a table.
+    package init(_ check: DiaryCheck, width: Int = 80) {
+        self.check = check
+        self.width = width
+    }
 
     package var text: String {
         let parts = [title] + check.outcomes.map(outcome) + [remarks, settled, marks, looked]
@@ -34,22 +39,45 @@ package struct CheckText: Sendable {
         ] + table(outcome) + missing(outcome) + leftOut(outcome) + mixed(outcome)
     }
 
+    /// The phases that have begun, in 80 columns at most.
     private func table(_ outcome: OutcomeCheck) -> [String] {
-        let width = max(5, outcome.phases.map(\.phase.name.count).max() ?? 0)
-        let head =
-            "  " + padded("phase", width)
-            + "  from        days   due  scored     %  analysed    mean      SD"
-        return [head]
-            + zip(outcome.phases, outcome.summaries).map { phase, summary in
-                "  " + padded(phase.phase.name, width) + "  \(phase.phase.first)"
-                    + leftPadded("\(summary.plannedDays)", 6)
-                    + leftPadded("\(phase.due)", 6)
-                    + leftPadded("\(summary.scoredDays)", 8)
-                    + leftPadded(percent(phase.share), 6)
-                    + leftPadded("\(summary.analysedDays)", 10)
-                    + leftPadded(number(summary.scores?.mean), 8)
-                    + leftPadded(number(summary.scores?.standardDeviation), 8)
+        let begun = zip(outcome.phases, outcome.summaries).filter { phase, _ in
+            phase.toCome < phase.phase.lengthInDays
+        }
+        guard width >= 80 else { return begun.map { sentence($0, $1) } }
+        guard !begun.isEmpty else { return [] }
+        let rows = begun.map { phase, summary in
+            [
+                "\(summary.plannedDays)", "\(phase.due)", "\(summary.scoredDays)",
+                percent(phase.share), "\(summary.analysedDays)", number(summary.scores?.mean),
+                number(summary.scores?.standardDeviation),
+            ]
+        }
+        let names = begun.map { Phrase.shortened($0.0.phase.name, to: Self.longestName) }
+        let width = max(5, names.map(TextWidth.of).max() ?? 0)
+        let heads = ["days", "due", "scored", "%", "analysed", "mean", "SD"]
+        let columns = heads.indices.map { column in
+            max(Self.columns[column], rows.map { $0[column].count + 1 }.max() ?? 0)
+        }
+        let line = { (cells: [String]) in zip(cells, columns).map { leftPadded($0, $1) }.joined() }
+        return ["  " + TextWidth.padded("phase", to: width) + "  from      " + line(heads)]
+            + zip(begun, zip(names, rows)).map { phase, row in
+                "  " + TextWidth.padded(row.0, to: width) + "  \(phase.0.phase.first)"
+                    + line(row.1)
             }
+    }
+
+    /// Columns of the numbers, and what they leave of 80 for the name.
+    private static let columns = [6, 5, 8, 5, 10, 8, 8]
+    private static let longestName = 80 - 2 - 12 - columns.reduce(0, +)
+
+    private func sentence(_ phase: PhaseCompleteness, _ summary: PhaseSummary) -> String {
+        let mean = summary.scores.map { scores in
+            "; mean \(number(scores.mean)), SD \(number(scores.standardDeviation))"
+        }
+        return "  \(phase.phase.name), from \(phase.phase.first): \(summary.plannedDays) days, "
+            + "\(summary.scoredDays) of \(phase.due) due scores, \(summary.analysedDays) "
+            + "analysed\(mean ?? "")."
     }
 
     private func missing(_ outcome: OutcomeCheck) -> [String] {
@@ -153,10 +181,6 @@ package struct CheckText: Sendable {
 
     private func sentenceCase(_ text: String) -> String {
         text.prefix(1).uppercased() + text.dropFirst()
-    }
-
-    private func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
     }
 
     private func leftPadded(_ text: String, _ width: Int) -> String {

@@ -1,0 +1,90 @@
+import ExperimentAnalysis
+import ExperimentDiary
+import ExperimentText
+import ExperimentTrial
+import Stats
+
+/// A design that a request can have: what it costs in days, and how well it can tell the change that
+/// would be worth it. By the formula alone, so that it is there at once.
+package struct DesignOffer: Sendable {
+    package let kind: DesignKind
+    /// Days from the first to the last.
+    package let days: Int
+    /// Days under a tested condition.
+    package let testedDays: Int
+    /// Days whose scores the analysis keeps, if all are written down.
+    package let keptDays: Int
+    /// Chance of an answer, 0 to 1, where the change is just worth it; nil where no formula says it.
+    package let chance: Double?
+    package let goesBack: Bool
+
+    /// The designs that the request allows: its usual one first, then the others by what they can
+    /// tell, at most two of them.
+    /// - Parameters:
+    ///   - today: a plan starts on this day or later.
+    ///   - seed: fixes what is drawn.
+    package static func offers(
+        _ request: PlanRequest, today: CalendarDay, seed: UInt64
+    ) -> [DesignOffer] {
+        guard let usual = DesignOffer(request, today, seed) else { return [] }
+        let others = candidates.filter { $0 != usual.kind }.compactMap { kind in
+            var other = request
+            other.design = kind
+            return DesignOffer(other, today, seed)
+        }
+        let best = others.filter { $0.chance != nil }.sorted { one, other in
+            let (first, second) = (one.chance ?? 0, other.chance ?? 0)
+            // A difference that nobody would notice is settled by the days.
+            return abs(first - second) < 0.02 ? one.days < other.days : first > second
+        }
+        return [usual] + best.prefix(2)
+    }
+
+    /// The one that is suggested: the best chance; of equal ones the first.
+    package static func suggestion(among offers: [DesignOffer]) -> DesignOffer? {
+        offers.reduce(nil) { best, offer in
+            guard let best else { return offer }
+            return (offer.chance ?? 0) > (best.chance ?? 0) + 0.05 ? offer : best
+        }
+    }
+
+    private static let candidates: [DesignKind] = [
+        .withdrawal, .abab, .blockPairs, .beforeAfter, .reintroduction,
+    ]
+
+    /// Nil where no plan can be written of it.
+    private init?(_ request: PlanRequest, _ today: CalendarDay, _ seed: UInt64) {
+        guard let proposal = try? PlanProposal(request, today: today, seed: seed),
+            let (_, plan) = try? PlanWriter(proposal).written(),
+            let world = try? AssumedWorld(plan.primaryOutcome, noise: nil),
+            let study = try? DiagnosisStudy(plan, world: world),
+            let whole = try? study.source.pattern(nil, seed: seed)
+        else { return nil }
+        kind = proposal.settings.kind
+        goesBack = kind.goesBack
+        days = plan.schedule.days.count
+        testedDays = plan.schedule.phases.filter(plan.isTested).reduce(0) { $0 + $1.lengthInDays }
+        keptDays = whole.data.analysed.count
+        let condition = whole.comparisons.first?.condition
+        chance = condition.flatMap { condition in
+            PlannedPower.power(
+                study.closedFormPatterns(seed: seed), comparison: 0, effect: study.truth(condition),
+                sd: world.sd.value, rho: world.rho.value, level: plan.analysis.level)
+        }
+    }
+}
+
+extension DesignOffer {
+    /// `withdrawal: 84 days, 42 of them under the change; a worthwhile change is told in 97 of 100; goes
+    /// back`.
+    package var sentence: String {
+        let told =
+            chance.map {
+                "a worthwhile change is told in \(Int(100 * min($0, 0.99))) of 100 such trials"
+            }
+            ?? "how well it can tell needs n1 power"
+        return "\(kind.rawValue): \(days) days, \(testedDays) of them under the change; "
+            + "\(keptDays) scores count; \(told); "
+            + (goesBack ? "it goes back, which strengthens the answer." : "it does not go back.")
+    }
+}

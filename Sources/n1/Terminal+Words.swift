@@ -1,0 +1,24 @@
+import Experiment
+import Foundation
+
+/// Sentences for a person, broken between words where the terminal is narrow.
+extension Terminal {
+    /// A question whose words stay whole; the cursor stands behind its last line.
+    static func asked(_ question: String) -> String? {
+        let isOpen = question.hasSuffix(" ")
+        let lines = style.wrapped(question).joined(separator: "\n")
+        return ask(lines + (isOpen ? " " : ""))
+    }
+
+    /// A message on stderr; a file or a pipe gets it as it is.
+    static func writeMessage(_ text: String) {
+        writeError(showsProgress ? TerminalStyle(width: errorWidth).fitted(text) : text)
+    }
+
+    /// Columns of the terminal behind stderr.
+    private static var errorWidth: Int {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return min(max(Int(size.ws_col), 40), 120)
+    }
+}

@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+@Suite("Narrow terminals")
+struct WidthTests {
+    @Test("check stays within 80 columns, whatever the phases are called")
+    func check() throws {
+        for example in ["milk-back", "dairy-rosacea", "acne/participant-4"] {
+            let run = try CommandRun(["check", "examples/\(example)"])
+            let table = run.output.split(separator: "\n").filter {
+                $0.contains("  from  ") || $0.contains("  2026-") || $0.contains("  20")
+            }
+            #expect(!table.isEmpty && table.allSatisfy { $0.count <= 80 }, "\(example)")
+        }
+    }
+
+    @Test(
+        "a question breaks between words",
+        .enabled(if: TypedRun.isPossible, "needs python3 with the module pty"))
+    func questions() throws {
+        let run = try TypedRun(
+            ["plan"],
+            [("want to try?", "dairy-free\n"), ("get better?", "ezcema\n"), ("", "\u{4}")],
+            today: "2026-11-21")
+        let lines = run.transcript.components(separatedBy: "\r\n")
+        #expect(lines.allSatisfy { $0.count <= 80 }, "\(run.transcript)")
+    }
+}
