@@ -14,7 +14,8 @@ struct ProcessorTests {
 
     static let kernels = [
         Kernel(name: "Prescott", needs: []), Kernel(name: "Sandybridge", needs: ["avx"]),
-        Kernel(name: "Haswell", needs: ["avx2", "fma"]), Kernel(name: "Zen", needs: ["avx2", "fma"]),
+        Kernel(name: "Haswell", needs: ["avx2", "fma"]),
+        Kernel(name: "Zen", needs: ["avx2", "fma"]),
         Kernel(name: "SkylakeX", needs: ["avx512f", "avx512dq", "avx512bw", "avx512vl"]),
     ]
 
@@ -36,7 +37,8 @@ struct ProcessorTests {
         ["check", "examples/acne/participant-4", "--json"],
     ]
 
-    @Test("reports, analyses and evidence are the same bytes under every kernel", arguments: commands)
+    @Test(
+        "reports, analyses and evidence are the same bytes under every kernel", arguments: commands)
     func sameBytes(_ command: [String]) throws {
         var first: (kernel: String, output: String)?
         for kernel in Self.available {
