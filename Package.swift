@@ -71,7 +71,7 @@ let package = Package(
             "Report", on: ["Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning"],
             ["Stats"]),
         .target(
-            name: "Experiment", dependencies: floorTargets,
+            name: "Experiment", dependencies: floorTargets + ["Stats"],
             path: "Sources/Experiment/All", swiftSettings: floorSettings),
         .executableTarget(
             name: "n1",

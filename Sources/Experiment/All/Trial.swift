@@ -3,6 +3,7 @@ import ExperimentConclusions
 import ExperimentDiary
 import ExperimentReport
 import ExperimentTrial
+import Stats
 
 /// A trial on one person, from its two texts to its answer: the door of this library for other packages.
 ///
