@@ -45,7 +45,7 @@ struct SamsungHealthReader: WholeFileImporter {
         try rows.visit { row in
             guard let start = rows.seconds(row, "start_time"),
                 let end = rows.moment(row, "end_time"),
-                let last = rows.seconds(row, "end_time")
+                let last = rows.seconds(row, "end_time"), last > start
             else { return }
             let hours =
                 rows.number(row, "sleep_duration").map { $0 / 60 } ?? Double(last - start) / 3600
