@@ -47,7 +47,11 @@ extension DiagnosisStudy {
     package func rivals() -> [RivalDesign] {
         let phases = plan.schedule.phases
         let shape = phases.map { String($0.lengthInDays) }.joined(separator: " + ")
-        let others = RivalDesign.Kind.allCases.filter { $0 != .planned }
+        // A shape that gives a forbidden food back is no rival.
+        let mayGoBack = plan.mayEat().isForHome
+        let others = RivalDesign.Kind.allCases.filter {
+            $0 != .planned && (mayGoBack || $0 == .beforeAfter)
+        }
         return [
             RivalDesign(
                 kind: .planned,

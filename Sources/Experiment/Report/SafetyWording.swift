@@ -50,23 +50,31 @@ enum SafetyWording {
 
     private static func closing(_ story: SafetyStory, _ plan: TrialPlan) -> String? {
         guard let notice = story.closing else { return nil }
+        let isReaction = [.s1, .s2].contains(notice.rule)
+        let isClosed = plan.foodsLeftOut.contains(where: \.isStaple) && !story.food.isForHome
         let food =
-            plan.foodsLeftOut.contains(where: \.isStaple) && !story.food.isForHome
-            ? " " + story.food.reason : ""
+            isReaction
+            ? " The food is tried again under supervision only."
+            : isClosed ? " \(story.food.reason)" : ""
         return "Talk to a doctor before anything else is tried: rule \(notice.rule.rawValue) "
             + "spoke on "
             + "\(Phrase.day(notice.day)).\(food) End the plan with n1 amend --stop."
     }
 
+    /// One sentence for rules that the same words made speak, with the most urgent one's advice.
     private static func spoken(
         _ story: SafetyStory, _ plan: TrialPlan, _ voice: Voice
     ) -> [String] {
-        story.spoken.map { notice in
-            let words = notice.words.map(Phrase.quoted)
+        let groups = grouped(story.spoken) { "\($0.day) \($0.words)" }
+        return groups.compactMap { group in
+            guard let notice = group.first else { return nil }
+            let rules =
+                (group.count == 1 ? "stop rule " : "stop rules ")
+                + PlainNumber.list(group.map(\.rule.rawValue)) + " spoke"
+            let words = PlainNumber.list(notice.words.map(Phrase.quoted))
             let what =
                 words.isEmpty
-                ? "stop rule \(notice.rule.rawValue) spoke (\(notice.rule.trigger))"
-                : "\(voice.wrote) \(listed(words)), and stop rule \(notice.rule.rawValue) spoke"
+                ? "\(rules) (\(notice.rule.trigger))" : "\(voice.wrote) \(words), and \(rules)"
             let advice = voice == .toThePerson ? " \(notice.message(in: plan))" : ""
             return "On \(Phrase.day(notice.day)) \(what).\(advice)"
         }

@@ -426,8 +426,7 @@ struct CalendarParserTests {
     }
 
     @Test(
-        "after a stop the phases that went are cancelled, with the same identifier and a higher "
-            + "sequence",
+        "after a stop the phases that went are cancelled, with the same identifier and a higher sequence",
         .enabled(if: hasParser, "needs Python with the package icalendar (pip install icalendar)"))
     func cancelled() throws {
         let folder = try ScratchFolder()

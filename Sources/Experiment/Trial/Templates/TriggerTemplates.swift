@@ -60,9 +60,9 @@ extension Template {
     package static let lowHistamine = broad(
         id: "low-histamine-4w", name: "Low histamine for four weeks",
         aliases: ["low-histamine", "histamine", "histamine-free"], group: .histamine,
-        instruction: "Keep to a list low in histamine: fresh food, nothing aged, cured or "
+        instruction: "Keep to a list low in histamine: fresh food, nothing aged, smoked or "
             + "fermented.",
-        foods: ["aged cheese", "cured meat", "tomato", "wine vinegar"],
+        foods: ["aged cheese", "smoked or salted meat", "tomato", "wine vinegar"],
         active: PhaseLength(28, 14...28),
         evidence: [
             SourcedStatement(
