@@ -187,6 +187,13 @@ package enum AnalysisError: Error, Sendable, CustomStringConvertible {
             "\(outcome): found the same score on all \(days) analysed days; expected scores that differ, "
                 + "because what never changes cannot be compared. Check the column, if that surprises "
                 + "you."
+        case .regression(let outcome, .tooFewChanges(_, let found, let rows)):
+            "\(outcome): the score changes its value \(found) times on \(rows) analysed days; expected at "
+                + "least 5 changes, because with fewer a single odd day would decide everything. "
+                + "Keep logging, or use a finer scale."
+        case .regression(let outcome, .tooFewRows(let rows, let columns)):
+            "\(outcome): found \(rows) analysed days for \(columns) numbers to estimate; expected at least "
+                + "\(columns + 5) days. Keep logging, or take terms out of the analysis."
         case .regression(let outcome, let error):
             "\(outcome): \(error)"
         case .scoring(let outcome, let error):
