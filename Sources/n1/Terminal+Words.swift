@@ -10,9 +10,18 @@ extension Terminal {
         return ask(lines + (isOpen ? " " : ""))
     }
 
+    /// Whether a terminal says that it knows ASCII only: the locale is C or POSIX by name.
+    static var isASCII: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
+            .first { !$0.isEmpty }
+        return isInteractive && ["C", "POSIX"].contains(locale ?? "")
+    }
+
     /// A message on stderr; a file or a pipe gets it as it is.
     static func writeMessage(_ text: String) {
-        writeError(showsProgress ? TerminalStyle(width: errorWidth).fitted(text) : text)
+        let style = TerminalStyle(width: errorWidth, isASCII: isASCII)
+        writeError(showsProgress ? style.fitted(text) : text)
     }
 
     /// Columns of the terminal behind stderr.

@@ -44,7 +44,9 @@ enum Terminal {
         return min(max(Int(size.ws_col), 40), 120)
     }
 
-    static var style: TerminalStyle { TerminalStyle(width: width, hasColor: hasColor) }
+    static var style: TerminalStyle {
+        TerminalStyle(width: width, hasColor: hasColor, isASCII: isASCII)
+    }
 
     /// Results go to stdout. A reader that closed the pipe early ends the run without a complaint; any other
     /// loss of output ends it with one and exit code 2, because a redirected report would be cut short.

@@ -1,3 +1,4 @@
+import ExperimentText
 import Foundation
 import Testing
 
@@ -12,6 +13,14 @@ struct WidthTests {
             }
             #expect(!table.isEmpty && table.allSatisfy { $0.count <= 80 }, "\(example)")
         }
+    }
+
+    @Test("a terminal whose locale is C gets plain signs")
+    func ascii() {
+        let style = TerminalStyle(isASCII: true)
+        #expect(style.fitted("Next: “milk” – 5 ± 1 …") == "Next: \"milk\" - 5 +/- 1 ...")
+        #expect(style.shown("▁▄█ ━─") == "148 =-")
+        #expect(TerminalStyle().fitted("“milk”") == "“milk”")
     }
 
     @Test(

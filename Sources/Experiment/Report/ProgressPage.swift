@@ -70,7 +70,7 @@ package struct ProgressPage: Sendable {
 extension ProgressPage {
     package func terminal(_ style: TerminalStyle) -> String {
         let lines = Sparkline(standing.data, width: style.width).map { line in
-            ["", line.blocks, line.phases]
+            ["", style.shown(line.blocks), style.shown(line.phases)]
         }
         let text =
             style.wrapped(plan.title).map(style.bold)

@@ -73,7 +73,7 @@ package enum TerminalRenderer {
             + numbers.numbers.flatMap { number -> [String] in
                 guard isNarrow else {
                     let name = TextWidth.padded(number.label, to: names)
-                    return ["\(name)  \(style.bold(number.value))  \(number.note)"]
+                    return [style.shown("\(name)  \(style.bold(number.value))  \(number.note)")]
                 }
                 return style.wrapped(number.label)
                     + style.wrapped("\(number.value)  \(number.note)", indentation: 2)
@@ -97,14 +97,15 @@ package enum TerminalRenderer {
                     "  " + TextWidth.padded(row[column], to: widths[column], alignsRight: true)
                 }
                 let first = TextWidth.padded(name.first ?? "", to: nameWidth) + rest.joined()
-                return [first] + name.dropFirst()
+                return ([first] + name.dropFirst()).map(style.shown)
             }
     }
 
     private static func picture(_ data: TrialData, _ style: TerminalStyle) -> [String] {
         guard let line = Sparkline(data, width: style.width) else { return [] }
         let blocks = zip(line.blocks, line.isTested).map { block, isTested in
-            isTested ? style.tested(String(block)) : String(block)
+            let text = style.shown(String(block))
+            return isTested ? style.tested(text) : text
         }
         let scale =
             "\(Phrase.plain(data.outcome.name)) from \(Rounding.given(line.lowest)) (▁) to "
@@ -112,6 +113,6 @@ package enum TerminalRenderer {
             + (line.daysPerColumn == 1
                 ? "one column a day" : "one column is \(line.daysPerColumn) days")
             + "; · no score; ━ tested"
-        return [blocks.joined(), line.phases] + style.wrapped(scale).map(style.dim)
+        return [blocks.joined(), style.shown(line.phases)] + style.wrapped(scale).map(style.dim)
     }
 }

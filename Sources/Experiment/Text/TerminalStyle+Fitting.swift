@@ -2,7 +2,7 @@ extension TerminalStyle {
     /// A text whose lines are broken between words where they are too wide, going on under their own
     /// beginning. Lines of a table, which two spaces inside give away, stay as they are.
     package func fitted(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false)
+        shown(text).split(separator: "\n", omittingEmptySubsequences: false)
             .flatMap { fitted($0) }.joined(separator: "\n")
     }
 

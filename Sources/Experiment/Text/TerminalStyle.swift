@@ -2,12 +2,18 @@
 package struct TerminalStyle: Sendable {
     package let width: Int
     package let hasColor: Bool
+    /// Whether the terminal's locale knows ASCII only.
+    package let isASCII: Bool
 
     /// - Parameter width: in columns, at least 40.
-    package init(width: Int = 80, hasColor: Bool = false) {
+    package init(width: Int = 80, hasColor: Bool = false, isASCII: Bool = false) {
         self.width = max(width, 40)
         self.hasColor = hasColor
+        self.isASCII = isASCII
     }
+
+    /// The text in the signs that the terminal knows.
+    package func shown(_ text: String) -> String { isASCII ? ASCIIText.of(text) : text }
 
     package func bold(_ text: String) -> String { styled(text, "1") }
     package func dim(_ text: String) -> String { styled(text, "2") }
@@ -25,7 +31,7 @@ package struct TerminalStyle: Sendable {
     package func wrapped(_ text: String, indentation: Int = 0, firstPrefix: String = "") -> [String]
     {
         let margin = String(repeating: " ", count: indentation)
-        return TextWidth.wrapped(text, to: width - indentation).enumerated().map { index, line in
+        return TextWidth.wrapped(shown(text), to: width - indentation).enumerated().map { index, line in
             (index == 0 ? TextWidth.padded(firstPrefix, to: indentation) : margin) + line
         }
     }

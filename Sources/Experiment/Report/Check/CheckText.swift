@@ -68,7 +68,7 @@ package struct CheckText: Sendable {
     }
 
     /// Columns of the numbers, and what they leave of 80 for the name.
-    private static let columns = [6, 5, 8, 5, 10, 8, 8]
+    private static let columns = [6, 5, 8, 5, 9, 7, 7]
     private static let longestName = 80 - 2 - 12 - columns.reduce(0, +)
 
     private func sentence(_ phase: PhaseCompleteness, _ summary: PhaseSummary) -> String {
