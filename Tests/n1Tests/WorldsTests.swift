@@ -27,6 +27,20 @@ struct WorldsTests {
         }
     }
 
+    /// Levels of 6.1, 6.4 and 4.6: the first two phases are alike, so that all of "worse under b" comes from
+    /// the one change at the end. ARMA(.95, -.7) without an effect, trial 8 of scripts/worlds.
+    @Test("a level that changed once is no B, though the plan went back")
+    func askEitherEnd() throws {
+        let scores =
+            "56776673576557755665687686788767696677886655"
+            + "665676755875656666876657675355543443465446645554455555"
+        let answer = try Answer(
+            scores.compactMap(\.wholeNumberValue), Plan.aba, today: "2026-11-01")
+        #expect(answer.finding.verdict == "worse")
+        #expect(answer.finding.grade == "C")
+        #expect(answer.finding.evidence.reasons.contains { $0.hasPrefix("It rests on one change") })
+    }
+
     @Test("before the planned end nothing says stop, and without an effect no look has a verdict")
     func waitsForTheEnd() throws {
         for world in [World(.none, .abab), World(.none, .fourPairs), World(.instant, .fourPairs)] {
@@ -89,18 +103,9 @@ struct World: CustomTestStringConvertible, Sendable {
 
     /// - Parameter days: of the diary; nil for all.
     func report(trial: UInt64, days: Int? = nil, today: String) throws -> Answer {
-        let folder = try ScratchFolder()
         let place = UInt64(Course.allCases.firstIndex(of: course) ?? 0)
         var draw = Draw(state: 1000 * place + 10 * trial + 7)
-        let lines = scores(&draw).prefix(days ?? .max).enumerated().map { day, score in
-            "\(Plan.day(day)),\(score)\n"
-        }
-        try folder.write(design.text, to: "plan.yaml")
-        try folder.write("date,y\n" + lines.joined(), to: "diary.csv")
-        let run = try CommandRun(
-            ["report", folder.path, "--format", "json"], environment: ["N1_TODAY": today])
-        #expect(run.exitCode == 0, "\(run.errors)")
-        return try JSONDecoder().decode(Answer.self, from: Data(run.output.utf8))
+        return try Answer(Array(scores(&draw).prefix(days ?? .max)), design, today: today)
     }
 }
 
@@ -191,7 +196,10 @@ struct Answer: Decodable {
 
         var grade: String { evidence.grade }
         var isClaim: Bool { ["helped", "helped-a-little", "worse"].contains(verdict) }
-        struct Grade: Decodable { let grade: String }
+        struct Grade: Decodable {
+            let grade: String
+            let reasons: [String]
+        }
         struct Range: Decodable { let lower, upper: Double }
         struct Chances: Decodable { let negligible: Chance }
         struct Chance: Decodable { let probability: Double }
@@ -221,6 +229,20 @@ struct Answer: Decodable {
             #expect(!saysStop)
         }
         if saysStop { #expect(["A", "B"].contains(finding.grade)) }
+    }
+}
+
+extension Answer {
+    /// What the program says of these scores, one a day.
+    init(_ scores: [Int], _ design: Plan, today: String) throws {
+        let folder = try ScratchFolder()
+        let lines = scores.enumerated().map { day, score in "\(Plan.day(day)),\(score)\n" }
+        try folder.write(design.text, to: "plan.yaml")
+        try folder.write("date,y\n" + lines.joined(), to: "diary.csv")
+        let run = try CommandRun(
+            ["report", folder.path, "--format", "json"], environment: ["N1_TODAY": today])
+        #expect(run.exitCode == 0, "\(run.errors)")
+        self = try JSONDecoder().decode(Answer.self, from: Data(run.output.utf8))
     }
 }
 
