@@ -31,7 +31,8 @@ package struct TerminalStyle: Sendable {
     package func wrapped(_ text: String, indentation: Int = 0, firstPrefix: String = "") -> [String]
     {
         let margin = String(repeating: " ", count: indentation)
-        return TextWidth.wrapped(shown(text), to: width - indentation).enumerated().map { index, line in
+        return TextWidth.wrapped(shown(text), to: width - indentation).enumerated().map {
+            index, line in
             (index == 0 ? TextWidth.padded(firstPrefix, to: indentation) : margin) + line
         }
     }

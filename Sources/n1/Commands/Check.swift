@@ -30,6 +30,6 @@ struct Check: ParsableCommand {
         let check = try DiaryCheck(plan, diary: folder.read(plan), today: Clock().now.day)
         json
             ? Terminal.writeData(CheckJSON.text(check))
-            : Terminal.writeFitted(CheckText(check).text)
+            : Terminal.writeFitted(CheckText(check, width: Terminal.width).text)
     }
 }
