@@ -179,6 +179,7 @@ def passing(rng, exposures):
     return Diary([noise.whole(5 + noise.ar1(rng, len(exposure), 0.3, 1.2) + course)], 0)
 
 
+GONE = "Days that are missing because of how they were cannot be seen in those that are there."
 DRIFT = "Under one change no method tells a drift from an effect: the grade has to say so."
 UNSEEN = "The design cannot see this."
 
@@ -210,9 +211,9 @@ NONE = [
     World("spread 2.5 and .8", [AB, ABA, ABAB, P6], spreads),
     World("logs mostly bad days", [ABAB], forgets(lambda z, x: logistic(0.8 + 1.5 * z))),
     World("forgets bad days under b", [ABAB, P6],
-          forgets(lambda z, x: np.where(x == 1, logistic(1.4 - 1.5 * z), 1.0))),
+          forgets(lambda z, x: np.where(x == 1, logistic(1.4 - 1.5 * z), 1.0)), limit=GONE),
     World("forgets good days under b", [AB, P6],
-          forgets(lambda z, x: np.where(x == 1, logistic(1.4 + 1.5 * z), 1.0))),
+          forgets(lambda z, x: np.where(x == 1, logistic(1.4 + 1.5 * z), 1.0)), limit=GONE),
     World("condition lived on good days", [P4, P6, P8], good_days),
     World("novelty -2, gone in weeks", [AB, ABAB, P6], novelty, limit=UNSEEN),
     World("helps for 21 days, then not", [AB], passing, limit=UNSEEN),
