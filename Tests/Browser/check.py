@@ -93,7 +93,7 @@ function measure(doc, view) {
     if (found < 4.5)
       problems.push("contrast " + found.toFixed(2) + " of \"" + e.textContent.slice(0, 30) + "\"");
   }
-  for (const svg of doc.querySelectorAll("svg.chart")) {
+  for (const svg of doc.querySelectorAll("svg.chart:not([aria-hidden])")) {
     if (!svg.querySelector("title") || !svg.querySelector("desc")) problems.push("a picture is not described");
     if (!visible(svg)) continue;
     const frame = svg.getBoundingClientRect();

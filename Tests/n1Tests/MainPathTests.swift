@@ -10,7 +10,7 @@ struct MainPathTests {
 
     /// A withdrawal trial whose diary was written by `n1 log` alone, with slips on many tested days.
     private static func trial(
-        _ folder: borrowing ScratchFolder, days: Int?
+        _ folder: borrowing ScratchFolder, days: Int?, effect: Int
     ) throws -> (path: String, plan: TrialPlan) {
         let path = folder.path + "/trial"
         let planned = try CommandRun(
@@ -26,7 +26,7 @@ struct MainPathTests {
             let isTested =
                 plan.schedule.phase(on: day).flatMap { plan.condition($0.condition) }?
                 .reference != nil
-            rows.append("\(day),\((place * 7) % 3 + (isTested ? 1 : 2))")
+            rows.append("\(day),\((place * 7) % 3 + (isTested ? 2 - effect : 2))")
         }
         let table = try folder.write(rows.joined(separator: "\n") + "\n", to: "scores.csv")
         let end = plan.schedule.days.upperBound.advanced(by: 1)
@@ -56,7 +56,7 @@ struct MainPathTests {
     @Test("slips, rescue and illness that were typed in count in report, letter and grade")
     func typedIn() throws {
         let folder = try ScratchFolder()
-        let (path, plan) = try Self.trial(folder, days: nil)
+        let (path, plan) = try Self.trial(folder, days: nil, effect: 1)
         let after = ["N1_TODAY": "\(plan.schedule.days.upperBound.advanced(by: 1))"]
         let report = try CommandRun(["report", path], environment: after)
         #expect(report.exitCode == 0, "\(report.errors)")
@@ -75,7 +75,7 @@ struct MainPathTests {
     @Test("on a day in its middle a report counts due days only, and gives no verdict and no grade")
     func running() throws {
         let folder = try ScratchFolder()
-        let (path, plan) = try Self.trial(folder, days: 40)
+        let (path, plan) = try Self.trial(folder, days: 40, effect: 0)
         let middle = ["N1_TODAY": "\(plan.schedule.days.lowerBound.advanced(by: 39))"]
         let report = try CommandRun(["report", path], environment: middle)
         #expect(report.exitCode == 0, "\(report.errors)")

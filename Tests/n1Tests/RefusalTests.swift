@@ -223,7 +223,8 @@ struct RefusalTests {
             "question", "source", "seed", "outcomes", "covariates", "conditions", "schedule", \
             "diary", "analysis", "imports", "template", "free-of", "complaint", "design", \
             "reintroduction", "safety", "stop-rules", "started-because-bad", "also-changing", \
-            "primary-analysis", "blinding" and "amendments". Did you mean "title"?
+            "primary-analysis", "blinding", "amendments", "drawn", "blinded" and "monthly-rhythm". Did \
+            you mean "title"?
             plan.yaml:1, title: found nothing; expected a title. Add the line.
             plan.yaml:3, outcomes[1].scale.better: found "down"; expected one of "lower" and \
             "higher". Use a listed name.

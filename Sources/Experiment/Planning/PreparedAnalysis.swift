@@ -24,9 +24,9 @@ struct PreparedAnalysis: Sendable {
     /// - Throws: `RegressionError` when the design does not carry the analysis.
     package init(_ pattern: TrialPattern) throws(RegressionError) {
         self.pattern = pattern
-        let prepared =
-            pattern.data.specification.method == .ar1
-            ? try PreparedAR1(design: pattern.design) : nil
+        // Days too few for any engine are refused here, once, and not with every made-up series.
+        let checked = try PreparedAR1(design: pattern.design)
+        let prepared = pattern.data.specification.method == .ar1 ? checked : nil
         let confounding = Confounding(pattern.data, pattern.columns)
         var engines: [Engine?] = []
         for comparison in pattern.comparisons {

@@ -99,6 +99,11 @@ package enum JSONRenderer {
                 .object(["p": .number($0.p), "smallestReachableP": .number($0.smallestP)])
             } ?? .null,
             "rule": JSON(Wording.rule(comparison)),
+            "thresholds": .object([
+                "direction": .number(Verdict.directionThreshold),
+                "size": .number(Verdict.worthwhileThreshold),
+                "leaning": .number(Verdict.leaningThreshold),
+            ]),
             "sentence": .string(Wording.headline(finding)),
             "sureness": .string(Wording.sureness(finding)),
             "evidence": evidence(comparison.evidence),

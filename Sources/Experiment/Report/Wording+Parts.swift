@@ -281,7 +281,7 @@ extension Wording {
         case .helped: "helped"
         case .helpedALittle: "helped a little"
         case .noWorthwhileDifference: "no worthwhile difference"
-        case .noneIfFast: "no worthwhile difference, if it works quickly"
+        case .noneIfFast: "none, if it works fast"
         case .worse: "worse"
         case .cannotTell: "cannot tell"
         case .notYet: "still running"

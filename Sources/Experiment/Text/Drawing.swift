@@ -25,7 +25,10 @@ package struct Drawing {
     }
 
     /// At most two decimals: a hundredth of a pixel cannot be seen.
-    package static func number(_ value: Double) -> String { PlainNumber.text(value, decimals: 2) }
+    package static func number(_ value: Double) -> String {
+        // Settled first, so that a value between two hundredths falls the same way on every processor.
+        PlainNumber.text(JSON.settled(value), decimals: 2)
+    }
 }
 
 /// An upright rectangle.

@@ -34,7 +34,7 @@ public enum RegressionMethod: String, CaseIterable, Sendable {
         switch self {
         case .ar1:
             "Its 95 % intervals held the truth in 94.0-95.8 % of series in each of 120 simulated "
-                + "designs, autocorrelation 0 to 0.8; it is the default."
+                + "designs, autocorrelation 0 to 0.8."
         case .daily:
             "Its 95 % intervals held the truth in 94-98 % of simulated diaries of 28 to 180 days with "
                 + "AR(1) or white noise, in 90-97 % where slow wandering was mixed with rating noise "

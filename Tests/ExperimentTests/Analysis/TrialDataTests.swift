@@ -65,20 +65,21 @@ struct TrialDataTests {
         let plan = try TrialFixture.plan(analysis: "onset-lag: 7, washout: 7")
         let declared = plan.specification(for: plan.primaryOutcome)
         let others = plan.sensitivity(for: plan.primaryOutcome)
-        #expect(declared.method == .ar1)
+        #expect(declared.method == .daily)
         #expect(
             others.map(\.name) == [
                 "every day counted from the switch on", "first 14 days after a switch left out",
-                "averaged over slow and fast onset", "noise share and spread free",
-                "with a straight trend", "without slip and rescue days",
+                "averaged over slow and fast onset", "plain autocorrelated errors",
+                "noise share and spread free", "with a straight trend", "with a 28-day rhythm",
+                "with days of the week", "without slip and rescue days",
             ])
     }
 
     @Test(
         "counts and scores of at most five levels take the robust engine, by their type alone",
         arguments: [
-            ("psa-redness", "robust"), ("lesions.inflammatory", "robust"), ("pp-nrs", "ar1"),
-            ("skin-nrs", "ar1"),
+            ("psa-redness", "robust"), ("lesions.inflammatory", "robust"), ("pp-nrs", "daily"),
+            ("skin-nrs", "daily"),
         ])
     func engineByType(instrument: String, method: String) throws {
         let text = TrialFixture.text().replacing(

@@ -63,11 +63,11 @@ struct StartingPointTests {
     func placebo() throws {
         let placebo = try #require(
             PlaceboInTime(
-                baseline: days((0..<20).map(EvidenceFixture.swing)),
-                tested: days((20..<40).map { EvidenceFixture.swing($0) - 5 }, from: 20),
+                baseline: days((0..<24).map(EvidenceFixture.swing)),
+                tested: days((24..<44).map { EvidenceFixture.swing($0) - 5 }, from: 24),
                 origin: EvidenceFixture.start, benefit: .lower, level: 0.95))
         #expect(
-            placebo.switches.map(\.day) == (7...13).map { EvidenceFixture.start.advanced(by: $0) })
+            placebo.switches.map(\.day) == (7...17).map { EvidenceFixture.start.advanced(by: $0) })
         #expect(placebo.asLarge == 0)
         #expect(placebo.claimsEffect)
     }

@@ -38,12 +38,14 @@ struct TrialEvidenceTests {
         #expect(!table.rows.contains { $0.measure == .logRatio })
     }
 
-    @Test("the standardised effect of the sizes is the engine's")
+    @Test("the standardised effect of the sizes is that of the engine ar1")
     func standardized() throws {
         let trial = try analysis(ExampleTrial.dairy)
         let effect = try #require(trial.primary.effects.first)
         let found = try #require(EffectSizeTable(effect, in: trial.primary)?.standardized)
-        let estimate = try trial.primary.fit.estimate(ofColumn: effect.condition.id).standardized
+        let rows = try TrialDesignMatrix(trial.primary.data)
+        let estimate = try Regression(.ar1).fit(rows.responses, on: rows.design)
+            .estimate(ofColumn: effect.condition.id).standardized
         #expect(found.interval == estimate.interval(level: 0.95))
         #expect(found.interval.contains(found.median))
         let overlap = estimate.nonOverlap(trial.primary.data.benefit, level: 0.95)

@@ -201,7 +201,7 @@ struct PlanRefusalTests {
         #expect(
             try refusal { $0.answers = try $0.answers.replacing([("pregnant", "yes")]) }
                 == "no plan is written until a clinician or dietitian has agreed:\n  G5: No food is left "
-                + "out in pregnancy, while trying for it or while breastfeeding without a clinician's "
+                + "out and no exercise begun in pregnancy, while trying for it or while breastfeeding without a clinician's "
                 + "agreement: iodine need rises to 220-290 micrograms a day.\n"
                 + "State that one agreed with --clinician-agreed.")
     }

@@ -15,7 +15,7 @@ struct PreparationTests {
         let plan = try Sample.plan()
         #expect(plan.design == nil && plan.safety == nil && plan.reintroduction == nil)
         #expect(plan.stopRules.isEmpty && plan.amendments.isEmpty && plan.alsoChanging.isEmpty)
-        #expect(plan.declaredAnalysis == .asPlanned && plan.startedBecauseBad == nil)
+        #expect(plan.declaredAnalysis == nil && plan.startedBecauseBad == nil)
         #expect(plan.schedule == plan.plannedSchedule)
         #expect(plan.outcomes[0].daysBetween == 1)
     }
@@ -53,7 +53,7 @@ struct PreparationTests {
             design: {kind: abab, baseline: 14}
             safety:
               answers: {agee: 3, pregnant: perhaps}
-              decisions: [{gate: G15, action: warn}]
+              decisions: [{gate: G19, action: warn}]
             stop-rules: [S1, S9]
             also-changing: [{name: exams}, {name: trip, from: 2026-12-05, to: 2026-12-01}]
             amendments: [{on: 2026-12-20, change: extend, reason: a cold}]
@@ -71,8 +71,9 @@ struct PreparationTests {
                 safety question. Did you mean "age"?
                 plan.yaml:17, safety.answers.pregnant: safety question "pregnant": found "perhaps"; \
                 expected yes or no. Answer again.
-                plan.yaml:18, safety.decisions[1].gate: found "G15"; expected one of "G1", "G2", "G3", \
-                "G4", "G5", "G6", "G7", "G8", "G9", "G10", "G11", "G12", "G13" and "G14". Did you mean \
+                plan.yaml:18, safety.decisions[1].gate: found "G19"; expected one of "G1", "G2", "G3", \
+                "G4", "G5", "G6", "G7", "G8", "G9", "G10", "G11", "G12", "G13", "G14", "G15" and \
+                "G16". Did you mean \
                 "G1"?
                 plan.yaml:19, stop-rules[2]: found "S9"; expected one of "S1", "S2", "S3", "S4", "S5", \
                 "S6" and "S7". Did you mean "S1"?

@@ -6,7 +6,7 @@ enum PowerFixture {
     /// A scale so wide that nothing reaches its ends, continuous; "a" is the reference of "b".
     static func plan(
         _ word: String, _ lengths: [Int], scale: String = "{from: 0, to: 1000, better: lower}",
-        worthwhile: Double = 1, covariates: String = "[]", analysis: String = ""
+        worthwhile: Double = 1, covariates: String = "[]", analysis: String = "method: ar1"
     ) throws -> TrialPlan {
         let phases = zip(word, lengths).map { letter, days in
             "    - {condition: \(letter == "A" ? "a" : "b"), days: \(days)}"

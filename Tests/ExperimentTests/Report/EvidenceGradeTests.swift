@@ -151,7 +151,9 @@ struct EvidenceGradeTests {
         let analysis = try EffectAnalysis(
             TrialData(plan, outcome: plan.primaryOutcome, diary: diary))
         let effect = try #require(analysis.effects.first)
-        return GradedEvidence(DesignFacts(effect, in: analysis, change: change))
+        let draw = DesignFacts.Draw(
+            try? RandomizationEvidence(analysis.data, of: effect.condition))
+        return GradedEvidence(DesignFacts(effect, in: analysis, change: change, draw: draw))
     }
 
     @Test("a plan of randomised pairs with a wash-out is an A, without one a B")

@@ -203,7 +203,8 @@ struct ExplanationTests {
     @Test("nothing more is asked where the records decide and the design carries it")
     func stop() throws {
         var trial = SampleTrial()
-        trial.phases = [14, 14, 14, 14]
+        // Three weeks keep no time with a month.
+        trial.phases = [21, 21, 21, 21]
         trial.effect = -3
         let steps = try trial.report().nextSteps
         #expect(steps == [.stop(.helped, .b)])

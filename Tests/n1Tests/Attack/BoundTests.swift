@@ -95,7 +95,7 @@ struct BoundTests {
                 #expect(run.exitCode == 1)
                 #expect(
                     run.errors
-                        == "n1: The effect was asked for after \(days) days of exposure; at least 1 is "
+                        == "n1: The effect was asked for after \(days) rows of exposure; at least 1 is "
                         + "needed, and at most 36600 are possible.\n")
             }
         }

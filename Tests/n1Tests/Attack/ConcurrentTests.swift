@@ -44,7 +44,9 @@ struct ConcurrentTests {
             design: block-pairs
             pairs: 1
             period: 42
-            safety: {age: 36, red-flags-gut: no, red-flags-skin: no, changes-medicine: no, food-allergy: no}
+            safety: {age: 36, red-flags-gut: no, red-flags-skin: no, changes-medicine: no, pregnant: no, \
+            anticoagulant: no, product-allergy: no, kidney-or-calcium: no, calcium-medicine: no, \
+            vitamin-a-medicine: no}
             """, to: "answers.yaml")
         let planned = try CommandRun(
             ["plan", "--answers", answers, "--output", folder.path + "/trial"],

@@ -76,8 +76,11 @@ struct SimulateCommandTests {
     @Test("a plan of n1 plan is simulated and reported; its sites change on days of their own")
     func planned() throws {
         let folder = try ScratchFolder()
-        let answers = ["age=36", "red-flags-gut=no", "red-flags-skin=no", "changes-medicine=no"]
-            .flatMap { ["--answer", $0] }
+        let answers = [
+            "age=36", "red-flags-gut=no", "red-flags-skin=no", "changes-medicine=no", "pregnant=no",
+            "product-allergy=no", "vitamin-a-medicine=no",
+        ]
+        .flatMap { ["--answer", $0] }
         let sites = ["--site", "left-cheek", "--site", "chin", "--site", "nose"]
         let plan = try CommandRun(
             ["plan", "--template", "topical-routine"] + sites
