@@ -65,6 +65,7 @@ extension Wording {
     static func burdens(_ report: Report, _ comparison: Comparison) -> [ReportDocument.Point] {
         report.explanations.compactMap { item -> ReportDocument.Point? in
             switch item {
+            case .course(let course) where course.direction == .open: return nil
             case .marked, .missing, .course, .discordance, .drift:
                 let point = explanation(item, of: comparison)
                 return ReportDocument.Point(

@@ -186,7 +186,7 @@ extension ReportDocument {
             let evidence =
                 Wording.showsGrade(comparison) ? Wording.grade(comparison.evidence) : nil
             return [.lead(Wording.headline(finding)), .paragraph(Wording.sureness(finding))]
-                + ([evidence, Wording.rule(comparison)] + Wording.beside(comparison)
+                + ([evidence, Wording.rule(comparison)]
                 + (report.sites.map { Wording.sites($0, rounding: comparison.rounding) } ?? []))
                 .compactMap(\.self).map { .paragraph($0) }
         }
@@ -283,8 +283,9 @@ extension ReportDocument {
         ]
         blocks += Wording.detectable(report.detectable, comparison).map { .paragraph($0) }
         if let curve = report.sensitivity {
+            blocks += [.heading("Would another analysis say the same?")]
+            blocks += Wording.beside(comparison).compactMap(\.self).map { .paragraph($0) }
             blocks += [
-                .heading("Would another analysis say the same?"),
                 .paragraph(Wording.sensitivity(curve, comparison)), .figure(.sensitivity),
                 .table(Wording.sensitivityTable(curve, comparison)),
             ]

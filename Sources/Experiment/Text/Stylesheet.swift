@@ -157,7 +157,9 @@ package enum Stylesheet {
           #when > figure { grid-column: 2; grid-row: 2 / span 6; align-self: start; margin: 0; }
           #numbers > figure .wide, #when > figure .wide { display: none; }
           #numbers > figure .narrow, #when > figure .narrow { display: block; width: 100%; }
-          #letter .wide { max-height: 46mm; }
+          #letter .wide { max-height: 34mm; }
+          body:has(#letter) { font-size: 8.1pt; line-height: 1.24; }
+          #letter p, #letter li { margin-block: 2pt; }
           #letter { margin-top: 4pt; }
           body { font-size: 9.5pt; line-height: 1.4; print-color-adjust: exact;
             -webkit-print-color-adjust: exact; }

@@ -86,7 +86,7 @@ struct ReportWordingTests {
             sentences.append(Wording.headline(try trial.report().headline))
         }
         for start in [
-            "“Without milk” helped", "“Without milk” may have helped a little",
+            "“Without milk” may have helped a little",
             "“Without milk” may have made no worthwhile difference",
             "“Without milk” may have made it worse",
             "We cannot tell whether “without milk” helps:", "“Without milk” may have helped:",

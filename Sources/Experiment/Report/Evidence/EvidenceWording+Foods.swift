@@ -56,9 +56,11 @@ extension EvidenceWording {
     /// `Worse by 1.6 (0.7 to 2.4) after it`.
     private static func estimate(_ food: FoodEvidence) -> String {
         guard let effect = food.effect else { return "how much worse it was cannot be told" }
-        let side = effect.worsening < 0 ? "Better" : "Worse"
-        return "\(side) by \(number(effect.worsening.magnitude)) "
-            + "(worse by \(number(effect.interval.lower)) to \(number(effect.interval.upper))) after it"
+        func side(_ change: Double) -> String {
+            "\(number(change.magnitude)) \(change < 0 ? "better" : "worse")"
+        }
+        return "\(Phrase.capitalised(side(effect.worsening))) after it "
+            + "(\(side(effect.interval.lower)) to \(side(effect.interval.upper)))"
     }
 
     /// Immediate reactions, which are never scores.
