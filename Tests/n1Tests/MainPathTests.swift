@@ -66,10 +66,31 @@ struct MainPathTests {
         let letter = try CommandRun(["report", path, "--letter"], environment: after)
         #expect(letter.output.contains("hydrocortisone"))
         #expect(letter.output.contains("Slips"))
-        // The same diary with its marks named in the plan gives the same words.
-        let text = try String(contentsOfFile: path + "/plan.yaml", encoding: .utf8)
-        let named = text.contains("marks:")
-        #expect(!named)
+    }
+
+    @Test("the same diary says the same whether or not the plan names columns for its marks")
+    func namedMarks() throws {
+        let folder = try ScratchFolder()
+        let (path, plan) = try Self.trial(folder, days: nil, effect: 1)
+        let after = ["N1_TODAY": "\(plan.schedule.days.upperBound.advanced(by: 1))"]
+        let without = try CommandRun(["report", path], environment: after)
+        let file = path + "/plan.yaml"
+        let marks = """
+
+            diary:
+              day: {column: date}
+              marks: {slip: slip, rescue: rescue, illness: illness, reaction: reaction}
+
+            """
+        try (String(contentsOfFile: file, encoding: .utf8) + marks)
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let with = try CommandRun(["report", path], environment: after)
+        #expect(without.exitCode == 0 && with.exitCode == 0, "\(with.errors)")
+        // Only the plan's own hash may differ.
+        func lines(_ text: String) -> [Substring] {
+            text.split(separator: "\n").filter { !$0.contains("SHA-256") }
+        }
+        #expect(lines(with.output) == lines(without.output))
     }
 
     @Test("on a day in its middle a report counts due days only, and gives no verdict and no grade")

@@ -168,6 +168,7 @@ struct EvidenceGradeTests {
                 plans.first { PlanRhythm.all($0.testedConditions[0], in: $0).isEmpty })
         }
         #expect(try graded(pairs("onset-lag: 1, washout: 1")).grade == .a)
+        #expect(try graded(pairs("method: onset, washout: 1")).grade == .a)
         let without = try graded(pairs(""))
         #expect(without.grade == .b)
         #expect(without.reasons.contains(.carryover(.notExamined)))

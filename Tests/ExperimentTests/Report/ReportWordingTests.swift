@@ -85,8 +85,12 @@ struct ReportWordingTests {
         for trial in VerdictTests.fits {
             sentences.append(Wording.headline(try trial.report().headline))
         }
+        // Phases that keep no time with a month can earn the plain verb.
+        var clear = SampleTrial()
+        (clear.phases, clear.effect) = ([21, 21, 21, 21], -3)
+        sentences.append(Wording.headline(try clear.report().headline))
         for start in [
-            "“Without milk” may have helped a little",
+            "“Without milk” helped:", "“Without milk” may have helped a little",
             "“Without milk” may have made no worthwhile difference",
             "“Without milk” may have made it worse",
             "We cannot tell whether “without milk” helps:", "“Without milk” may have helped:",
