@@ -21,34 +21,34 @@ struct N1: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Amend.self,
-            Analyze.self,
-            Backup.self,
-            Blind.self,
-            Calendar.self,
-            Calibrate.self,
-            Changes.self,
-            Check.self,
-            Completions.self,
-            Events.self,
-            Evidence.self,
-            Export.self,
-            Fit.self,
-            Import.self,
-            Instruments.self,
-            Log.self,
-            Plan.self,
-            Power.self,
-            Report.self,
-            Score.self,
-            Seal.self,
-            Sheet.self,
-            Simulate.self,
-            Status.self,
-            StudyU.self,
-            Templates.self,
-            Today.self,
-            Unblind.self,
+            AmendCommand.self,
+            AnalyzeCommand.self,
+            BackupCommand.self,
+            BlindCommand.self,
+            CalendarCommand.self,
+            CalibrateCommand.self,
+            ChangesCommand.self,
+            CheckCommand.self,
+            CompletionsCommand.self,
+            EventsCommand.self,
+            EvidenceCommand.self,
+            ExportCommand.self,
+            FitCommand.self,
+            ImportCommand.self,
+            InstrumentsCommand.self,
+            LogCommand.self,
+            PlanCommand.self,
+            PowerCommand.self,
+            ReportCommand.self,
+            ScoreCommand.self,
+            SealCommand.self,
+            SheetCommand.self,
+            SimulateCommand.self,
+            StatusCommand.self,
+            StudyUCommand.self,
+            TemplatesCommand.self,
+            TodayCommand.self,
+            UnblindCommand.self,
         ]
     )
 
@@ -59,7 +59,7 @@ struct N1: AsyncParsableCommand {
         guard FileAccess.exists(TrialPlace(path: ".").planPath) else {
             throw CleanExit.helpRequest(self)
         }
-        try Status.parse([]).run()
+        try StatusCommand.parse([]).run()
     }
 
     /// The command line, read kindly.

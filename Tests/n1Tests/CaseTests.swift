@@ -75,7 +75,7 @@ struct CaseTests {
         let comparison = try #require(conclusions.headline.comparison)
         #expect(comparison.verdict == one.verdict)
         #expect(comparison.evidence.grade <= one.most)
-        let report = Experiment.Report(conclusions, provenance: Provenance(version: "0"))
+        let report = Report(conclusions, provenance: Provenance(version: "0"))
         #expect(MarkdownRenderer.text(report).contains(one.says))
     }
 
@@ -99,7 +99,7 @@ struct CaseTests {
         let conclusions = try Self.conclusions("gap")
         let completeness = conclusions.primary.data.completeness
         #expect(completeness.due == 20 && completeness.scored == 20)
-        let report = Experiment.Report(conclusions, provenance: Provenance(version: "0"))
+        let report = Report(conclusions, provenance: Provenance(version: "0"))
         let text = MarkdownRenderer.text(report)
         #expect(!text.contains("of the days have a score"))
         #expect(!text.contains("Missing days"))

@@ -76,7 +76,7 @@ struct ReportGoldenTests {
         #expect(scratch.contents.isEmpty)
     }
 
-    private static func report(_ example: String) throws -> Experiment.Report {
+    private static func report(_ example: String) throws -> Report {
         let place = TrialPlace(
             path: CommandRun.packageFolder.appendingPathComponent("examples/\(example)").path)
         let plan = try place.plan()
@@ -84,7 +84,7 @@ struct ReportGoldenTests {
         let table = try CSVTable(
             bytes: FileAccess.bytes(of: diary), file: FileAccess.name(of: diary))
         let analysis = try TrialAnalysis(plan, diary: Diary(table, plan: plan))
-        return Experiment.Report(
+        return Report(
             whole: analysis, provenance: try place.provenance(diaryPath: diary))
     }
 

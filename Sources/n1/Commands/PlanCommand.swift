@@ -2,8 +2,9 @@ import ArgumentParser
 import Experiment
 import Foundation
 
-struct Plan: ParsableCommand {
+struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "plan",
         abstract: "Plan a trial that can answer its question, or check a plan that is there.",
         discussion: """
             On a terminal it asks for what is missing; elsewhere flags or an answers file say it. \

@@ -2,8 +2,9 @@ import ArgumentParser
 import Experiment
 import Stats
 
-struct Calibrate: AsyncParsableCommand {
+struct CalibrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "calibrate",
         abstract: "Check that the analysis of a plan keeps its promise on that plan.",
         discussion: """
             Simulates the plan without an effect and with the smallest worthwhile one, and prints how \

@@ -2,8 +2,9 @@ import ArgumentParser
 import Experiment
 import Stats
 
-struct Fit: ParsableCommand {
+struct FitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "fit",
         abstract: "Fit a regression to a plain table; for scripts.",
         discussion: """
             Rows are days, in any order; an empty outcome is a missing day. Example:

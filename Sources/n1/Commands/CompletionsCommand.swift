@@ -1,7 +1,8 @@
 import ArgumentParser
 
-struct Completions: ParsableCommand {
+struct CompletionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "completions",
         abstract: "Print a script that completes n1's commands and options in a shell.",
         discussion: """
             Examples:

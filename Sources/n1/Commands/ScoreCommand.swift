@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Score: ParsableCommand {
+struct ScoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "score",
         abstract: "Turn the answers of one occasion into a score.",
         discussion: """
             An item without a value is blank, which is never a zero. Example:

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Events: ParsableCommand {
+struct EventsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "events",
         abstract: "List or add what happened beside the plan.",
         discussion: """
             Slips, rescue treatment, illness, antibiotics, travel, reactions, periods. Examples:

@@ -2,8 +2,9 @@ import ArgumentParser
 import Experiment
 import Foundation
 
-struct Blind: ParsableCommand {
+struct BlindCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "blind",
         abstract: "Hide from yourself what is in two containers, or write down a guess.",
         discussion: """
             Writes the allocation into a key file for a helper, who fills containers A and B, and takes \

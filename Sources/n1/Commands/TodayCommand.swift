@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Today: ParsableCommand {
+struct TodayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "today",
         abstract: "Say what to do and what to log today.",
         discussion: "Examples:\n\n  n1 today\n  n1 today trial/ --date 2026-12-24")
 

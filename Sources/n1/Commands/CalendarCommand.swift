@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Calendar: ParsableCommand {
+struct CalendarCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "calendar",
         abstract: "Write the trial as a calendar: phases, doses, questionnaires, reminders.",
         discussion: """
             An iCalendar file for any calendar program. Importing it again after n1 amend moves the \

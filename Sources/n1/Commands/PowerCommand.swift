@@ -2,8 +2,9 @@ import ArgumentParser
 import Experiment
 import Stats
 
-struct Power: AsyncParsableCommand {
+struct PowerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "power",
         abstract: "Say, before day one, whether a plan will be able to tell.",
         discussion: """
             Runs the plan's own analysis on simulated diaries and counts what it finds. The noise \

@@ -2,8 +2,9 @@ import ArgumentParser
 import Experiment
 import Stats
 
-struct Changes: ParsableCommand {
+struct ChangesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "changes",
         abstract: "Say whether and when a series changed, and if that can be told from wandering.",
         discussion: """
             On a trial, the plan's switches are known and the primary outcome is searched; on a plain \

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Unblind: ParsableCommand {
+struct UnblindCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "unblind",
         abstract: "Open a blinded plan with its key, after the last day.",
         discussion: "Example:\n\n  n1 unblind trial/ --key /media/usb/key.yaml")
 

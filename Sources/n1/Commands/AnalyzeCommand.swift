@@ -2,8 +2,9 @@ import ArgumentParser
 import Experiment
 import Stats
 
-struct Analyze: ParsableCommand {
+struct AnalyzeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "analyze",
         abstract: "Estimate what each condition did, and how sure that is.",
         discussion: """
             Prints the numbers of the plan's own analysis. Example:
@@ -25,7 +26,7 @@ struct Analyze: ParsableCommand {
         let plan = method.map { declared.analysed(by: $0) } ?? declared
         let analysis = try TrialAnalysis(
             plan, diary: folder.read(plan), today: Clock().now.day)
-        let report = Experiment.Report(analysis, provenance: try folder.provenance(plan))
+        let report = Report(analysis, provenance: try folder.provenance(plan))
         json
             ? Terminal.writeData(JSONRenderer.text(report))
             : Terminal.write(AnalysisTable.text(report, style: Terminal.style))

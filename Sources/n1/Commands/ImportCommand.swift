@@ -2,8 +2,9 @@ import ArgumentParser
 import Experiment
 import Foundation
 
-struct Import: ParsableCommand {
+struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "import",
         abstract: "Bring what was logged elsewhere into the diary.",
         discussion: """
             Reads \(ImportFormat.all.map(\.id).joined(separator: ", ")); told by the content or by \

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Experiment
 
-struct StudyU: ParsableCommand {
+struct StudyUCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "studyu",
         abstract: "Make a plan of a study that was designed in StudyU.",

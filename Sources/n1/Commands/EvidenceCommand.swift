@@ -2,8 +2,9 @@ import ArgumentParser
 import Experiment
 import Stats
 
-struct Evidence: ParsableCommand {
+struct EvidenceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "evidence",
         abstract: "Say what stands beside the plan's own analysis, and what could fool it.",
         discussion: """
             The randomisation test of the plan's own draw, effect sizes, whether the trial began at a bad

@@ -2,8 +2,9 @@ import ArgumentParser
 import Experiment
 import Foundation
 
-struct Backup: ParsableCommand {
+struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "backup",
         abstract: "Copy a trial into a new folder, whole, whatever writes to it meanwhile.",
         discussion: """
             The copy is a trial of its own: every command reads it, and moved to the old place it is \

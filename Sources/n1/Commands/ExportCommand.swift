@@ -2,8 +2,9 @@ import ArgumentParser
 import Experiment
 import Foundation
 
-struct Export: ParsableCommand {
+struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "export",
         abstract: "Write the diary out for a spreadsheet, a program or a clinic.",
         discussion: """
             csv is one row a fact; into a folder it comes with its dictionary and, from the diary \

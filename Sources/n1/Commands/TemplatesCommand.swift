@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Templates: ParsableCommand {
+struct TemplatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "templates",
         abstract:
             "List what can be tried, or show one change with its days, evidence and cautions.",
         discussion: """

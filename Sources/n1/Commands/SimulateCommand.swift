@@ -2,8 +2,9 @@ import ArgumentParser
 import Experiment
 import Foundation
 
-struct Simulate: ParsableCommand {
+struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "simulate",
         abstract: "Make up a diary for a plan, with the truth beside it.",
         discussion: """
             For learning and for tests: the noise has a memory from day to day (--rho), effects come \

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Instruments: ParsableCommand {
+struct InstrumentsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "instruments",
         abstract: "List the scores that a plan can name, or show one.",
         discussion: """
             Only item keys, ranges and rules are stored, never the wording of a questionnaire. \

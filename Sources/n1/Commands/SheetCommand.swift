@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Sheet: ParsableCommand {
+struct SheetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "sheet",
         abstract: "Make a log to print and fill in by hand, one page a week.",
         discussion: "Example:\n\n  n1 sheet trial/ --output log.html")
 

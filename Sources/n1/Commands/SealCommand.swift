@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Seal: ParsableCommand {
+struct SealCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "seal",
         abstract: "Seal the plan and its analysis before the first score that decides.",
         discussion: """
             The seal is a file with the SHA-256 of both. Every report then says whether they were fixed \

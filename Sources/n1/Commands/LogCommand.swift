@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Log: ParsableCommand {
+struct LogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "log",
         abstract: "Write down how a day was.",
         discussion: """
             Without values it asks, on a terminal. Names are those of the plan: its outcomes, its \

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Status: ParsableCommand {
+struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "status",
         abstract:
             "Say where the trial stands: the day, what is logged, what is open, what is next.",
         discussion: """

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Amend: ParsableCommand {
+struct AmendCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "amend",
         abstract: "Change a running plan from a day on, with a reason.",
         discussion: """
             The change is added at the end of the plan file; what stood there stays. The schedule is \

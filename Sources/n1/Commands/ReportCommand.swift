@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Report: ParsableCommand {
+struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "report",
         abstract: "Say in words and pictures what the trial found, and how sure that is.",
         discussion: """
             On a terminal it shows a summary; elsewhere it prints Markdown. Examples:
@@ -67,7 +68,7 @@ struct Report: ParsableCommand {
         let diary = try folder.read(plan)
         let today = try Clock().now.day
         do {
-            let report = Experiment.Report(
+            let report = Report(
                 whole: try TrialAnalysis(plan, diary: diary, today: today),
                 provenance: try folder.provenance(plan))
             return format.text(report, form: form)
@@ -114,7 +115,7 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
         }
     }
 
-    func text(_ report: Experiment.Report, form: ReportForm) -> String {
+    func text(_ report: Report, form: ReportForm) -> String {
         switch self {
         case .terminal: TerminalRenderer.text(report, style: Terminal.style)
         case .markdown: MarkdownRenderer.text(report, form: form)

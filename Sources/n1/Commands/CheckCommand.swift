@@ -1,8 +1,9 @@
 import ArgumentParser
 import Experiment
 
-struct Check: ParsableCommand {
+struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract:
             "Say what is in a diary, what is missing, what looks wrong, and what is left out.",
         discussion: """
