@@ -96,8 +96,14 @@ def answer(program, command, plan, diary, today):
         "stop": any(step.get("kind") == "stop" for step in said.get("nextSteps") or []),
         "p": (draw.get("p") or {}).get("value"),
         "smallestP": (draw.get("smallestReachableP") or {}).get("value"),
-        "sentence": finding["sentence"],
+        "sentence": finding["sentence"], "changed": named_change(said),
     }
+
+
+def named_change(said):
+    """Whether the report names a date of change; None where it did not look for one."""
+    change = said.get("change")
+    return None if change is None else change["anyChange"]["probability"] >= 0.5
 
 
 def chosen(pattern):
@@ -151,12 +157,16 @@ def usual(options):
     schedules = designs.Schedules(options.program, options.schedules)
     worlds = {world.name: world for world in cells.ALL}
     results = Results(options.others)
-    for row in rows:
-        if "look" in row or row["key"] in results.keys or row["world"] not in worlds:
-            continue
-        _, diary, schedule = make(worlds[row["world"]], row["design"], row["trial"], schedules)
-        results.add({"key": row["key"],
-                     "others": others.all_of(diary.sites[0], schedule["sites"][0])})
+    asked = [row for row in rows if "look" not in row and row["key"] not in results.keys
+             and row["world"] in worlds and row["trial"] < options.trials]
+    for batch in range(0, len(asked), 200):
+        diaries = {}
+        for row in asked[batch:batch + 200]:
+            _, diary, schedule = make(worlds[row["world"]], row["design"], row["trial"], schedules)
+            diaries[row["key"]] = diary.sites[0], schedule["sites"][0]
+        said = others.by_r(diaries)
+        for key, (score, exposure) in diaries.items():
+            results.add({"key": key, "others": others.all_of(score, exposure) | said.get(key, {})})
 
 
 def looks(options):
