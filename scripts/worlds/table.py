@@ -17,7 +17,7 @@ def percent(rows, holds):
 
 
 def better(row):
-    return row["grade"] in "AB"
+    return (row["grade"] or "") in ("A", "B")
 
 
 def claims(row):
@@ -56,7 +56,8 @@ def beside(rows):
 
 def line(world, design, rows, isTrue):
     answered = [row for row in rows if "verdict" in row]
-    grades = Counter(row["grade"] for row in answered)
+    graded = [row for row in answered if row["grade"]]
+    grades = Counter(row["grade"] for row in graded)
     engine = Counter(row["engine"] for row in answered).most_common(1)
     claim = percent(answered, claims)
     if isTrue:
@@ -69,8 +70,8 @@ def line(world, design, rows, isTrue):
         percent(answered, lambda r: r["verdict"] == "no-worthwhile-difference-if-fast"),
         percent(answered, lambda r: r["verdict"] == "cannot-tell"),
         percent(answered, lambda r: claims(r) and r["stop"]),
-        " ".join(f"{grade}{100 * grades[grade] / len(answered):.0f}" for grade in "ABCD"
-                 if grades[grade]) if answered else "-",
+        " ".join(f"{grade}{100 * grades[grade] / len(graded):.0f}" for grade in "ABCD"
+                 if grades[grade]) if graded else "-",
         percent(rows, lambda r: "refused" in r),
     ]) + " |"
 
@@ -166,7 +167,7 @@ def limits(results, cells):
         text += [f"**{world.name}.** {world.limit}", ""]
         for design in world.designs:
             rows = [row for row in results if row.get("world") == world.name
-                    and row["design"] == design and "verdict" in row]
+                    and row["design"] == design and row.get("sentence")]
             if rows:
                 row = next(filter(claims, rows), rows[0])
                 text.append(f"- {design}, grade {row['grade']}: {row['sentence']} "
