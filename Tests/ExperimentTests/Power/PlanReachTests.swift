@@ -73,6 +73,26 @@ struct PlanReachTests {
         #expect(small.helpedFrom == small.claimFrom)
     }
 
+    @Test("a claim comes in half of trials at its bar, in 97.5 % at twice it, in 5 % without an effect")
+    func chances() throws {
+        let reach = try reach(PowerFixture.plan("AB", [28, 28]))
+        expectClose(reach.chance(ofClaimAt: reach.claimFrom), 0.5, .absolute(1e-4))
+        expectClose(reach.chance(ofClaimAt: -2 * reach.claimFrom), 0.975, .absolute(1e-6))
+        expectClose(reach.chance(ofClaimAt: 0), 0.05, .absolute(1e-9))
+    }
+
+    @Test("a trial analysed by a wider engine needs more days than the formula says")
+    func widerNeedsMore() throws {
+        let shape = ("ABA", [28, 42, 28])
+        let given = PowerFixture.given(rho: 0.4)
+        func days(_ analysis: String) throws -> Int {
+            let plan = try PowerFixture.plan(shape.0, shape.1, analysis: analysis)
+            let needed = try #require(try PowerFixture.study(plan, given).daysNeeded(seed: 1))
+            return try #require(needed.days)
+        }
+        #expect(try days("method: daily") > days("method: ar1"))
+    }
+
     @Test("four pairs cannot reach .05, six do by one order, and seven are asked for")
     func pairs() throws {
         let four = try #require(PlanReach.all(pairs("bababaab", seed: 5)).first)

@@ -1,5 +1,5 @@
 import Foundation
-import Stats
+@testable import Stats
 
 /// One cell of the calibration of `daily`: a noise that was not made for it, under a design, without an
 /// effect and without missing days.
