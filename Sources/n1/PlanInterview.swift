@@ -15,7 +15,8 @@ struct PlanInterview {
         if request.start == nil { request.start = try start() }
         if request.worthwhile == nil { request.worthwhile = try worthwhile(request) }
         if request.startedBecauseBad == nil {
-            request.startedBecauseBad = try yesNo("Do you start because it is bad right now?")
+            request.startedBecauseBad = try yesNo(
+                "Do you start because it is bad right now?", help: Self.badNow)
         }
         if request.startedBecauseBad == true { Terminal.writeFitted(Self.badNow) }
         if request.alsoChanging.isEmpty { request.alsoChanging = try changes() }
@@ -40,6 +41,9 @@ struct PlanInterview {
         let place = offers.firstIndex { $0.kind == best.kind } ?? 0
         return try answered(
             "Which one? (1 to \(offers.count); Return for \(place + 1), \(best.kind.rawValue))",
+            help:
+                "The order in which usual life and the change follow each other. Going back, and chance in "
+                + "the order, tell more; the suggested one has the best chance to give an answer.",
             emptyMeans: best.kind
         ) { typed in
             if let kind = offers.map(\.kind).first(where: { $0.rawValue == typed.lowercased() }) {
@@ -54,12 +58,11 @@ struct PlanInterview {
 
     private func template() throws -> String {
         var suggested: String?
-        return try answered("What do you want to try? (as dairy-free; ? lists all)") { typed in
+        return try answered(
+            "What do you want to try? (as dairy-free; ? lists all)",
+            help: TemplateText.list(Terminal.style)
+        ) { typed in
             if let suggested, ["y", "yes"].contains(typed.lowercased()) { return suggested }
-            if typed == "?" {
-                Terminal.write(TemplateText.list(Terminal.style))
-                return nil
-            }
             do { return try Template.chosen(typed).id } catch {
                 if case .unknown(_, let nearest) = error as? TemplateError { suggested = nearest }
                 throw error
@@ -69,12 +72,15 @@ struct PlanInterview {
 
     private func complaint() throws -> Complaint {
         let names = Complaint.allCases.map(\.rawValue).joined(separator: ", ")
-        return try answered("What should get better? (\(names))") { typed in
+        return try answered(
+            "What should get better? (\(names))",
+            help: "It decides what is measured, how often, and how long a change needs."
+        ) { typed in
             let known = Complaint.allCases.map(\.rawValue)
             if let complaint = Complaint(rawValue: typed.lowercased()) { return complaint }
             if let near = NearestName.of(typed, among: known),
                 let complaint = Complaint(rawValue: near),
-                try yesNo("Did you mean \(near)?")
+                try yesNo("Did you mean \(near)?", help: "\"\(typed)\" is not in the list.")
             {
                 return complaint
             }
@@ -87,8 +93,13 @@ struct PlanInterview {
         let question =
             "On which day does the baseline start? (the days of usual life before the change; "
             + "Return for \(tomorrow))"
-        return try answered(question, emptyMeans: tomorrow) {
-            typed in
+        return try answered(
+            question,
+            help:
+                "Write it like 2026-12-01, tomorrow or monday. A plan starts today or later, because it is "
+                + "made before its first day.",
+            emptyMeans: tomorrow
+        ) { typed in
             let day = try self.day(typed)
             guard day >= today else {
                 throw PlanRefusal.startInPast(start: day, today: today)
@@ -107,7 +118,13 @@ struct PlanInterview {
         let question =
             "From which change of \"\(primary.summary)\" on would it be worth it? "
             + "(\(primary.unit)\(hint))"
-        return try answered(question, emptyMeans: usual) { typed in
+        return try answered(
+            question,
+            help:
+                "The smallest change that would be worth the trouble to you; the answer is measured against "
+                + "it. " + (usual.map { "Published: \(shown($0))." } ?? "None is published."),
+            emptyMeans: usual
+        ) { typed in
             let width = primary.range.upperBound - primary.range.lowerBound
             guard let value = Double(decimalPointed(typed)), value > 0, value <= width else {
                 throw UsageError(
@@ -129,12 +146,14 @@ struct PlanInterview {
         while try yesNo(
             found.isEmpty
                 ? "Will anything else change meanwhile (exams, a move, a trip, a new cream)?"
-                : "Anything more?")
+                : "Anything more?",
+            help: "What changes together cannot be told apart, so the report has to know of it.")
         {
-            let name = try answered("What?") { $0 }
-            let first = try answered("From which day on?", day)
+            let name = try answered("What?", help: "A few words, as: exam term.") { $0 }
+            let help = "Write it like 2026-12-01, tomorrow or monday."
+            let first = try answered("From which day on?", help: help, day)
             let last = try answered(
-                "Until which day? (Return if it stays)", emptyMeans: CalendarDay?.none
+                "Until which day? (Return if it stays)", help: help, emptyMeans: CalendarDay?.none
             ) {
                 let last = try day($0)
                 guard last >= first else {
@@ -165,11 +184,7 @@ struct PlanInterview {
         while let question = subject.questions(after: answers).first(where: {
             answers[$0.id] == nil
         }) {
-            let answer = try answered(question.text) { typed -> SafetyAnswer? in
-                guard typed == "?" else { return try question.answer(typed) }
-                Terminal.write(question.help + "\n")
-                return nil
-            }
+            let answer = try answered(question.text, help: question.help, question.answer)
             answers = try answers.replacing([(question.id, "\(answer)")])
             // What forbids the plan already is said before more is asked.
             let blocks = SafetyReview(of: subject, answers: answers).certainBlocks
@@ -191,14 +206,17 @@ struct PlanInterview {
             Terminal.write("\(decision.message)\n")
         }
         request.isAgreedWithClinician = try yesNo(
-            "Did a clinician or dietitian agree to this plan?")
+            "Did a clinician or dietitian agree to this plan?",
+            help:
+                "Somebody who knows you and read the reasons above. After a no, your answers are kept and a "
+                + "letter that asks is written.")
         return request
     }
 
     // MARK: Asking
 
-    private func yesNo(_ question: String) throws -> Bool {
-        try answered("\(question) (yes or no)") { typed in
+    private func yesNo(_ question: String, help: String) throws -> Bool {
+        try answered("\(question) (yes or no)", help: help) { typed in
             switch typed.lowercased() {
             case "y", "yes": return true
             case "n", "no": return false
@@ -207,14 +225,24 @@ struct PlanInterview {
         }
     }
 
-    /// Asks until `reading` understands; what it throws is shown, and nil asks again.
+    /// Asks until `reading` understands; what it throws is shown, `?` explains, and nil asks again.
     private func answered<Answer>(
-        _ question: String, emptyMeans: Answer? = nil, _ reading: (String) throws -> Answer?
+        _ question: String, help: String, emptyMeans: Answer? = nil,
+        _ reading: (String) throws -> Answer?
     ) throws -> Answer {
         while let typed = Terminal.asked(question + " ") {
             if typed.isEmpty {
                 if let emptyMeans { return emptyMeans }
-                Terminal.write("  found nothing; expected an answer.\n")
+                Terminal.write("  found nothing; expected an answer. ? explains the question.\n")
+                continue
+            }
+            if typed == "?" {
+                // A list is laid out already.
+                if help.hasSuffix("\n") {
+                    Terminal.write(help)
+                } else {
+                    Terminal.writeFitted("  \(help)\n")
+                }
                 continue
             }
             do {

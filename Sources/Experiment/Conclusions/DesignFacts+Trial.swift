@@ -49,6 +49,7 @@ extension DesignFacts {
             plan.isDrawn && data.record.primaryAnalysis == .asDone
             && !plan.logsAmounts
         startedBecauseBad = plan.startedBecauseBad == true
+        stops = SafetyStory(data.record).spoken.filter { $0.rule != .s6 }
         self.sites = sites.map(SiteFacts.init)
     }
 }

@@ -18,6 +18,7 @@ package enum JSONRenderer {
             "title": .string(document.title),
             "question": .string(document.question),
             "source": JSON(document.source),
+            "safety": SafetyWording.json(report),
             "findings": .array(report.findings.map(finding)),
             "others": .array(report.others.map(finding)),
             "family": family(report.families),

@@ -185,8 +185,11 @@ extension ReportDocument {
             }
             let evidence =
                 Wording.showsGrade(comparison) ? Wording.grade(comparison.evidence) : nil
-            return [.lead(Wording.headline(finding)), .paragraph(Wording.sureness(finding))]
-                + ([evidence, Wording.rule(comparison)]
+            return [.lead(Wording.headline(finding))]
+                + ([
+                    Wording.hope(comparison, in: report.plan), Wording.sureness(finding), evidence,
+                    Wording.rule(comparison),
+                ]
                 + (report.sites.map { Wording.sites($0, rounding: comparison.rounding) } ?? []))
                 .compactMap(\.self).map { .paragraph($0) }
         }

@@ -146,7 +146,8 @@ extension Wording {
     private static func evidence(_ factor: Double) -> String {
         let times = factor >= 1 ? factor : 1 / factor
         let side = factor >= 1 ? "with an effect than without" : "without an effect than with one"
-        return " So far the records are \(PlainNumber.text(times, decimals: 1)) times likelier "
+        let told = times > 1000 ? "more than 1000" : PlainNumber.text(times, decimals: 1)
+        return " So far the records are \(told) times likelier "
             + "\(side); from 20 times on, stopping early is defensible."
     }
 }

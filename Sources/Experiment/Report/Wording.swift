@@ -289,6 +289,9 @@ extension Wording {
             "It holds for effects that come and go within "
                 + "\(Phrase.count(max(1, Int(days.rounded(.down))), "day"))."
         case .sites(let verdict): sites(verdict)
+        case .stopped(let notice):
+            "Stop rule \(notice.rule.rawValue) spoke on \(Phrase.day(notice.day))"
+                + "\(notice.quotedWords), so the trial was not lived to its end as planned."
         case .seasonAligned(let days):
             "Each phase lasted \(days) days or more, so that the conditions sat in different "
                 + "seasons."

@@ -92,8 +92,13 @@ struct PlanCommand: ParsableCommand {
         try target.checkVacant()
         if Terminal.canAsk { request = try PlanInterview(today: clock.now.day).completing(request) }
         var generator = SystemRandomNumberGenerator()
-        let proposal = try PlanProposal(
-            request, today: clock.now.day, seed: UInt64.random(in: 1...999_999, using: &generator))
+        let seed = UInt64.random(in: 1...999_999, using: &generator)
+        let proposal: PlanProposal
+        do { proposal = try PlanProposal(request, today: clock.now.day, seed: seed) } catch {
+            guard case .needsClinician = error else { throw error }
+            throw try AskFirst(
+                request, today: clock.now.day, seed: seed, because: error, at: target)
+        }
         let (text, plan) = try PlanWriter(proposal).written()
         let diagnosis = PlanDiagnosis(plan)
         if let contradiction = diagnosis.findings.first(where: \.isContradiction) {
@@ -216,10 +221,21 @@ struct PlanTarget {
 
     /// Writes the plan whole, for its owner only; a folder that was made for it goes again when
     /// that fails.
-    func write(_ text: String) throws {
+    func write(_ text: String) throws { try write([(planPath, text)]) }
+
+    /// The answers of a plan that waits for somebody's agreement, and the letter that asks for it.
+    var draftPath: String { beside("draft.yaml") }
+    var letterPath: String { beside("letter.txt") }
+
+    private func beside(_ name: String) -> String {
+        guard isFile else { return (path as NSString).appendingPathComponent(name) }
+        return (path as NSString).deletingPathExtension + "-" + name
+    }
+
+    func write(_ files: [(path: String, text: String)]) throws {
         let isNew = !folder.isEmpty && !FileAccess.exists(folder)
         if isNew { try FileAccess.makeFolder(folder) }
-        do { try FileAccess.write(text, to: planPath) } catch {
+        do { for file in files { try FileAccess.write(file.text, to: file.path) } } catch {
             if isNew { try? FileManager.default.removeItem(atPath: folder) }
             throw error
         }
