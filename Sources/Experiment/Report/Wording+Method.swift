@@ -88,12 +88,19 @@ extension Wording {
                     + "out, because an effect builds up and fades.")
         }
         sentences.append(
-            "Verdict by a rule set beforehand: helped, when the chance of a worthwhile improvement "
-                + "is at least 80 in 100; helped a little, when any improvement is at least 95 in "
-                + "100 likely; no worthwhile difference, when the chance of a smaller one either "
-                + "way is at least 80 in 100; worse, when worsening is at least 95 in 100 likely; "
+            "Verdict by a rule set beforehand: helped, when any improvement is at least "
+                + "\(threshold(Verdict.directionThreshold)) in 100 likely and a worthwhile one at least "
+                + "\(threshold(Verdict.worthwhileThreshold)); helped a little, when only the first holds; "
+                + "worse, when worsening is at least \(threshold(Verdict.directionThreshold)) in 100 "
+                + "likely; no worthwhile difference, when the chance of a smaller one either way is at "
+                + "least \(threshold(Verdict.worthwhileThreshold)) in 100, slow effects allowed for; "
                 + "else we cannot tell.")
         return sentences
+    }
+
+    /// Of 100: `97.5`, `80`.
+    private static func threshold(_ chance: Double) -> String {
+        PlainNumber.text(100 * chance, decimals: 1)
     }
 
     private static func errors(_ fit: RegressionFit, _ change: DetectableChange) -> String {

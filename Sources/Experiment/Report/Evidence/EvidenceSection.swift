@@ -135,8 +135,17 @@ extension EvidenceSection {
                 : effects(
                     found.analyses.map {
                         (EvidenceWording.name($0.kind, primary: found.primary), $0.effects)
-                    }, evidence.unit),
-            closing: found.analyses.isEmpty ? [] : [EvidenceWording.adherenceRule])
+                    }, evidence.unit, also: followed(found, evidence.unit)),
+            closing: found.analyses.isEmpty
+                ? []
+                : EvidenceWording.instrument(found, unit: evidence.unit)
+                    + [EvidenceWording.adherenceRule])
+    }
+
+    /// The row of the days that followed the draw.
+    private static func followed(_ found: Adherence, _ unit: String) -> [[String]] {
+        guard let effect = try? found.instrument?.effect.get() else { return [] }
+        return [[EvidenceWording.followedDays, EvidenceWording.followed(effect, unit: unit)]]
     }
 
     private static func rescue(_ evidence: TrialEvidence) -> EvidenceSection? {
@@ -179,7 +188,8 @@ extension EvidenceSection {
     }
 
     private static func effects(
-        _ rows: [(String, Result<[EffectEstimate], AnalysisError>)], _ unit: String
+        _ rows: [(String, Result<[EffectEstimate], AnalysisError>)], _ unit: String,
+        also others: [[String]] = []
     ) -> ReportDocument.Table {
         ReportDocument.Table(
             caption: nil, header: ["Days counted", "Difference"],
@@ -193,6 +203,6 @@ extension EvidenceSection {
                     ]
                 case .failure: [name, "cannot be estimated"]
                 }
-            })
+            } + others)
     }
 }
