@@ -101,7 +101,7 @@ private struct ConditionFits {
         var effects: [EffectEstimate] = []
         for estimand in estimands {
             let mean = summaries.first { $0.condition.id == estimand.reference.id }?.scores?.mean
-            let fit = try fit(for: estimand)
+            let fit = try self.fit(for: estimand)
             let contrast = try fit.estimate(of: Contrast(estimand.terms, columns: fit.columns))
             effects.append(
                 data.effect(
@@ -159,8 +159,9 @@ private struct ConditionFits {
         let tested = data.plan.testedConditions.flatMap { data.terms(of: $0).map(\.column) }
         let others = rows.design.names.indices.map { index in
             let column = rows.design.matrix.column(index)
-            return (rows.design.names[index], column.reduce(0, +) / Double(max(1, column.count)))
-        }.filter { !tested.contains($0.0) }
+            let mean = column.reduce(0, +) / Double(max(1, column.count))
+            return (column: rows.design.names[index], weight: mean)
+        }.filter { !tested.contains($0.column) }
         let own = estimand.reference.reference == nil ? [] : data.terms(of: estimand.reference)
         return others + own
     }

@@ -33,7 +33,7 @@ package struct RhythmRule: Sendable, Equatable {
             guard let rhythm = try? ScheduleRhythm(times: times, exposures: exposures) else {
                 return false
             }
-            return rhythm.correlations.allSatisfy { $0 < Self.threshold }
+            return rhythm.staysBelow(Self.threshold)
         }
     }
 
@@ -61,8 +61,8 @@ extension ScheduleRhythm {
     package var workingWeek: Double { correlation(run: 2, ofEvery: 7) }
     package var week: Double { correlation(patternLength: 7) }
 
-    fileprivate var correlations: LazyMapSequence<[KeyPath<ScheduleRhythm, Double>], Double> {
-        [\ScheduleRhythm.week, \.workingWeek, \.month].lazy.map { self[keyPath: $0] }
+    fileprivate func staysBelow(_ threshold: Double) -> Bool {
+        week < threshold && workingWeek < threshold && month < threshold
     }
 }
 
