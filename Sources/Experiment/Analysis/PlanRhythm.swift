@@ -24,9 +24,7 @@ package struct PlanRhythm: Sendable, Equatable {
         self.shift = shift
     }
 
-    /// From here on the schedule cannot be told from the rhythm well enough: up to .53 a rhythm as large as
-    /// the noise leads to 8 % false claims, from .87 on to 27 to 43 %.
-    package static let threshold = 0.6
+    package static let threshold = RhythmRule.threshold
 
     /// Those that the analysed days keep time with too well.
     package static func all(_ condition: Condition, in data: TrialData) -> [PlanRhythm] {
@@ -63,12 +61,12 @@ package struct PlanRhythm: Sendable, Equatable {
         let week = schedule.shift(period: 7)
         let all = [
             PlanRhythm(
-                kind: .month, correlation: schedule.correlation(period: 28), shift: month.size),
+                kind: .month, correlation: schedule.month, shift: month.size),
             PlanRhythm(
-                kind: .workingWeek, correlation: schedule.correlation(run: 2, ofEvery: 7),
+                kind: .workingWeek, correlation: schedule.workingWeek,
                 shift: week.size),
             PlanRhythm(
-                kind: .week, correlation: schedule.correlation(patternLength: 7),
+                kind: .week, correlation: schedule.week,
                 shift: week.size),
         ]
         let found = all.filter {

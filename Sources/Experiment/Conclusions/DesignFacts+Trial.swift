@@ -29,7 +29,7 @@ extension DesignFacts {
         baselineDays = baseline.map { $0.first.distance(to: $0.last) + 1 } ?? 0
         isBaselineStable = StartingPoint(analysis).map(\.isSteady)
         changeDistanceInDays = change.flatMap { change in
-            change.clearDate.map { date in
+            change.date.map { date in
                 change.switchDay.advanced(by: data.specification.onsetLagInDays)
                     .distance(to: date.mostProbable)
             }

@@ -4,7 +4,6 @@ import ExperimentDiary
 import ExperimentPlanning
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
 /// Improvements and their intervals under one another, with names: other outcomes, or the same outcome
@@ -30,22 +29,6 @@ struct ForestChart {
             lower = ends.lower / unit
             upper = ends.upper / unit
         }
-
-        /// In day-to-day deviations; of a count, whose deviation is that of its logarithm, the
-        /// logarithm of the ratio.
-        init(_ name: String, _ effect: EffectEstimate, sigma: Double) {
-            let sign = effect.benefit.sign
-            let logs = effect.ratio.map { ratio in
-                [ratio.interval.lower, ratio.estimate, ratio.interval.upper]
-                    .map { sign * Double.log($0) }.sorted()
-            }
-            let ends = effect.improvementInterval
-            let sizes = logs ?? [ends.lower, effect.improvement, ends.upper]
-            self.name = name
-            estimate = sizes[1] / sigma
-            lower = sizes[0] / sigma
-            upper = sizes[2] / sigma
-        }
     }
 
     /// The outcomes, the primary one first, each in multiples of its own day-to-day deviation, so that
@@ -56,7 +39,7 @@ struct ForestChart {
         rows = findings.compactMap(\.comparison).compactMap { comparison in
             guard let sigma = sigma(comparison), sigma > 0 else { return nil }
             return Row(
-                Wording.forestRow(comparison, among: conditions), comparison.effect, sigma: sigma)
+                Wording.forestRow(comparison, among: conditions), comparison.effect, unit: sigma)
         }
         smallest = nil
         title = Wording.forestTitle()

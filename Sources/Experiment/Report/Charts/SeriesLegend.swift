@@ -70,7 +70,7 @@ struct SeriesLegend {
             ),
             (!picture.foods.isEmpty, Entry(style: "food", text: "food tried again", shape: .bar)),
             (
-                picture.change?.clearDate != nil,
+                picture.change?.date != nil,
                 Entry(style: "change", text: "when the level changed", shape: .bracket)
             ),
             (

@@ -4,7 +4,6 @@ import ExperimentDiary
 import ExperimentPlanning
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
 /// What the picture of a series shows, worked out once for every width: the days, the levels that
@@ -162,10 +161,7 @@ extension EffectAnalysis {
     ) -> (mean: Double, lower: Double, upper: Double)? {
         guard let estimate = try? fit.estimate(of: contrast) else { return nil }
         let interval = estimate.interval(level: data.plan.analysis.level)
-        return (
-            data.score(ofResponse: estimate.estimate), data.score(ofResponse: interval.lower),
-            data.score(ofResponse: interval.upper)
-        )
+        return (estimate.estimate, interval.lower, interval.upper)
     }
 
     /// The expected score of a day as planned, with every covariate at its average and no weekday
@@ -194,12 +190,5 @@ extension EffectAnalysis {
         let effect = effects.first { $0.condition.id == condition.id }
         if let effect, effect.reference.reference == nil { return effect.estimand.terms }
         return data.terms(of: condition).filter { fit.columns.contains($0.column) }
-    }
-}
-
-extension TrialData {
-    /// Back from the scale of the regression to the scale of the score.
-    fileprivate func score(ofResponse value: Double) -> Double {
-        isOnLogScale ? max(Double.exp(value) - 0.5, 0) : value
     }
 }

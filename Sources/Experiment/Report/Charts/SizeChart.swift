@@ -4,7 +4,6 @@ import ExperimentDiary
 import ExperimentPlanning
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
 /// The difference against the smallest worthwhile change: where the truth lies, with what chance.
@@ -83,14 +82,8 @@ struct SizeChart {
         drawing.path(curve, "density-line")
     }
 
-    /// In points; a count was fitted on its logarithm, where p points of a mean m are log(1 + p / m).
     private func density(ofImprovement value: Double) -> Double {
-        let change = sign * value
-        guard let mean = comparison.effect.ratio?.referenceMean else {
-            return distribution.density(at: change)
-        }
-        guard change > -mean else { return 0 }
-        return distribution.density(at: Double.log(onePlus: change / mean)) / (mean + change)
+        distribution.density(at: sign * value)
     }
 
     private func drawInterval(_ drawing: inout Drawing, _ x: Scale, _ foot: Double) {

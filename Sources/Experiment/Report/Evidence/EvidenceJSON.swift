@@ -207,6 +207,16 @@ package enum EvidenceJSON {
                         "effects": effects(analysis.effects),
                     ])
                 }),
+            "instrument": adherence.instrument.map(instrument) ?? .null,
+        ])
+    }
+
+    private static func instrument(_ instrument: AssignmentInstrument) -> JSON {
+        let effect = try? instrument.effect.get()
+        return .object([
+            "condition": .string(instrument.condition.id), "estimate": JSON(effect?.estimate),
+            "interval": effect.map { interval($0.interval) } ?? .null,
+            "followed": JSON(effect?.followed), "strength": JSON(effect?.strength),
         ])
     }
 

@@ -64,7 +64,9 @@ package struct PlanProposal: Sendable {
             kind == .reintroduction
             ? try Self.reintroduction(template, request, after: lengths.active) : nil
         self.reintroduction = reintroduction
-        let settings = lengths.settings(kind)
+        let settings = lengths.settings(kind).keepingAway(
+            by: Self.rule(kind, template, request),
+            conditions: 1 + max(1, request.doses.count))
         self.settings = settings
         outcomes = try Self.outcomes(
             request, kind: kind, shortestPhase: lengths.shortestPhase(settings))
@@ -87,6 +89,16 @@ package struct PlanProposal: Sendable {
         {
             throw .noWorthwhile(instrument: first.id)
         }
+    }
+
+    /// Keeps away from rhythms on the days that the analysis will keep.
+    private static func rule(
+        _ kind: DesignKind, _ template: Template, _ request: PlanRequest
+    ) -> RhythmRule {
+        guard kind != .dailyAlternation else { return RhythmRule() }
+        return RhythmRule(
+            onsetLagInDays: template.lag.days(for: request.complaint),
+            washoutInDays: template.washout.days(for: request.complaint))
     }
 
     private static func template(_ request: PlanRequest) throws(PlanRefusal) -> Template {
