@@ -211,7 +211,7 @@ extension ReportDocument {
             ?? []
         let onset = report.onset.map { [Wording.onset($0)] } ?? []
         let lag =
-            report.switches.flatMap(Wording.lag).map { lag in
+            report.lag.map { lag in
                 [[lag, report.lagAgreement?.sentence].compactMap(\.self).joined(separator: " ")]
             } ?? []
         return (change + lag + onset).map { .paragraph($0) }

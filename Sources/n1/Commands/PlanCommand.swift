@@ -78,6 +78,11 @@ struct PlanCommand: ParsableCommand {
     @Flag(name: .long, inversion: .prefixedNo, help: "Whether you start because it is bad now.")
     var startedBecauseBad: Bool?
 
+    @Flag(
+        name: .long, inversion: .prefixedNo,
+        help: "Whether your skin follows a rhythm of about a month, as a menstrual cycle.")
+    var monthlyRhythm: Bool?
+
     @Option(name: .shortAndLong, help: "The trial's folder, made if need be, or a .yaml file.")
     var output = "."
 
@@ -85,7 +90,7 @@ struct PlanCommand: ParsableCommand {
     var check: String?
 
     func run() throws {
-        if let check { return try diagnose(TrialPlace(path: check).plan()) }
+        if let check { return try diagnose(TrialFolder.parse(["--", check])) }
         let clock = try Clock()
         var request = try request()
         let target = PlanTarget(path: output)
@@ -107,13 +112,23 @@ struct PlanCommand: ParsableCommand {
         try target.write(text)
         Terminal.write(PlanText(plan).text(Terminal.style) + "\n")
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
+        Terminal.write(PlanReachText.text(PlanReach.all(plan), style: Terminal.style))
         Terminal.write("\nThe plan is in \(target.planPath).\n" + target.nextCommands)
     }
 
-    private func diagnose(_ plan: TrialPlan) throws {
+    private func diagnose(_ folder: TrialFolder) throws {
+        let plan = try folder.plan()
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
+        Terminal.write(PlanReachText.text(reach(plan, folder), style: Terminal.style))
         for remark in plan.safetyRemarks { Terminal.writeFitted("\n\(remark)\n") }
         if PlanDiagnosis(plan).isFatal || plan.offersForbiddenFood { throw ExitCode(1) }
+    }
+
+    /// On the person of the diary, where there is one that can be read.
+    private func reach(_ plan: TrialPlan, _ folder: TrialFolder) -> [PlanReach] {
+        let study = try? WorldOptions.parse([]).studies(folder, plan).first
+        return study.map { PlanReach.all($0, isOneOfSeveral: plan.isStaggered) }
+            ?? PlanReach.all(plan)
     }
 
     /// The answers file with the flags laid over it.
@@ -136,6 +151,7 @@ struct PlanCommand: ParsableCommand {
         if let despite { request.despite = despite }
         if clinicianAgreed { request.isAgreedWithClinician = true }
         if let startedBecauseBad { request.startedBecauseBad = startedBecauseBad }
+        if let monthlyRhythm { request.followsMonth = monthlyRhythm }
         request.numbers += try set.map(number)
         request.answers = try safety(over: request.answers)
         return request

@@ -75,6 +75,23 @@ struct EngineCalibrationTests {
         try write(lines, "calibration-robust.csv")
     }
 
+    @Test("daily keeps its promise in noises that were not made for it")
+    func daily() async throws {
+        var lines = ["cell,replicates,ar1,robust,daily,width"]
+        for cell in DailyCell.all {
+            let found = try await cell.run(.daily, replicates: Self.series)
+            let plain = try await cell.run(.ar1, replicates: Self.series)
+            let robust = try await cell.run(.robust, replicates: Self.series)
+            if !cell.isDeclaredLimit {
+                #expect(found.coverage >= 0.90 - slack(0.90), "\(cell): \(found.coverage)")
+            }
+            lines.append(
+                "\"\(cell)\",\(found.replicates),\(plain.coverage),\(robust.coverage),"
+                    + "\(found.coverage),\(found.meanWidth / plain.meanWidth)")
+        }
+        try write(lines, "calibration-daily.csv")
+    }
+
     /// A table beside the others, unless this was a quick look.
     private func write(_ lines: [String], _ file: String) throws {
         let text = lines.joined(separator: "\n") + "\n"

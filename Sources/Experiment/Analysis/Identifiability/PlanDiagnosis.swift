@@ -338,29 +338,11 @@ package struct PlanDiagnosisText: Sendable {
                 "Yes, as far as the plan itself goes: no column equals or resembles another.")
         }
         page.points(diagnosis.findings.map { ($0.isFatal ? "No: " : "") + $0.description })
-        for line in reach { page.paragraph(line) }
         page.paragraph(
             "Columns of the fit: \(diagnosis.columns.joined(separator: ", ")). Days that it keeps: "
                 + "\(diagnosis.analysedDays) of \(plan.schedule.days.count). Condition number: \(number)."
         )
         return page.text
-    }
-
-    /// What the draw can prove at best, and what the schedule keeps time with.
-    private var reach: [String] {
-        guard let condition = plan.testedConditions.first else { return [] }
-        let rhythms =
-            plan.isStaggered ? [] : PlanRhythm.all(condition, in: plan).map(\.sentence)
-        guard
-            let smallest = try? RandomizationEvidence.smallestReachableP(plan, of: condition).value
-        else { return rhythms }
-        let text =
-            "The smallest p that the draw can reach is \(PlainNumber.text(smallest, decimals: 4))"
-        return [
-            smallest <= 0.05
-                ? text + "."
-                : text + ": too few schedules for an A. Seven random pairs or more would do."
-        ] + rhythms
     }
 
     private var number: String {
