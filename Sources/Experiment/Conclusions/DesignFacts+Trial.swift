@@ -101,7 +101,7 @@ extension TrialPlan {
     }
 
     /// A phase of a season or more under each condition, with fewer than four switches between them.
-    fileprivate func seasonalPhaseDays(_ one: Condition, _ other: Condition) -> Int? {
+    func seasonalPhaseDays(_ one: Condition, _ other: Condition) -> Int? {
         let lengths = comparedPhases.filter { $0.condition == one.id || $0.condition == other.id }
             .map(\.lengthInDays)
         guard let shortest = lengths.min(), shortest >= Self.seasonInDays,
@@ -115,7 +115,7 @@ extension TrialPlan {
 
 extension TrialPlan {
     /// Days of the shortest compared stretch, neighbouring phases under one condition as one.
-    fileprivate func shortestPhaseDays(_ one: Condition, _ other: Condition) -> Int {
+    func shortestPhaseDays(_ one: Condition, _ other: Condition) -> Int {
         var lengths: [(condition: String, days: Int)] = []
         for phase in comparedPhases where phase.condition == one.id || phase.condition == other.id {
             if lengths.last?.condition == phase.condition {

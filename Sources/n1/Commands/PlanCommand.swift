@@ -84,13 +84,18 @@ struct PlanCommand: ParsableCommand {
     @Option(name: .long, help: "Check this plan instead: can it tell what it asks?")
     var check: String?
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
         if let check { return try diagnose(TrialPlace(path: check).plan()) }
         let clock = try Clock()
         var request = try request()
         let target = PlanTarget(path: output)
         try target.checkVacant()
-        if Terminal.canAsk { request = try PlanInterview(today: clock.now.day).completing(request) }
+        let tape = AnswerTape(path: target.unfinishedPath)
+        if Terminal.canAsk, !form.isAsked {
+            request = try PlanInterview(today: clock.now.day, tape: tape).completing(request)
+        }
         var generator = SystemRandomNumberGenerator()
         let proposal = try PlanProposal(
             request, today: clock.now.day, seed: UInt64.random(in: 1...999_999, using: &generator))
@@ -100,13 +105,17 @@ struct PlanCommand: ParsableCommand {
             throw UnanswerablePlan(description: contradiction.description)
         }
         try target.write(text)
+        tape.clear()
+        if form.isAsked { return form.write(plan.json(path: target.planPath)) }
         Terminal.write(PlanText(plan).text(Terminal.style) + "\n")
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
         Terminal.write("\nThe plan is in \(target.planPath).\n" + target.nextCommands)
     }
 
     private func diagnose(_ plan: TrialPlan) throws {
-        Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
+        form.isAsked
+            ? form.write(plan.json(path: nil))
+            : Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
         for remark in plan.safetyRemarks { Terminal.writeFitted("\n\(remark)\n") }
         if PlanDiagnosis(plan).isFatal || plan.offersForbiddenFood { throw ExitCode(1) }
     }
@@ -196,6 +205,14 @@ struct PlanTarget {
     private var folder: String { isFile ? (path as NSString).deletingLastPathComponent : path }
 
     var planPath: String { isFile ? path : (path as NSString).appendingPathComponent("plan.yaml") }
+
+    /// Where the answers of an interview wait until it is over: beside the plan, or beside the folder that
+    /// is still to be made.
+    var unfinishedPath: String {
+        if folder.isEmpty || FileAccess.isFolder(folder) { return planPath + ".unfinished" }
+        let name = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        return name + ".unfinished"
+    }
 
     /// What one does with a plan that was just written.
     var nextCommands: String {
