@@ -48,10 +48,11 @@ struct BrowserTests {
             "skipped: needs Chromium and pip install --no-deps axe-playwright-python"))
     func axe() throws {
         let folder = try ScratchFolder()
-        let pages = try [
+        let wanted: [(String, String, [String])] = [
             ("milk-back", "report", []), ("acne/participant-4", "report", []),
             ("dairy-rosacea", "letter", ["--letter", "--notes"]),
-        ].map { example, name, options in
+        ]
+        let pages = try wanted.map { example, name, options in
             let file = folder.path + "/\(name)-\(example.split(separator: "/")[0]).html"
             let run = try CommandRun(["report", "examples/\(example)", "--output", file] + options)
             #expect(run.exitCode == 0, "\(run.errors)")

@@ -93,7 +93,7 @@ extension TrialPlan {
 
     /// Changes beside the conditions that begin or end while the trial runs: those that hold on all of
     /// its days move nothing.
-    fileprivate var openChanges: [ExpectedChange] {
+    var openChanges: [ExpectedChange] {
         alsoChanging.filter { change in
             let held = schedule.days.count { change.holds(on: $0) }
             return held > 0 && held < schedule.days.count
@@ -128,7 +128,7 @@ extension TrialPlan {
     }
 
     /// What is known of an order that was not drawn here.
-    fileprivate var knownOrder: Bool? { design.map { _ in false } }
+    var knownOrder: Bool? { design.map { _ in false } }
 }
 
 extension DesignFacts {

@@ -101,10 +101,10 @@ struct LogCommand: ParsableCommand {
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
         let undone = try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }
         if form.isAsked {
-            return form.write(
-                undone.map {
-                    .object(["takenBack": $0.json, "restored": $1?.json ?? .null])
-                })
+            let values = undone.map { fact, restored in
+                JSON.object(["takenBack": fact.json, "restored": restored?.json ?? .null])
+            }
+            return form.write(values)
         }
         let lines = undone.map { fact, restored in
             "taken back  \(fact)" + (restored.map { "; \($0.content) counts again" } ?? "") + "\n"

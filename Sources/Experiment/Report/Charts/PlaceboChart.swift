@@ -4,6 +4,7 @@ import ExperimentDiary
 import ExperimentPlanning
 import ExperimentText
 import ExperimentTrial
+import Stats
 
 /// The switch moved to every earlier day on which nothing changed: the difference that each false
 /// switch would have claimed, beside that of the true one.

@@ -235,7 +235,7 @@ extension EffectAnalysis {
             terms += fit.columns.filter { $0.hasPrefix("weekday ") }.map { ($0, 1.0 / 7) }
         }
         let added = plan.testedConditions.filter { day.phase?.condition == $0.id }
-            .flatMap(levelTerms)
+            .flatMap { levelTerms(of: $0) }
         guard let base = try? Contrast(terms, columns: fit.columns) else { return nil }
         return LevelTerms(
             base: base, added: added.isEmpty ? nil : try? Contrast(added, columns: fit.columns))

@@ -211,7 +211,7 @@ private struct Pictures {
                 let picture = SeriesPicture(analysis)
                 return figure(
                     caption: Phrase.capitalised(Phrase.plain(analysis.data.outcome.name)),
-                    [.small, .smallNarrow].map { SeriesChart(picture, $0).svg })
+                    [SeriesChart.Size.small, .smallNarrow].map { SeriesChart(picture, $0).svg })
             }
         }
     }

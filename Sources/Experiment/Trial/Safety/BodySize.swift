@@ -4,15 +4,15 @@ import ExperimentText
 package enum BodySize {
     /// `72`, `72 kg`, `72,5 kg`, `158 lb`, `11 st 4`; nil for anything else, and for no person's weight.
     package static func kilograms(_ text: String) -> Double? {
-        let words = words(text)
-        guard let first = words.first.flatMap({ Double($0) }) else { return nil }
+        let parts = words(text)
+        guard let first = parts.first.flatMap({ Double($0) }) else { return nil }
         let kilograms: Double? =
-            switch words.dropFirst().first {
-            case nil, "kg", "kilo", "kilos", "kilograms": words.count <= 2 ? first : nil
-            case "lb", "lbs", "pound", "pounds": words.count == 2 ? first * pound : nil
+            switch parts.dropFirst().first {
+            case nil, "kg", "kilo", "kilos", "kilograms": parts.count <= 2 ? first : nil
+            case "lb", "lbs", "pound", "pounds": parts.count == 2 ? first * pound : nil
             case "st", "stone":
-                words.count == 2
-                    ? 14 * first * pound : Double(words[2]).map { (14 * first + $0) * pound }
+                parts.count == 2
+                    ? 14 * first * pound : Double(parts[2]).map { (14 * first + $0) * pound }
             default: nil
             }
         return kilograms.flatMap { (20...400).contains($0) ? $0 : nil }
@@ -21,16 +21,16 @@ package enum BodySize {
     /// `178`, `178 cm`, `1.78`, `1,78 m`, `5'10`, `5 ft 10`; nil for anything else, and for no person's
     /// height.
     package static func metres(_ text: String) -> Double? {
-        let words = words(text)
-        guard let first = words.first.flatMap({ Double($0) }) else { return nil }
+        let parts = words(text)
+        guard let first = parts.first.flatMap({ Double($0) }) else { return nil }
         let metres: Double? =
-            switch words.dropFirst().first {
-            case nil: words.count == 1 ? (first < 3 ? first : first / 100) : nil
-            case "cm": words.count == 2 ? first / 100 : nil
-            case "m", "metres", "meters": words.count == 2 ? first : nil
+            switch parts.dropFirst().first {
+            case nil: parts.count == 1 ? (first < 3 ? first : first / 100) : nil
+            case "cm": parts.count == 2 ? first / 100 : nil
+            case "m", "metres", "meters": parts.count == 2 ? first : nil
             case "ft", "foot", "feet":
-                words.count == 2
-                    ? 12 * first * inch : Double(words[2]).map { (12 * first + $0) * inch }
+                parts.count == 2
+                    ? 12 * first * inch : Double(parts[2]).map { (12 * first + $0) * inch }
             default: nil
             }
         return metres.flatMap { (0.9...2.5).contains($0) ? $0 : nil }
