@@ -79,7 +79,6 @@ package struct PlanRhythm: Sendable, Equatable {
         let week = schedule.shift(period: 7)
         let all = [
             PlanRhythm(
-            PlanRhythm(
                 kind: .month, correlation: schedule.month, shift: month.size, swing: swing),
             PlanRhythm(
                 kind: .workingWeek, correlation: schedule.workingWeek, shift: week.size,
@@ -121,10 +120,8 @@ package struct PlanRhythm: Sendable, Equatable {
 }
 
 extension PlanRhythm.Swing {
-    /// Of the analysed scores about the mean of their condition; nil where they are compared on another
-    /// scale than points, and without three of them.
+    /// Of the analysed scores about the mean of their condition; nil with one a condition.
     init?(_ data: TrialData) {
-        guard !data.isOnLogScale else { return nil }
         let groups = Dictionary(grouping: data.analysed) { $0.phase?.condition }.values
             .map { $0.compactMap(\.usableScore) }.filter { !$0.isEmpty }
         let freedom = groups.reduce(0) { $0 + $1.count } - groups.count

@@ -19,7 +19,7 @@ extension DesignFacts {
         isOrderRandomised = plan.isDrawn || plan.drawnElsewhere != nil ? true : plan.knownOrder
         startsOverSites = sites.map { Set($0.starts).count } ?? 1
         isBlinded = plan.blinding != nil || plan.blindedElsewhere
-        let lived = LivedPhases(effect, in: data)
+        let lived = LivedPhases(effect.condition, effect.reference, in: data)
         phasesPerCondition = lived.perCondition
         switches = lived.switches
         carryover = Carryover(data)
@@ -77,7 +77,7 @@ extension TrialPlan {
 
     /// Changes beside the conditions that begin or end while the trial runs: those that hold on all of
     /// its days move nothing.
-    fileprivate var openChanges: [ExpectedChange] {
+    var openChanges: [ExpectedChange] {
         alsoChanging.filter { change in
             let held = schedule.days.count { change.holds(on: $0) }
             return held > 0 && held < schedule.days.count
@@ -87,7 +87,7 @@ extension TrialPlan {
 
 extension TrialPlan {
     /// What is known of an order that was not drawn here.
-    fileprivate var knownOrder: Bool? { design.map { _ in false } }
+    var knownOrder: Bool? { design.map { _ in false } }
 }
 
 extension DesignFacts {

@@ -99,7 +99,8 @@ extension Wording {
                     + "condition as without it"
             }
         }
-        return "The difference lies within \(range(wider.own)) \(wider.unit); if neighbouring days were "
+        return
+            "The difference lies within \(range(wider.own)) \(wider.unit); if neighbouring days were "
             + "alike and nothing else, that would be \(range(wider.plain)). The wider one counts: "
             + (reasons.isEmpty
                 ? "so few changes cannot tell a slow wander from an effect, and it allows for one."

@@ -51,7 +51,8 @@ public struct LikelihoodTable: Sendable, Equatable {
             NormalRow.fill(&heights, inScales, tau: Self.spread(place))
             let start = place * Self.means
             for column in 0..<Self.means {
-                cells[start + column].add(Double.log(max(heights[column], UnitLikelihoods.smallest)))
+                cells[start + column].add(
+                    Double.log(max(heights[column], UnitLikelihoods.smallest)))
             }
         }
     }
@@ -234,10 +235,12 @@ enum NormalRow {
                     component.weight / variance.squareRoot()
                     * Double.exp(-rate * shift * shift)
                 let bend = Double.exp(-2 * rate * step * step)
-                run(heights, from: start, to: last, by: 1, top,
+                run(
+                    heights, from: start, to: last, by: 1, top,
                     Double.exp(-rate * step * (step + 2 * shift)), bend)
                 if start > 0 {
-                    run(heights, from: start - 1, to: 0, by: -1,
+                    run(
+                        heights, from: start - 1, to: 0, by: -1,
                         top * Double.exp(-rate * step * (step - 2 * shift)),
                         Double.exp(-rate * step * (3 * step - 2 * shift)), bend)
                 }
@@ -246,7 +249,8 @@ enum NormalRow {
     }
 
     private static func run(
-        _ heights: UnsafeMutableBufferPointer<Double>, from start: Int, to end: Int, by direction: Int,
+        _ heights: UnsafeMutableBufferPointer<Double>, from start: Int, to end: Int,
+        by direction: Int,
         _ top: Double, _ ratio: Double, _ bend: Double
     ) {
         var (value, ratio) = (top, ratio)

@@ -10,10 +10,10 @@ public struct RobustSummary: Sendable, Equatable {
     let logSpreadRatio: Double
     /// Posterior probability of a level that wanders without a mean; 0 where the engine has no such
     /// model.
-    let localLevelWeight: Double
+    public let localLevelWeight: Double
     /// Posterior probability of white noise on top of what is carried from one step to the next.
-    let ratingNoiseWeight: Double
+    public let ratingNoiseWeight: Double
 
     /// exp(E kappa): spread in the group / spread outside it.
-    var spreadRatio: Double { Double.exp(logSpreadRatio) }
+    public var spreadRatio: Double { Double.exp(logSpreadRatio) }
 }

@@ -89,13 +89,18 @@ struct PlanCommand: ParsableCommand {
     @Option(name: .long, help: "Check this plan instead: can it tell what it asks?")
     var check: String?
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
         if let check { return try diagnose(TrialFolder.parse(["--", check])) }
         let clock = try Clock()
         var request = try request()
         let target = PlanTarget(path: output)
         try target.checkVacant()
-        if Terminal.canAsk { request = try PlanInterview(today: clock.now.day).completing(request) }
+        let tape = AnswerTape(path: target.unfinishedPath)
+        if Terminal.canAsk, !form.isAsked {
+            request = try PlanInterview(today: clock.now.day, tape: tape).completing(request)
+        }
         var generator = SystemRandomNumberGenerator()
         let seed = UInt64.random(in: 1...999_999, using: &generator)
         let proposal: PlanProposal
@@ -110,6 +115,8 @@ struct PlanCommand: ParsableCommand {
             throw UnanswerablePlan(description: contradiction.description)
         }
         try target.write(text)
+        tape.clear()
+        if form.isAsked { return form.write(plan.json(path: target.planPath)) }
         Terminal.write(PlanText(plan).text(Terminal.style) + "\n")
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
         Terminal.write(PlanReachText.text(PlanReach.all(plan), style: Terminal.style))
@@ -118,6 +125,7 @@ struct PlanCommand: ParsableCommand {
 
     private func diagnose(_ folder: TrialFolder) throws {
         let plan = try folder.plan()
+        guard !form.isAsked else { return form.write(plan.json(path: nil)) }
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
         Terminal.write(PlanReachText.text(reach(plan, folder), style: Terminal.style))
         for remark in plan.safetyRemarks { Terminal.writeFitted("\n\(remark)\n") }
@@ -217,6 +225,14 @@ struct PlanTarget {
     private var folder: String { isFile ? (path as NSString).deletingLastPathComponent : path }
 
     var planPath: String { isFile ? path : (path as NSString).appendingPathComponent("plan.yaml") }
+
+    /// Where the answers of an interview wait until it is over: beside the plan, or beside the folder that
+    /// is still to be made.
+    var unfinishedPath: String {
+        if folder.isEmpty || FileAccess.isFolder(folder) { return planPath + ".unfinished" }
+        let name = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        return name + ".unfinished"
+    }
 
     /// What one does with a plan that was just written.
     var nextCommands: String {

@@ -136,7 +136,7 @@ struct TrialEvidenceTests {
                 text
                     == EvidenceText.text(
                         TrialEvidence(found), style: TerminalStyle(), showsInterval: true))
-            expectNoBannedWord(text + EvidenceJSON.text(TrialEvidence(found)))
+            expectNoBannedWord(text + EvidenceJSON.value(TrialEvidence(found)).text)
         }
     }
 

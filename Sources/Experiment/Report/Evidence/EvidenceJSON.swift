@@ -8,11 +8,7 @@ import Stats
 
 /// The evidence of a trial as one JSON object, with all digits.
 package enum EvidenceJSON {
-    package static func text(_ evidence: TrialEvidence) -> String {
-        value(evidence).settled.text + "\n"
-    }
-
-    private static func value(_ evidence: TrialEvidence) -> JSON {
+    package static func value(_ evidence: TrialEvidence) -> JSON {
         .object(
             [
                 .init("title", .string(evidence.plan.title)),

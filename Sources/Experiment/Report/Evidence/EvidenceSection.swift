@@ -90,7 +90,7 @@ extension EvidenceSection {
             rows: sizes.rows.map { row in
                 let value =
                     switch row.value {
-                    case .success(let value): Rounding.fixed(value, decimals: 3)
+                    case .success(let value): Rounding.fixed(value, decimals: 2)
                     case .failure: "none"
                     }
                 return ["\(row.measure.rawValue): \(row.measure.formula)", value]

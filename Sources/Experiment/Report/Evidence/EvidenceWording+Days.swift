@@ -57,7 +57,9 @@ extension EvidenceWording {
         words.difference(effect.estimate, effect.interval)
     }
 
-    private static func differences(_ adherence: Adherence, _ effect: InstrumentedEffect, _ words: ScoreWords) -> String {
+    private static func differences(
+        _ adherence: Adherence, _ effect: InstrumentedEffect, _ words: ScoreWords
+    ) -> String {
         let planned = adherence.effect(.asPlanned).map {
             "As planned it is \(words.number($0.estimate)): days lived otherwise count there, too, which draws it "
                 + "towards none."
