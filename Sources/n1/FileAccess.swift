@@ -31,6 +31,11 @@ enum FileAccess {
         try OutputFile(path).create(text)
     }
 
+    /// Takes a file of this program away, if it is there.
+    static func remove(_ path: String) {
+        if isRegular(path) { try? FileManager.default.removeItem(atPath: path) }
+    }
+
     /// The folder of a file, as the system takes it.
     static func folder(of path: String) -> String {
         let folder = (path as NSString).deletingLastPathComponent

@@ -38,9 +38,7 @@ package struct PlanRhythm: Sendable, Equatable {
         self.swing = swing
     }
 
-    /// From here on the schedule cannot be told from the rhythm well enough: up to .53 a rhythm as large as
-    /// the noise leads to 8 % false claims, from .87 on to 27 to 43 %.
-    package static let threshold = 0.6
+    package static let threshold = RhythmRule.threshold
 
     /// Those that the analysed days keep time with too well.
     package static func all(_ condition: Condition, in data: TrialData) -> [PlanRhythm] {
@@ -81,14 +79,12 @@ package struct PlanRhythm: Sendable, Equatable {
         let week = schedule.shift(period: 7)
         let all = [
             PlanRhythm(
-                kind: .month, correlation: schedule.correlation(period: 28), shift: month.size,
+                kind: .month, correlation: schedule.month, shift: month.size, swing: swing),
+            PlanRhythm(
+                kind: .workingWeek, correlation: schedule.workingWeek, shift: week.size,
                 swing: swing),
             PlanRhythm(
-                kind: .workingWeek, correlation: schedule.correlation(run: 2, ofEvery: 7),
-                shift: week.size, swing: swing),
-            PlanRhythm(
-                kind: .week, correlation: schedule.correlation(patternLength: 7),
-                shift: week.size, swing: swing),
+                kind: .week, correlation: schedule.week, shift: week.size, swing: swing),
         ]
         let found = all.filter {
             $0.correlation >= threshold && !($0.kind == .month && hasNoMonth)
@@ -124,10 +120,8 @@ package struct PlanRhythm: Sendable, Equatable {
 }
 
 extension PlanRhythm.Swing {
-    /// Of the analysed scores about the mean of their condition; nil where they are compared on another
-    /// scale than points, and without three of them.
+    /// Of the analysed scores about the mean of their condition; nil with one a condition.
     init?(_ data: TrialData) {
-        guard !data.isOnLogScale else { return nil }
         let groups = Dictionary(grouping: data.analysed) { $0.phase?.condition }.values
             .map { $0.compactMap(\.usableScore) }.filter { !$0.isEmpty }
         let freedom = groups.reduce(0) { $0 + $1.count } - groups.count

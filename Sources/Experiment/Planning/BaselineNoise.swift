@@ -53,7 +53,8 @@ package struct BaselineNoise: Sendable, Equatable {
         }
         let design = try DesignMatrix(columns: columns, times: days.map(\.studyDay))
         let options = RegressionOptions(rho: rho)
-        return try Regression(.ar1, options: options).fit(days.compactMap { $0.score?.value }, on: design)
+        return try Regression(.ar1, options: options).fit(
+            days.compactMap { $0.score?.value }, on: design)
     }
 
     /// Counted up to the last day with a score; of an outcome that is due every few days, of the

@@ -1,4 +1,5 @@
 import ExperimentAnalysis
+import ExperimentConclusions
 import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
@@ -19,6 +20,9 @@ package struct DesignOffer: Sendable {
     package let goesBack: Bool
     /// Whether a rhythm of a week or a month would look like an effect.
     private let keepsTime: Bool
+    /// The best grade that it can reach, when all days are kept and written down; nil where nothing is
+    /// compared.
+    package let reachableGrade: EvidenceGrade?
 
     /// The designs that the request allows: its usual one first, then the others by what they can
     /// tell, at most two of them; none that keeps time with a rhythm.
@@ -69,6 +73,7 @@ package struct DesignOffer: Sendable {
         days = plan.schedule.days.count
         testedDays = plan.schedule.phases.filter(plan.isTested).reduce(0) { $0 + $1.lengthInDays }
         keptDays = whole.data.analysed.count
+        reachableGrade = GradedEvidence.reachable(by: plan, whole.data)
         chance = reach.first.map { $0.chance(ofClaimAt: study.truth($0.condition)) }
     }
 }
@@ -84,6 +89,7 @@ extension DesignOffer {
             ?? "how well it can tell needs n1 power"
         return "\(kind.rawValue): \(days) days, \(testedDays) of them under the change; "
             + "\(keptDays) scores count; \(told); "
-            + (goesBack ? "it goes back, which strengthens the answer." : "it does not go back.")
+            + (goesBack ? "it goes back" : "it does not go back")
+            + (reachableGrade.map { "; evidence up to grade \($0.rawValue) of A to D." } ?? ".")
     }
 }

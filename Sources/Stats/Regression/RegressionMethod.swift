@@ -79,7 +79,7 @@ public enum RegressionMethod: String, CaseIterable, Sendable {
 
     /// Whether the answer is a posterior (mean, standard deviation, probability) rather than an
     /// estimate with a standard error.
-    public var isBayesian: Bool {
+    var isBayesian: Bool {
         switch self {
         case .ar1, .daily, .robust, .onset, .robustOnset: true
         default: false

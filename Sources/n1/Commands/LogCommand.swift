@@ -35,6 +35,8 @@ struct LogCommand: ParsableCommand {
     @Flag(name: .long, help: "Take back what was typed in last.")
     var undo = false
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
         let plan = try trial.place.plan()
         let clock = try Clock()
@@ -55,6 +57,9 @@ struct LogCommand: ParsableCommand {
                     "found nothing to log; expected name=value. Write it like n1 log "
                         + "\(plan.primaryOutcome.id)=4.")
             }
+            guard !form.isAsked else {
+                throw UsageError("--json: found nothing to log; expected name=value. Add one.")
+            }
             typed = try Interview(plan, day: moment.day, store: trial.place).answers()
             if typed.isEmpty { return Terminal.write("Nothing was written down.\n") }
         }
@@ -68,7 +73,9 @@ struct LogCommand: ParsableCommand {
                 combined: plan.combinedSeries, correction: correct, clock: clock)
             return (outcome, try store.safety(plan, on: moment.day))
         }
-        Terminal.writeFitted(LogText(outcome, remarks).text)
+        form.isAsked
+            ? form.write(outcome.json(remarks))
+            : Terminal.writeFitted(LogText(outcome, remarks).text)
         if isFirst { tellOfTable(plan) }
     }
 
@@ -93,6 +100,12 @@ struct LogCommand: ParsableCommand {
         let path = trial.place.databasePath
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
         let undone = try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }
+        if form.isAsked {
+            let values = undone.map { fact, restored in
+                JSON.object(["takenBack": fact.json, "restored": restored?.json ?? .null])
+            }
+            return form.write(values)
+        }
         let lines = undone.map { fact, restored in
             "taken back  \(fact)" + (restored.map { "; \($0.content) counts again" } ?? "") + "\n"
         }

@@ -24,8 +24,7 @@ struct PowerCommand: AsyncParsableCommand {
     @Flag(help: "Put other designs of the same length beside the plan.")
     var compare = false
 
-    @Flag(help: "Print one JSON object with all digits.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func run() async throws {
         let plan = try folder.plan()
@@ -56,15 +55,15 @@ struct PowerCommand: AsyncParsableCommand {
             }
             return answer(outcomes, rows)
         }
-        json ? Terminal.writeData(text) : Terminal.write(text)
+        form.isAsked ? Terminal.writeData(text) : Terminal.write(text)
     }
 
     private func answer(
         _ outcomes: [OutcomeDiagnosis],
         _ rivals: [(design: RivalDesign, diagnosis: DesignDiagnosis?)]
     ) -> String {
-        guard !json else {
-            return DiagnosisJSON.document(outcomes, rivals: rivals).settled.text + "\n"
+        guard !form.isAsked else {
+            return form.text(DiagnosisJSON.document(outcomes, rivals: rivals))
         }
         let style = Terminal.style
         let text = DiagnosisText.power(outcomes, style: style)

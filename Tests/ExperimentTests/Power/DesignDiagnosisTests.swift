@@ -5,7 +5,7 @@ import Experiment
 @testable import ExperimentConclusions
 @testable import ExperimentPlanning
 @testable import ExperimentReport
-import Stats
+@testable import Stats
 import TestSupport
 import Testing
 
@@ -61,7 +61,7 @@ struct DesignDiagnosisTests {
 
     @Test(
         "a simulated trial gets the very answer that the analysis gives to the diary with its scores",
-        arguments: ["ar1", "reml", "onset", "robust"])
+        arguments: ["ar1", "daily", "reml", "onset", "robust"])
     func sameAnalysis(method: String) throws {
         var given = PowerFixture.given(rho: 0.5, missing: 0.15, onset: 2)
         given.slips = 0.1

@@ -1,5 +1,5 @@
 import Foundation
-import Stats
+@testable import Stats
 import Testing
 
 /// The calibration of the engines, minutes long: `make calibrate` (N1_CALIBRATE=1). It writes

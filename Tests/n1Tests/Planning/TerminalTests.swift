@@ -53,7 +53,10 @@ struct TerminalTests {
         let folder = try ScratchFolder()
         let run = try plan(
             folder,
-            [("want to try?", "sleep\n"), ("get better?", "rosacea\n"), ("How old", "16\n")])
+            [
+                ("want to try?", "sleep\n"), ("get better?", "rosacea\n"), ("How old", "16\n"),
+                ("Return ends", "\n"),
+            ])
         #expect(run.exitCode == 1)
         #expect(run.transcript.contains("n1: no plan is written, because of your answers:"))
         #expect(folder.contents.isEmpty)
@@ -68,10 +71,10 @@ struct TerminalTests {
             #expect(run.exitCode == 2, "\(run.transcript)")
             #expect(
                 run.transcript.hasSuffix(
-                    "\r\nn1: the answers ended early, and nothing was written. Run n1 plan again.\r\n"
-                ),
+                    "\r\nn1: the answers ended early. They are kept: run n1 plan again to go on from\r\n"
+                        + "there.\r\n"),
                 "\(run.transcript)")
-            #expect(folder.contents.isEmpty)
+            #expect(folder.contents == (count > 4 ? ["trial.unfinished"] : []))
         }
     }
 
@@ -81,9 +84,38 @@ struct TerminalTests {
             let folder = try ScratchFolder()
             let run = try plan(folder, Array(Self.answers.prefix(count)) + [("", "\u{3}")])
             #expect(run.exitCode == 130, "\(run.transcript)")
-            #expect(run.transcript.hasSuffix("\r\nn1: interrupted; nothing was written.\r\n"))
-            #expect(folder.contents.isEmpty)
+            #expect(
+                run.transcript.hasSuffix(
+                    "\r\nn1: interrupted; your answers are kept. Run n1 plan again to go on.\r\n"))
+            #expect(folder.contents == (count > 0 ? ["trial.unfinished"] : []))
         }
+    }
+
+    @Test("an interview that was left goes on from there, and writes the plan of one that was not")
+    func resumed() throws {
+        let (whole, halves) = (try ScratchFolder(), try ScratchFolder())
+        #expect(try plan(whole, Self.answers).exitCode == 0)
+        let (first, rest) = (Self.answers.prefix(18), Self.answers.dropFirst(18))
+        #expect(try plan(halves, first + [("", "\u{3}")]).exitCode == 130)
+        let run = try plan(halves, [("Go on from there?", "\n")] + rest)
+        #expect(run.exitCode == 0, "\(run.transcript)")
+        let texts = try [whole.path, halves.path].map {
+            try String(contentsOfFile: $0 + "/trial/plan.yaml", encoding: .utf8)
+        }
+        #expect(texts[0] == texts[1])
+        #expect(halves.contents == ["trial"])
+    }
+
+    @Test("back returns to the question before, and its new answer counts")
+    func back() throws {
+        let folder = try ScratchFolder()
+        var steps = Self.answers
+        let place = try #require(steps.lastIndex { $0.question == "How old" })
+        steps[place] = ("How old", "44\n")
+        steps.insert(contentsOf: [("?", "back\n"), ("How old", "40\n")], at: place + 1)
+        #expect(try plan(folder, steps).exitCode == 0)
+        let text = try String(contentsOfFile: folder.path + "/trial/plan.yaml", encoding: .utf8)
+        #expect(text.contains("age: 40"))
     }
 
     @Test("n1 log asks again, keeps what was said before Ctrl-D, and nothing after Ctrl-C")
@@ -123,7 +155,8 @@ struct TypedRun {
     ///   - steps: a text to wait for behind what was seen before, and what is typed then. An empty text
     ///     waits for the next question to stand still; an empty answer types nothing.
     init(
-        _ arguments: [String], _ steps: [(question: String, typed: String)], today: String
+        _ arguments: [String], _ steps: [(question: String, typed: String)], today: String,
+        columns: Int = 80
     ) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -134,7 +167,7 @@ struct TypedRun {
             + [CommandRun.program.path] + arguments
         process.currentDirectoryURL = CommandRun.packageFolder
         process.environment = ProcessInfo.processInfo.environment
-            .merging(["N1_TODAY": today, "TERM": "dumb"]) { $1 }
+            .merging(["N1_TODAY": today, "TERM": "dumb", "COLUMNS_WANTED": "\(columns)"]) { $1 }
         let output = Pipe()
         process.standardOutput = output
         process.standardInput = FileHandle.nullDevice
@@ -157,12 +190,14 @@ struct TypedRun {
 
     /// Prints all that the terminal showed and ends as the program did; 124 when a text did not come.
     private static let driver = """
-        import json, os, pty, re, select, signal, sys, time
+        import fcntl, json, os, pty, re, select, signal, struct, sys, termios, time
         steps = json.loads(sys.argv[1])
         child, terminal = pty.fork()
         if child == 0:
             # The threads of a test runner block signals, and a child inherits that.
             signal.pthread_sigmask(signal.SIG_SETMASK, [])
+            size = struct.pack('HHHH', 24, int(os.environ['COLUMNS_WANTED']), 0, 0)
+            fcntl.ioctl(1, termios.TIOCSWINSZ, size)
             os.execv(sys.argv[2], sys.argv[2:])
         seen, place = b'', 0
         def more(seconds):

@@ -63,7 +63,8 @@ package enum PlanReachText {
         guard let smallest = reach.smallestP, let reachesLevel = reach.reachesLevel else {
             return nil
         }
-        let p = "The smallest p that the draw can reach is \(PlainNumber.text(smallest, decimals: 4))"
+        let p =
+            "The smallest p that the draw can reach is \(PlainNumber.text(smallest, decimals: 4))"
         let seven = "\(PlanReach.pairsForA) pairs (--set pairs=\(PlanReach.pairsForA))"
         if !reachesLevel {
             let more = reach.tooFewPairs == nil ? "seven random pairs or more" : seven
@@ -78,7 +79,8 @@ package enum PlanReachText {
             return nil
         }
         let days = PlainNumber.text(reach.fastHalfLife, decimals: 0)
-        return "An effect that takes more than \(days) days to come or to go by half can hide in phases "
+        return
+            "An effect that takes more than \(days) days to come or to go by half can hide in phases "
             + "of this length: “no worthwhile difference” may then hold only “if it works within "
             + "\(days) days”."
     }

@@ -169,8 +169,18 @@ package struct PlanWriter: Sendable {
                         ? .init("outcomes", .texts(proposal.outcomes.map(\.id))) : nil,
                     settings.isWilliams ? .init("order", .text("williams")) : nil,
                     settings.isBalanced ? nil : .init("balanced", .flag(false)),
+                    settings.draw.map { .init("draw", Self.rule($0)) },
                     request.despite.map { .init("reason", .text($0)) },
                 ].compactMap(\.self))
+    }
+
+    private static func rule(_ rule: RhythmRule) -> PlanValue {
+        .inline(
+            .map([
+                "against": .text(RhythmRule.name),
+                "onset-lag": rule.onsetLagInDays == 0 ? nil : .number(rule.onsetLagInDays),
+                "washout": rule.washoutInDays == 0 ? nil : .number(rule.washoutInDays),
+            ]))
     }
 
     private var reintroduction: PlanValue? {
