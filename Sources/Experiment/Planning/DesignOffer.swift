@@ -73,7 +73,7 @@ package struct DesignOffer: Sendable {
         days = plan.schedule.days.count
         testedDays = plan.schedule.phases.filter(plan.isTested).reduce(0) { $0 + $1.lengthInDays }
         keptDays = whole.data.analysed.count
-        reachableGrade = GradedEvidence.reachable(by: plan, whole.data)
+        reachableGrade = GradedEvidence.reachable(by: plan, whole.data)?.grade
         chance = reach.first.map { $0.chance(ofClaimAt: study.truth($0.condition)) }
     }
 }

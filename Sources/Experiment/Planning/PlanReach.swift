@@ -23,6 +23,8 @@ package struct PlanReach: Sendable {
     package let rhythms: [PlanRhythm]
     /// Effects that come or go more slowly than with this half-life, in days, can hide.
     package let fastHalfLife: Double
+    /// The best grade within reach, with its reasons; nil where sites start in turn.
+    package let graded: GradedEvidence?
     /// Whether other outcomes start on other days, and are analysed together with this one.
     package let isOneOfSeveral: Bool
 
@@ -42,6 +44,12 @@ package struct PlanReach: Sendable {
         smallestP = try? RandomizationEvidence.smallestReachableP(plan, of: condition).value
         rhythms =
             isOneOfSeveral ? [] : PlanRhythm.all(condition, in: plan, swing: study.swing)
+        graded =
+            isOneOfSeveral
+            ? nil
+            : (try? study.source.pattern(nil, seed: plan.seed)).flatMap {
+                GradedEvidence.reachable(by: plan, comparison: place, $0.data)
+            }
         fastHalfLife = Double(plan.shortestStretch(of: condition)) / 3
     }
 

@@ -106,6 +106,8 @@ struct PlanReachTests {
         #expect(six.reachesLevel == true && six.tooFewPairs == 6)
         let undrawn = try reach(PowerFixture.plan("ABA", [28, 42, 28]))
         #expect(undrawn.smallestP == nil && undrawn.tooFewPairs == nil)
+        #expect([four, six, undrawn].map(\.graded?.grade) == [.b, .a, .b])
+        #expect(text.contains("At best, its evidence is graded B"))
         #expect(!PlanReachText.text([undrawn], style: TerminalStyle()).contains("smallest p"))
     }
 
