@@ -64,7 +64,8 @@ struct SeriesFigureTests {
         }
     }
 
-    @Test("the band is the interval of the difference, and days without a tested condition have none")
+    @Test(
+        "the band is the interval of the difference, and days without a tested condition have none")
     func band() throws {
         let report = try ReportSamples.example("dairy-rosacea")
         let picture = SeriesPicture(report.primary)
@@ -74,7 +75,8 @@ struct SeriesFigureTests {
             let band = try #require(level.band)
             #expect(abs(band.upper[0] - band.lower[0] - effect.interval.width) < 1e-9)
             #expect(
-                abs(level.mean[0] - band.lower[0] - (effect.estimate - effect.interval.lower)) < 1e-9)
+                abs(level.mean[0] - band.lower[0] - (effect.estimate - effect.interval.lower))
+                    < 1e-9)
         }
     }
 
