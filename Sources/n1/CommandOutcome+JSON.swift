@@ -22,7 +22,9 @@ extension ImportText {
             "file": .string(title), "format": .string(source.format.id),
             "isRehearsal": .bool(isRehearsal),
             "added": .array(
-                outcome.added.map { .object(["name": .string($0.name), "count": .integer($0.count)]) }
+                outcome.added.map {
+                    .object(["name": .string($0.name), "count": .integer($0.count)])
+                }
             ),
             "alreadyThere": .integer(outcome.alreadyThere),
             "corrected": .array(outcome.corrected.map(LogOutcome.correction)),

@@ -12,7 +12,9 @@ struct JSONOptions: ParsableArguments {
     var isAsked: Bool { json || compact }
 
     /// Numbers in ten digits, which do not depend on the processor.
-    func text(_ value: JSON) -> String { (compact ? value.settled.line : value.settled.text) + "\n" }
+    func text(_ value: JSON) -> String {
+        (compact ? value.settled.line : value.settled.text) + "\n"
+    }
 
     func write(_ value: JSON) { Terminal.writeData(text(value)) }
 

@@ -43,14 +43,49 @@ struct PlanInterview {
         if request.start == nil { request.start = try start() }
         if request.worthwhile == nil { request.worthwhile = try worthwhile(request) }
         if request.startedBecauseBad == nil {
-            request.startedBecauseBad = try yesNo("Do you start because it is bad right now?")
+            request.startedBecauseBad = try yesNo(
+                "Do you start because it is bad right now?", help: Self.badNow)
         }
         if request.startedBecauseBad == true { say(Self.badNow) }
+        if request.asksAboutMonth(template) { try month(&request) }
         if request.alsoChanging.isEmpty { request.alsoChanging = try changes() }
         request = try agreeing(request, template)
         if request.design == nil { request.design = try design(request) }
         return request
     }
+
+    /// Nothing is asked that the answer does not change, and Return leaves it open.
+    private func month(_ request: inout PlanRequest) throws {
+        let question =
+            "Some people's skin follows a rhythm of about a month, for instance with a menstrual cycle. "
+            + "Does yours? (yes, no, or Return to leave it open)"
+        request.followsMonth = try answered(question, help: Self.aboutMonth, emptyMeans: .some(nil))
+        { typed -> Bool?? in
+            try yesOrNo(typed)
+        }
+        guard request.followsMonth == true else { return }
+        let days = "About how many days from one to the next? (Return for 28)"
+        request.cycleDays = try answered(
+            days, help: Self.aboutMonth, emptyMeans: PlanRequest.usualCycle
+        ) { typed in
+            guard let days = Int(typed), PlanRequest.cycleLengths.contains(days) else {
+                throw UsageError(
+                    "found \"\(typed)\"; expected a whole number from "
+                        + "\(PlanRequest.cycleLengths.lowerBound) to "
+                        + "\(PlanRequest.cycleLengths.upperBound).")
+            }
+            return days
+        }
+        Terminal.writeFitted(Self.monthly)
+    }
+
+    private static let aboutMonth =
+        "Phases of about two weeks can keep time with a rhythm of about four, and then the two look alike. "
+        + "The answer lengthens the baseline and adds the rhythm to the analysis; nothing else uses it."
+
+    private static let monthly =
+        "  Then the baseline lasts four weeks or more, and the analysis takes the rhythm into account. Should "
+        + "you like to mark the first day of each one, write it beside the score (n1 log period).\n"
 
     private static let badNow =
         "  What is bad now tends to get better by itself, which looks like an effect. A baseline of three "
@@ -147,7 +182,8 @@ struct PlanInterview {
         while try yesNo(
             found.isEmpty
                 ? "Will anything else change meanwhile (exams, a move, a trip, a new cream)?"
-                : "Anything more?")
+                : "Anything more?",
+            help: "What changes together cannot be told apart, so the report has to know of it.")
         {
             let name = try answered("What?", help: Help.change) { $0 }
             let first = try answered("From which day on?", help: Help.day, day)
@@ -245,19 +281,24 @@ struct PlanInterview {
             say("\(decision.message)\n")
         }
         request.isAgreedWithClinician = try yesNo(
-            "Did a clinician or dietitian agree to this plan?")
+            "Did a clinician or dietitian agree to this plan?",
+            help:
+                "Somebody who knows you and read the reasons above. After a no, your answers are kept and a "
+                + "letter that asks is written.")
         return request
     }
 
     // MARK: Asking
 
     private func yesNo(_ question: String, help: String = Help.yesNo) throws -> Bool {
-        try answered("\(question) (yes or no)", help: help) { typed in
-            switch typed.lowercased() {
-            case "y", "yes": return true
-            case "n", "no": return false
-            default: throw UsageError("found \"\(typed)\"; expected yes or no.")
-            }
+        try answered("\(question) (yes or no)", help: help, yesOrNo)
+    }
+
+    private func yesOrNo(_ typed: String) throws -> Bool {
+        switch typed.lowercased() {
+        case "y", "yes": return true
+        case "n", "no": return false
+        default: throw UsageError("found \"\(typed)\"; expected yes or no.")
         }
     }
 
@@ -266,13 +307,14 @@ struct PlanInterview {
         if tape.isAtEnd { Terminal.writeFitted(text) }
     }
 
-    /// Asks until `reading` understands; what it throws is shown, and nil asks again.
+    /// Asks until `reading` understands; what it throws is shown, `?` explains, and nil asks again.
     private func answered<Answer>(
         _ question: String, help: String, emptyMeans: Answer? = nil,
         _ reading: (String) throws -> Answer?
     ) throws -> Answer {
         var suggested: String?
-        while var typed = tape.next(question) ?? Terminal.asked(question + " ", keepsAnswers: true) {
+        while var typed = tape.next(question) ?? Terminal.asked(question + " ", keepsAnswers: true)
+        {
             if let suggested, ["y", "yes"].contains(typed.lowercased()) { typed = suggested }
             if typed.lowercased() == "back" { throw OneBack() }
             if typed == "?" {

@@ -101,8 +101,12 @@ private struct ConditionFits {
         var effects: [EffectEstimate] = []
         for estimand in estimands {
             let mean = summaries.first { $0.condition.id == estimand.reference.id }?.scores?.mean
+            let fit = try self.fit(for: estimand)
+            let contrast = try fit.estimate(of: Contrast(estimand.terms, columns: fit.columns))
             effects.append(
-                data.effect(try estimate(estimand), of: estimand, referenceMean: mean))
+                data.effect(
+                    contrast, of: estimand, referenceMean: mean,
+                    ratio: mean.flatMap { ratio(estimand, by: fit, referenceMean: $0) }))
         }
         return effects
     }
@@ -123,12 +127,43 @@ private struct ConditionFits {
 
     var countedOnce: [String] { confounding.countedOnce }
 
-    private func estimate(_ estimand: Estimand) throws(RegressionError) -> ContrastEstimate {
+    private func fit(for estimand: Estimand) throws(RegressionError) -> RegressionFit {
         let isFirst = estimand.condition.id == estimands.first?.condition.id
-        let fit =
-            isFirst || !data.specification.method.followsExposure
+        return isFirst || !data.specification.method.followsExposure
             ? first : try Self.fit(rows, data, estimand.condition)
-        return try fit.estimate(of: Contrast(estimand.terms, columns: fit.columns))
+    }
+
+    /// Of a count, the mean under the condition as a multiple of that under its reference, all else as on
+    /// an average day; nil where the reference may as well have none.
+    private func ratio(
+        _ estimand: Estimand, by fit: RegressionFit, referenceMean: Double
+    ) -> EffectEstimate.Ratio? {
+        guard data.outcome.instrument.isCount,
+            let before = try? Contrast(referenceTerms(estimand), columns: fit.columns),
+            let change = try? Contrast(estimand.terms, columns: fit.columns),
+            let found = try? fit.ratio(
+                of: Contrast(weights: zip(before.weights, change.weights).map { $0 + $1 }),
+                to: before, level: data.plan.analysis.level),
+            found.interval.upper.isFinite
+        else { return nil }
+        return EffectEstimate.Ratio(
+            estimate: max(0, found.estimate),
+            interval: Interval(
+                lower: max(0, found.interval.lower), upper: max(0, found.interval.upper),
+                level: found.interval.level),
+            referenceMean: referenceMean)
+    }
+
+    /// The level under the reference on an average day, as weights of the columns.
+    private func referenceTerms(_ estimand: Estimand) -> [(column: String, weight: Double)] {
+        let tested = data.plan.testedConditions.flatMap { data.terms(of: $0).map(\.column) }
+        let others = rows.design.names.indices.map { index in
+            let column = rows.design.matrix.column(index)
+            let mean = column.reduce(0, +) / Double(max(1, column.count))
+            return (column: rows.design.names[index], weight: mean)
+        }.filter { !tested.contains($0.column) }
+        let own = estimand.reference.reference == nil ? [] : data.terms(of: estimand.reference)
+        return others + own
     }
 
     private static func fit(

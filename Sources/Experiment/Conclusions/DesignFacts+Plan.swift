@@ -1,6 +1,7 @@
 import ExperimentAnalysis
 import ExperimentDiary
 import ExperimentTrial
+import Stats
 
 extension GradedEvidence {
     /// The best grade that a plan can reach: every day written down and lived as planned, a steady
@@ -16,25 +17,25 @@ extension DesignFacts {
     fileprivate init(
         _ condition: Condition, _ reference: Condition, in plan: TrialPlan, _ whole: TrialData
     ) {
+        let lived = LivedPhases(condition, reference, in: whole)
         let baseline = plan.baseline(before: condition)
         self.init(
             isOrderRandomised: plan.isDrawn ? true : plan.knownOrder, carryover: Carryover(whole),
             isBlinded: plan.blinding != nil,
-            phasesPerCondition: min(
-                plan.separatePhases(of: condition), plan.separatePhases(of: reference)),
-            switches: plan.switches(between: condition, reference), observedShare: 1,
+            phasesPerCondition: lived.perCondition, switches: lived.switches, observedShare: 1,
             baselineDays: baseline.map { $0.first.distance(to: $0.last) + 1 } ?? 0,
             isBaselineStable: true, changeDistanceInDays: 0,
             changesAtOnce: max(plan.template?.components.count ?? 0, 1),
             alsoChanging: plan.openChanges.map(\.name),
-            seasonalPhaseDays: plan.seasonalPhaseDays(condition, reference))
+            seasonalPhaseDays: lived.seasonalDays)
         smallestReachableP =
             try? RandomizationEvidence.smallestReachableP(plan, of: condition).value
-        shortestPhaseDays = plan.shortestPhaseDays(condition, reference)
+        shortestPhaseDays = lived.shortestDays
         fadeDays = 3 * plan.halfLife
-        analysedDays = [condition, reference].map { condition in
-            whole.analysed.count { $0.phase?.condition == condition.id }
-        }.min() ?? 0
+        analysedDays =
+            [condition, reference].map { condition in
+                whole.analysed.count { $0.phase?.condition == condition.id }
+            }.min() ?? 0
         rhythms = PlanRhythm.all(condition, in: plan)
         startedBecauseBad = plan.startedBecauseBad == true
     }

@@ -18,25 +18,27 @@ package struct DesignOffer: Sendable {
     /// Chance of an answer, 0 to 1, where the change is just worth it; nil where no formula says it.
     package let chance: Double?
     package let goesBack: Bool
+    /// Whether a rhythm of a week or a month would look like an effect.
+    private let keepsTime: Bool
     /// The best grade that it can reach, when all days are kept and written down; nil where nothing is
     /// compared.
     package let reachableGrade: EvidenceGrade?
 
     /// The designs that the request allows: its usual one first, then the others by what they can
-    /// tell, at most two of them.
+    /// tell, at most two of them; none that keeps time with a rhythm.
     /// - Parameters:
     ///   - today: a plan starts on this day or later.
     ///   - seed: fixes what is drawn.
     package static func offers(
         _ request: PlanRequest, today: CalendarDay, seed: UInt64
     ) -> [DesignOffer] {
-        guard let usual = DesignOffer(request, today, seed) else { return [] }
+        guard let usual = DesignOffer(request, today, seed), !usual.keepsTime else { return [] }
         let others = candidates.filter { $0 != usual.kind }.compactMap { kind in
             var other = request
             other.design = kind
             return DesignOffer(other, today, seed)
         }
-        let best = others.filter { $0.chance != nil }.sorted { one, other in
+        let best = others.filter { $0.chance != nil && !$0.keepsTime }.sorted { one, other in
             let (first, second) = (one.chance ?? 0, other.chance ?? 0)
             // A difference that nobody would notice is settled by the days.
             return abs(first - second) < 0.02 ? one.days < other.days : first > second
@@ -66,6 +68,7 @@ package struct DesignOffer: Sendable {
         else { return nil }
         kind = proposal.settings.kind
         goesBack = kind.goesBack
+        keepsTime = plan.testedConditions.contains { !PlanRhythm.all($0, in: plan).isEmpty }
         days = plan.schedule.days.count
         testedDays = plan.schedule.phases.filter(plan.isTested).reduce(0) { $0 + $1.lengthInDays }
         keptDays = whole.data.analysed.count

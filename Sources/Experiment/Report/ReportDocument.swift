@@ -183,7 +183,9 @@ extension ReportDocument {
     private static func answer(_ report: Report) -> [Block] {
         report.findings.flatMap { finding -> [Block] in
             let isRunning = finding.comparison?.verdict == .notYet
+            let hope = finding.comparison.flatMap { Wording.hope($0, in: report.plan) }
             return [.badge(VerdictBadge(finding)), .lead(Wording.headline(finding))]
+                + (hope.map { [.paragraph($0)] } ?? [])
                 + (isRunning ? Wording.progress(report).map { .paragraph($0) } : [])
         }
     }
@@ -219,7 +221,7 @@ extension ReportDocument {
             ?? []
         let onset = report.onset.map { [Wording.onset($0)] } ?? []
         let lag =
-            report.switches.flatMap(Wording.lag).map { lag in
+            report.lag.map { lag in
                 [[lag, report.lagAgreement?.sentence].compactMap(\.self).joined(separator: " ")]
             } ?? []
         return (change + lag + onset).map { .paragraph($0) }
@@ -228,11 +230,11 @@ extension ReportDocument {
 
     /// A sentence a food, and immediate reactions apart.
     private static func foods(_ report: Report) -> [Block] {
-        guard let found = report.evidence?.challenges else { return [] }
+        guard let evidence = report.evidence, let found = evidence.challenges else { return [] }
         let points = found.foods.map {
             Point(
                 topic: Phrase.isolated(Phrase.capitalised(Phrase.shortened($0.food))),
-                text: EvidenceWording.story($0))
+                text: EvidenceWording.story($0, evidence.words))
         }
         return EvidenceWording.immediate(found).map { .paragraph($0) } + [.points(points)]
     }

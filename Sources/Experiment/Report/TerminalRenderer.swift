@@ -49,7 +49,8 @@ package enum TerminalRenderer {
         case .answer: answer(part, style)
         case .picture: picture(report.primary.data, style)
         case .numbers: part.blocks.flatMap { block($0, style) }
-        case .sureness, .foods, .when, .explanations, .details, .method, .appendix, .letter, .checklist:
+        case .sureness, .foods, .when, .explanations, .details, .method, .appendix, .letter,
+            .checklist:
             [style.bold(part.heading)] + part.blocks.flatMap { block($0, style) }
         case .next: [style.bold(part.heading)] + firstStep(part, style)
         }

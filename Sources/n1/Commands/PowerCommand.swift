@@ -35,9 +35,13 @@ struct PowerCommand: AsyncParsableCommand {
             let others = rivals.dropFirst().count { (try? $0.study.get()) != nil }
             let bar = TrialProgress(total: monteCarlo.replicates * (studies.count + others))
             defer { bar.clear() }
-            let outcomes = try await monteCarlo.diagnose(studies, bar).map { diagnosis in
-                OutcomeDiagnosis(
-                    diagnosis, daysNeeded: diagnosis.study.daysNeeded(seed: monteCarlo.seed))
+            var outcomes: [OutcomeDiagnosis] = []
+            for diagnosis in try await monteCarlo.diagnose(studies, bar) {
+                outcomes.append(
+                    OutcomeDiagnosis(
+                        diagnosis, daysNeeded: diagnosis.study.daysNeeded(seed: monteCarlo.seed),
+                        reach: PlanReach.all(diagnosis.study, isOneOfSeveral: studies.count > 1),
+                        challenges: try await diagnosis.study.challengePower(monteCarlo)))
             }
             var rows: [(design: RivalDesign, diagnosis: DesignDiagnosis?)] = []
             // The first of them is the plan itself.

@@ -23,6 +23,8 @@ struct TerminalTests {
         ("worth it?", "inf\n"), ("expected a number above 0 and at most 4", ""),
         ("worth it?", "\n"),
         ("bad right now?", "no\n"),
+        ("rhythm of about a month", "maybe\n"), ("expected yes or no", ""),
+        ("leave it open", "\n"),
         ("anything else change", "yes\n"), ("What?", "exams\n"), ("From which day", "2026-12-10\n"),
         ("Until which day?", "2026-12-01\n"), ("expected 2026-12-10, its first day, or later", ""),
         ("Until which day?", "2026-12-20\n"), ("Anything more?", "no\n"),

@@ -4,7 +4,6 @@ import ExperimentDiary
 import ExperimentPlanning
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
 /// Differences and their intervals under one another, with names: other outcomes, or the same outcome
@@ -33,18 +32,11 @@ struct ForestChart {
             upper = effect.interval.upper
         }
 
-        /// In day-to-day deviations; of a count, whose deviation is that of its logarithm, the
-        /// logarithm of the ratio. Improvements lie on the better side.
+        /// In day-to-day deviations. Improvements lie on the better side.
         init(_ name: String, _ effect: EffectEstimate, sigma: Double, _ side: BetterSide) {
-            let sign = effect.benefit.sign
-            let logs = effect.ratio.map { ratio in
-                [ratio.interval.lower, ratio.estimate, ratio.interval.upper]
-                    .map { sign * Double.log($0) }.sorted()
-            }
             let ends = effect.improvementInterval
-            let sizes = logs ?? [ends.lower, effect.improvement, ends.upper]
+            let placed = [ends.lower, effect.improvement, ends.upper].map { side.sign * $0 / sigma }
             self.name = name
-            let placed = sizes.map { side.sign * $0 / sigma }
             estimate = placed[1]
             lower = min(placed[0], placed[2])
             upper = max(placed[0], placed[2])
@@ -56,7 +48,9 @@ struct ForestChart {
     package init?(_ findings: [Finding], sigma: (Comparison) -> Double?) {
         let conditions = findings.compactMap(\.comparison?.effect.condition.id).firstOccurrences
             .count
-        guard let benefit = findings.compactMap(\.comparison).first?.effect.benefit else { return nil }
+        guard let benefit = findings.compactMap(\.comparison).first?.effect.benefit else {
+            return nil
+        }
         let side = BetterSide(benefit)
         rows = findings.compactMap(\.comparison).compactMap { comparison in
             guard let sigma = sigma(comparison), sigma > 0 else { return nil }

@@ -41,7 +41,8 @@ struct MarginLabels {
             for (line, text) in label.lines.enumerated() {
                 drawing.label(
                     text, x: plot.x + plot.width + 6,
-                    y: place + Self.pitch * Double(line) + 9, label.style.isEmpty ? "label" : "label \(label.style)")
+                    y: place + Self.pitch * Double(line) + 9,
+                    label.style.isEmpty ? "label" : "label \(label.style)")
             }
         }
     }

@@ -32,7 +32,7 @@ struct PlaceboChart {
     private var points: [Point] {
         placebo.switches.map { moved in
             Point(
-                place: (first ?? moved.day).distance(to: moved.day), 
+                place: (first ?? moved.day).distance(to: moved.day),
                 difference: benefit.sign * moved.improvement,
                 error: moved.standardError)
         }

@@ -380,7 +380,7 @@ extension SeriesChart {
 
     /// The days that hold the change, and the most probable of them.
     private mutating func drawChange(_ foot: Double) {
-        guard !isCompact, let date = picture.change?.clearDate else { return }
+        guard !isCompact, let date = picture.change?.date else { return }
         let first = max(place(date.days.lowerBound), 0)
         let last = min(place(date.days.upperBound), days.count - 1)
         guard first <= last else { return }

@@ -30,7 +30,8 @@ struct SeriesFigure {
                     "label", [:],
                     [
                         .element("input", ["type": "radio", "name": "day"]),
-                        .element("span", ["class": "tip", "dir": "auto"], Wording.dayTip(day, picture)),
+                        .element(
+                            "span", ["class": "tip", "dir": "auto"], Wording.dayTip(day, picture)),
                     ])
             })
     }

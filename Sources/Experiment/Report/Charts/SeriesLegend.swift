@@ -68,9 +68,14 @@ struct SeriesLegend {
                 days.contains { !$0.marks.isEmpty },
                 Entry(style: "flag", text: "something happened", shape: .flag)
             ),
-            (!picture.foods.isEmpty, Entry(style: "food", text: "food tried again, higher for a larger portion", shape: .bar)),
             (
-                picture.change?.clearDate != nil,
+                !picture.foods.isEmpty,
+                Entry(
+                    style: "food", text: "food tried again, higher for a larger portion",
+                    shape: .bar)
+            ),
+            (
+                picture.change?.date != nil,
                 Entry(style: "change", text: "when the level changed", shape: .bracket)
             ),
             (

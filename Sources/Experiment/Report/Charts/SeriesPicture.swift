@@ -4,7 +4,6 @@ import ExperimentDiary
 import ExperimentPlanning
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
 /// What the picture of a series shows, worked out once for every width: the days, the levels that
@@ -209,16 +208,12 @@ extension EffectAnalysis {
     fileprivate func point(_ terms: LevelTerms?) -> LevelPoint? {
         guard let terms, let base = try? fit.estimate(of: terms.base).estimate else { return nil }
         guard let added = terms.added else {
-            return LevelPoint(mean: data.score(ofResponse: base), ends: nil)
+            return LevelPoint(mean: base, ends: nil)
         }
         guard let estimate = try? fit.estimate(of: added) else { return nil }
         let interval = estimate.interval(level: data.plan.analysis.level)
         return LevelPoint(
-            mean: data.score(ofResponse: base + estimate.estimate),
-            ends: (
-                data.score(ofResponse: base + interval.lower),
-                data.score(ofResponse: base + interval.upper)
-            ))
+            mean: base + estimate.estimate, ends: (base + interval.lower, base + interval.upper))
     }
 
     /// The expected score of a day as planned, with every covariate at its average and no weekday
@@ -248,12 +243,5 @@ extension EffectAnalysis {
         let effect = effects.first { $0.condition.id == condition.id }
         if let effect, effect.reference.reference == nil { return effect.estimand.terms }
         return data.terms(of: condition).filter { fit.columns.contains($0.column) }
-    }
-}
-
-extension TrialData {
-    /// Back from the scale of the regression to the scale of the score.
-    fileprivate func score(ofResponse value: Double) -> Double {
-        isOnLogScale ? max(Double.exp(value) - 0.5, 0) : value
     }
 }

@@ -4,7 +4,6 @@ import ExperimentDiary
 import ExperimentPlanning
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
 /// The difference against the smallest worthwhile change: where the truth lies, with what chance.
@@ -83,14 +82,7 @@ struct SizeChart {
         drawing.path(curve, "density-line")
     }
 
-    /// In points; a count was fitted on its logarithm, where p points of a mean m are log(1 + p / m).
-    private func density(of change: Double) -> Double {
-        guard let mean = comparison.effect.ratio?.referenceMean else {
-            return distribution.density(at: change)
-        }
-        guard change > -mean else { return 0 }
-        return distribution.density(at: Double.log(onePlus: change / mean)) / (mean + change)
-    }
+    private func density(of change: Double) -> Double { distribution.density(at: change) }
 
     private func drawInterval(_ drawing: inout Drawing, _ x: Scale, _ foot: Double) {
         let ends = comparison.effect.interval

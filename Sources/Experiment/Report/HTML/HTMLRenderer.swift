@@ -89,7 +89,8 @@ private struct HTMLPage {
 
     private func block(_ block: ReportDocument.Block) -> [Markup] {
         switch block {
-        case .badge(let badge): [.element("p", ["class": "badge \(badge.tone.rawValue)"], badge.text)]
+        case .badge(let badge):
+            [.element("p", ["class": "badge \(badge.tone.rawValue)"], badge.text)]
         case .lead(let text): [.element("p", ["class": "lead"], text)]
         case .paragraph(let text): [.element("p", [:], text)]
         case .heading(let text): [.element("h3", [:], text)]
@@ -209,7 +210,7 @@ private struct Pictures {
         case .smallMultiples:
             report.secondary.map { analysis in
                 let picture = SeriesPicture(analysis)
-                return figure(
+                return self.figure(
                     caption: Phrase.capitalised(Phrase.plain(analysis.data.outcome.name)),
                     [SeriesChart.Size.small, .smallNarrow].map { SeriesChart(picture, $0).svg })
             }

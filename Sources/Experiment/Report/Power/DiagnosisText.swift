@@ -21,6 +21,13 @@ package enum DiagnosisText {
                 power(comparison, outcome.diagnosis, &page)
             }
             if let needed = outcome.daysNeeded { page.paragraph(sentence(needed)) }
+            for reach in outcome.reach {
+                page.heading("What it can say of \(Phrase.quoted(reach.condition.name))")
+                page.points(PlanReachText.sentences(reach))
+            }
+            if let challenges = outcome.challenges {
+                ChallengePowerText.add(challenges, of: outcome.outcome, to: &page)
+            }
         }
         page.space()
         page.paragraph(footer(first.diagnosis))

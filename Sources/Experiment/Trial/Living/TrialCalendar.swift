@@ -52,7 +52,8 @@ package struct TrialCalendar: Sendable {
         .array(
             events(plan).map { event in
                 .object([
-                    "id": .string(event.id), "name": .string(event.name), "start": .string(event.start),
+                    "id": .string(event.id), "name": .string(event.name),
+                    "start": .string(event.start),
                     "description": JSON(event.description), "isStruck": .bool(event.isStruck),
                 ])
             })

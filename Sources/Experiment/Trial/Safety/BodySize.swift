@@ -58,6 +58,8 @@ package enum BodySize {
             }
             last = character
         }
-        return spaced.split(separator: " ").map(String.init).filter { !["in", "inches"].contains($0) }
+        return spaced.split(separator: " ").map(String.init).filter {
+            !["in", "inches"].contains($0)
+        }
     }
 }
