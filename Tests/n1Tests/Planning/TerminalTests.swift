@@ -135,6 +135,25 @@ struct TerminalTests {
         #expect(try diary.rows("SELECT number FROM diary") == [["4.0"]])
     }
 
+    @Test("days that were missed are asked for in turn, each written down before the next")
+    func missed() throws {
+        let diary = try DiaryFolder()
+        let first = try CommandRun(
+            ["log", "--trial", diary.path, "itch=4", "--date", "2026-01-01"],
+            environment: ["N1_TODAY": "2026-01-04"])
+        #expect(first.exitCode == 0, "\(first.errors)")
+        let run = try TypedRun(
+            ["log", "--missed", "--trial", diary.path],
+            [("2026-01-02", ""), ("itch", "5\n"), ("", "\u{4}"), ("2026-01-03", ""), ("", "\u{3}")],
+            today: "2026-01-04")
+        #expect(run.transcript.contains("without a score"))
+        #expect(try diary.rows("SELECT number FROM diary").contains(["5.0"]))
+        let piped = try CommandRun(
+            ["log", "--missed", "--trial", diary.path], environment: ["N1_TODAY": "2026-01-04"])
+        #expect(piped.exitCode == 2)
+        #expect(piped.errors.hasPrefix("n1: --missed asks on a terminal"))
+    }
+
     @Test("the bar of a simulation is drawn on a terminal, and taken away again")
     func progress() throws {
         let run = try TypedRun(
