@@ -175,7 +175,7 @@ struct TypedRun {
     ///     waits for the next question to stand still; an empty answer types nothing.
     init(
         _ arguments: [String], _ steps: [(question: String, typed: String)], today: String,
-        columns: Int = 80
+        columns: Int = 80, environment: [String: String] = [:]
     ) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -187,6 +187,7 @@ struct TypedRun {
         process.currentDirectoryURL = CommandRun.packageFolder
         process.environment = ProcessInfo.processInfo.environment
             .merging(["N1_TODAY": today, "TERM": "dumb", "COLUMNS_WANTED": "\(columns)"]) { $1 }
+            .merging(environment) { $1 }
         let output = Pipe()
         process.standardOutput = output
         process.standardInput = FileHandle.nullDevice
