@@ -135,6 +135,25 @@ struct TerminalTests {
         #expect(try diary.rows("SELECT number FROM diary") == [["4.0"]])
     }
 
+    @Test("days that were missed are asked for in turn, each written down before the next")
+    func missed() throws {
+        let diary = try DiaryFolder()
+        let first = try CommandRun(
+            ["log", "--trial", diary.path, "itch=4", "--date", "2026-01-01"],
+            environment: ["N1_TODAY": "2026-01-04"])
+        #expect(first.exitCode == 0, "\(first.errors)")
+        let run = try TypedRun(
+            ["log", "--missed", "--trial", diary.path],
+            [("2026-01-02", ""), ("itch", "5\n"), ("", "\u{4}"), ("2026-01-03", ""), ("", "\u{3}")],
+            today: "2026-01-04")
+        #expect(run.transcript.contains("without a score"))
+        #expect(try diary.rows("SELECT number FROM diary").contains(["5.0"]))
+        let piped = try CommandRun(
+            ["log", "--missed", "--trial", diary.path], environment: ["N1_TODAY": "2026-01-04"])
+        #expect(piped.exitCode == 2)
+        #expect(piped.errors.hasPrefix("n1: --missed asks on a terminal"))
+    }
+
     @Test("the bar of a simulation is drawn on a terminal, and taken away again")
     func progress() throws {
         let run = try TypedRun(
@@ -156,7 +175,7 @@ struct TypedRun {
     ///     waits for the next question to stand still; an empty answer types nothing.
     init(
         _ arguments: [String], _ steps: [(question: String, typed: String)], today: String,
-        columns: Int = 80
+        columns: Int = 80, environment: [String: String] = [:]
     ) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -168,6 +187,7 @@ struct TypedRun {
         process.currentDirectoryURL = CommandRun.packageFolder
         process.environment = ProcessInfo.processInfo.environment
             .merging(["N1_TODAY": today, "TERM": "dumb", "COLUMNS_WANTED": "\(columns)"]) { $1 }
+            .merging(environment) { $1 }
         let output = Pipe()
         process.standardOutput = output
         process.standardInput = FileHandle.nullDevice

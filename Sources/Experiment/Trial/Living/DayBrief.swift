@@ -108,18 +108,34 @@ package struct DayBrief: Sendable {
             page.heading(due.isEmpty ? "Nothing to log" : "Everything is logged")
         } else {
             page.heading("To log")
-            page.points(
-                open.map { series in
-                    series.name + (series.allowed.map { ": \($0)" } ?? "") + " (\(series.id))"
-                })
-            page.paragraph(
-                "n1 log " + (trial.map { "--trial \($0) " } ?? "")
-                    + open.map { "\($0.id)=…" }.joined(separator: " "))
+            page.points(open.flatMap(asked))
+            page.paragraph(howToLog(open))
         }
         let done = due.filter { logged.contains($0.id) }
         if !done.isEmpty, !open.isEmpty {
             page.paragraph("Logged already: \(PlainNumber.list(done.map(\.name))).")
         }
+    }
+
+    /// What is asked for a series: the items of a questionnaire one by one, else its number.
+    private func asked(_ series: PlannedSeries) -> [String] {
+        let items = openItems(of: series)
+        return (items.isEmpty ? [series] : items).map { asked in
+            asked.name + (asked.allowed.map { ": \($0)" } ?? "") + " (\(asked.id))"
+        }
+    }
+
+    private func openItems(of series: PlannedSeries) -> [PlannedSeries] {
+        plan.askedItems(of: series).filter { !logged.contains($0.id) }
+    }
+
+    /// A command that can be completed, or the one that asks where there are many questions.
+    private func howToLog(_ open: [PlannedSeries]) -> String {
+        let command = "n1 log" + (trial.map { " --trial \($0)" } ?? "")
+        guard open.allSatisfy({ openItems(of: $0).isEmpty }) else {
+            return "\(command) asks all of this, question by question."
+        }
+        return command + " " + open.map { "\($0.id)=…" }.joined(separator: " ")
     }
 
     private func next(after phase: Phase) -> String {
