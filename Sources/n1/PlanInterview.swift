@@ -184,7 +184,7 @@ struct PlanInterview {
         while let question = subject.questions(after: answers).first(where: {
             answers[$0.id] == nil
         }) {
-            let answer = try answered(question.text, help: question.help, question.answer)
+            let answer = try answered(question.text, help: question.help) { try question.answer($0) }
             answers = try answers.replacing([(question.id, "\(answer)")])
             // What forbids the plan already is said before more is asked.
             let blocks = SafetyReview(of: subject, answers: answers).certainBlocks
