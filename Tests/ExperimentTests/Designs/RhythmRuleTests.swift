@@ -1,4 +1,5 @@
 import Experiment
+@testable import Stats
 import Testing
 
 @testable import ExperimentTrial

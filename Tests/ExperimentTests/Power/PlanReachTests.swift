@@ -51,7 +51,7 @@ struct PlanReachTests {
     @Test("below 1.28 standard errors nothing can be called no worthwhile difference")
     func none() throws {
         // P(|d| < M) = 2 Phi(M / SE) - 1 at an estimate of 0, which is .80 at the quantile of .90.
-        expectClose(PlanReach.leastRatioForNone, 1.281_551_565_5, .published(digits: 10))
+        expectClose(PlanReach.leastRatioForNone, 1.281_551_565_5, .published(decimals: 10))
         let plan = try PowerFixture.plan("AB", [28, 28])
         let quiet = try reach(plan)
         let loud = try reach(plan, sd: 4)

@@ -2,6 +2,7 @@ import Experiment
 @testable import ExperimentReport
 import ExperimentText
 import Foundation
+@testable import Stats
 import Testing
 
 @Suite("The figure of a series")

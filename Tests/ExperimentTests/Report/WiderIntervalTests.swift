@@ -46,7 +46,7 @@ struct WiderIntervalTests {
     @Test("where spreads differ both intervals are told, with the spread as the reason")
     func spread() throws {
         let found = try comparison(before: 10, after: 2)
-        let wider = try #require(wider(found))
+        let wider = try #require(self.wider(found))
         #expect(wider.own == found.effect.interval)
         #expect(wider.own.width > 1.3 * wider.plain.width)
         guard case .spread(let ratio) = wider.reasons.first else {
