@@ -4,10 +4,11 @@ import Foundation
 /// Sentences for a person, broken between words where the terminal is narrow.
 extension Terminal {
     /// A question whose words stay whole; the cursor stands behind its last line.
-    static func asked(_ question: String) -> String? {
+    /// - Parameter keepsAnswers: whether what was typed before is kept when the person leaves.
+    static func asked(_ question: String, keepsAnswers: Bool = false) -> String? {
         let isOpen = question.hasSuffix(" ")
         let lines = style.wrapped(question).joined(separator: "\n")
-        return ask(lines + (isOpen ? " " : ""))
+        return ask(lines + (isOpen ? " " : ""), keepsAnswers: keepsAnswers)
     }
 
     /// Whether a terminal says that it knows ASCII only: the locale is C or POSIX by name.

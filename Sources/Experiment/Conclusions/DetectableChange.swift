@@ -10,7 +10,7 @@ package struct DetectableChange: Sendable, Equatable {
     /// regression's own sigma is not used: for errors that hardly forget it is the spread of a wander
     /// that never ends.
     package let dayToDay: Double
-    /// Between one day and another, differences below this happen without any cause 19 times in 20:
+    /// Between one day and another, differences below this happen without any change of the person's 19 times in 20:
     /// 1.96 sqrt(2) times the day-to-day deviation.
     package let betweenTwoDays: Double
     /// Half the width of the interval of the first comparison; nil without one.

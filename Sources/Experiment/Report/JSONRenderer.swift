@@ -18,11 +18,12 @@ package enum JSONRenderer {
             "title": .string(document.title),
             "question": .string(document.question),
             "source": JSON(document.source),
+            "safety": SafetyWording.json(report),
             "findings": .array(report.findings.map(finding)),
             "others": .array(report.others.map(finding)),
             "family": family(report.families),
             "change": report.change.map(change) ?? .null,
-            "switches": report.switches.map(switches) ?? .null,
+            "switches": report.switches.map { switches($0, sentence: report.lag) } ?? .null,
             "onset": report.onset.map(onset) ?? .null,
             "explanations": .array(explanations(report)),
             "nextSteps": .array(nextSteps(report)),
@@ -251,7 +252,7 @@ extension JSONRenderer {
         ])
     }
 
-    private static func switches(_ reading: SwitchReading) -> JSON {
+    private static func switches(_ reading: SwitchReading, sentence: String?) -> JSON {
         .object([
             "days": strings(
                 reading.switches.map { CalendarDay(daysSinceEpoch: $0).description }),
@@ -260,7 +261,7 @@ extension JSONRenderer {
             "interval": interval(reading.effectInterval),
             "meanLagInDays": JSON(reading.meanLag),
             "likelyLagsInDays": .array(reading.likelyLags.map(JSON.integer)),
-            "sentence": JSON(Wording.lag(reading)),
+            "sentence": JSON(sentence),
         ])
     }
 

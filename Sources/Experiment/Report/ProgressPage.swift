@@ -114,16 +114,12 @@ extension ProgressPage {
 
     private var picture: [Markup] {
         guard standing.data.days.contains(where: { $0.score != nil }) else { return [] }
-        let picture = SeriesPicture(standing.data)
-        let charts = [(720.0, "wide"), (340, "narrow")].map { width, variant in
-            SeriesChart(picture, width: width).svg(variant: variant)
-        }
         return [
             .element(
                 "section", ["id": "picture"],
                 [
                     .element("h2", ["class": "unseen"], "The picture"),
-                    .element("figure", [:], charts + [SeriesLegend(picture).markup]),
+                    SeriesFigure(picture: SeriesPicture(standing.data)).markup,
                 ])
         ]
     }

@@ -99,7 +99,8 @@ extension Wording {
                     + "condition as without it"
             }
         }
-        return "The difference lies within \(range(wider.own)) \(wider.unit); if neighbouring days were "
+        return
+            "The difference lies within \(range(wider.own)) \(wider.unit); if neighbouring days were "
             + "alike and nothing else, that would be \(range(wider.plain)). The wider one counts: "
             + (reasons.isEmpty
                 ? "so few changes cannot tell a slow wander from an effect, and it allows for one."
@@ -167,7 +168,8 @@ extension Wording {
     private static func evidence(_ factor: Double) -> String {
         let times = factor >= 1 ? factor : 1 / factor
         let side = factor >= 1 ? "with an effect than without" : "without an effect than with one"
-        return " So far the records are \(PlainNumber.text(times, decimals: 1)) times likelier "
+        let told = times > 1000 ? "more than 1000" : PlainNumber.text(times, decimals: 1)
+        return " So far the records are \(told) times likelier "
             + "\(side); from 20 times on, stopping early is defensible."
     }
 }
@@ -246,6 +248,10 @@ extension Wording {
         switch step {
         case .stop(let verdict, let grade):
             "You can stop recording here: \(settled(verdict)), and the evidence is graded \(grade.rawValue)."
+        case .finish(let days, let end):
+            "Go on with the plan as it stands: \(Phrase.count(days, "day")) of it "
+                + "\(days == 1 ? "is" : "are") still to come, until \(Phrase.day(end)). What it "
+                + "says then is worth more than what it says today."
         case .goOn(let extra): goOn(extra, comparison)
         }
     }

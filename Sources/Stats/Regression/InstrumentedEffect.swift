@@ -50,7 +50,8 @@ public struct InstrumentedEffect: Sendable, Equatable {
         do throws(RegressionError) {
             let first = try Regression(.ar1).fit(received, on: design).estimate(ofColumn: column)
             followed = first.estimate
-            strength = (first.estimate / first.standardError) * (first.estimate / first.standardError)
+            strength =
+                (first.estimate / first.standardError) * (first.estimate / first.standardError)
         } catch { throw .regression(error) }
         guard strength >= Self.leastStrength, followed > 0 else {
             throw .weak(strength: strength)

@@ -1,7 +1,9 @@
 import Experiment
-import Stats
+@testable import Stats
 import TestSupport
 import Testing
+
+@testable import ExperimentTrial
 
 /// One small design of each kind, with the number of its schedules by formula and the rule that its
 /// schedules obey, in words that do not come from the design's own code.

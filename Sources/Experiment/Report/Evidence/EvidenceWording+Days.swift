@@ -38,7 +38,7 @@ extension EvidenceWording {
     static let followedDays = "days that followed the draw"
 
     /// What the days that followed the draw say, and how that differs from the other two counts.
-    package static func instrument(_ adherence: Adherence, unit: String) -> [String] {
+    package static func instrument(_ adherence: Adherence, _ words: ScoreWords) -> [String] {
         guard let instrument = adherence.instrument else { return [] }
         switch instrument.effect {
         case .failure(let refusal): return [weak(refusal)]
@@ -46,25 +46,26 @@ extension EvidenceWording {
             return [
                 "The draw decided about \(Rounding.percent(effect.followed)) of 100 days; the others were "
                     + "lived otherwise. On the days that followed it the difference is "
-                    + "\(followed(effect, unit: unit)): the draw is the instrument, so it does not matter why "
+                    + "\(followed(effect, words)): the draw is the instrument, so it does not matter why "
                     + "the other days were lived otherwise, as long as the draw itself moved nothing else.",
-                differences(adherence, effect),
+                differences(adherence, effect, words),
             ]
         }
     }
 
-    static func followed(_ effect: InstrumentedEffect, unit: String) -> String {
-        "\(number(effect.estimate)) \(unit) (\(Rounding.percent(effect.interval.level)) % interval "
-            + "\(number(effect.interval.lower)) to \(number(effect.interval.upper)))"
+    static func followed(_ effect: InstrumentedEffect, _ words: ScoreWords) -> String {
+        words.difference(effect.estimate, effect.interval)
     }
 
-    private static func differences(_ adherence: Adherence, _ effect: InstrumentedEffect) -> String {
+    private static func differences(
+        _ adherence: Adherence, _ effect: InstrumentedEffect, _ words: ScoreWords
+    ) -> String {
         let planned = adherence.effect(.asPlanned).map {
-            "As planned it is \(number($0.estimate)): days lived otherwise count there, too, which draws it "
+            "As planned it is \(words.number($0.estimate)): days lived otherwise count there, too, which draws it "
                 + "towards none."
         }
         let done = adherence.effect(.asDone).map { done in
-            "As done it is \(number(done.estimate)), "
+            "As done it is \(words.number(done.estimate)), "
                 + (effect.interval.contains(done.estimate)
                     ? "which fits with that."
                     : "which does not fit with that: days were lived otherwise for a reason that shows in "

@@ -84,6 +84,7 @@ package struct PlanWriter: Sendable {
         document.add("complaint", complaint.map(PlanValue.text))
         document.add("seed", .text(String(proposal.seed)))
         document.add("started-because-bad", request.startedBecauseBad.map(PlanValue.flag))
+        document.add("monthly-rhythm", request.followsMonth.map(PlanValue.flag))
     }
 
     // MARK: What is measured and compared
@@ -244,7 +245,17 @@ package struct PlanWriter: Sendable {
     private var analysis: PlanValue {
         .map([
             "onset-lag": .number(proposal.lagInDays), "washout": .number(proposal.washoutInDays),
+            "cycle": request.followsMonth == true ? cycle : nil,
         ])
+    }
+
+    /// From the first day on: sine and cosine together fit the rhythm wherever it falls.
+    private var cycle: PlanValue {
+        .inline(
+            .map([
+                "days": .number(request.cycleDays ?? PlanRequest.usualCycle),
+                "from": .text("\(proposal.start)"),
+            ]))
     }
 
     // MARK: Safety
