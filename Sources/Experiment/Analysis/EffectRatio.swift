@@ -15,7 +15,7 @@ extension EffectEstimate {
     /// The level of the engine itself is not used: it has no meaning where errors hardly forget.
     ///
     /// Source: Fieller (1954), Journal of the Royal Statistical Society B 16, 175-185; coverage:
-    /// docs/calibration.md.
+    /// docs/calibration-counts.md.
     package struct Ratio: Sendable, Equatable {
         package let estimate: Double
         package let interval: Interval
