@@ -79,7 +79,7 @@ struct PlanWriterTests {
 
     @Test("no design is offered that keeps time with a rhythm")
     func offers() throws {
-        var request = try Sample.request(.exercise, .rosacea)
+        var request = try Sample.request(.sleep, .rosacea)
         request.design = .abab
         request.numbers = [
             ("baseline", 14), ("treatment", 14), ("withdrawal", 14), ("repeated-treatment", 14),
