@@ -141,6 +141,11 @@ struct ChangesCommand: ParsableCommand {
     }
 
     private func trialData() throws -> TrialData {
+        if input.hasSuffix(".csv") || input.hasSuffix(".tsv") {
+            throw UsageError(
+                "\(input): found a table, of which a column of times and one of values are searched; "
+                    + "expected both of --time and --outcome. Add them with the columns' names.")
+        }
         var folder = TrialFolder()
         folder.trial = input
         folder.diary = diary

@@ -24,7 +24,9 @@ struct CheckCommand: ParsableCommand {
         guard try folder.hasDiary(plan) || plan.diary.file != nil else {
             return form.isAsked
                 ? form.write(CheckJSON.value(beforeFirstEntryOf: plan))
-                : Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
+                : Terminal.writeFitted(
+                    "Nothing is written down yet. n1 log writes a first day.\n\n"
+                        + PlanDiagnosisText(plan).text(Terminal.style))
         }
         try folder.requireIntegrity()
         let check = try DiaryCheck(plan, diary: folder.read(plan), today: Clock().now.day)

@@ -126,7 +126,7 @@ struct ImportCommand: ParsableCommand {
         let found = try look.finish()
         let told = ImportLook(
             title: input.title, format: look.format, series: found.series, notes: found.notes,
-            wanted: plan?.series.map(\.id), path: file)
+            wanted: plan?.series.map(\.id), path: file, trial: trial.place.spoken)
         form.isAsked ? form.write(told.json) : Terminal.write(told.text)
     }
 

@@ -91,7 +91,7 @@ struct ReportCommand: ParsableCommand {
         guard let format = ReportFormat(fileNamed: output) else {
             throw UsageError(
                 "--output \(output): found no ending that names a format; expected .md, .html or "
-                    + ".json. Add one, or choose with --format.")
+                    + ".json. Add one; for a PDF, print the .html from a browser.")
         }
         return format
     }

@@ -8,21 +8,10 @@ import Testing
 @Suite("Designs that a plan is offered")
 struct DesignOfferTests {
     private func offers() throws -> [DesignOffer] {
-        var request = PlanRequest()
-        request.template = "dairy-free-6w"
-        request.complaint = .rosacea
+        let request = try PlanRequest(
+            yaml: ExampleTrial.text("examples/stories/rosacea-dairy/answers.yaml"),
+            file: "answers.yaml")
         let today = try #require(CalendarDay(iso: "2026-11-21"))
-        request.start = today.advanced(by: 5)
-        request.answers = try SafetyAnswers([]).replacing(
-            SafetySubject(
-                Template.chosen("dairy-free-6w"), for: .rosacea,
-                activeDays: Template.chosen("dairy-free-6w").active.days(for: .rosacea)
-            ).questions(after: SafetyAnswers()).map { question in
-                switch question.kind {
-                case .yesNo: (question.id, "no")
-                case .number: (question.id, question.id == "age" ? "40" : "22")
-                }
-            })
         return DesignOffer.offers(request, today: today, seed: 1)
     }
 

@@ -2,7 +2,7 @@ import Testing
 import TestSupport
 
 import Experiment
-import Stats
+@testable import Stats
 @testable import ExperimentAnalysis
 @testable import ExperimentConclusions
 @testable import ExperimentPlanning
@@ -51,7 +51,7 @@ struct PlanReachTests {
     @Test("below 1.28 standard errors nothing can be called no worthwhile difference")
     func none() throws {
         // P(|d| < M) = 2 Phi(M / SE) - 1 at an estimate of 0, which is .80 at the quantile of .90.
-        expectClose(PlanReach.leastRatioForNone, 1.281_551_565_5, .published(digits: 10))
+        expectClose(PlanReach.leastRatioForNone, 1.281_551_565_5, .published(decimals: 10))
         let plan = try PowerFixture.plan("AB", [28, 28])
         let quiet = try reach(plan)
         let loud = try reach(plan, sd: 4)
@@ -154,7 +154,10 @@ struct ChallengePowerTests {
             }
         }
         let phases =
-            ["{condition: a, days: 14, part: baseline}", "{condition: b, days: 28, part: elimination}"]
+            [
+                "{condition: a, days: 14, part: baseline}",
+                "{condition: b, days: 28, part: elimination}",
+            ]
             + rounds
         let text = """
             title: Test
@@ -182,8 +185,10 @@ struct ChallengePowerTests {
     }
 
     private func power(_ foods: [String], effect: Double) async throws -> ChallengePower? {
-        try await PowerFixture.study(plan(foods: foods), PowerFixture.given(effect: effect, rho: 0.3))
-            .challengePower(MonteCarlo(replicates: 200, seed: 3))
+        try await PowerFixture.study(
+            plan(foods: foods), PowerFixture.given(effect: effect, rho: 0.3)
+        )
+        .challengePower(MonteCarlo(replicates: 200, seed: 3))
     }
 
     @Test("a reaction of six spreads is always called, and a food that does nothing hardly ever")

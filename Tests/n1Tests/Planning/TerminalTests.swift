@@ -93,7 +93,8 @@ struct TerminalTests {
 
     @Test("an interview that was left goes on from there, and writes the plan of one that was not")
     func resumed() throws {
-        let (whole, halves) = (try ScratchFolder(), try ScratchFolder())
+        let whole = try ScratchFolder()
+        let halves = try ScratchFolder()
         #expect(try plan(whole, Self.answers).exitCode == 0)
         let (first, rest) = (Self.answers.prefix(18), Self.answers.dropFirst(18))
         #expect(try plan(halves, first + [("", "\u{3}")]).exitCode == 130)
@@ -112,7 +113,8 @@ struct TerminalTests {
         var steps = Self.answers
         let place = try #require(steps.lastIndex { $0.question == "How old" })
         steps[place] = ("How old", "44\n")
-        steps.insert(contentsOf: [("?", "back\n"), ("How old", "40\n")], at: place + 1)
+        steps.insert((question: "?", typed: "back\n"), at: place + 1)
+        steps.insert((question: "How old", typed: "40\n"), at: place + 2)
         #expect(try plan(folder, steps).exitCode == 0)
         let text = try String(contentsOfFile: folder.path + "/trial/plan.yaml", encoding: .utf8)
         #expect(text.contains("age: 40"))
@@ -133,6 +135,25 @@ struct TerminalTests {
             ended.transcript.hasSuffix("\r\nlogged     2026-03-04: itch 4\r\n"),
             "\(ended.transcript)")
         #expect(try diary.rows("SELECT number FROM diary") == [["4.0"]])
+    }
+
+    @Test("days that were missed are asked for in turn, each written down before the next")
+    func missed() throws {
+        let diary = try DiaryFolder()
+        let first = try CommandRun(
+            ["log", "--trial", diary.path, "itch=4", "--date", "2026-01-01"],
+            environment: ["N1_TODAY": "2026-01-04"])
+        #expect(first.exitCode == 0, "\(first.errors)")
+        let run = try TypedRun(
+            ["log", "--missed", "--trial", diary.path],
+            [("2026-01-02", ""), ("itch", "5\n"), ("", "\u{4}"), ("2026-01-03", ""), ("", "\u{3}")],
+            today: "2026-01-04")
+        #expect(run.transcript.contains("without a score"))
+        #expect(try diary.rows("SELECT number FROM diary").contains(["5.0"]))
+        let piped = try CommandRun(
+            ["log", "--missed", "--trial", diary.path], environment: ["N1_TODAY": "2026-01-04"])
+        #expect(piped.exitCode == 2)
+        #expect(piped.errors.hasPrefix("n1: --missed asks on a terminal"))
     }
 
     @Test("the bar of a simulation is drawn on a terminal, and taken away again")
@@ -156,7 +177,7 @@ struct TypedRun {
     ///     waits for the next question to stand still; an empty answer types nothing.
     init(
         _ arguments: [String], _ steps: [(question: String, typed: String)], today: String,
-        columns: Int = 80
+        columns: Int = 80, environment: [String: String] = [:]
     ) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -168,6 +189,7 @@ struct TypedRun {
         process.currentDirectoryURL = CommandRun.packageFolder
         process.environment = ProcessInfo.processInfo.environment
             .merging(["N1_TODAY": today, "TERM": "dumb", "COLUMNS_WANTED": "\(columns)"]) { $1 }
+            .merging(environment) { $1 }
         let output = Pipe()
         process.standardOutput = output
         process.standardInput = FileHandle.nullDevice

@@ -17,6 +17,9 @@ struct SeriesChart {
     private let plot: Box
     private let marks: [DayMark]
     private let foods: [String]
+    private let names: PhaseNames
+    /// What letters on the phases stand for.
+    private let keyLines: [String]
 
     private var lanes: Int { marks.count + foods.count }
 
@@ -24,6 +27,7 @@ struct SeriesChart {
     private var days: [TrialDay] { data.days }
 
     private static let laneHeight = 18.0
+    private static let lineHeight = 15.0
     private static let bottom = 52.0
     /// Height of the chances of a change under the time axis, with their heading.
     private static let chanceLane = 62.0
@@ -74,10 +78,18 @@ struct SeriesChart {
             }
         foods = isCompact ? [] : Array(picture.foods.map(\.food).firstOccurrences.prefix(6))
         let lanes = Double(marks.count + foods.count)
-        let top = 34 + (isCompact ? 0 : 16) + lanes * Self.laneHeight + 18
-        let height = size.plotHeight
         let left = Size.leftMargin
-        plot = Box(x: left, y: top, width: size.width - left - size.rightMargin, height: height)
+        let width = size.width - left - size.rightMargin
+        let pitch = width / Double(max(picture.data.days.count, 1))
+        names = PhaseNames(
+            picture.data.plan,
+            widths: picture.data.plan.schedule.phases.map { Double($0.lengthInDays) * pitch })
+        keyLines =
+            names.key.map { Array(TextFlow.lines($0, width: size.width).prefix(2)) } ?? []
+        let heading = Self.lineHeight * Double(keyLines.count) + (isCompact ? 4 : 18)
+        let top = heading + lanes * Self.laneHeight + 22
+        let height = size.plotHeight
+        plot = Box(x: left, y: top, width: width, height: height)
         x = Scale(
             domain: 0...Double(max(picture.data.days.count, 1)),
             pixels: (plot.x, plot.x + plot.width))
@@ -118,11 +130,8 @@ struct SeriesChart {
 
 extension SeriesChart {
     private mutating func drawBands() {
-        let names = PhaseNames(data.plan, widths: data.plan.schedule.phases.map(bandWidth))
-        if let key = names.key {
-            for (line, text) in TextFlow.lines(key, width: drawing.width).prefix(2).enumerated() {
-                drawing.label(text, x: 0, y: 13 + 15 * Double(line), "label")
-            }
+        for (line, text) in keyLines.enumerated() {
+            drawing.label(text, x: 0, y: 13 + Self.lineHeight * Double(line), "label")
         }
         for (phase, name) in zip(data.plan.schedule.phases, names.texts) {
             let start = place(phase.first)
@@ -189,7 +198,8 @@ extension SeriesChart {
         }
         guard !isCompact else { return }
         let title = Drawing.fitted(Wording.axisTitle(data.outcome), into: drawing.width)
-        if let title { drawing.label(title, x: 0, y: 44, "label soft") }
+        let level = 13 + Self.lineHeight * Double(keyLines.count)
+        if let title { drawing.label(title, x: 0, y: level, "label soft") }
     }
 
     private mutating func drawWorthwhile() {
