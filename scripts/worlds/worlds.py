@@ -134,7 +134,7 @@ def screened(program, world, design, diary, exposure):
 def named_change(said):
     """Whether the report names a date of change; None where it did not look for one."""
     change = said.get("change")
-    return None if change is None else change["anyChange"]["probability"] >= 0.5
+    return None if change is None else change["mostProbable"] is not None
 
 
 def chosen(pattern):

@@ -191,12 +191,15 @@ extension Wording {
                     + "for a change, finds no clear date: \(chances) It does not test the difference above."
             ] + [spell].compactMap(\.self)
         }
-        let distance = change.switchDay.distance(to: date.mostProbable)
+        let distance = change.nearestSwitch.distance(to: date.mostProbable)
+        let named =
+            change.nearestSwitch == change.switchDay
+            ? "the first switch" : "the switch of \(Phrase.day(change.nearestSwitch))"
         let when =
             distance == 0
-            ? "the day of the first switch"
+            ? "the day of \(named)"
             : "\(Phrase.count(Int(distance.magnitude), "day")) "
-                + "\(distance < 0 ? "before" : "after") the first switch"
+                + "\(distance < 0 ? "before" : "after") \(named)"
         return [
             "The clearest shift to a new level in your records was around \(Phrase.day(date.mostProbable)), "
                 + "\(when) (likely range \(Phrase.days(date.days))).",

@@ -130,6 +130,15 @@ struct ReportWordingTests {
                 "The chance of a new level at all is 97 in 100 (very likely); of one before the "
                     + "first switch, 2 in 100 (very unlikely). This search does not know your plan.",
             ])
+        let later = ChangeTiming(
+            switchDay: start, laterSwitches: [14, 28, 42].map(start.advanced(by:)),
+            probabilityOfNewLevel: 0.97, probabilityBeforeSwitch: 0.02,
+            date: .init(
+                mostProbable: start.advanced(by: 30),
+                days: start.advanced(by: 29)...start.advanced(by: 33), level: 0.95))
+        #expect(
+            Wording.change(later)[0].contains(
+                "7 January 2026, 2 days after the switch of 5 January 2026 ("))
         let unclear = ChangeTiming(
             switchDay: start, probabilityOfNewLevel: 0.3, probabilityBeforeSwitch: 0.1, date: nil,
             spell: .init(first: start.advanced(by: 9), back: start.advanced(by: 30)))

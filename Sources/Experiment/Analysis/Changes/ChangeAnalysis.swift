@@ -21,7 +21,7 @@ package struct ChangeAnalysis: Sendable {
         let series = SearchedSeries(data)
         let (y, times) = (series.values, series.times)
         self.data = data
-        guard y.count <= PosteriorDesign.longest, let first = series.switches.first else {
+        guard y.count <= PosteriorDesign.longest, !series.switches.isEmpty else {
             atSwitches = nil
             timing = nil
             return
@@ -38,6 +38,6 @@ package struct ChangeAnalysis: Sendable {
             ? nil
             : ChangeTiming(
                 try LastingReading(y, on: fit.design, level: level), times: times,
-                switchTime: first)
+                switches: series.switches)
     }
 }

@@ -8,6 +8,8 @@ import Stats
 package struct ChangeTiming: Sendable, Equatable {
     /// First day of the tested phase.
     package let switchDay: CalendarDay
+    /// Of all days on which the plan changed the condition the one that is nearest to the date.
+    package let nearestSwitch: CalendarDay
     /// Chance that the scores ended on another level than they began, flares and drifts allowed for.
     package let probabilityOfNewLevel: Double
     /// Chance that they did so before the switch.
@@ -52,10 +54,12 @@ package struct ChangeTiming: Sendable, Equatable {
     package var showsDays: Bool { !daily.isEmpty }
 
     package init(
-        switchDay: CalendarDay, probabilityOfNewLevel: Double, probabilityBeforeSwitch: Double,
-        date: DateSet?, spell: Spell? = nil, daily: [DayChance] = []
+        switchDay: CalendarDay, laterSwitches: [CalendarDay] = [], probabilityOfNewLevel: Double,
+        probabilityBeforeSwitch: Double, date: DateSet?, spell: Spell? = nil,
+        daily: [DayChance] = []
     ) {
         self.switchDay = switchDay
+        nearestSwitch = ([switchDay] + laterSwitches).nearest(to: date?.mostProbable ?? switchDay)
         self.probabilityOfNewLevel = probabilityOfNewLevel
         self.probabilityBeforeSwitch = probabilityBeforeSwitch
         self.date = date
@@ -67,9 +71,10 @@ package struct ChangeTiming: Sendable, Equatable {
 extension ChangeTiming {
     /// - Parameters:
     ///   - times: one a value of the series that was read.
-    ///   - switchTime: of the plan's first switch.
-    init(_ lasting: LastingReading, times: [Int], switchTime: Int) {
+    ///   - switches: of the plan, the first one first.
+    init(_ lasting: LastingReading, times: [Int], switches: [Int]) {
         func day(_ time: Int) -> CalendarDay { CalendarDay(daysSinceEpoch: time) }
+        let switchTime = switches[0]
         let chances = zip(times, lasting.dateChances).map {
             DayChance(day: day($0), probability: $1 * lasting.probability)
         }
@@ -79,7 +84,8 @@ extension ChangeTiming {
                 mostProbable: day(change.time), days: day(lower)...day(upper), level: 0.95)
         }
         self.init(
-            switchDay: day(switchTime), probabilityOfNewLevel: lasting.probability,
+            switchDay: day(switchTime), laterSwitches: switches.dropFirst().map(day),
+            probabilityOfNewLevel: lasting.probability,
             probabilityBeforeSwitch: chances.filter { $0.day < day(switchTime) }
                 .reduce(0) { $0 + $1.probability },
             date: date,
@@ -87,6 +93,16 @@ extension ChangeTiming {
                 ? nil
                 : lasting.spell.map { Spell(first: day($0.first), back: day($0.behind)) },
             daily: date == nil ? [] : chances)
+    }
+}
+
+extension [CalendarDay] {
+    /// The earlier of two that are as near.
+    /// - Precondition: not empty.
+    fileprivate func nearest(to day: CalendarDay) -> CalendarDay {
+        reduce(self[0]) {
+            $1.distance(to: day).magnitude < $0.distance(to: day).magnitude ? $1 : $0
+        }
     }
 }
 

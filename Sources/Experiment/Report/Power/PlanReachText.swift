@@ -11,7 +11,6 @@ package enum PlanReachText {
     package static func text(_ reach: [PlanReach], style: TerminalStyle) -> String {
         guard !reach.isEmpty else { return "" }
         var page = TextPage(style)
-        page.space()
         page.title("What can it say?")
         for one in reach {
             if reach.count > 1 { page.heading(Phrase.quoted(one.condition.name)) }
