@@ -85,7 +85,7 @@ struct SafetyReportTests {
         let found = try report(plan, [(milk, .mark(.reaction, lastDay: nil, about: words))])
         for text in texts(found) {
             let place = try #require(text.range(of: words)).lowerBound
-            let number = try #require(text.range(of: "points")).lowerBound
+            let number = try #require(text.range(of: "under “as usual”")).lowerBound
             #expect(place < number)
             #expect(!text.contains("One switch to") && !text.contains("Another round"))
         }
