@@ -67,8 +67,8 @@ extension PlanSeal {
 }
 
 extension TrialPlan {
-    /// The plan as other programs want it: the days, the conditions, the outcomes.
-    func json(path: String?) -> JSON {
+    /// The plan as other programs want it: the days, the conditions, the outcomes, what it can say.
+    func json(path: String?, _ reach: [PlanReach]) -> JSON {
         .object([
             "title": .string(title), "question": .string(question), "path": JSON(path),
             "start": .string(schedule.days.lowerBound.description),
@@ -92,6 +92,7 @@ extension TrialPlan {
             "phases": .array(schedule.phases.map(\.json)),
             "canTell": .bool(!PlanDiagnosis(self).isFatal),
             "findings": .array(PlanDiagnosis(self).findings.map { .string("\($0)") }),
+            "reach": .array(reach.map(DiagnosisJSON.reach)),
         ])
     }
 }

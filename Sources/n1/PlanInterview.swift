@@ -76,7 +76,7 @@ struct PlanInterview {
             }
             return days
         }
-        Terminal.writeFitted(Self.monthly)
+        say(Self.monthly)
     }
 
     private static let aboutMonth =

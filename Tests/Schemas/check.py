@@ -87,8 +87,12 @@ COMMANDS = {
         ["evidence", "examples/dairy-rosacea"], ["evidence", "examples/milk-back"],
         ["evidence", "examples/acne/participant-4"], ["evidence", "examples/sleep-tea/tea-b6a7"],
     ],
-    "power": [["power", "examples/dairy-rosacea", "--replicates", "60"]],
-    "calibrate": [["calibrate", "examples/dairy-rosacea", "--replicates", "60"]],
+    "power": [
+        ["power", "examples/dairy-rosacea", "--replicates", "100"],
+        ["power", "examples/dairy-rosacea", "--replicates", "100", "--compare"],
+        ["power", "examples/milk-back", "--replicates", "100"],
+    ],
+    "calibrate": [["calibrate", "examples/dairy-rosacea", "--replicates", "100"]],
     "fit": [
         ["fit", "table.csv", "--time", "day", "--outcome", "y", "--exposure", "x"],
         ["fit", "table.csv", "--time", "day", "--outcome", "y", "--exposure", "x", "--mcid", "1"],

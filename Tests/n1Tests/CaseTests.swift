@@ -80,7 +80,8 @@ struct CaseTests {
         let planned = try #require(adherence.effect(.asPlanned))
         // What was planned, undiluted: on the same side and farther out.
         #expect(effect.estimate / planned.estimate > 1)
-        let report = MarkdownRenderer.text(Report(conclusions, provenance: Provenance(version: "0")))
+        let report = MarkdownRenderer.text(
+            Report(conclusions, provenance: Provenance(version: "0")))
         #expect(report.contains("days that followed the draw"))
         #expect(report.contains("days were lived otherwise for a reason that shows in the scores"))
     }

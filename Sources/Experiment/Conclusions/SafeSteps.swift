@@ -40,9 +40,8 @@ struct SafeSteps: Sendable {
     private func hasTime(_ days: Int, under condition: Condition) -> Bool {
         guard condition.reference != nil, !plan.foodsLeftOut.isEmpty else { return true }
         let last = plan.schedule.days.upperBound
-        guard plan.reintroduction == nil, let cap = plan.restrictionCap(on: last) else {
-            return plan.reintroduction == nil
-        }
+        let cameBack = plan.schedule.phases.contains { $0.part.isReintroduction }
+        guard !cameBack, let cap = plan.restrictionCap(on: last) else { return !cameBack }
         return (plan.restrictedDays(on: last) ?? 0) + days <= cap
     }
 }

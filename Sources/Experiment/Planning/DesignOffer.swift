@@ -6,7 +6,7 @@ import ExperimentTrial
 import Stats
 
 /// A design that a request can have: what it costs in days, and how well it can tell the change that
-/// would be worth it. By the formula alone, so that it is there at once.
+/// would be worth it.
 package struct DesignOffer: Sendable {
     package let kind: DesignKind
     /// Days from the first to the last.
@@ -15,7 +15,7 @@ package struct DesignOffer: Sendable {
     package let testedDays: Int
     /// Days whose scores the analysis keeps, if all are written down.
     package let keptDays: Int
-    /// Chance of an answer, 0 to 1, where the change is just worth it; nil where no formula says it.
+    /// Chance of an answer, 0 to 1, where the change is just worth it; nil where its analysis refuses.
     package let chance: Double?
     package let goesBack: Bool
     /// Whether a rhythm of a week or a month would look like an effect.
@@ -68,17 +68,13 @@ package struct DesignOffer: Sendable {
         else { return nil }
         kind = proposal.settings.kind
         goesBack = kind.goesBack
-        keepsTime = plan.testedConditions.contains { !PlanRhythm.all($0, in: plan).isEmpty }
+        let reach = PlanReach.all(study, isOneOfSeveral: plan.isStaggered)
+        keepsTime = reach.contains { !$0.rhythms.isEmpty }
         days = plan.schedule.days.count
         testedDays = plan.schedule.phases.filter(plan.isTested).reduce(0) { $0 + $1.lengthInDays }
         keptDays = whole.data.analysed.count
-        reachableGrade = GradedEvidence.reachable(by: plan, whole.data)
-        let condition = whole.comparisons.first?.condition
-        chance = condition.flatMap { condition in
-            PlannedPower.power(
-                study.closedFormPatterns(seed: seed), comparison: 0, effect: study.truth(condition),
-                sd: world.sd.value, rho: world.rho.value, level: plan.analysis.level)
-        }
+        reachableGrade = GradedEvidence.reachable(by: plan, whole.data)?.grade
+        chance = reach.first.map { $0.chance(ofClaimAt: study.truth($0.condition)) }
     }
 }
 

@@ -23,11 +23,11 @@ package struct PlanReach: Sendable {
     package let rhythms: [PlanRhythm]
     /// Effects that come or go more slowly than with this half-life, in days, can hide.
     package let fastHalfLife: Double
+    /// The best grade within reach, with its reasons; nil where sites start in turn.
+    package let graded: GradedEvidence?
     /// Whether other outcomes start on other days, and are analysed together with this one.
     package let isOneOfSeveral: Bool
 
-    /// Made-up diaries behind the standard error.
-    static let trials = 20
     /// Random pairs with which grade A does not hang on the one clearest order.
     package static let pairsForA = 7
 
@@ -35,17 +35,21 @@ package struct PlanReach: Sendable {
     /// - Returns: nil where no made-up diary could be analysed.
     init?(_ study: DiagnosisStudy, comparison place: Int, isOneOfSeveral: Bool) {
         let plan = study.plan
-        let widths = study.widths(of: place, trials: Self.trials, seed: plan.seed)
-        guard !widths.isEmpty else { return nil }
+        guard let standardError = study.expectedStandardError(of: place) else { return nil }
+        self.standardError = standardError
         (condition, reference) = plan.comparisons[place]
         self.study = study
         self.isOneOfSeveral = isOneOfSeveral
-        let quantile = Normal.standard.quantile((1 + plan.analysis.level) / 2)
-        standardError = widths.reduce(0, +) / Double(widths.count) / (2 * quantile)
         worthwhile = study.outcome.worthwhile(referenceMean: study.world.baseline.value)
         smallestP = try? RandomizationEvidence.smallestReachableP(plan, of: condition).value
         rhythms =
             isOneOfSeveral ? [] : PlanRhythm.all(condition, in: plan, swing: study.swing)
+        graded =
+            isOneOfSeveral
+            ? nil
+            : (try? study.source.pattern(nil, seed: plan.seed)).flatMap {
+                GradedEvidence.reachable(by: plan, comparison: place, $0.data)
+            }
         fastHalfLife = Double(plan.shortestStretch(of: condition)) / 3
     }
 
@@ -62,6 +66,14 @@ package struct PlanReach: Sendable {
     /// The difference from which on there is a claim.
     package var claimFrom: Double {
         standardError * Normal.standard.quantile(Verdict.directionThreshold)
+    }
+
+    /// Chance of a claim where the truth is so many points: a normal estimate about them.
+    package func chance(ofClaimAt truth: Double) -> Double {
+        let normal = Normal.standard
+        let (bar, distance) = (claimFrom / standardError, truth / standardError)
+        return normal.probability(above: bar - distance)
+            + normal.probability(below: -bar - distance)
     }
 
     /// The difference from which on it is "helped" and not only "a little".
@@ -103,6 +115,18 @@ extension PlanReach {
 }
 
 extension DiagnosisStudy {
+    /// Made-up diaries behind an expected standard error.
+    static let widthTrials = 20
+
+    /// Of one comparison, from the mean width of the intervals of its own analysis; nil where no made-up
+    /// diary could be analysed.
+    func expectedStandardError(of place: Int) -> Double? {
+        let widths = self.widths(of: place, trials: Self.widthTrials, seed: plan.seed)
+        let quantile = Normal.standard.quantile((1 + plan.analysis.level) / 2)
+        return widths.isEmpty
+            ? nil : widths.reduce(0, +) / Double(widths.count) / (2 * quantile)
+    }
+
     /// One swing from day to day of the person, nil for a count, which is compared on another scale.
     var swing: PlanRhythm.Swing? {
         outcome.instrument.isCount

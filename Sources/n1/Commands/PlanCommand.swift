@@ -116,24 +116,26 @@ struct PlanCommand: ParsableCommand {
         }
         try target.write(text)
         tape.clear()
-        if form.isAsked { return form.write(plan.json(path: target.planPath)) }
+        let reach = PlanReach.all(plan)
+        if form.isAsked { return form.write(plan.json(path: target.planPath, reach)) }
         Terminal.write(PlanText(plan).text(Terminal.style) + "\n")
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
-        Terminal.write(PlanReachText.text(PlanReach.all(plan), style: Terminal.style))
+        Terminal.write(PlanReachText.text(reach, style: Terminal.style))
         Terminal.write("\nThe plan is in \(target.planPath).\n" + target.nextCommands)
     }
 
     private func diagnose(_ folder: TrialFolder) throws {
         let plan = try folder.plan()
-        guard !form.isAsked else { return form.write(plan.json(path: nil)) }
+        let reach = self.reach(of: plan, in: folder)
+        guard !form.isAsked else { return form.write(plan.json(path: nil, reach)) }
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
-        Terminal.write(PlanReachText.text(reach(plan, folder), style: Terminal.style))
+        Terminal.write(PlanReachText.text(reach, style: Terminal.style))
         for remark in plan.safetyRemarks { Terminal.writeFitted("\n\(remark)\n") }
         if PlanDiagnosis(plan).isFatal || plan.offersForbiddenFood { throw ExitCode(1) }
     }
 
     /// On the person of the diary, where there is one that can be read.
-    private func reach(_ plan: TrialPlan, _ folder: TrialFolder) -> [PlanReach] {
+    private func reach(of plan: TrialPlan, in folder: TrialFolder) -> [PlanReach] {
         let study = try? WorldOptions.parse([]).studies(folder, plan).first
         return study.map { PlanReach.all($0, isOneOfSeveral: plan.isStaggered) }
             ?? PlanReach.all(plan)

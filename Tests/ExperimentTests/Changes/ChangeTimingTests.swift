@@ -25,7 +25,8 @@ struct ChangeTimingTests {
             rows.append("\(start.advanced(by: day)),\((10 * value).rounded() / 10)")
         }
         let diary = try Diary(
-            CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan)
+            CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan
+        )
         let data = try TrialData(plan, outcome: plan.primaryOutcome, diary: diary)
         return try #require(try ChangeAnalysis(data).timing)
     }

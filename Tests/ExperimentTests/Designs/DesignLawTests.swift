@@ -3,6 +3,8 @@ import Experiment
 import TestSupport
 import Testing
 
+@testable import ExperimentTrial
+
 /// One small design of each kind, with the number of its schedules by formula and the rule that its
 /// schedules obey, in words that do not come from the design's own code.
 struct ListedDesign: Sendable, CustomTestStringConvertible {

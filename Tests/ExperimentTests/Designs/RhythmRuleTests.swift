@@ -1,4 +1,5 @@
 import Experiment
+@testable import Stats
 import Testing
 
 @testable import ExperimentTrial
@@ -9,7 +10,9 @@ struct RhythmRuleTests {
     /// program is Tests/Oracles/designs/rhythms.py.
     @Test(
         "so many orders of pairs keep time with no rhythm",
-        arguments: [(4, 7, 14), (5, 7, 30), (6, 7, 50), (7, 7, 112), (8, 7, 238), (2, 14, 2), (6, 5, 64)])
+        arguments: [
+            (4, 7, 14), (5, 7, 30), (6, 7, 50), (7, 7, 112), (8, 7, 238), (2, 14, 2), (6, 5, 64),
+        ])
     func counts(pairs: Int, period: Int, expected: Int) throws {
         let design = try RhythmFreeDesign(
             BlockPairDesign(pairs: pairs, periodDays: period), by: RhythmRule())
@@ -38,6 +41,7 @@ struct RhythmRuleTests {
         for seed in 1...40 as ClosedRange<UInt64> {
             #expect(RhythmRule().admits(free.schedule(seed: seed).arrangement))
         }
-        #expect((1...200).contains { !RhythmRule().admits(all.schedule(seed: UInt64($0)).arrangement) })
+        #expect(
+            (1...200).contains { !RhythmRule().admits(all.schedule(seed: UInt64($0)).arrangement) })
     }
 }

@@ -42,7 +42,8 @@ struct PlanWriterTests {
         }
     }
 
-    @Test("a monthly rhythm lengthens the baseline and is taken into account; without one it is said")
+    @Test(
+        "a monthly rhythm lengthens the baseline and is taken into account; without one it is said")
     func monthlyRhythm() throws {
         var request = try Sample.request(.exercise, .rosacea)
         func plan() throws -> TrialPlan {
@@ -85,7 +86,8 @@ struct PlanWriterTests {
             ("baseline", 14), ("treatment", 14), ("withdrawal", 14), ("repeated-treatment", 14),
         ]
         let (_, plan) = try PlanWriter(
-            PlanProposal(request, today: Sample.today, seed: 5)).written()
+            PlanProposal(request, today: Sample.today, seed: 5)
+        ).written()
         #expect(!PlanRhythm.all(plan.testedConditions[0], in: plan).isEmpty)
         request.design = .withdrawal
         let kinds = DesignOffer.offers(request, today: Sample.today, seed: 5).map(\.kind)

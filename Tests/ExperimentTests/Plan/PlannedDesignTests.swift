@@ -115,7 +115,9 @@ struct PlannedDesignTests {
         // The first seed that draws a rhythm of 28 days.
         let seed = try #require(
             (1...20).first { !RhythmRule().admits(all.schedule(seed: UInt64($0)).arrangement) })
-        let drawn = all.schedule(seed: UInt64(seed)).phases.map { $0.condition == 0 ? "usual" : "diet" }
+        let drawn = all.schedule(seed: UInt64(seed)).phases.map {
+            $0.condition == 0 ? "usual" : "diet"
+        }
         let old = try plan("", seed: seed, days: drawn).get()
         #expect(old.design?.scheduleCount == ArrangementCount(4))
         #expect(PlanRhythm.all(old.testedConditions[0], in: old).map(\.kind) == [.month])
@@ -123,7 +125,9 @@ struct PlannedDesignTests {
         #expect(throws: PlanError.self) { try new.get() }
     }
 
-    @Test("a design without a schedule that keeps away from rhythms is refused where the plan asks for it")
+    @Test(
+        "a design without a schedule that keeps away from rhythms is refused where the plan asks for it"
+    )
     func noScheduleLeft() throws {
         var settings = DesignSettings(.blockPairs)
         (settings.pairs, settings.periodDays) = (1, 14)

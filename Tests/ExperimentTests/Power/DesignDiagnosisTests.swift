@@ -186,7 +186,9 @@ struct DesignDiagnosisTests {
         #expect(world.slips.origin == .assumed && world.effect == Assumption(-1, .worthwhile))
     }
 
-    @Test("three weeks between 3 and 7 have swings of a point, though a memory near 1 is not ruled out")
+    @Test(
+        "three weeks between 3 and 7 have swings of a point, though a memory near 1 is not ruled out"
+    )
     func shortMemory() throws {
         // The reference days of examples/milk-back, whose own standard deviation is 1.2.
         let scores = "764433456644757665555".compactMap(\.wholeNumberValue).map(Double.init)

@@ -2,7 +2,7 @@ import Testing
 import TestSupport
 
 import Experiment
-import Stats
+@testable import Stats
 @testable import ExperimentAnalysis
 @testable import ExperimentConclusions
 @testable import ExperimentPlanning
@@ -51,7 +51,7 @@ struct PlanReachTests {
     @Test("below 1.28 standard errors nothing can be called no worthwhile difference")
     func none() throws {
         // P(|d| < M) = 2 Phi(M / SE) - 1 at an estimate of 0, which is .80 at the quantile of .90.
-        expectClose(PlanReach.leastRatioForNone, 1.281_551_565_5, .published(digits: 10))
+        expectClose(PlanReach.leastRatioForNone, 1.281_551_565_5, .published(decimals: 10))
         let plan = try PowerFixture.plan("AB", [28, 28])
         let quiet = try reach(plan)
         let loud = try reach(plan, sd: 4)
@@ -73,6 +73,26 @@ struct PlanReachTests {
         #expect(small.helpedFrom == small.claimFrom)
     }
 
+    @Test("a claim comes in half of trials at its bar, in 97.5 % at twice it, in 5 % without an effect")
+    func chances() throws {
+        let reach = try reach(PowerFixture.plan("AB", [28, 28]))
+        expectClose(reach.chance(ofClaimAt: reach.claimFrom), 0.5, .absolute(1e-4))
+        expectClose(reach.chance(ofClaimAt: -2 * reach.claimFrom), 0.975, .absolute(1e-6))
+        expectClose(reach.chance(ofClaimAt: 0), 0.05, .absolute(1e-9))
+    }
+
+    @Test("a trial analysed by a wider engine needs more days than the formula says")
+    func widerNeedsMore() throws {
+        let shape = ("ABA", [28, 42, 28])
+        let given = PowerFixture.given(rho: 0.4)
+        func days(_ analysis: String) throws -> Int {
+            let plan = try PowerFixture.plan(shape.0, shape.1, analysis: analysis)
+            let needed = try #require(try PowerFixture.study(plan, given).daysNeeded(seed: 1))
+            return try #require(needed.days)
+        }
+        #expect(try days("method: daily") > days("method: ar1"))
+    }
+
     @Test("four pairs cannot reach .05, six do by one order, and seven are asked for")
     func pairs() throws {
         let four = try #require(PlanReach.all(pairs("bababaab", seed: 5)).first)
@@ -86,6 +106,8 @@ struct PlanReachTests {
         #expect(six.reachesLevel == true && six.tooFewPairs == 6)
         let undrawn = try reach(PowerFixture.plan("ABA", [28, 42, 28]))
         #expect(undrawn.smallestP == nil && undrawn.tooFewPairs == nil)
+        #expect([four, six, undrawn].map(\.graded?.grade) == [.b, .a, .b])
+        #expect(text.contains("At best, its evidence is graded B"))
         #expect(!PlanReachText.text([undrawn], style: TerminalStyle()).contains("smallest p"))
     }
 
@@ -132,7 +154,10 @@ struct ChallengePowerTests {
             }
         }
         let phases =
-            ["{condition: a, days: 14, part: baseline}", "{condition: b, days: 28, part: elimination}"]
+            [
+                "{condition: a, days: 14, part: baseline}",
+                "{condition: b, days: 28, part: elimination}",
+            ]
             + rounds
         let text = """
             title: Test
@@ -160,8 +185,10 @@ struct ChallengePowerTests {
     }
 
     private func power(_ foods: [String], effect: Double) async throws -> ChallengePower? {
-        try await PowerFixture.study(plan(foods: foods), PowerFixture.given(effect: effect, rho: 0.3))
-            .challengePower(MonteCarlo(replicates: 200, seed: 3))
+        try await PowerFixture.study(
+            plan(foods: foods), PowerFixture.given(effect: effect, rho: 0.3)
+        )
+        .challengePower(MonteCarlo(replicates: 200, seed: 3))
     }
 
     @Test("a reaction of six spreads is always called, and a food that does nothing hardly ever")

@@ -2,6 +2,7 @@ import Experiment
 @testable import ExperimentReport
 import ExperimentText
 import Foundation
+@testable import Stats
 import Testing
 
 @Suite("The figure of a series")
@@ -64,7 +65,8 @@ struct SeriesFigureTests {
         }
     }
 
-    @Test("the band is the interval of the difference, and days without a tested condition have none")
+    @Test(
+        "the band is the interval of the difference, and days without a tested condition have none")
     func band() throws {
         let report = try ReportSamples.example("dairy-rosacea")
         let picture = SeriesPicture(report.primary)
@@ -74,7 +76,8 @@ struct SeriesFigureTests {
             let band = try #require(level.band)
             #expect(abs(band.upper[0] - band.lower[0] - effect.interval.width) < 1e-9)
             #expect(
-                abs(level.mean[0] - band.lower[0] - (effect.estimate - effect.interval.lower)) < 1e-9)
+                abs(level.mean[0] - band.lower[0] - (effect.estimate - effect.interval.lower))
+                    < 1e-9)
         }
     }
 

@@ -49,7 +49,8 @@ struct SiteFactsTests {
         #expect(best.reasons == [.sites(.analysedTogether(sites: 3))])
     }
 
-    @Test("each thing that is missing for an A leaves B, and says so where it is not said elsewhere")
+    @Test(
+        "each thing that is missing for an A leaves B, and says so where it is not said elsewhere")
     func oneStep() {
         #expect(graded { $0.isRandomised = false }.grade == .b)
         #expect(graded { $0.starts = 2 }.grade == .b)

@@ -1,5 +1,5 @@
 import Experiment
-import Stats
+@testable import Stats
 import Testing
 
 @testable import ExperimentAnalysis
@@ -32,7 +32,8 @@ struct WiderIntervalTests {
             rows.append("\(start.advanced(by: day)),\((1000 * value).rounded() / 1000)")
         }
         let diary = try Diary(
-            CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan)
+            CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan
+        )
         return try #require(
             TrialConclusions(TrialAnalysis(plan, diary: diary)).headline.comparison)
     }
@@ -45,7 +46,7 @@ struct WiderIntervalTests {
     @Test("where spreads differ both intervals are told, with the spread as the reason")
     func spread() throws {
         let found = try comparison(before: 10, after: 2)
-        let wider = try #require(wider(found))
+        let wider = try #require(self.wider(found))
         #expect(wider.own == found.effect.interval)
         #expect(wider.own.width > 1.3 * wider.plain.width)
         guard case .spread(let ratio) = wider.reasons.first else {
@@ -54,7 +55,8 @@ struct WiderIntervalTests {
         }
         #expect(ratio < 0.5)
         let sentence = try #require(Wording.caveat(.widerThanPlain(wider)))
-        #expect(sentence.contains("if neighbouring days were alike and nothing else, that would be"))
+        #expect(
+            sentence.contains("if neighbouring days were alike and nothing else, that would be"))
         #expect(sentence.contains("times as far under the condition as without it"))
     }
 

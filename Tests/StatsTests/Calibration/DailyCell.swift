@@ -1,5 +1,5 @@
 import Foundation
-import Stats
+@testable import Stats
 
 /// One cell of the calibration of `daily`: a noise that was not made for it, under a design, without an
 /// effect and without missing days.
@@ -25,7 +25,8 @@ struct DailyCell: Sendable, CustomStringConvertible {
     var isDeclaredLimit: Bool {
         switch noise {
         case .cycle, .wanderingCycle: design == "ABAB 4x14" || design == "AB 14+14"
-        case .fractional45, .twoMemories, .fractional30: design.hasPrefix("AB 60") || design.hasPrefix("ABA ")
+        case .fractional45, .twoMemories, .fractional30:
+            design.hasPrefix("AB 60") || design.hasPrefix("ABA ")
         default: false
         }
     }
@@ -98,9 +99,10 @@ enum SimulatedNoise: String, Sendable, CaseIterable {
         case .ar8: return ar(0.8)
         case .ar8White: return mixed(ar(0.8), 0.44, white())
         case .ar9White: return mixed(ar(0.9), 0.44, white())
-        case .arma: return Self.filtered(n, using: &generator) { past, now, last in
-            0.95 * past - 0.7 * last + now
-        }
+        case .arma:
+            return Self.filtered(n, using: &generator) { past, now, last in
+                0.95 * past - 0.7 * last + now
+            }
         case .walk:
             var level = 0.0
             return zip(white(), white()).map { step, noise in
@@ -121,21 +123,27 @@ enum SimulatedNoise: String, Sendable, CaseIterable {
         case .quieterAR6: return spread(0.6, 2.5, 0.8)
         case .heavyTails:
             // A normal number over the root of a mean of three squares.
-            return Self.filtered(n, using: &generator, shock: { generator in
-                let squares = (0..<3).reduce(0.0) { sum, _ in
-                    let z = standardNormal(using: &generator)
-                    return sum + z * z
+            return Self.filtered(
+                n, using: &generator,
+                shock: { generator in
+                    let squares = (0..<3).reduce(0.0) { sum, _ in
+                        let z = standardNormal(using: &generator)
+                        return sum + z * z
+                    }
+                    return standardNormal(using: &generator) / (squares / 3).squareRoot()
                 }
-                return standardNormal(using: &generator) / (squares / 3).squareRoot()
-            }) { past, now, _ in 0.5 * past + now }
+            ) { past, now, _ in 0.5 * past + now }
         case .logNormal: return ar(0.5).map { exp($0) }
         case .garch:
             var (variance, last) = (1.0, 0.0)
-            return Self.filtered(n, using: &generator, shock: { generator in
-                variance = 0.1 + 0.2 * last * last + 0.7 * variance
-                last = variance.squareRoot() * standardNormal(using: &generator)
-                return last
-            }) { past, now, _ in 0.5 * past + now }
+            return Self.filtered(
+                n, using: &generator,
+                shock: { generator in
+                    variance = 0.1 + 0.2 * last * last + 0.7 * variance
+                    last = variance.squareRoot() * standardNormal(using: &generator)
+                    return last
+                }
+            ) { past, now, _ in 0.5 * past + now }
         case .zeros: return ar(0.6).map { min(10, max(0, (3 * $0 - 1.07).rounded())) }
         case .flares:
             var height = 0.0

@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 import TestSupport
 import Testing
 
@@ -7,7 +7,9 @@ struct InstrumentedEffectTests {
     /// 6 runs of 4 rows in turn; every sixth row was lived otherwise.
     private static let assigned = (0..<24).map { $0 / 4 % 2 == 0 ? 0.0 : 1.0 }
     private static let received = assigned.enumerated().map { $0 % 6 == 5 ? 1 - $1 : $1 }
-    private static let noise = (0..<24).map { Double(($0 * 7 + $0 * $0 * 3) % 11) / 4 }
+    private static let noise: [Double] = (0..<24).map { (place: Int) -> Double in
+        Double((place * 7 + place * place * 3) % 11) / 4
+    }
 
     private static func design() throws -> DesignMatrix {
         try DesignMatrix(
@@ -36,9 +38,8 @@ struct InstrumentedEffectTests {
         func product(_ a: [Double], _ b: [Double]) -> Double {
             zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
         }
-        let (effectOnY, effectOnD) = (
-            mean(y, 1) - mean(y, 0), mean(Self.received, 1) - mean(Self.received, 0)
-        )
+        let effectOnY: Double = mean(y, 1) - mean(y, 0)
+        let effectOnD: Double = mean(Self.received, 1) - mean(Self.received, 0)
         expectClose(found.estimate, effectOnY / effectOnD, .iterative(1e-9))
         // (bY - tau bD)^2 = t^2 (Syy - 2 tau Syd + tau^2 Sdd) / 22 * (1/12 + 1/12)
         let (ry, rd) = (residuals(y), residuals(Self.received))
@@ -81,7 +82,9 @@ struct InstrumentedEffectTests {
         #expect {
             try Self.effect(Self.noise, received: chosen)
         } throws: { error in
-            guard case .weak(let strength) = error as? InstrumentedEffect.Refusal else { return false }
+            guard case .weak(let strength) = error as? InstrumentedEffect.Refusal else {
+                return false
+            }
             return strength < InstrumentedEffect.leastStrength
         }
     }

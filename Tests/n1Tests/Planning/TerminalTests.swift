@@ -93,7 +93,8 @@ struct TerminalTests {
 
     @Test("an interview that was left goes on from there, and writes the plan of one that was not")
     func resumed() throws {
-        let (whole, halves) = (try ScratchFolder(), try ScratchFolder())
+        let whole = try ScratchFolder()
+        let halves = try ScratchFolder()
         #expect(try plan(whole, Self.answers).exitCode == 0)
         let (first, rest) = (Self.answers.prefix(18), Self.answers.dropFirst(18))
         #expect(try plan(halves, first + [("", "\u{3}")]).exitCode == 130)
@@ -112,7 +113,8 @@ struct TerminalTests {
         var steps = Self.answers
         let place = try #require(steps.lastIndex { $0.question == "How old" })
         steps[place] = ("How old", "44\n")
-        steps.insert(contentsOf: [("?", "back\n"), ("How old", "40\n")], at: place + 1)
+        steps.insert((question: "?", typed: "back\n"), at: place + 1)
+        steps.insert((question: "How old", typed: "40\n"), at: place + 2)
         #expect(try plan(folder, steps).exitCode == 0)
         let text = try String(contentsOfFile: folder.path + "/trial/plan.yaml", encoding: .utf8)
         #expect(text.contains("age: 40"))

@@ -33,7 +33,7 @@ package enum DiagnosisJSON {
             members.append(JSON.Member("daysNeeded", json(needed)))
         }
         if !outcome.reach.isEmpty {
-            members.append(JSON.Member("reach", .array(outcome.reach.map(json))))
+            members.append(JSON.Member("reach", .array(outcome.reach.map(reach))))
         }
         if let challenges = outcome.challenges {
             members.append(JSON.Member("challenges", json(challenges)))
@@ -41,7 +41,8 @@ package enum DiagnosisJSON {
         return members
     }
 
-    private static func json(_ reach: PlanReach) -> JSON {
+    /// What a plan can say of one comparison.
+    package static func reach(_ reach: PlanReach) -> JSON {
         .object([
             JSON.Member("condition", .string(reach.condition.id)),
             JSON.Member("reference", .string(reach.reference.id)),
@@ -51,6 +52,7 @@ package enum DiagnosisJSON {
             JSON.Member("canSayNone", reach.canSayNone.map(JSON.bool) ?? .null),
             JSON.Member("claimFrom", .number(reach.claimFrom)),
             JSON.Member("helpedFrom", JSON(reach.helpedFrom)),
+            JSON.Member("reachableGrade", JSON(reach.graded?.grade.rawValue)),
             JSON.Member("smallestReachableP", JSON(reach.smallestP)),
             JSON.Member("fastHalfLife", .number(reach.fastHalfLife)),
             JSON.Member("rhythms", .array(reach.rhythms.map(json))),

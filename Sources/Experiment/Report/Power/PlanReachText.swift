@@ -1,4 +1,5 @@
 import ExperimentAnalysis
+import ExperimentConclusions
 import ExperimentPlanning
 import ExperimentText
 import ExperimentTrial
@@ -21,7 +22,8 @@ package enum PlanReachText {
 
     /// The most telling first.
     package static func sentences(_ reach: PlanReach) -> [String] {
-        [size(reach), none(reach), claim(reach), draw(reach), phases(reach)].compactMap(\.self)
+        [size(reach), none(reach), claim(reach), grade(reach), draw(reach), phases(reach)]
+            .compactMap(\.self)
             + reach.rhythms.map(\.sentence)
     }
 
@@ -57,6 +59,37 @@ package enum PlanReachText {
         }
         return claim + ", and says “helped” rather than “helped a little” from "
             + "\(points(helped, reach)) on."
+    }
+
+    private static func grade(_ reach: PlanReach) -> String? {
+        guard let graded = reach.graded else { return nil }
+        let lacks = graded.reasons.compactMap(lack)
+        return "At best, its evidence is graded \(graded.grade.rawValue) (A is the strongest)"
+            + (lacks.isEmpty ? "." : ": \(PlainNumber.list(lacks)).")
+    }
+
+    /// What a better grade would need, before anything was lived; the draw and the rhythms have lines of
+    /// their own.
+    private static func lack(_ reason: GradedEvidence.Reason) -> String? {
+        switch reason {
+        case .orderNotRandomised: "chance does not decide the order"
+        case .fewPhases(let count): "each condition comes only \(Phrase.times(count))"
+        case .phasesTooShort(let days, let needed):
+            "the shortest phase has \(Phrase.count(days, "day")), where "
+                + "\(PlainNumber.text(needed, decimals: 0)) are taken for an effect to come or to go"
+        case .carryover(let carryover) where !carryover.isAddressed:
+            "too few days are left out after a tested phase"
+        case .oneChangeOnly: "there is one change and no going back"
+        case .bundle(let changes): "\(changes) changes start together"
+        case .alsoChanged: "something else is known to change meanwhile"
+        case .fewAnalysedDays(let days):
+            "one of the two has only \(Phrase.count(days, "analysed day"))"
+        case .noStableBaseline(let days): "its baseline has only \(Phrase.count(days, "day"))"
+        case .startedInABadSpell(let days):
+            "it begins in a bad spell, after \(Phrase.count(days, "day")) of record"
+        case .seasonAligned: "each condition sits in a season of its own"
+        default: nil
+        }
     }
 
     private static func draw(_ reach: PlanReach) -> String? {

@@ -44,8 +44,12 @@ package struct DayBrief: Sendable {
             guard let now = schedule.phase(on: day) else { continue }
             let into = now.first.distance(to: day) + 1
             let site = outcome.map { "\($0.name): " } ?? ""
-            page.paragraph("\(site)\(now.name): day \(into) of \(now.lengthInDays).")
-            page.paragraph(advice(for: now))
+            let advice = advice(for: now)
+            let isLived = advice == plan.advice(for: now)
+            page.paragraph(
+                "\(site)\(now.name): day \(into) of \(now.lengthInDays)"
+                    + (isLived ? "." : ", not lived as planned."))
+            page.paragraph(advice)
         }
         if plan.lacksSafetyRecord { page.paragraph(TrialPlan.unasked) }
         series(on: &page)
@@ -153,7 +157,8 @@ package struct DayBrief: Sendable {
         if stops.contains(where: { [.s4, .s5].contains($0.rule) }) {
             return "What was planned next waits until you have talked to a doctor."
         }
-        if plan.objection(to: next, after: stops) != nil {
+        let isStopped = stops.contains { $0.rule.action == .stopChallenges }
+        if plan.objection(to: next, after: stops) != nil || isStopped && next.part.isReintroduction {
             return "What was planned next is struck out: no food comes back at home. Ask your "
                 + "doctor; end "
                 + "the plan with n1 amend --stop."

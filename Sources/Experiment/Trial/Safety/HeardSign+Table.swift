@@ -33,7 +33,7 @@ extension HeardSign {
             { _ in .emergency(.airwaySwelling) },
             [
                 "throat|tongue|airway*|windpipe|larynx|voicebox|uvula "
-                    + "swell*|swoll*|swelled|tight*|clos*|itch*|thick*|lump|puff*|tingl*|numb*|constrict*|"
+                    + "swell*|swol*|swelled|tight*|clos*|itch*|thick*|lump|puff*|tingl*|numb*|constrict*|"
                     + "narrow*|big|bigger|shut|prickl*",
                 "hoarse*", "voice croak*|gone|funny|strange|chang*|lost|squeak*|rasp*",
                 "swallow* "
@@ -80,16 +80,16 @@ extension HeardSign {
             ], unless: "bee|bees|honey"),
         HeardSign(
             { .reaction(.hives, hoursAfterChallenge: $0) },
-            ["bump|bumps|blotch*|lumps|hivs itch*|raised|red"], in: .events),
+            ["bump|bumps|blotch*|lumps itch*|raised|red"], in: .events),
         HeardSign(
-            { .reaction(.swelling, hoursAfterChallenge: $0) }, ["swell*|swoll*|puff*|puffiness"],
+            { .reaction(.swelling, hoursAfterChallenge: $0) }, ["swell*|swol*|puff*|puffiness"],
             unless:
                 "knee*|ankle*|foot|feet|leg|legs|joint*|gland*|node*|tummy|belly|stomach|abdom*|"
                 + "tonsil*|bite*|gum|gums|pastry|puffs",
             in: .events),
         HeardSign(
             { .reaction(.swelling, hoursAfterChallenge: $0) },
-            [face + " swell*|swoll*|puff*", "=swelling after", "=swollen after"], in: .remarks),
+            [face + " swell*|swol*|puff*", "=swelling after", "=swollen after"], in: .remarks),
         HeardSign(
             { .reaction(.swelling, hoursAfterChallenge: $0) },
             ["=lip|lips|face|eye|eyes|eyelid*|cheek|cheeks blew|blown|balloon*|ballon*"]),
@@ -169,7 +169,7 @@ extension HeardSign {
             ],
             unless: "visit*|work*|friend*|aunt|uncle|colleague*|grand*|appointment"),
         flag(["mole|moles chang*|bleed*|grow*"]),
-        flag(["joint|joints swell*|swoll*"]),
+        flag(["joint|joints swell*|swol*"]),
     ]
 
     private static func flag(

@@ -63,7 +63,7 @@ struct Misspelling: Sendable {
         "cooing",
         "curse", "elating", "enduing", "fleeing", "horse", "hospitab", "inflect", "joins",
         "masking",
-        "overdoes", "ponds", "predispos", "property", "quick", "quinc", "recital", "sacred",
+        "overdoes", "pencil", "ponds", "predispos", "property", "quick", "quinc", "recital", "sacred",
         "sallow",
         "scarfed", "scarred", "sceptic", "selling", "skeptic", "sopped", "spared", "strangle",
         "stropped",
