@@ -48,9 +48,9 @@ package struct VerdictBadge: Sendable, Equatable {
         case (.c, .better), (.c, .worse):
             "May have \(claim)"
         case (.c, _): "Perhaps " + claim
-        case (.d, .better): "Better, not shown why"
-        case (.d, .worse): "Worse, not shown why"
-        case (.d, _): "No difference, not shown why"
+        case (.d, .better): "Better, cause not shown"
+        case (.d, .worse): "Worse, cause not shown"
+        case (.d, _): "No difference, cause not shown"
         }
     }
 }
