@@ -26,20 +26,26 @@ struct StopRuleStoryTests {
     private static let milk = "2026-03-02"
 
     static let stories = [
-        Story(rule: "S1", day: milk, typed: ["reaction=trouble breathing"], cancelled: 4, lasts: true),
+        Story(
+            rule: "S1", day: milk, typed: ["reaction=trouble breathing"], cancelled: 4, lasts: true),
         Story(rule: nil, day: milk, typed: ["reaction=no trouble breathing, just itchy"]),
-        Story(rule: "S2", day: milk, typed: ["reaction=hives 1h after milk"], cancelled: 2, lasts: true),
+        Story(
+            rule: "S2", day: milk, typed: ["reaction=hives 1h after milk"], cancelled: 2,
+            lasts: true),
         Story(rule: nil, day: milk, typed: ["reaction=no hives after milk"]),
         Story(rule: "S3", day: "2026-01-27", isBad: true),
         Story(rule: nil, day: "2026-01-27"),
-        Story(rule: "S4", day: "2026-02-01", typed: ["illness=bloody stool"], cancelled: 5, lasts: true),
+        Story(
+            rule: "S4", day: "2026-02-01", typed: ["illness=bloody stool"], cancelled: 5,
+            lasts: true),
         Story(rule: nil, day: "2026-02-01", typed: ["illness=no fever, a cold"]),
         Story(rule: "S5", day: "2026-02-01", typed: ["weight=125lb"], cancelled: 5, lasts: true),
         Story(rule: nil, day: "2026-02-01", typed: ["weight=130lb"]),
         Story(rule: "S6", day: "2026-03-15", diet: 56),
         Story(rule: nil, day: "2026-03-01"),
         Story(rule: "S7", day: "2026-02-01", typed: ["--note", "operation on my knee"]),
-        Story(rule: nil, day: "2026-02-01", typed: ["--note", "picked up a form at the GP surgery"]),
+        Story(
+            rule: nil, day: "2026-02-01", typed: ["--note", "picked up a form at the GP surgery"]),
     ]
 
     private static func plan(diet: Int) -> String {
@@ -87,7 +93,8 @@ struct StopRuleStoryTests {
         text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
-    @Test("each rule speaks in its story and not in the other, in every command", arguments: stories)
+    @Test(
+        "each rule speaks in its story and not in the other, in every command", arguments: stories)
     func speaks(_ story: Story) throws {
         let folder = try ScratchFolder()
         try folder.write(Self.plan(diet: story.diet), to: "plan.yaml")
@@ -118,9 +125,12 @@ struct StopRuleStoryTests {
         #expect(calendar.components(separatedBy: "STATUS:CANCELLED").count - 1 == story.cancelled)
         for form in [[], ["--letter"]] {
             let text = try n1(["report", folder.path, "--format", "markdown"] + form, on: end)
-            #expect(text.contains("stop rule \(story.rule ?? "S")") == (story.rule != nil), "\(text)")
+            #expect(
+                text.contains("stop rule \(story.rule ?? "S")") == (story.rule != nil), "\(text)")
             let silences = story.rule.map { $0 != "S3" && $0 != "S7" } ?? false
-            if silences { #expect(!text.contains("One switch to") && !text.contains("Another round")) }
+            if silences {
+                #expect(!text.contains("One switch to") && !text.contains("Another round"))
+            }
             #expect(!text.contains("more days under “dairy-free”"))
         }
     }

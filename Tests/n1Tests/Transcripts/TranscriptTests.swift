@@ -50,11 +50,12 @@ private struct Session: ~Copyable {
     private let folder: ScratchFolder
 
     init() throws {
-        folder = try ScratchFolder()
+        let folder = try ScratchFolder()
         try FileManager.default.createSymbolicLink(
             atPath: folder.path + "/n1", withDestinationPath: CommandRun.program.path)
         try FileManager.default.createDirectory(
             atPath: folder.path + "/work", withIntermediateDirectories: false)
+        self.folder = folder
     }
 
     /// The transcript with what its commands print today.

@@ -49,7 +49,7 @@ struct SeriesChart {
             switch self {
             case .wide: 250
             case .narrow: 200
-            case .paper: 128
+            case .paper: 112
             case .small, .smallNarrow: 96
             }
         }
