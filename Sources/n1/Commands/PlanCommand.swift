@@ -121,7 +121,8 @@ struct PlanCommand: ParsableCommand {
         Terminal.write(PlanText(plan).text(Terminal.style) + "\n")
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
         Terminal.write(PlanReachText.text(reach, style: Terminal.style))
-        Terminal.write("\nThe plan is in \(target.planPath).\n" + target.nextCommands)
+        Terminal.writeFitted("\nThe plan is in \(target.planPath).\n")
+        Terminal.write(target.nextCommands)
     }
 
     private func diagnose(_ folder: TrialFolder) throws {
@@ -239,9 +240,14 @@ struct PlanTarget {
     /// What one does with a plan that was just written.
     var nextCommands: String {
         let trial = TrialPlace(path: path).spoken.map { " " + $0 } ?? ""
-        return "next     n1 power\(trial)     how well it can tell\n"
-            + "         n1 seal\(trial)      fix it before the first day\n"
-            + "         n1 today\(trial)     what to do and to log each day\n"
+        var page = TextPage(Terminal.style)
+        page.paragraph("Next:")
+        page.table([
+            ["n1 power\(trial)", "how well it can tell"],
+            ["n1 seal\(trial)", "fix it before the first day"],
+            ["n1 today\(trial)", "what to do and to log each day"],
+        ])
+        return page.text
     }
 
     /// - Throws: `UsageError` when a plan is there: it is changed by amendments only.
