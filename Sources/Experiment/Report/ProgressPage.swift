@@ -111,12 +111,18 @@ extension ProgressPage {
                 .element(
                     "section", ["id": "answer"],
                     [.element("h2", ["class": "unseen"], "Where the trial stands")]
-                        + happened.map { .element("p", [:], $0) } + sentences),
+                        + happened.map { .element("p", [:], $0) } + banner + sentences),
             ] + picture + [.element("footer", [:], [.element("p", [:], Self.footer)])])
         let page = Markup.element(
             "html", ["lang": "en"],
             [HTMLHead.markup(title: plan.title), .element("body", [:], [Hatching.markup, main])])
         return "<!doctype html>\n" + page.html
+    }
+
+    private var banner: [Markup] {
+        let badge = VerdictBadge.stillRunning
+        return standing.course == .running
+            ? [.element("p", ["class": "badge \(badge.tone.rawValue)"], badge.text)] : []
     }
 
     private var picture: [Markup] {

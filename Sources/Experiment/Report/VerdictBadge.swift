@@ -18,6 +18,8 @@ package struct VerdictBadge: Sendable, Equatable {
         self.init(comparison)
     }
 
+    package static let stillRunning = VerdictBadge(text: "Still running", tone: .open)
+
     private init(text: String, tone: Tone) {
         self.text = text
         self.tone = tone
@@ -37,7 +39,7 @@ package struct VerdictBadge: Sendable, Equatable {
         case .cannotTell:
             let leaning = comparison.judgement.leaning.map { ", leans towards \($0.rawValue)" }
             self.init(text: "Cannot tell" + (leaning ?? ""), tone: .open)
-        case .notYet: self.init(text: "Still running", tone: .open)
+        case .notYet: self = .stillRunning
         }
     }
 
