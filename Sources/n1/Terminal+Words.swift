@@ -6,10 +6,14 @@ extension Terminal {
     /// A question whose words stay whole; the cursor stands behind its last line.
     /// - Parameter keepsAnswers: whether what was typed before is kept when the person leaves.
     static func asked(_ question: String, keepsAnswers: Bool = false) -> String? {
-        let isOpen = question.hasSuffix(" ")
-        let lines = style.wrapped(question).joined(separator: "\n")
-        return ask(lines + (isOpen ? " " : ""), keepsAnswers: keepsAnswers)
+        let lines = style.wrapped(question)
+        // What is typed has room behind the question, or a line of its own.
+        let left = style.width - TextWidth.of(lines.last ?? "")
+        let end = left < roomToType ? "\n> " : question.hasSuffix(" ") ? " " : ""
+        return ask(lines.joined(separator: "\n") + end, keepsAnswers: keepsAnswers)
     }
+
+    private static let roomToType = 14
 
     /// Whether a terminal says that it knows ASCII only: the locale is C or POSIX by name.
     static var isASCII: Bool {

@@ -52,11 +52,19 @@ schedule:
     - {condition: free, days: 14}
 """
 
+EXAMPLES = [
+    "dairy-rosacea", "milk-back", "acne/participant-1", "acne/participant-3", "acne/participant-4",
+    "sleep-tea/tea-0889", "sleep-tea/tea-b6a7", "sleep-tea/tea-c8ba", "sleep-tea/window-1841",
+]
+
 # For each schema the commands whose output it describes, run one after the other in one folder with the
 # trials t (running, logged), new (nothing logged) and the examples.
 COMMANDS = {
-    "status": [["status", "t"], ["status", "new"], ["status", "examples/milk-back"]],
-    "today": [["today", "t"], ["today", "new"], ["today", "stopped"]],
+    "status": [
+        ["status", "t"], ["status", "new"], ["status", "old"], ["status", "stopped"],
+        ["status", "examples/milk-back"],
+    ],
+    "today": [["today", "t"], ["today", "new"], ["today", "old"], ["today", "stopped"]],
     "log": [
         ["log", "t", "itch=4", "--note", "pizza at work"],
         ["log", "t", "itch=5", "--correct", "wrong day"],
@@ -78,21 +86,18 @@ COMMANDS = {
     ],
     "amend": [["amend", "t", "--on", "2026-03-20", "--note", "--reason", "a trip"]],
     "calendar": [["calendar", "t"], ["calendar", "stopped"], ["calendar", "examples/milk-back"]],
-    "check": [
-        ["check", "t"], ["check", "new"], ["check", "examples/acne/participant-4"],
-        ["check", "examples/milk-back"], ["check", "examples/sleep-tea/tea-b6a7"],
-        ["check", "examples/dairy-rosacea"],
-    ],
-    "evidence": [
-        ["evidence", "examples/dairy-rosacea"], ["evidence", "examples/milk-back"],
-        ["evidence", "examples/acne/participant-4"], ["evidence", "examples/sleep-tea/tea-b6a7"],
-    ],
+    "check": [["check", "t"], ["check", "new"]] + [["check", f"examples/{name}"] for name in EXAMPLES],
+    "evidence": [["evidence", f"examples/{name}"] for name in EXAMPLES],
     "power": [
         ["power", "examples/dairy-rosacea", "--replicates", "100"],
         ["power", "examples/dairy-rosacea", "--replicates", "100", "--compare"],
         ["power", "examples/milk-back", "--replicates", "100"],
+        ["power", "examples/acne/participant-4", "--replicates", "100"], ["power", "t", "--replicates", "100"],
     ],
-    "calibrate": [["calibrate", "examples/dairy-rosacea", "--replicates", "100"]],
+    "calibrate": [
+        ["calibrate", "examples/dairy-rosacea", "--replicates", "100"],
+        ["calibrate", "examples/acne/participant-4", "--replicates", "100"],
+    ],
     "fit": [
         ["fit", "table.csv", "--time", "day", "--outcome", "y", "--exposure", "x"],
         ["fit", "table.csv", "--time", "day", "--outcome", "y", "--exposure", "x", "--mcid", "1"],
@@ -128,9 +133,10 @@ def run(n1, arguments, folder):
 def prepare(n1, folder):
     """The trials that the commands name."""
     os.symlink(ROOT / "examples", folder / "examples")
-    for name in ("t", "new", "stopped"):
+    for name, start in (("t", "2026-03-02"), ("new", "2026-03-02"), ("stopped", "2026-03-02"),
+                        ("old", "2025-01-01")):
         (folder / name).mkdir()
-        (folder / name / "plan.yaml").write_text(PLAN)
+        (folder / name / "plan.yaml").write_text(PLAN.replace("2026-03-02", start))
     (folder / "scores.csv").write_text("date,itch,mood\n2026-03-03,5,1\n2026-03-04,6,2\n")
     (folder / "other.csv").write_text("date,mood\n2026-03-05,5\n2026-03-04,7\n")
     rows = "".join(f"{day},{(day * 7) % 5 + (2 if day < 20 else 0)},{int(day >= 20)}\n" for day in range(40))
@@ -159,6 +165,9 @@ def inferred(values):
         if any(test(v) for v in values):
             kinds.append(kind)
     schema = {"type": kinds[0] if len(kinds) == 1 else kinds}
+    texts = [v for v in values if isinstance(v, str)]
+    if texts and all(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) for text in texts):
+        schema["pattern"] = r"^\d{4}-\d{2}-\d{2}$"
     items = [item for v in values if isinstance(v, list) for item in v]
     if "array" in kinds and items:
         schema["items"] = inferred(items)

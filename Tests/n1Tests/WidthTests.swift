@@ -29,7 +29,8 @@ struct WidthTests {
         arguments: ["report", "status", "check", "power", "evidence"])
     func locale(_ command: String) throws {
         let run = try TypedRun(
-            [command, "examples/dairy-rosacea"] + (command == "power" ? ["--replicates", "100"] : []),
+            [command, "examples/dairy-rosacea"]
+                + (command == "power" ? ["--replicates", "100"] : []),
             [], today: "2026-11-21", environment: ["LC_ALL": "C"])
         #expect(run.exitCode == 0)
         let strange = run.transcript.filter { !$0.isASCII }

@@ -100,13 +100,17 @@ private struct ConditionFits {
     func effects(_ summaries: [ConditionSummary]) throws(RegressionError) -> [EffectEstimate] {
         var effects: [EffectEstimate] = []
         for estimand in estimands {
-            let mean = summaries.first { $0.condition.id == estimand.reference.id }?.scores?.mean
-            let fit = try self.fit(for: estimand)
-            let contrast = try fit.estimate(of: Contrast(estimand.terms, columns: fit.columns))
+            func scores(_ condition: Condition) -> ScoreSummary? {
+                summaries.first { $0.condition.id == condition.id }?.scores
+            }
+            let contrast = try estimate(estimand)
+            let reference = scores(estimand.reference)
+            let ratio = data.outcome.instrument.isCount
+                ? EffectEstimate.Ratio(
+                    contrast, of: scores(estimand.condition), to: reference,
+                    level: data.plan.analysis.level) : nil
             effects.append(
-                data.effect(
-                    contrast, of: estimand, referenceMean: mean,
-                    ratio: mean.flatMap { ratio(estimand, by: fit, referenceMean: $0) }))
+                data.effect(contrast, of: estimand, referenceMean: reference?.mean, ratio: ratio))
         }
         return effects
     }
@@ -127,43 +131,12 @@ private struct ConditionFits {
 
     var countedOnce: [String] { confounding.countedOnce }
 
-    private func fit(for estimand: Estimand) throws(RegressionError) -> RegressionFit {
+    private func estimate(_ estimand: Estimand) throws(RegressionError) -> ContrastEstimate {
         let isFirst = estimand.condition.id == estimands.first?.condition.id
-        return isFirst || !data.specification.method.followsExposure
+        let fit =
+            isFirst || !data.specification.method.followsExposure
             ? first : try Self.fit(rows, data, estimand.condition)
-    }
-
-    /// Of a count, the mean under the condition as a multiple of that under its reference, all else as on
-    /// an average day; nil where the reference may as well have none.
-    private func ratio(
-        _ estimand: Estimand, by fit: RegressionFit, referenceMean: Double
-    ) -> EffectEstimate.Ratio? {
-        guard data.outcome.instrument.isCount,
-            let before = try? Contrast(referenceTerms(estimand), columns: fit.columns),
-            let change = try? Contrast(estimand.terms, columns: fit.columns),
-            let found = try? fit.ratio(
-                of: Contrast(weights: zip(before.weights, change.weights).map { $0 + $1 }),
-                to: before, level: data.plan.analysis.level),
-            found.interval.upper.isFinite
-        else { return nil }
-        return EffectEstimate.Ratio(
-            estimate: max(0, found.estimate),
-            interval: Interval(
-                lower: max(0, found.interval.lower), upper: max(0, found.interval.upper),
-                level: found.interval.level),
-            referenceMean: referenceMean)
-    }
-
-    /// The level under the reference on an average day, as weights of the columns.
-    private func referenceTerms(_ estimand: Estimand) -> [(column: String, weight: Double)] {
-        let tested = data.plan.testedConditions.flatMap { data.terms(of: $0).map(\.column) }
-        let others = rows.design.names.indices.map { index in
-            let column = rows.design.matrix.column(index)
-            let mean = column.reduce(0, +) / Double(max(1, column.count))
-            return (column: rows.design.names[index], weight: mean)
-        }.filter { !tested.contains($0.column) }
-        let own = estimand.reference.reference == nil ? [] : data.terms(of: estimand.reference)
-        return others + own
+        return try fit.estimate(of: Contrast(estimand.terms, columns: fit.columns))
     }
 
     private static func fit(

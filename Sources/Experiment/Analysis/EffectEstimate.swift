@@ -25,13 +25,6 @@ package struct EffectEstimate: Sendable {
     /// two means as the points above, so that the one interval excludes 1 where the other excludes 0.
     package let ratio: Ratio?
 
-    package struct Ratio: Sendable, Equatable {
-        package let estimate: Double
-        package let interval: Interval
-        /// Mean of the analysed reference days.
-        package let referenceMean: Double
-    }
-
     /// The condition, under the names of all that came along with it.
     package var condition: Condition { estimand.condition }
     package var reference: Condition { estimand.reference }

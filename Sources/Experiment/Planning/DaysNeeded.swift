@@ -3,6 +3,7 @@ import ExperimentConclusions
 import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
+import Stats
 
 /// How long a trial of this shape would have to be.
 package struct DaysNeeded: Sendable, Equatable {

@@ -37,7 +37,7 @@ package struct ReportDocument: Sendable {
                 case .next: "What next"
                 case .details: "Details"
                 case .method: "How this was done"
-                case .appendix: "Appendix: effect sizes"
+                case .appendix: "Appendix"
                 case .letter: "Letter to the clinician"
                 case .checklist: "Reporting checklist"
                 }

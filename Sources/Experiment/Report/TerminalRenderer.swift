@@ -112,7 +112,8 @@ package enum TerminalRenderer {
             rows.map { TextWidth.of($0[column]) }.max() ?? 0
         }
         let numbers = widths.dropFirst().reduce(0) { $0 + $1 + 2 }
-        let room = max(style.width - numbers, 12)
+        guard numbers + leastName <= style.width else { return stacked(table, style) }
+        let room = style.width - numbers
         let nameWidth = min(widths[0], room)
         let caption = table.caption.map { style.wrapped($0) } ?? []
         return caption
@@ -123,6 +124,21 @@ package enum TerminalRenderer {
                 }
                 let first = TextWidth.padded(name.first ?? "", to: nameWidth) + rest.joined()
                 return ([first] + name.dropFirst()).map(style.shown)
+            }
+    }
+
+    /// Columns that a name needs beside its numbers.
+    private static let leastName = 12
+
+    /// Each row as its name with the numbers below, each behind its heading.
+    private static func stacked(_ table: ReportDocument.Table, _ style: TerminalStyle) -> [String] {
+        let caption = table.caption.map { style.wrapped($0) } ?? []
+        return caption
+            + table.rows.flatMap { row in
+                style.wrapped(row[0])
+                    + zip(table.header, row).dropFirst().filter { !$1.isEmpty }.flatMap { head, cell in
+                        style.wrapped(head.isEmpty ? cell : "\(head): \(cell)", indentation: 2)
+                    }
             }
     }
 

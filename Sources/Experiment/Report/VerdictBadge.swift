@@ -18,6 +18,8 @@ package struct VerdictBadge: Sendable, Equatable {
         self.init(comparison)
     }
 
+    package static let stillRunning = VerdictBadge(text: "Still running", tone: .open)
+
     private init(text: String, tone: Tone) {
         self.text = text
         self.tone = tone
@@ -37,7 +39,7 @@ package struct VerdictBadge: Sendable, Equatable {
         case .cannotTell:
             let leaning = comparison.judgement.leaning.map { ", leans towards \($0.rawValue)" }
             self.init(text: "Cannot tell" + (leaning ?? ""), tone: .open)
-        case .notYet: self.init(text: "Still running", tone: .open)
+        case .notYet: self = .stillRunning
         }
     }
 
@@ -48,9 +50,9 @@ package struct VerdictBadge: Sendable, Equatable {
         case (.c, .better), (.c, .worse):
             "May have \(claim)"
         case (.c, _): "Perhaps " + claim
-        case (.d, .better): "Better, not shown why"
-        case (.d, .worse): "Worse, not shown why"
-        case (.d, _): "No difference, not shown why"
+        case (.d, .better): "Better, cause not shown"
+        case (.d, .worse): "Worse, cause not shown"
+        case (.d, _): "No difference, cause not shown"
         }
     }
 }

@@ -121,7 +121,8 @@ struct PlanCommand: ParsableCommand {
         Terminal.write(PlanText(plan).text(Terminal.style) + "\n")
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
         Terminal.write(PlanReachText.text(reach, style: Terminal.style))
-        Terminal.write("\nThe plan is in \(target.planPath).\n" + target.nextCommands)
+        Terminal.writeFitted("\nThe plan is in \(target.planPath).\n")
+        Terminal.write(target.nextCommands)
     }
 
     private func diagnose(_ folder: TrialFolder) throws {
@@ -239,9 +240,18 @@ struct PlanTarget {
     /// What one does with a plan that was just written.
     var nextCommands: String {
         let trial = TrialPlace(path: path).spoken.map { " " + $0 } ?? ""
-        return "next     n1 power\(trial)     how well it can tell\n"
-            + "         n1 seal\(trial)      fix it before the first day\n"
-            + "         n1 today\(trial)     what to do and to log each day\n"
+        let steps = [
+            ("n1 power\(trial)", "how well it can tell"),
+            ("n1 seal\(trial)", "fix it before the first day"),
+            ("n1 today\(trial)", "what to do and to log each day"),
+        ]
+        let rows = steps.enumerated().map { place, step in
+            (place == 0 ? "next     " : "         ") + "\(step.0)     \(step.1)\n"
+        }
+        // A command is never broken: it can be pasted. What it does goes below it where there is no room.
+        let isNarrow = Terminal.isInteractive && rows.contains { $0.count > Terminal.width + 1 }
+        return isNarrow
+            ? "Next:\n" + steps.map { "  \($0.0)\n    \($0.1)\n" }.joined() : rows.joined()
     }
 
     /// - Throws: `UsageError` when a plan is there: it is changed by amendments only.

@@ -74,7 +74,11 @@ struct ReportCommand: ParsableCommand {
             let report = Report(
                 whole: try TrialAnalysis(plan, diary: diary, today: today),
                 provenance: try folder.provenance(plan))
-            return format.text(report, form: form, isCompact: compact)
+            // An answer is shown at the end, or at a look that the plan declared.
+            guard report.isStillRunning, form == .summary, format != .json else {
+                return format.text(report, form: form, isCompact: compact)
+            }
+            return format.text(try folder.progress(plan), isCompact: compact)
         } catch let error as AnalysisError {
             let isRunning = TrialRecord(plan, diary: diary, today: today).isRunning
             guard isRunning, error.isOfTooFewDays else { throw error }

@@ -245,7 +245,8 @@ struct PlanRefusalTests {
         #expect(
             text.hasPrefix(
                 "safety: found no answer to 4 questions; expected one to each before a plan is written. "
-                    + "Answer each with --answer, as --answer age=34, by yes, no or a number:\n  age: "))
+                    + "Answer each with --answer, as --answer age=34, by yes, no or a number:\n  age: "
+            ))
     }
 
     @Test("what needs a clinician is not written without one")

@@ -73,7 +73,9 @@ struct PlanReachTests {
         #expect(small.helpedFrom == small.claimFrom)
     }
 
-    @Test("a claim comes in half of trials at its bar, in 97.5 % at twice it, in 5 % without an effect")
+    @Test(
+        "a claim comes in half of trials at its bar, in 97.5 % at twice it, in 5 % without an effect"
+    )
     func chances() throws {
         let reach = try reach(PowerFixture.plan("AB", [28, 28]))
         expectClose(reach.chance(ofClaimAt: reach.claimFrom), 0.5, .absolute(1e-4))

@@ -85,7 +85,7 @@ struct SafetyReportTests {
         let found = try report(plan, [(milk, .mark(.reaction, lastDay: nil, about: words))])
         for text in texts(found) {
             let place = try #require(text.range(of: words)).lowerBound
-            let number = try #require(text.range(of: "points")).lowerBound
+            let number = try #require(text.range(of: "under “as usual”")).lowerBound
             #expect(place < number)
             #expect(!text.contains("One switch to") && !text.contains("Another round"))
         }
@@ -119,11 +119,14 @@ struct SafetyReportTests {
         let report = try ReportSamples.example("milk-back")
         for text in texts(report) {
             #expect(text.contains("Scores rose after milk 3 times of 3, after egg 0 of 3."))
-            for offer in ["One switch to", "Another round", "more days under", "Milk can come back"] {
+            for offer in [
+                "One switch to", "Another round", "more days under", "Milk can come back",
+            ] {
                 #expect(!text.contains(offer), "\(offer)")
             }
         }
-        #expect(texts(report)[1].contains("all foods in one regression: milk 2.1 (1.5 to 2.8); egg"))
+        #expect(
+            texts(report)[1].contains("all foods in one regression: milk 2.1 (1.5 to 2.8); egg"))
     }
 
     @Test("a claim of an own, open rating says once, beside it, that hope is part of it")

@@ -146,7 +146,10 @@ struct TerminalTests {
         #expect(first.exitCode == 0, "\(first.errors)")
         let run = try TypedRun(
             ["log", "--missed", "--trial", diary.path],
-            [("2026-01-02", ""), ("itch", "5\n"), ("", "\u{4}"), ("2026-01-03", ""), ("", "\u{3}")],
+            [
+                ("2026-01-02", ""), ("itch", "5\n"), ("", "\u{4}"), ("2026-01-03", ""),
+                ("", "\u{3}"),
+            ],
             today: "2026-01-04")
         #expect(run.transcript.contains("without a score"))
         #expect(try diary.rows("SELECT number FROM diary").contains(["5.0"]))

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Transcripts of sessions in a shell, with every sentence that the program said: lines after `$ ` are
-/// typed, `@ ` sets the day, `# ` is a remark, `[2]` an exit code other than 0, the rest was printed.
+/// typed, `@ ` sets the day, `% ` is a remark, `[2]` an exit code other than 0, the rest was printed.
 /// `N1_UPDATE_GOLDEN=1` writes what is printed anew.
 @Suite("Transcripts of sessions")
 struct TranscriptTests {
@@ -50,11 +50,12 @@ private struct Session: ~Copyable {
     private let folder: ScratchFolder
 
     init() throws {
-        folder = try ScratchFolder()
+        let folder = try ScratchFolder()
         try FileManager.default.createSymbolicLink(
             atPath: folder.path + "/n1", withDestinationPath: CommandRun.program.path)
         try FileManager.default.createDirectory(
             atPath: folder.path + "/work", withIntermediateDirectories: false)
+        self.folder = folder
     }
 
     /// The transcript with what its commands print today.
@@ -62,7 +63,7 @@ private struct Session: ~Copyable {
         var lines: [String] = []
         var today = "2026-03-10"
         for line in transcript.components(separatedBy: "\n") {
-            if line.hasPrefix("# ") || line.isEmpty && lines.last?.isEmpty != true {
+            if line.hasPrefix("% ") || line.isEmpty && lines.last?.isEmpty != true {
                 lines.append(line)
             } else if line.hasPrefix("@ ") {
                 today = String(line.dropFirst(2))

@@ -23,7 +23,7 @@ struct MarginLabels {
         var height: Double { Double(lines.count) * MarginLabels.pitch }
     }
 
-    private static let pitch = 13.0
+    private static let pitch = 14.0
 
     /// Leaves the name out when the ones before it have taken the height.
     mutating func add(_ name: String, at level: Double, _ style: String) {

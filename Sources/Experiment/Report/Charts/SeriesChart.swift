@@ -49,7 +49,7 @@ struct SeriesChart {
             switch self {
             case .wide: 250
             case .narrow: 200
-            case .paper: 128
+            case .paper: 112
             case .small, .smallNarrow: 96
             }
         }
@@ -86,7 +86,7 @@ struct SeriesChart {
             widths: picture.data.plan.schedule.phases.map { Double($0.lengthInDays) * pitch })
         keyLines =
             names.key.map { Array(TextFlow.lines($0, width: size.width).prefix(2)) } ?? []
-        let heading = Self.lineHeight * Double(keyLines.count) + (isCompact ? 4 : 18)
+        let heading = Self.lineHeight * Double(keyLines.count) + (isCompact ? 4 : 20)
         let top = heading + lanes * Self.laneHeight + 22
         let height = size.plotHeight
         plot = Box(x: left, y: top, width: width, height: height)
@@ -198,7 +198,7 @@ extension SeriesChart {
         }
         guard !isCompact else { return }
         let title = Drawing.fitted(Wording.axisTitle(data.outcome), into: drawing.width)
-        let level = 13 + Self.lineHeight * Double(keyLines.count)
+        let level = 13 + Self.lineHeight * Double(keyLines.count) + (keyLines.isEmpty ? 0 : 2)
         if let title { drawing.label(title, x: 0, y: level, "label soft") }
     }
 

@@ -44,10 +44,11 @@ extension EvidenceWording {
         case .failure(let refusal): return [weak(refusal)]
         case .success(let effect):
             return [
-                "The draw decided about \(Rounding.percent(effect.followed)) of 100 days; the others were "
-                    + "lived otherwise. On the days that followed it the difference is "
-                    + "\(followed(effect, words)): the draw is the instrument, so it does not matter why "
-                    + "the other days were lived otherwise, as long as the draw itself moved nothing else.",
+                "About \(Rounding.percent(effect.followed)) of 100 days were lived as drawn because they were "
+                    + "drawn so; the others were, or would have been, lived alike whatever was drawn. On the "
+                    + "days that followed the draw the difference is \(followed(effect, words)). With the "
+                    + "draw as the instrument it does not matter why other days were lived otherwise, as long "
+                    + "as the draw itself moved nothing else.",
                 differences(adherence, effect, words),
             ]
         }

@@ -162,9 +162,9 @@ package struct DailySheet: Sendable {
         th { font-weight: 600; text-align: left; font-size: 8pt; }
         thead th:first-child { width: 17%; }
         .items { display: flex; gap: 6mm; align-items: flex-start; margin-top: 3mm; }
-        .items table { flex: 1; width: auto; }
-        .items thead th:first-child { width: 60%; }
-        .items td { height: 1.2rem; }
+        .items table { flex: 1; width: auto; table-layout: auto; }
+        .items thead th:first-child { width: auto; }
+        .items td { height: 1.2rem; min-width: 12mm; }
         caption { text-align: left; font-size: 8pt; font-weight: 600; padding-bottom: 1mm; }
         td { font-size: 7pt; height: 1.6rem; }
         small { font-weight: 400; }

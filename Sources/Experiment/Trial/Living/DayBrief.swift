@@ -158,7 +158,8 @@ package struct DayBrief: Sendable {
             return "What was planned next waits until you have talked to a doctor."
         }
         let isStopped = stops.contains { $0.rule.action == .stopChallenges }
-        if plan.objection(to: next, after: stops) != nil || isStopped && next.part.isReintroduction {
+        if plan.objection(to: next, after: stops) != nil || isStopped && next.part.isReintroduction
+        {
             return "What was planned next is struck out: no food comes back at home. Ask your "
                 + "doctor; end "
                 + "the plan with n1 amend --stop."

@@ -48,15 +48,13 @@ package struct TrialCalendar: Sendable {
     }
 
     /// The events as facts, those that are struck out among them.
-    package var json: JSON {
-        .array(
-            events(plan).map { event in
-                .object([
-                    "id": .string(event.id), "name": .string(event.name),
-                    "start": .string(event.start),
-                    "description": JSON(event.description), "isStruck": .bool(event.isStruck),
-                ])
-            })
+    package var json: [JSON] {
+        events(plan).map { event in
+            .object([
+                "id": .string(event.id), "name": .string(event.name), "start": .string(event.start),
+                "description": JSON(event.description), "isStruck": .bool(event.isStruck),
+            ])
+        }
     }
 
     /// One event, without what every event has.

@@ -12,7 +12,8 @@ extension PlanRequest {
         document.add("clinician-agreed", isAgreedWithClinician ? .flag(true) : nil)
         document.add("also-changing", list(alsoChanging.map(Self.value)))
         document.add(
-            "safety", answers.entries.isEmpty ? nil : .map(answers.entries.map(Self.entry)))
+            "safety",
+            answers.entries.isEmpty ? nil : PlanValue.map(answers.entries.map(Self.entry)))
         return document.yaml
     }
 

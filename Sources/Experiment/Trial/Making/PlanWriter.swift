@@ -129,7 +129,7 @@ package struct PlanWriter: Sendable {
                 .map([
                     "id": .text(arm.id),
                     "name": .text(
-                        template.isBundle ? "all of the bundle" : template.name + arm.amount),
+                        template.isBundle ? "all of the bundle" : template.shortName + arm.amount),
                     "against": .text(Self.usualID),
                     "do": .text(template.instruction + arm.order),
                     "leaves-out": template.removes.isEmpty
@@ -229,7 +229,7 @@ package struct PlanWriter: Sendable {
         ])
     }
 
-    private var testedName: String { template.isBundle ? "the bundle" : Self.testedID(template) }
+    private var testedName: String { template.isBundle ? "the bundle" : template.shortName }
 
     private func phase(_ phase: Phase) -> PlanValue {
         .inline(

@@ -69,7 +69,7 @@ extension PlanProblem {
     /// The path of the value that it is about, where it is about one.
     package var key: String? {
         switch self {
-        case .notYAML, .noReference, .noPrimary, .differsFromDesign, .scheduleLength: nil
+        case .notYAML, .empty, .noReference, .noPrimary, .differsFromDesign, .scheduleLength: nil
         case .missing(let key, _), .unknownKey(let key, _), .wrongKind(let key, _, _),
             .notANumber(let key, _), .notADay(let key, _), .notATime(let key, _),
             .notAFormat(let key, _), .outOfRange(let key, _, _), .notAmong(let key, _, _),

@@ -16,10 +16,10 @@ struct Misspelling: Sendable {
     }
 
     func matches(_ word: String) -> Bool {
-        let typed = Array(word.utf8)
-        guard letters.count >= 6, typed.count >= letters.count - 1, typed.first == letters.first,
-            !Self.isRealWord(word)
+        guard letters.count >= 6, word.utf8.count >= letters.count - 1,
+            word.utf8.first == letters.first, !Self.isRealWord(word)
         else { return false }
+        let typed = Array(word.utf8)
         guard isPrefix else { return isSlip(typed) }
         return (letters.count - 1...letters.count + 1).contains {
             $0 <= typed.count && isSlip(Array(typed.prefix($0)))
@@ -63,7 +63,8 @@ struct Misspelling: Sendable {
         "cooing",
         "curse", "elating", "enduing", "fleeing", "horse", "hospitab", "inflect", "joins",
         "masking",
-        "overdoes", "pencil", "ponds", "predispos", "property", "quick", "quinc", "recital", "sacred",
+        "overdoes", "pencil", "ponds", "predispos", "property", "quick", "quinc", "recital",
+        "sacred",
         "sallow",
         "scarfed", "scarred", "sceptic", "selling", "skeptic", "sopped", "spared", "strangle",
         "stropped",

@@ -19,7 +19,7 @@ extension TrialPlan {
         return max(
             limit,
             isWayBack
-                ? daysAvoided(in: plannedSchedule).max() ?? 0
+                ? (daysAvoided(in: plannedSchedule).max() ?? 0) + 1
                 : plannedSchedule.longestRestriction(of: restricted))
     }
 
@@ -32,6 +32,12 @@ extension TrialPlan {
             return nil
         }
         return daysAvoided(in: schedule, until: day).last
+    }
+
+    /// The plan itself gives the food back on the next day.
+    package func foodReturns(after day: CalendarDay) -> Bool {
+        schedule.phase(on: day.advanced(by: 1)).map { avoidance(in: $0, foodsTriedAgain) != .whole }
+            ?? false
     }
 
     private enum Avoidance { case none, interrupted, whole }
