@@ -57,8 +57,13 @@ extension Wording {
     /// `, if it works within 2.3 days`; nothing where the verdict holds for slow effects, too.
     static func ifFast(_ comparison: Comparison) -> String {
         comparison.judgement.onlyUpToHalfLife.map {
-            ", if it works within \(Phrase.count(max(1, Int($0.rounded(.down))), "day"))"
+            ", if it works within \(fast($0))"
         } ?? ""
+    }
+
+    /// A half-life within which a verdict holds, in whole days.
+    static func fast(_ halfLife: Double) -> String {
+        Phrase.count(max(1, Int(halfLife.rounded(.down))), "day")
     }
 
     /// What the number is the effect of, where an engine follows its course.

@@ -115,6 +115,16 @@ struct ReportWordingTests {
         }
     }
 
+    @Test("a delay after the switches is told only where a difference of the same side is claimed")
+    func delay() throws {
+        #expect(try ReportSamples.example("dairy-rosacea").lag != nil)
+        for name in ["sleep-tea/tea-c8ba", "sleep-tea/tea-0889", "acne/participant-4"] {
+            let report = try ReportSamples.example(name)
+            let claims = report.findings.first?.comparison?.verdict.claimsEffect ?? false
+            #expect(claims || report.lag == nil, "\(name)")
+        }
+    }
+
     @Test("the date of the change is told against the start")
     func changeDate() throws {
         let start = try #require(CalendarDay(iso: "2025-12-08"))
