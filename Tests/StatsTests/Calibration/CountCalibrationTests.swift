@@ -1,5 +1,5 @@
 import Foundation
-import Stats
+@testable import Stats
 import Testing
 
 /// Whether what is printed of a count in points holds the difference of its means. The smoke always runs;

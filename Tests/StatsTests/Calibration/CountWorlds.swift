@@ -1,5 +1,5 @@
 import Foundation
-import Stats
+@testable import Stats
 
 /// A made-up count of every day, with the means that it was made with.
 struct CountWorld: Sendable, CustomTestStringConvertible {
