@@ -53,7 +53,7 @@ struct CaseTests {
             says: "“B” may have made it worse"),
         // Days alone pass: one change and nothing else.
         Case(
-            name: "recover", verdict: .helped, most: .c, says: "“B” may have helped"),
+            name: "recover", verdict: .helped, most: .d, says: "This cannot show why."),
         // Eight days.
         Case(
             name: "tiny", verdict: .helped, most: .c, says: "“B” may have helped"),
