@@ -325,6 +325,9 @@ extension Wording {
                 : "The \(Phrase.count(days, "day")) before it were too few or not steady."
         case .changeDateNotExamined:
             "When the scores changed was not examined."
+        case .noChangeDate:
+            "No day stands out on which the scores went over to a new level: a drift, a recovery or a "
+                + "flare fits as well."
         case .changeDateElsewhere(let distance):
             "The scores changed \(distance.magnitude) days \(distance < 0 ? "before" : "after") "
                 + "the day on which the effect was expected."

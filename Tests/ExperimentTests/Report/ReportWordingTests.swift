@@ -49,7 +49,7 @@ struct ReportWordingTests {
             .carryover(.tooShort(days: 3, advised: 14)), .carryover(.notExamined),
             .oneChangeOnStableBaseline(days: 20),
             .oneChangeOnly, .noStableBaseline(days: 0), .noStableBaseline(days: 9),
-            .changeDateNotExamined, .changeDateElsewhere(distanceInDays: -20),
+            .changeDateNotExamined, .noChangeDate, .changeDateElsewhere(distanceInDays: -20),
             .fewDaysObserved(percent: 70), .tooFewDaysObserved(percent: 40),
             .lowAdherence(percent: 60), .rescueImbalance(condition: 1, reference: 9),
         ]
