@@ -104,6 +104,8 @@ struct SeriesFigureTests {
     func noScript() throws {
         let page = try page("milk-back")
         #expect(!page.contains("<script") && !page.contains("style=\""))
-        #expect(!page.contains(" onclick") && !page.contains(" onload") && !page.contains(" onmouse"))
+        for handler in [" onclick", " onload", " onmouse", " onkey"] {
+            #expect(!page.contains(handler))
+        }
     }
 }
