@@ -245,8 +245,10 @@ struct PlanTarget {
             ("n1 seal\(trial)", "fix it before the first day"),
             ("n1 today\(trial)", "what to do and to log each day"),
         ]
+        let longest = steps.map { TextWidth.of($0.0) }.max() ?? 0
         let rows = steps.enumerated().map { place, step in
-            (place == 0 ? "next     " : "         ") + "\(step.0)     \(step.1)\n"
+            (place == 0 ? "next     " : "         ")
+                + "\(TextWidth.padded(step.0, to: longest))     \(step.1)\n"
         }
         // A command is never broken: it can be pasted. What it does goes below it where there is no room.
         let isNarrow = Terminal.isInteractive && rows.contains { $0.count > Terminal.width + 1 }

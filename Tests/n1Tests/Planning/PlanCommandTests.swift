@@ -112,7 +112,7 @@ struct PlanCommandTests {
                 """), "\(run.output)")
         let day = try CommandRun(["today", trial, "--date", "2027-01-04"])
         let words = day.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        #expect(words.contains("n1 log --trial '\(trial)' psa-redness=…"), "\(day.output)")
+        #expect(words.contains("n1 log --trial '\(trial)' asks all of this"), "\(day.output)")
         let end = try CommandRun(["today", trial, "--date", "2028-01-04"])
         let last = end.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(last.contains("See what it found with n1 report '\(trial)'."), "\(end.output)")

@@ -72,7 +72,7 @@ struct TerminalTests {
             #expect(
                 run.transcript.hasSuffix(
                     "\r\nn1: the answers ended early. They are kept: run n1 plan again to go on from\r\n"
-                        + "there.\r\n"),
+                        + "  there.\r\n"),
                 "\(run.transcript)")
             #expect(folder.contents == (count > 4 ? ["trial.unfinished"] : []))
         }
