@@ -25,6 +25,8 @@ package struct EffectEstimate: Sendable {
     /// For a count: its level under the condition as a share of that under the reference. The points
     /// above are then this ratio applied to the mean of the reference days.
     package let ratio: Ratio?
+    /// What the scores say about the difference: in points, for a count of the logarithm of the ratio.
+    package let distribution: MixtureOfStudentT
 
     package struct Ratio: Sendable, Equatable {
         package let estimate: Double
@@ -39,6 +41,21 @@ package struct EffectEstimate: Sendable {
 
     /// The change in the good direction: positive is better.
     package var improvement: Double { benefit.sign * estimate }
+
+    /// The likelihood of the difference in points, as few normals: under the flat prior of the engines the
+    /// posterior is one. The ratio of a count is taken to points along its slope.
+    package var likelihood: NormalMixture {
+        let likelihood = NormalMixture(distribution)
+        guard let ratio else { return likelihood }
+        return NormalMixture(
+            likelihood.components.map { component in
+                let slope = ratio.referenceMean * Double.exp(component.mean)
+                return NormalMixture.Component(
+                    weight: component.weight,
+                    mean: ratio.referenceMean * Double.expMinusOne(component.mean),
+                    variance: slope * slope * component.variance)
+            })
+    }
 }
 
 extension EffectEstimate {
@@ -58,7 +75,7 @@ extension EffectEstimate {
                 contrast.probability(ofBenefitBeyond: $0, side)
             },
             probabilityNegligible: worthwhile.map { contrast.probability(negligibleWithin: $0) },
-            twoSidedP: contrast.twoSidedP, ratio: nil)
+            twoSidedP: contrast.twoSidedP, ratio: nil, distribution: contrast.distribution)
     }
 
     /// An effect on the logarithm of a count, told in points of the reference mean m: a ratio r is
@@ -93,7 +110,7 @@ extension EffectEstimate {
                 interval: Interval(
                     lower: Double.exp(logs.lower), upper: Double.exp(logs.upper),
                     level: logs.level),
-                referenceMean: mean))
+                referenceMean: mean), distribution: contrast.distribution)
     }
 }
 

@@ -2,6 +2,7 @@ import ExperimentAnalysis
 import ExperimentConclusions
 import ExperimentDiary
 import ExperimentPlanning
+import ExperimentSeries
 import ExperimentText
 import ExperimentTrial
 import Stats
@@ -35,13 +36,21 @@ package enum JSONRenderer {
             "days": .array(report.primary.data.days.map(day)),
             "diaryNotes": strings(report.notes.map(Wording.note)),
             "method": strings(Wording.method(report)),
+            "series": .array(
+                PersonSummary.all(report.conclusions, person: document.title).map(\.json)),
             "provenance": provenance(report),
             "footer": strings(document.footer),
         ])
     }
 
     /// The object as text, with a line break at the end.
-    package static func text(_ report: Report) -> String { json(report).settled.text + "\n" }
+    /// - Parameter borrowed: what a series adds, under a key of its own.
+    package static func text(_ report: Report, borrowed: BorrowedStrength? = nil) -> String {
+        guard let borrowed, case .object(let members) = json(report) else {
+            return json(report).settled.text + "\n"
+        }
+        return JSON.object(members + [.init("borrowed", borrowed.json)]).settled.text + "\n"
+    }
 
     static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
 

@@ -17,6 +17,8 @@ struct PlanCommand: ParsableCommand {
               n1 plan --template exercise --condition rosacea --start 2026-12-01 \\
                 --dose 20 --dose 40 --answers answers.yaml --output trial/
               n1 plan --check trial/
+              n1 plan --template exercise --condition rosacea --start 2026-12-01 \\
+                --answers answers.yaml --people 12 --output trials/
             """)
 
     @Option(name: .long, help: "What to try; see n1 templates. Several joined by + are a bundle.")
@@ -81,6 +83,9 @@ struct PlanCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "The trial's folder, made if need be, or a .yaml file.")
     var output = "."
 
+    @Option(name: .long, help: "Plans for so many people, each with a draw of its own.")
+    var people: Int?
+
     @Option(name: .long, help: "Check this plan instead: can it tell what it asks?")
     var check: String?
 
@@ -92,8 +97,12 @@ struct PlanCommand: ParsableCommand {
         try target.checkVacant()
         if Terminal.canAsk { request = try PlanInterview(today: clock.now.day).completing(request) }
         var generator = SystemRandomNumberGenerator()
-        let proposal = try PlanProposal(
-            request, today: clock.now.day, seed: UInt64.random(in: 1...999_999, using: &generator))
+        let seed = UInt64.random(in: 1...999_999, using: &generator)
+        if let people {
+            return try PeoplePlans(count: people, folder: output).write(
+                request, today: clock.now.day, seed: request.seed ?? seed, clock: clock)
+        }
+        let proposal = try PlanProposal(request, today: clock.now.day, seed: seed)
         let (text, plan) = try PlanWriter(proposal).written()
         let diagnosis = PlanDiagnosis(plan)
         if let contradiction = diagnosis.findings.first(where: \.isContradiction) {

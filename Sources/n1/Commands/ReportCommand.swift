@@ -34,6 +34,11 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "With --letter: also the days that you wrote a remark on.")
     var notes = false
 
+    @Option(
+        help: "Add, apart from the answer, what a series of others says (a file of n1 series --format json).",
+        completion: .file())
+    var series: String?
+
     private var form: ReportForm {
         letter ? (notes ? .letterWithNotes : .letter) : cent ? .cent : .summary
     }
@@ -71,12 +76,19 @@ struct ReportCommand: ParsableCommand {
             let report = Report(
                 whole: try TrialAnalysis(plan, diary: diary, today: today),
                 provenance: try folder.provenance(plan))
-            return format.text(report, form: form)
+            return format.text(report, form: form, borrowed: try borrowed(report))
         } catch let error as AnalysisError {
             let isRunning = TrialRecord(plan, diary: diary, today: today).isRunning
             guard isRunning, error.isOfTooFewDays else { throw error }
             return format.text(try folder.progress(plan))
         }
+    }
+
+    /// What the series adds to this trial; nil where none was named.
+    private func borrowed(_ report: Report) throws -> BorrowedStrength? {
+        guard let series else { return nil }
+        return try BorrowedStrength(
+            PersonSummary.all(report.conclusions, person: "this trial"), PopulationFile.read(series))
     }
 
     private func chosenFormat() throws -> ReportFormat {
@@ -115,12 +127,16 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
         }
     }
 
-    func text(_ report: Report, form: ReportForm) -> String {
+    /// - Parameter borrowed: what a series adds; it stands apart from the answer.
+    func text(_ report: Report, form: ReportForm, borrowed: BorrowedStrength? = nil) -> String {
         switch self {
-        case .terminal: TerminalRenderer.text(report, style: Terminal.style)
-        case .markdown: MarkdownRenderer.text(report, form: form)
-        case .html: HTMLRenderer.text(report, form: form)
-        case .json: JSONRenderer.text(report)
+        case .terminal:
+            TerminalRenderer.text(report, style: Terminal.style)
+                + (borrowed?.text(Terminal.style) ?? "")
+        case .markdown:
+            MarkdownRenderer.text(report, form: form) + (borrowed?.markdown ?? "")
+        case .html: HTMLRenderer.text(report, form: form, borrowed: borrowed)
+        case .json: JSONRenderer.text(report, borrowed: borrowed)
         }
     }
 }
