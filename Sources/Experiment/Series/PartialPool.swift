@@ -210,14 +210,14 @@ extension PartialPool {
     /// - Throws: `.notPartial`, and what is wrong with the question.
     package init(_ json: LocatedJSON, at place: String) throws(SeriesProblem) {
         let reader = RecordReader(json: json, place: place)
-        guard json[path: "partial"]?.number == Double(PersonSummary.version) else {
+        guard json["partial"]?.number == Double(PersonSummary.version) else {
             throw .notPartial(place: place)
         }
         self.init()
         withoutAnswer = Int(try reader.number("withoutAnswer"))
-        guard let asked = json[path: "question"] else { return }
+        guard let asked = json["question"] else { return }
         let example = try PersonSummary(asked, at: place)
-        let integers = (json[path: "sums"]?.array ?? []).compactMap(\.number).compactMap {
+        let integers = (json["sums"]?.array ?? []).compactMap(\.number).compactMap {
             Int(exactly: $0)
         }
         let read = LikelihoodTable(
@@ -225,7 +225,7 @@ extension PartialPool {
             narrowest: try reader.number("narrowest"), integers: integers)
         let drawn = DrawSums(
             count: Int(try reader.number("drawCount")),
-            sums: (json[path: "drawSums"]?.array ?? []).compactMap(\.number).compactMap {
+            sums: (json["drawSums"]?.array ?? []).compactMap(\.number).compactMap {
                 Int(exactly: $0)
             })
         guard let read, let drawn else { throw .notPartial(place: place) }

@@ -71,12 +71,12 @@ extension PersonSummary {
             person: try reader.text("person"),
             question: SeriesQuestion(
                 outcome: try reader.named("outcome"), condition: try reader.named("condition"),
-                reference: try reader.named("reference"), unit: json[path: "unit"]?.text ?? "points",
-                lowest: json[path: "lowest"]?.number, highest: json[path: "highest"]?.number,
+                reference: try reader.named("reference"), unit: json["unit"]?.text ?? "points",
+                lowest: json["lowest"]?.number, highest: json["highest"]?.number,
                 benefit: benefit),
             smallest: try reader.positive("smallest"), answer: try reader.answer(),
-            reason: json[path: "reason"]?.text, days: reader.days,
-            covariates: (json[path: "covariates"]?.members ?? []).compactMap { member in
+            reason: json["reason"]?.text, days: reader.days,
+            covariates: (json["covariates"]?.members ?? []).compactMap { member in
                 member.value.number.map { Covariate(name: member.key, value: $0) }
             })
     }
@@ -88,21 +88,21 @@ struct RecordReader {
     let place: String
 
     func text(_ key: String) throws(SeriesProblem) -> String {
-        guard let text = json[path: key]?.text, !text.isEmpty else {
+        guard let text = json[key]?.text, !text.isEmpty else {
             throw .badKey(place: place, key: key, found: nil, expected: "a text")
         }
         return text
     }
 
     func number(_ key: String) throws(SeriesProblem) -> Double {
-        guard let number = json[path: key]?.number, number.isFinite else {
+        guard let number = json[key]?.number, number.isFinite else {
             throw .badKey(place: place, key: key, found: nil, expected: "a number")
         }
         return number
     }
 
     func positive(_ key: String) throws(SeriesProblem) -> Double? {
-        guard json[path: key] != nil else { return nil }
+        guard json[key] != nil else { return nil }
         let value = try number(key)
         guard value > 0, value < 1e9 else {
             throw .badKey(
@@ -114,27 +114,27 @@ struct RecordReader {
 
     /// An id alone, or with a name.
     func named(_ key: String) throws(SeriesProblem) -> SeriesQuestion.Named {
-        if let id = json[path: key]?.text { return SeriesQuestion.Named(id: id, name: id) }
-        guard let id = json[path: key, "id"]?.text else {
+        if let id = json[key]?.text { return SeriesQuestion.Named(id: id, name: id) }
+        guard let id = json[key, "id"]?.text else {
             throw .badKey(place: place, key: key, found: nil, expected: "an id")
         }
-        return SeriesQuestion.Named(id: id, name: json[path: key, "name"]?.text ?? id)
+        return SeriesQuestion.Named(id: id, name: json[key, "name"]?.text ?? id)
     }
 
     var days: PersonSummary.Days {
         func count(_ key: String) -> Int {
-            Int(min(max(json[path: "days", key]?.number ?? 0, 0), 1e6))
+            Int(min(max(json["days", key]?.number ?? 0, 0), 1e6))
         }
         return PersonSummary.Days(
             analysed: count("analysed"), scored: count("scored"), due: count("due"),
-            planned: count("planned"), isFinished: json[path: "days", "finished"]?.flag ?? true)
+            planned: count("planned"), isFinished: json["days", "finished"]?.flag ?? true)
     }
 
     func answer() throws(SeriesProblem) -> PersonSummary.Answer? {
-        guard json[path: "estimate"] != nil || json[path: "likelihood"] != nil else { return nil }
+        guard json["estimate"] != nil || json["likelihood"] != nil else { return nil }
         let mixture = try likelihood()
         let error = try positive("standardError")
-        let estimate = try json[path: "estimate"] == nil ? mixture?.mean : number("estimate")
+        let estimate = try json["estimate"] == nil ? mixture?.mean : number("estimate")
         let own = mixture ?? estimate.flatMap { estimate in
             error.map { NormalMixture(estimate: estimate, standardError: $0) }
         }
@@ -150,12 +150,12 @@ struct RecordReader {
         return PersonSummary.Answer(
             likelihood: own, isWhole: mixture != nil, estimate: estimate,
             standardError: error ?? own.standardDeviation,
-            verdict: json[path: "verdict"]?.text.flatMap(Verdict.init(rawValue:)),
-            grade: json[path: "grade"]?.text.flatMap(EvidenceGrade.init(rawValue:)), draw: draw)
+            verdict: json["verdict"]?.text.flatMap(Verdict.init(rawValue:)),
+            grade: json["grade"]?.text.flatMap(EvidenceGrade.init(rawValue:)), draw: draw)
     }
 
     private func likelihood() throws(SeriesProblem) -> NormalMixture? {
-        guard let rows = json[path: "likelihood"]?.array else { return nil }
+        guard let rows = json["likelihood"]?.array else { return nil }
         let parts = rows.compactMap { row -> NormalMixture.Component? in
             let numbers = (row.array ?? []).compactMap(\.number)
             guard numbers.count == 3, numbers[0] > 0, numbers[2] > 0,
@@ -173,13 +173,13 @@ struct RecordReader {
     }
 
     private var draw: RandomizationSample? {
-        guard let observed = json[path: "draw", "observed"]?.number,
-            let values = json[path: "draw", "values"]?.array?.compactMap(\.number),
+        guard let observed = json["draw", "observed"]?.number,
+            let values = json["draw", "values"]?.array?.compactMap(\.number),
             values.count > 1, values.count <= 4096, values.allSatisfy(\.isFinite),
             values.contains(where: { $0 != 0 })
         else { return nil }
         return RandomizationSample(
             observed: observed, values: values,
-            isComplete: json[path: "draw", "complete"]?.flag ?? false)
+            isComplete: json["draw", "complete"]?.flag ?? false)
     }
 }

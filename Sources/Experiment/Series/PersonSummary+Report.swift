@@ -9,14 +9,14 @@ extension PersonSummary {
         report json: LocatedJSON, person: String, at place: String
     ) throws(SeriesProblem) -> [PersonSummary] {
         var found: [PersonSummary] = []
-        if let records = json[path: "series"]?.array {
+        if let records = json["series"]?.array {
             for record in records {
                 found.append(try PersonSummary(record, at: place).named(person))
             }
             return found
         }
-        guard let findings = json[path: "findings"]?.array else { throw .noReport(place: place) }
-        for finding in findings + (json[path: "others"]?.array ?? []) {
+        guard let findings = json["findings"]?.array else { throw .noReport(place: place) }
+        for finding in findings + (json["others"]?.array ?? []) {
             if let summary = try PersonSummary(finding: finding, person: person, at: place) {
                 found.append(summary)
             }
@@ -34,13 +34,13 @@ extension PersonSummary {
     private init?(
         finding json: LocatedJSON, person: String, at place: String
     ) throws(SeriesProblem) {
-        guard json[path: "estimate"] != nil else { return nil }
+        guard json["estimate"] != nil else { return nil }
         let reader = RecordReader(json: json, place: place)
-        let outcome = RecordReader(json: json[path: "outcome"] ?? json, place: place)
+        let outcome = RecordReader(json: json["outcome"] ?? json, place: place)
         let direction = try outcome.text("direction")
         guard let answer = try reader.answer() else { return nil }
-        let grounds = json[path: "grounds"]
-        func count(_ key: String) -> Int { Int(grounds?[path: key]?.number ?? 0) }
+        let grounds = json["grounds"]
+        func count(_ key: String) -> Int { Int(grounds?[key]?.number ?? 0) }
         self.init(
             person: person,
             question: SeriesQuestion(
@@ -52,7 +52,7 @@ extension PersonSummary {
             answer: Answer(
                 likelihood: answer.likelihood, isWhole: false, estimate: answer.estimate,
                 standardError: answer.standardError, verdict: answer.verdict,
-                grade: json[path: "evidence", "grade"]?.text.flatMap(EvidenceGrade.init(rawValue:))),
+                grade: json["evidence", "grade"]?.text.flatMap(EvidenceGrade.init(rawValue:))),
             days: Days(
                 analysed: count("analysedDays"), scored: count("scoredDays"),
                 due: count("plannedDays"), planned: count("plannedDays"), isFinished: true))

@@ -24,25 +24,25 @@ package struct PlainTrial: Sendable {
     package init(_ json: LocatedJSON, at place: String) throws(SeriesProblem) {
         let reader = RecordReader(json: json, place: place)
         person = try reader.text("person")
-        let side = json[path: "benefit"]?.text ?? Benefit.lower.rawValue
+        let side = json["benefit"]?.text ?? Benefit.lower.rawValue
         guard let benefit = Benefit(rawValue: side) else {
             throw .badKey(place: place, key: "benefit", found: side, expected: "lower or higher")
         }
         question = SeriesQuestion(
             outcome: try reader.named("outcome"), condition: try reader.named("condition"),
-            reference: try reader.named("reference"), unit: json[path: "unit"]?.text ?? "points",
-            lowest: json[path: "lowest"]?.number, highest: json[path: "highest"]?.number,
+            reference: try reader.named("reference"), unit: json["unit"]?.text ?? "points",
+            lowest: json["lowest"]?.number, highest: json["highest"]?.number,
             benefit: benefit)
         smallest = try reader.positive("smallest")
-        isFinished = json[path: "finished"]?.flag ?? true
-        covariates = (json[path: "covariates"]?.members ?? []).compactMap { member in
+        isFinished = json["finished"]?.flag ?? true
+        covariates = (json["covariates"]?.members ?? []).compactMap { member in
             member.value.number.map { PersonSummary.Covariate(name: member.key, value: $0) }
         }
-        pairedPeriodDays = json[path: "pairedPeriodDays"]?.number.map { Int(max(0, min($0, 1e4))) }
+        pairedPeriodDays = json["pairedPeriodDays"]?.number.map { Int(max(0, min($0, 1e4))) }
         let scores = try Self.column("score", json, place)
         let exposure = try Self.column("exposure", json, place)
         let days =
-            try json[path: "day"] == nil
+            try json["day"] == nil
             ? scores.indices.map { Double($0) } : Self.column("day", json, place)
         self.scores = scores
         self.exposure = exposure.compactMap(\.self)
@@ -59,7 +59,7 @@ package struct PlainTrial: Sendable {
     private static func column(
         _ key: String, _ json: LocatedJSON, _ place: String
     ) throws(SeriesProblem) -> [Double?] {
-        guard let cells = json[path: key]?.array, cells.count <= longest else {
+        guard let cells = json[key]?.array, cells.count <= longest else {
             throw .badKey(place: place, key: key, found: nil, expected: "a list of numbers")
         }
         var values: [Double?] = []

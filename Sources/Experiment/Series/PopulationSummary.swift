@@ -78,15 +78,15 @@ package struct PopulationSummary: Sendable {
     package var json: JSON { JSON.object(members).settled }
 
     /// - Throws: `SeriesProblem` naming the key that is missing or wrong.
-    package init(_ json: LocatedJSON, at place: String) throws(SeriesProblem) {
+    package init(_ found: LocatedJSON, at place: String) throws(SeriesProblem) {
         // A whole series carries its summary under this key.
-        let json = json[path: "summary"] ?? json
+        let json = found["summary"] ?? found
         let reader = RecordReader(json: json, place: place)
         let version = try reader.number("population")
         guard version == Double(PersonSummary.version) else {
             throw .version(place: place, found: version)
         }
-        let nodes = (json[path: "nodes"]?.array ?? []).compactMap { row in
+        let nodes = (json["nodes"]?.array ?? []).compactMap { row in
             let numbers = (row.array ?? []).compactMap(\.number)
             return numbers.count == 4 && numbers[0] > 0 && numbers[1] >= 0 && numbers[3] > 0
                 ? PopulationPosterior.Node(
@@ -102,8 +102,8 @@ package struct PopulationSummary: Sendable {
             question: SeriesQuestion(
                 outcome: try reader.named("outcome"), condition: try reader.named("condition"),
                 reference: try reader.named("reference"),
-                unit: json[path: "unit"]?.text ?? "points", lowest: json[path: "lowest"]?.number,
-                highest: json[path: "highest"]?.number,
+                unit: json["unit"]?.text ?? "points", lowest: json["lowest"]?.number,
+                highest: json["highest"]?.number,
                 benefit: Benefit(rawValue: try reader.text("benefit")) ?? .lower),
             people: Int(try reader.number("people")), smallest: try reader.positive("smallest"),
             scale: try reader.positive("priorScale") ?? 1,

@@ -1,5 +1,6 @@
 import Experiment
 import Foundation
+import Stats
 
 /// One plan for several people: the same question, everybody's own draw, and one list of hashes over all.
 ///
@@ -51,7 +52,8 @@ struct PeoplePlans {
             for _ in 0..<count {
                 var own = request
                 own.seed = UInt64(generator.uniform(below: 999_999) + 1)
-                plans.append(try PlanWriter(PlanProposal(own, today: today, seed: seed)).written())
+                let (text, plan) = try PlanWriter(PlanProposal(own, today: today, seed: seed)).written()
+                plans.append((text: text, plan: plan))
             }
             best = plans
             guard plans[0].plan.design?.isRandomized == true else { break }
@@ -62,31 +64,31 @@ struct PeoplePlans {
 
     /// Whether as many begin with one condition as with another, give or take one.
     private func isBalanced(_ plans: [TrialPlan]) -> Bool {
-        let counts = Dictionary(grouping: plans.compactMap(\.firstDrawnCondition), by: \.self)
-            .mapValues(\.count)
-        guard counts.count > 1, let most = counts.values.max(), let least = counts.values.min()
-        else { return counts.isEmpty }
-        return most - least <= 1
+        let counts = Self.starts(plans).map(\.count)
+        guard let most = counts.max(), let least = counts.min() else { return true }
+        return counts.count > 1 && most - least <= 1
+    }
+
+    /// How many have which condition in the first phase that is not the same for all.
+    private static func starts(_ plans: [TrialPlan]) -> [(condition: String, count: Int)] {
+        let orders = plans.map { $0.schedule.phases.map(\.condition) }
+        let length = orders.map(\.count).min() ?? 0
+        guard let place = (0..<length).first(where: { place in
+            orders.contains { $0[place] != orders[0][place] }
+        }) else { return [] }
+        return Dictionary(grouping: orders, by: { $0[place] })
+            .map { (condition: $0.key, count: $0.value.count) }
+            .sorted { $0.condition < $1.condition }
     }
 
     private func told(_ plans: [TrialPlan]) -> String {
-        let starts = Dictionary(grouping: plans.compactMap(\.firstDrawnCondition), by: \.self)
-            .sorted { $0.key < $1.key }.map { "\($0.value.count) with \"\($0.key)\"" }
+        let starts = Self.starts(plans).map { "\($0.count) with \"\($0.condition)\"" }
         return "\n\(count) plans are in \(folder), each with a draw of its own"
-            + (starts.count > 1 ? " (\(PlainNumber.list(starts)) first)" : "")
+            + (starts.isEmpty ? "" : " (\(PlainNumber.list(starts)) first)")
             + ". \(SeriesSeal.fileName) holds the hash of every plan.\n"
             + "next     n1 power \(ShellWord.quoted(folder))/\(names[0]) --people \(count)\n"
             + "         n1 check \(ShellWord.quoted(folder))     who began, who is through\n"
             + "         n1 series \(ShellWord.quoted(folder))    what they say together\n"
-    }
-}
-
-extension TrialPlan {
-    /// The condition of the first phase that was drawn.
-    fileprivate var firstDrawnCondition: String? {
-        let phases = schedule.phases
-        let isBaselineFirst = phases.count % 2 == 1 && phases.count > 2
-        return phases.dropFirst(isBaselineFirst ? 1 : 0).first?.condition
     }
 }
 

@@ -69,7 +69,7 @@ struct SeriesSource {
         let name = path == "-" ? InputFile.standardInputName : FileAccess.name(of: path)
         let document = try JSONDocument(
             ExportText(FileAccess.bytes(of: path), file: name), file: name)
-        if document.values.count == 1, document.values[0][path: "findings"] != nil {
+        if document.values.count == 1, document.values[0]["findings"] != nil {
             return try PersonSummary.all(
                 report: document.values[0], person: Self.reportedPerson(path), at: path)
         }
@@ -89,7 +89,7 @@ struct SeriesSource {
 /// A record of a stream: a trial as plain columns, or what one came to.
 enum SeriesRecord {
     static func summary(_ json: LocatedJSON, at place: String) throws(SeriesProblem) -> PersonSummary {
-        if json[path: "score"] != nil { return try PlainTrial(json, at: place).summary }
+        if json["score"] != nil { return try PlainTrial(json, at: place).summary }
         return try PersonSummary(json, at: place)
     }
 }

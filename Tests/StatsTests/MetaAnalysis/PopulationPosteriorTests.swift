@@ -147,9 +147,24 @@ struct PopulationPosteriorTests {
                 let z = -8 + 16 * Double(step) / 4000
                 return sum + t.density(at: mu + tau * z) * Normal.standard.density(at: z) * 16 / 4000
             }
-            let found = units.logLikelihood([mu], tau: tau)[0]
+            let found = units.logLikelihood(centre: mu, step: 1, reach: 0, tau: tau)[0]
             let root = (2 * Double.pi).squareRoot()
             expectClose(found.exponential / root, sum, .iterative(1e-3))
+        }
+    }
+
+    @Test("a density on equal steps, made by products, is the density")
+    func steps() {
+        let units = UnitLikelihoods([
+            NormalMixture([
+                .init(weight: 0.3, mean: 1, variance: 0.25), .init(weight: 0.7, mean: 1.4, variance: 2),
+            ])
+        ])
+        let row = units.logLikelihood(centre: 1.2, step: 0.1, reach: 40, tau: 0.3)
+        for (place, found) in row.enumerated() {
+            let mu = 1.2 + 0.1 * Double(place - 40)
+            let one = units.logLikelihood(centre: mu, step: 1, reach: 0, tau: 0.3)[0]
+            expectClose(found, one, .absolute(1e-11))
         }
     }
 

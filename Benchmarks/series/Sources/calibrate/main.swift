@@ -8,6 +8,9 @@ import Stats
 let sets = CommandLine.arguments.count > 1 ? Int(CommandLine.arguments[1]) ?? 200 : 200
 let filter = CommandLine.arguments.count > 2 ? CommandLine.arguments[2] : ""
 
+/// Written at once: a table of many hours is read while it grows.
+func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+
 struct World {
     var name: String
     var people: Int
@@ -129,8 +132,8 @@ for people in [5, 15, 50] {
     }
 }
 
-print("| world | people | tau | mean | next | z-REML | HKSJ | with floor | t(k-2) next | width |")
-print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+tell("| world | people | tau | mean | next | z-REML | HKSJ | with floor | t(k-2) next | width |")
+tell("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
 for world in worlds where filter.isEmpty || "\(world.name) \(world.people)".contains(filter) {
     let number = world.people == 50 ? max(100, sets / 2) : sets
     let rows = (0..<number).map { run(world, set: $0) }
@@ -140,9 +143,8 @@ for world in worlds where filter.isEmpty || "\(world.name) \(world.people)".cont
     func average(_ path: (Row) -> Double, _ factor: Double = 100) -> String {
         String(format: "%.\(factor == 1 ? 2 : 1)f", factor * rows.map(path).reduce(0, +) / Double(number))
     }
-    print(
+    tell(
         "| \(world.name) | \(world.people) | \(world.tau) | \(share { $0.mean }) | \(average { $0.next }) | "
             + "\(share { $0.z }) | \(share { $0.plain }) | \(share { $0.floor }) | "
             + "\(average { $0.prediction }) | \(average({ $0.width }, 1)) |")
-    fflush(stdout)
 }

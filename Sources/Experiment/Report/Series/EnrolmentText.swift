@@ -1,3 +1,4 @@
+import ExperimentDiary
 import ExperimentSeries
 import ExperimentText
 

@@ -65,12 +65,11 @@ extension SeriesDocument {
                 ])
         ]
         let sections = parts.map { part in
-            Markup.element(
-                "section", [:],
-                [.element("h2", [:], part.heading)]
-                    + part.paragraphs.map { .element("p", ["dir": "auto"], $0) }
-                    + (part.hasPicture ? [.element("figure", [:], picture)] : [])
-                    + (part.table.map { [Self.markup($0)] } ?? []))
+            var children: [Markup] = [.element("h2", [:], part.heading)]
+            children += part.paragraphs.map { .element("p", ["dir": "auto"], $0) }
+            if part.hasPicture { children.append(.element("figure", [:], picture)) }
+            if let table = part.table { children.append(Self.markup(table)) }
+            return Markup.element("section", [:], children)
         }
         let foot = Markup.element("footer", [:], footer.map { .element("p", [:], $0) })
         let page = Markup.element(

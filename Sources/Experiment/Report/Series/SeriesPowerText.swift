@@ -1,4 +1,5 @@
 import ExperimentConclusions
+import ExperimentPlanning
 import ExperimentSeries
 import ExperimentText
 

@@ -31,19 +31,19 @@ package struct SeriesReport: Sendable {
 
     /// A row a person for metafor and other programs: estimate and standard error of the improvement.
     package var csv: String {
-        CSVText.line(["person", "yi", "sei", "vi", "days", "verdict", "grade", "shrunken", "borrowed"])
-            + series.each.map { person in
-                let error = person.own.standardDeviation
-                return CSVText.line(
-                    [CSVText.harmless(person.summary.person)]
-                        + [person.own.estimate, error, error * error].map(Self.number)
-                        + [
-                            String(person.summary.days.analysed),
-                            person.summary.answer?.verdict?.rawValue ?? "",
-                            person.summary.answer?.grade?.rawValue ?? "",
-                            Self.number(person.shrunken.estimate), Self.number(person.borrowed),
-                        ])
-            }.joined()
+        let header = ["person", "yi", "sei", "vi", "days", "verdict", "grade", "shrunken", "borrowed"]
+        return ([header] + series.each.map(Self.cells)).map(CSVText.line).joined()
+    }
+
+    private static func cells(_ person: PersonReading) -> [String] {
+        let error = person.own.standardDeviation
+        let answer = person.summary.answer
+        return [
+            CSVText.harmless(person.summary.person), number(person.own.estimate), number(error),
+            number(error * error), String(person.summary.days.analysed),
+            answer?.verdict?.rawValue ?? "", answer?.grade?.rawValue ?? "",
+            number(person.shrunken.estimate), number(person.borrowed),
+        ]
     }
 
     private static func number(_ value: Double) -> String { PlainNumber.text(JSON.settled(value)) }

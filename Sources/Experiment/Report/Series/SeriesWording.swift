@@ -140,15 +140,18 @@ struct SeriesWording {
             case .cannotTell: "Whether people differ cannot be told."
             }
         let classic = series.classic[0]
+        let ends = series.spread.interval
+        let range = "\(rounding.size(ends.lower)) to \(rounding.size(ends.upper))"
+        let chance = Chance(series.spread.aboveHalf).text
+        let q = PlainNumber.fixed(classic.q, decimals: 1)
         return part(
             "Do people differ?",
-            "\(sentence) The effects of single people spread around the average with a standard deviation of "
-                + "about \(rounding.size(series.spread.median)) \(unit) (95 in 100: "
-                + "\(rounding.size(series.spread.interval.lower)) to "
-                + "\(rounding.size(series.spread.interval.upper))); the chance that it is more than "
-                + "\(Rounding.given(0.5 * series.scale)) is \(Chance(series.spread.aboveHalf).text). "
-                + "Cochran's Q is \(PlainNumber.fixed(classic.q, decimals: 1)) on "
-                + "\(classic.degreesOfFreedom) degrees of freedom (p = \(pText(classic.qProbability))).")
+            """
+            \(sentence) The effects of single people spread around the average with a standard deviation of about \
+            \(rounding.size(series.spread.median)) \(unit) (95 in 100: \(range)); the chance that it is more than \
+            \(Rounding.given(0.5 * series.scale)) is \(chance). Cochran's Q is \(q) on \
+            \(classic.degreesOfFreedom) degrees of freedom (p = \(pText(classic.qProbability))).
+            """)
     }
 
     private var next: SeriesDocument.Part {
@@ -192,12 +195,15 @@ struct SeriesWording {
 
     private var responders: SeriesDocument.Part? {
         guard let found = series.responders, let smallest = series.smallest else { return nil }
+        let (low, high) = (found.interval.lower, found.interval.upper)
+        let range = "\(Rounding.percent(low)) to \(Rounding.percent(high))"
         return part(
             "For how many does it do enough?",
-            "Of people like these, about \(Rounding.percent(found.share)) in 100 improve by more than "
-                + "\(Rounding.given(smallest)) \(unit) (95 in 100: \(Rounding.percent(found.interval.lower)) to "
-                + "\(Rounding.percent(found.interval.upper))). This is no count of verdicts: a noisy diary "
-                + "makes a verdict, not a person, unclear.")
+            """
+            Of people like these, about \(Rounding.percent(found.share)) in 100 improve by more than \
+            \(Rounding.given(smallest)) \(unit) (95 in 100: \(range)). This is no count of verdicts: a noisy \
+            diary makes a verdict, not a person, unclear.
+            """)
     }
 
     private var covariates: SeriesDocument.Part? {
@@ -217,13 +223,13 @@ struct SeriesWording {
         let finished = people.answered.count { $0.days.isFinished }
         let due = people.answered.reduce(0) { $0 + $1.days.due }
         let scored = people.answered.reduce(0) { $0 + $1.days.scored }
-        var lines = [
-            "\(Phrase.count(people.count, "person", "people")) began, \(count) have an answer, \(finished) "
-                + "reached the last phase."
-                + (due > 0
-                    ? " Of the scores that were due, \(Rounding.percent(Double(scored) / Double(due))) in 100 "
-                        + "are there." : "")
-        ]
+        let began = Phrase.count(people.count, "person", "people")
+        var first = "\(began) began, \(count) have an answer, \(finished) reached the last phase."
+        if due > 0 {
+            let share = Rounding.percent(Double(scored) / Double(due))
+            first += " Of the scores that were due, \(share) in 100 are there."
+        }
+        var lines = [first]
         lines += people.withoutAnswer.prefix(20).map { person in
             "Without an answer: \(Phrase.shortened(person.person, to: 24))"
                 + (person.reason.map { " (\(Phrase.shortened($0, to: 160)))" } ?? "") + "."
@@ -297,18 +303,23 @@ struct SeriesWording {
     }
 
     private var method: SeriesDocument.Part {
-        part(
+        let scale = "\(Rounding.given(series.scale)) \(unit)"
+        let origin =
+            series.smallest == nil
+            ? "the typical standard error, as no plan names a worthwhile change"
+            : "the smallest worthwhile change"
+        let isNormal = series.people.answered.contains { $0.answer?.isWhole == false }
+        return part(
             "How this was done",
-            "Each person's likelihood of the difference, with the autocorrelation integrated out, was "
-                + "combined on a grid of the average (flat) and the spread (half-normal with scale "
-                + "\(Rounding.given(series.scale)) \(unit)"
-                + (series.smallest == nil
-                    ? ", the typical standard error, as no plan names a worthwhile change)"
-                    : ", the smallest worthwhile change)")
-                + "; nothing was sampled, so that a second run gives the same digits. Verdict words follow the "
-                + "rules of single trials; the grade is the one that at least half of the trials reach.",
-            series.people.answered.contains { $0.answer?.isWhole == false }
-                ? "Some records hold only an estimate and its standard error; these were taken as normal." : nil)
+            """
+            Each person's likelihood of the difference, with the autocorrelation integrated out, was combined \
+            on a grid of the average (flat) and the spread (half-normal with scale \(scale), \(origin)); \
+            nothing was sampled, so that a second run gives the same digits. Verdict words follow the rules of \
+            single trials; the grade is the one that at least half of the trials reach.
+            """,
+            isNormal
+                ? "Some records hold only an estimate and its standard error; these were taken as normal."
+                : nil)
     }
 
     // MARK: Pieces

@@ -1,5 +1,7 @@
+import ExperimentConclusions
 import ExperimentSeries
 import ExperimentText
+import Stats
 
 /// One person of a stream with what the others add, as one line.
 package struct ShrunkenRecord: Sendable {
