@@ -95,7 +95,7 @@ package struct PartialPool: Sendable {
                 question: question, people: table.count, smallest: smallest,
                 scale: prior.scale, posterior: posterior),
             withoutAnswer: withoutAnswer, draw: draws.test,
-            isNarrow: table.narrowest < 0.25 * table.scale, q: table.moments2.q,
+            isNarrow: table.narrowest < 0.2 * table.scale, q: table.moments2.q,
             dersimonianLaird: table.moments2.spreadVariance)
     }
 

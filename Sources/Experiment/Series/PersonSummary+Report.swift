@@ -31,6 +31,17 @@ extension PersonSummary {
             days: days, covariates: covariates)
     }
 
+    /// The same with the condition under a name that stands for what several people used.
+    package func calling(_ condition: String) -> PersonSummary {
+        let question = SeriesQuestion(
+            outcome: question.outcome, condition: .init(id: question.condition.id, name: condition),
+            reference: question.reference, unit: question.unit, lowest: question.lowest,
+            highest: question.highest, benefit: question.benefit)
+        return PersonSummary(
+            person: person, question: question, smallest: smallest, answer: answer, reason: reason,
+            days: days, covariates: covariates)
+    }
+
     private init?(
         finding json: LocatedJSON, person: String, at place: String
     ) throws(SeriesProblem) {

@@ -98,7 +98,7 @@ extension SeriesProblem: CustomStringConvertible {
                 + "different scales cannot be averaged. Choose another outcome, or rescale one diary."
         case .condition(let id, let first, let second):
             "found two conditions under one id \"\(id)\" (\"\(first)\" and \"\(second)\"); expected one. "
-                + "Rename one in its plan if they are different, or give both the same name."
+                + "Leave one out, or say with --call NAME what both are, if that is the question."
         case .reference(let first, let second):
             "found the condition compared with \"\(first)\" in one and with \"\(second)\" in the other; "
                 + "expected one comparison. Leave one of them out."

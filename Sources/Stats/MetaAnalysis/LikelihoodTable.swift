@@ -5,7 +5,7 @@ internal import RealModule
 ///
 /// Each unit's value is rounded to a multiple of 2^-40 and added as whole numbers, so that the sum does not
 /// depend on the order. Between the nodes the surface is followed by polynomials of degree seven, which needs
-/// standard errors of at least a quarter of the scale; smaller ones are told (`narrowest`).
+/// standard errors of at least a fifth of the scale; smaller ones are told (`narrowest`).
 public struct LikelihoodTable: Sendable, Equatable {
     /// The unit of the grid: the smallest worthwhile change, or another size of an effect.
     public let scale: Double

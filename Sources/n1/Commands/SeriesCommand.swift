@@ -9,7 +9,8 @@ struct SeriesCommand: ParsableCommand {
             Says whether it helped them on average, whether people differ, and what the next one may expect. \
             Examples:
 
-              n1 series examples/acne/participant-*
+              n1 series examples/sleep-tea/tea-*
+              n1 series examples/acne/participant-* --call "an acne cream"
               n1 series reports/*.json --format html --output series.html
               n1 series everybody.csv --person Id --plan plan.yaml
               n1 series people trials.jsonl | n1 series pool --scale 1
@@ -46,6 +47,9 @@ struct SeriesReportCommand: ParsableCommand {
     @Option(help: "Id of the condition, where trials have several.")
     var condition: String?
 
+    @Option(help: "What the condition is for all, where people used different things under one id on purpose.")
+    var call: String?
+
     @Option(help: "A declared fact about people; may be given several times.")
     var covariate: [String] = []
 
@@ -74,6 +78,7 @@ struct SeriesReportCommand: ParsableCommand {
         for source in sources {
             summaries += try SeriesSource(path: source, person: person, plan: plan).summaries()
         }
+        if let call { summaries = summaries.map { $0.calling(call) } }
         if let about { summaries = try PeopleTable(about, covariate).adding(to: summaries) }
         let people = try SeriesPeople(summaries, outcome: outcome, condition: condition)
         let report = SeriesReport(try SeriesConclusions(people, covariates: covariate))

@@ -97,7 +97,7 @@ struct SeriesPoolCommand: AsyncParsableCommand {
         let pooled = try sum.pooled()
         if pooled.isNarrow {
             Terminal.writeMessage(
-                "n1: some standard errors are below a quarter of the scale (\(PlainNumber.text(pooled.summary.scale))); "
+                "n1: some standard errors are below a fifth of the scale (\(PlainNumber.text(pooled.summary.scale))); "
                     + "give a smaller --scale for more exact sums.")
         }
         Terminal.writeData(pooled.json.text + "\n")

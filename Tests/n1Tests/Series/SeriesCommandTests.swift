@@ -8,15 +8,17 @@ import Testing
 @Suite("n1 series")
 struct SeriesCommandTests {
     private static let folders = (1...5).map { "examples/acne/participant-\($0)" }
+    /// They used two creams.
+    private static let call = ["--call", "an acne cream"]
 
     /// After a deliberate change: `N1_UPDATE_GOLDEN=1 swift test --filter SeriesCommandTests`.
     @Test(
-        "five people with acne: nothing on average, and yet they differ",
+        "five people with acne: nothing on average, in every form as it stands",
         arguments: ["series.txt", "series.md", "series.html", "series.json", "series.csv"])
     func acne(_ name: String) throws {
         let scratch = try ScratchFolder()
         let path = scratch.path + "/" + name
-        let run = try CommandRun(["series"] + Self.folders + ["--output", path])
+        let run = try CommandRun(["series"] + Self.folders + Self.call + ["--output", path])
         #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
         let text = try String(contentsOfFile: path, encoding: .utf8)
         let golden = "examples/series-acne/" + name
@@ -34,8 +36,8 @@ struct SeriesCommandTests {
 
     @Test("the parent folder is the same series")
     func parent() throws {
-        let own = try CommandRun(["series"] + Self.folders + ["--format", "json"])
-        let parent = try CommandRun(["series", "examples/acne", "--format", "json"])
+        let own = try CommandRun(["series"] + Self.folders + Self.call + ["--format", "json"])
+        let parent = try CommandRun(["series", "examples/acne", "--format", "json"] + Self.call)
         #expect(own.exitCode == 0 && own.output == parent.output)
     }
 
@@ -49,8 +51,8 @@ struct SeriesCommandTests {
             #expect(run.exitCode == 0, "\(run.errors)")
         }
         let files = Self.folders.map { "\(scratch.path)/\(FileAccess.name(of: $0)).json" }
-        let own = try CommandRun(["series"] + Self.folders + ["--format", "csv"])
-        let other = try CommandRun(["series"] + files + ["--format", "csv"])
+        let own = try CommandRun(["series"] + Self.folders + Self.call + ["--format", "csv"])
+        let other = try CommandRun(["series"] + files + Self.call + ["--format", "csv"])
         #expect(other.exitCode == 0, "\(other.errors)")
         #expect(Self.numbers(own.output) == Self.numbers(other.output))
     }
@@ -130,10 +132,12 @@ struct SeriesCommandTests {
 
     @Test("what cannot be a series is refused with a sentence and an exit code")
     func refusals() throws {
-        let two = try CommandRun(["series"] + Self.folders.prefix(2))
+        let two = try CommandRun(["series"] + Self.call + Self.folders.prefix(2))
         #expect(two.exitCode == 1 && two.errors.contains("expected at least 3"), "\(two.errors)")
-        let twice = try CommandRun(["series"] + Self.folders + [Self.folders[0]])
+        let twice = try CommandRun(["series"] + Self.call + Self.folders + [Self.folders[0]])
         #expect(twice.exitCode == 1 && twice.errors.contains("\"participant-1\" twice"))
+        let creams = try CommandRun(["series"] + Self.folders)
+        #expect(creams.exitCode == 1 && creams.errors.contains("say with --call NAME what both are"))
         let mixed = try CommandRun(["series"] + Self.folders + ["examples/dairy-rosacea"])
         #expect(mixed.exitCode == 1 && mixed.errors.contains("ask different things"), "\(mixed.errors)")
         let none = try CommandRun(["series", "docs"])
@@ -144,7 +148,7 @@ struct SeriesCommandTests {
     func report() throws {
         let scratch = try ScratchFolder()
         let population = scratch.path + "/series.json"
-        _ = try CommandRun(["series"] + Self.folders + ["--output", population])
+        _ = try CommandRun(["series"] + Self.folders + Self.call + ["--output", population])
         let own = try CommandRun(["report", Self.folders[1]])
         let with = try CommandRun(["report", Self.folders[1], "--series", population])
         #expect(with.exitCode == 0 && with.output.hasPrefix(own.output), "\(with.errors)")

@@ -157,7 +157,7 @@ struct SeriesWording {
     private var next: SeriesDocument.Part {
         part(
             "The next person like them",
-            "What the next person may expect lies between \(ends(series.next.interval)) \(unit), 95 in 100. "
+            "What the next person may expect is \(ends(series.next.interval)) \(unit), 95 in 100. "
                 + chances(
                     series.next.chances, of: "it helps at all", beyond: "it helps by more than")
                 + (series.next.chances.size.map {
@@ -174,8 +174,8 @@ struct SeriesWording {
             ],
             table: SeriesDocument.Table(
                 header: [
-                    "Person", "Own", "With the others", "95 in 100",
-                    series.smallest == nil ? "Chance better" : "Chance worthwhile", "Borrowed",
+                    "Person", "Own", "With others", "95 in 100",
+                    series.smallest == nil ? "Better" : "Worthwhile", "Borrowed",
                 ],
                 rows: shownPeople.map(row)))
     }
@@ -246,7 +246,7 @@ struct SeriesWording {
         SeriesDocument.Part(
             heading: "The picture",
             paragraphs: [
-                "Each line is a person: the own answer as a circle with a thin line, with the others as a dot "
+                "Each row is a person: the own answer as a circle with a thin line, with the others as a dot "
                     + "with a thick one. Below stand the average and the next person."
             ], table: nil, hasPicture: true)
     }
@@ -261,7 +261,7 @@ struct SeriesWording {
         let classic = series.classic.map { found -> [String] in
             let interval = found.interval(.knappHartungWithFloor)
             return [
-                "\(found.estimator.rawValue), Knapp-Hartung never narrower than z",
+                "\(found.estimator.rawValue), Knapp-Hartung",
                 "\(signed(found.mean)) (\(ends(interval)))",
                 rounding.size(found.spreadVariance.squareRoot()),
                 ends(found.predictionInterval(usesT: true)),
@@ -269,12 +269,16 @@ struct SeriesWording {
         }
         return SeriesDocument.Part(
             heading: "With other assumptions",
-            paragraphs: [],
+            paragraphs: [
+                "Half and twice the spread expected beforehand (\(Rounding.given(series.scale))), people of whom "
+                    + "single ones may lie far out, and the textbook's with Knapp-Hartung intervals that are "
+                    + "never narrower than z."
+            ],
             table: SeriesDocument.Table(
                 header: ["Analysis", "Average", "Spread", "Next person"],
                 rows: [
                     [
-                        "this one (spread expected within \(Rounding.given(series.scale)))",
+                        "this one",
                         "\(signed(series.mean.estimate)) (\(ends(series.mean.interval)))",
                         rounding.size(series.spread.median), ends(series.next.interval),
                     ]
@@ -283,9 +287,9 @@ struct SeriesWording {
 
     private func name(_ kind: SeriesConclusions.Assumption.Kind) -> String {
         switch kind {
-        case .halfScale: "people expected to differ half as much"
-        case .doubleScale: "people expected to differ twice as much"
-        case .heavyTails: "single people may lie far out (t, 4 degrees of freedom)"
+        case .halfScale: "half the prior spread"
+        case .doubleScale: "twice the prior spread"
+        case .heavyTails: "people t with 4 df"
         }
     }
 
