@@ -19,11 +19,12 @@ package enum JSONRenderer {
             "title": .string(document.title),
             "question": .string(document.question),
             "source": JSON(document.source),
+            "safety": SafetyWording.json(report),
             "findings": .array(report.findings.map(finding)),
             "others": .array(report.others.map(finding)),
             "family": family(report.families),
             "change": report.change.map(change) ?? .null,
-            "switches": report.switches.map(switches) ?? .null,
+            "switches": report.switches.map { switches($0, sentence: report.lag) } ?? .null,
             "onset": report.onset.map(onset) ?? .null,
             "explanations": .array(explanations(report)),
             "nextSteps": .array(nextSteps(report)),
@@ -45,11 +46,13 @@ package enum JSONRenderer {
 
     /// The object as text, with a line break at the end.
     /// - Parameter borrowed: what a series adds, under a key of its own.
+    package static func json(_ report: Report, borrowed: BorrowedStrength?) -> JSON {
+        guard let borrowed, case .object(let members) = json(report) else { return json(report) }
+        return .object(members + [.init("borrowed", borrowed.json)])
+    }
+
     package static func text(_ report: Report, borrowed: BorrowedStrength? = nil) -> String {
-        guard let borrowed, case .object(let members) = json(report) else {
-            return json(report).settled.text + "\n"
-        }
-        return JSON.object(members + [.init("borrowed", borrowed.json)]).settled.text + "\n"
+        json(report, borrowed: borrowed).settled.text + "\n"
     }
 
     static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
@@ -238,7 +241,7 @@ extension JSONRenderer {
     private static func change(_ change: ChangeTiming) -> JSON {
         .object([
             "switch": .string(change.switchDay.description),
-            "anyChange": chance(change.probabilityOfAnyChange),
+            "anyChange": chance(change.probabilityOfNewLevel),
             "beforeSwitch": chance(change.probabilityBeforeSwitch),
             "mostProbable": JSON(change.date?.mostProbable.description),
             "earliest": JSON(change.date?.days.lowerBound.description),
@@ -247,6 +250,9 @@ extension JSONRenderer {
                 .integer(change.switchDay.distance(to: $0.mostProbable))
             } ?? .null,
             "level": JSON(change.date?.level),
+            "spell": change.spell.map {
+                .object(["first": .string("\($0.first)"), "back": .string("\($0.back)")])
+            } ?? .null,
             "daily": .array(
                 change.daily.map {
                     .object([
@@ -257,7 +263,7 @@ extension JSONRenderer {
         ])
     }
 
-    private static func switches(_ reading: SwitchReading) -> JSON {
+    private static func switches(_ reading: SwitchReading, sentence: String?) -> JSON {
         .object([
             "days": strings(
                 reading.switches.map { CalendarDay(daysSinceEpoch: $0).description }),
@@ -266,7 +272,7 @@ extension JSONRenderer {
             "interval": interval(reading.effectInterval),
             "meanLagInDays": JSON(reading.meanLag),
             "likelyLagsInDays": .array(reading.likelyLags.map(JSON.integer)),
-            "sentence": JSON(Wording.lag(reading)),
+            "sentence": JSON(sentence),
         ])
     }
 

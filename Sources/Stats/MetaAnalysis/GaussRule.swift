@@ -107,10 +107,11 @@ private struct SymmetricTridiagonal {
         first[0] = 1
         for l in 0..<size {
             for _ in 0..<60 {
-                let end = (l..<size).first { m in
-                    m == size - 1
-                        || e[m].magnitude <= 1e-16 * (d[m].magnitude + d[m + 1].magnitude)
-                } ?? size - 1
+                let end =
+                    (l..<size).first { m in
+                        m == size - 1
+                            || e[m].magnitude <= 1e-16 * (d[m].magnitude + d[m + 1].magnitude)
+                    } ?? size - 1
                 if end == l { break }
                 Self.step(from: l, to: end, &d, &e, &first)
             }

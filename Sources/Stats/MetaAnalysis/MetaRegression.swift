@@ -67,7 +67,9 @@ public struct MetaRegression: Sendable {
                 logMarginal = slope.logLikelihood - 0.5 * factor.logDeterminant
                 guard let step = try? factor.solve(slope.gradient) else { break }
                 for a in values.indices { values[a] += step[a] }
-                let size = zip(step, values).reduce(0) { max($0, ($1.0 / (1 + $1.1.magnitude)).magnitude) }
+                let size = zip(step, values).reduce(0) {
+                    max($0, ($1.0 / (1 + $1.1.magnitude)).magnitude)
+                }
                 if size < 1e-12 { break }
             }
         }

@@ -36,7 +36,8 @@ public struct PopulationPosterior: Sendable {
         let shares = heights.map { Double.exp($0 - top) }
         let total = shares.reduce(0, +)
         spreads = zip(surface.slices, shares).map { ($0.tau, $1 / total) }
-        nodes = zip(surface.slices, shares).filter { $0.1 > 1e-12 * total }.flatMap { slice, share in
+        nodes = zip(surface.slices, shares).filter { $0.1 > 1e-12 * total }.flatMap {
+            slice, share in
             Self.nodes(slice, share / total)
         }
         outline = Self.thinned(
@@ -158,7 +159,9 @@ public struct PopulationPosterior: Sendable {
     public func share(beyond value: Double, level: Double) -> (mean: Double, interval: Interval) {
         let tail = 0.5 * (1 - level)
         func end(_ p: Double) -> Double {
-            RootFinder.bracketed(from: 0, to: 1) { probability(ofShareBelow: $0, beyond: value) - p }
+            RootFinder.bracketed(from: 0, to: 1) {
+                probability(ofShareBelow: $0, beyond: value) - p
+            }
         }
         return (
             next.probability(above: value),
@@ -277,6 +280,7 @@ extension PopulationPosterior {
             }
         }
         guard !parts.isEmpty else { return Shrunken(effect: unit, borrowed: 0) }
-        return Shrunken(effect: NormalMixture(parts.filter { $0.weight > 1e-12 }), borrowed: borrowed)
+        return Shrunken(
+            effect: NormalMixture(parts.filter { $0.weight > 1e-12 }), borrowed: borrowed)
     }
 }

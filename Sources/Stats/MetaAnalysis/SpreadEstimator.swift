@@ -25,7 +25,8 @@ public enum SpreadEstimator: String, Sendable, CaseIterable {
             Self.root(data) { $0.heterogeneity - Double(data.count - data.columns) }
         case .sidikJonkman: Self.sidikJonkman(data)
         case .maximumLikelihood: Self.root(data) { $0.residualSquares - $0.weightTotal }
-        case .restrictedMaximumLikelihood: Self.root(data) { $0.residualSquares - $0.projectedTotal }
+        case .restrictedMaximumLikelihood:
+            Self.root(data) { $0.residualSquares - $0.projectedTotal }
         }
     }
 
@@ -45,7 +46,8 @@ public enum SpreadEstimator: String, Sendable, CaseIterable {
     }
 
     /// Where a decreasing function of tau^2 is zero; 0 where it is never positive.
-    private static func root(_ data: EffectTable, _ equation: (EffectTable.Fit) -> Double) -> Double {
+    private static func root(_ data: EffectTable, _ equation: (EffectTable.Fit) -> Double) -> Double
+    {
         func value(_ tau2: Double) -> Double {
             equation(data.fit(weights: data.variances.map { 1 / ($0 + tau2) }))
         }
@@ -83,7 +85,9 @@ struct EffectTable: Sendable {
         let leverages: [Double]
 
         /// sum w r^2.
-        var weightedSquares: Double { zip(weights, residuals).reduce(0) { $0 + $1.0 * $1.1 * $1.1 } }
+        var weightedSquares: Double {
+            zip(weights, residuals).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
+        }
         /// Q where the weights are inverse variances.
         var heterogeneity: Double { weightedSquares }
         /// y'PPy = sum w^2 r^2.
@@ -109,7 +113,8 @@ struct EffectTable: Sendable {
         }
         // Dependent columns are refused before, so that the product is positive definite.
         let inverse = (try? CholeskyFactorization(gram).inverse) ?? Matrix(rows: p, columns: p)
-        let coefficients = (0..<p).map { a in (0..<p).reduce(0) { $0 + inverse[a, $1] * right[$1] } }
+        let coefficients = (0..<p).map { a in (0..<p).reduce(0) { $0 + inverse[a, $1] * right[$1] }
+        }
         var residuals: [Double] = []
         var leverages: [Double] = []
         for i in 0..<count {

@@ -24,7 +24,7 @@ public struct RandomizationTest: Sendable {
 
     public var statistic: TestStatistic
     public var contrast: ConditionContrast
-    public var alternative: Alternative
+    var alternative: Alternative
     /// Rows between a condition and the scores that it acts on. The first `lag` scores of a
     /// series have no known exposure and are left out.
     public var lag: Int

@@ -60,6 +60,8 @@ struct ImportCommand: ParsableCommand {
     @Flag(name: .long, help: "Show what would come in, and write nothing.")
     var dryRun = false
 
+    @OptionGroup var form: JSONOptions
+
     /// Each file by itself: what is wrong with a later one leaves the earlier ones in.
     func run() throws {
         guard entry == nil || files.count == 1 else {
@@ -98,8 +100,9 @@ struct ImportCommand: ParsableCommand {
                 imported.facts, from: source,
                 combined: plan?.combinedSeries ?? imported.severalADay, clock: clock)
         }
-        Terminal.writeFitted(
-            ImportText(outcome, imported, source, title: input.title, isRehearsal: dryRun).text)
+        let text = ImportText(
+            outcome, imported, source, title: input.title, isRehearsal: dryRun)
+        form.isAsked ? form.write(text.json) : Terminal.writeFitted(text.text)
     }
 
     /// Nil before there is one in the folder.
@@ -121,11 +124,10 @@ struct ImportCommand: ParsableCommand {
             try input.pieces { try look.read($0) }
         }
         let found = try look.finish()
-        Terminal.write(
-            ImportLook(
-                title: input.title, format: look.format, series: found.series, notes: found.notes,
-                wanted: plan?.series.map(\.id), path: file
-            ).text)
+        let told = ImportLook(
+            title: input.title, format: look.format, series: found.series, notes: found.notes,
+            wanted: plan?.series.map(\.id), path: file, trial: trial.place.spoken)
+        form.isAsked ? form.write(told.json) : Terminal.write(told.text)
     }
 
     /// What `body` does to the diary, or would do to it.

@@ -37,15 +37,14 @@ struct PowerCommand: AsyncParsableCommand {
         completion: .file())
     var prior: String?
 
-    @Flag(help: "Print one JSON object with all digits.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func run() async throws {
         let plan = try folder.plan()
         let studies = try world.studies(folder, plan)
         if people != nil || prior != nil {
             return try await SeriesOutlookOfPlan(studies[0], seed: simulation.seed ?? plan.seed)
-                .write(people: people, tau: tau, sets: simulation.replicates, prior: prior, json: json)
+                .write(people: people, tau: tau, sets: simulation.replicates, prior: prior, form: form)
         }
         let monteCarlo = try simulation.monteCarlo(studies, plan)
         let rivals = compare ? studies.first?.rivals() ?? [] : []
@@ -53,9 +52,13 @@ struct PowerCommand: AsyncParsableCommand {
             let others = rivals.dropFirst().count { (try? $0.study.get()) != nil }
             let bar = TrialProgress(total: monteCarlo.replicates * (studies.count + others))
             defer { bar.clear() }
-            let outcomes = try await monteCarlo.diagnose(studies, bar).map { diagnosis in
-                OutcomeDiagnosis(
-                    diagnosis, daysNeeded: diagnosis.study.daysNeeded(seed: monteCarlo.seed))
+            var outcomes: [OutcomeDiagnosis] = []
+            for diagnosis in try await monteCarlo.diagnose(studies, bar) {
+                outcomes.append(
+                    OutcomeDiagnosis(
+                        diagnosis, daysNeeded: diagnosis.study.daysNeeded(seed: monteCarlo.seed),
+                        reach: PlanReach.all(diagnosis.study, isOneOfSeveral: studies.count > 1),
+                        challenges: try await diagnosis.study.challengePower(monteCarlo)))
             }
             var rows: [(design: RivalDesign, diagnosis: DesignDiagnosis?)] = []
             // The first of them is the plan itself.
@@ -69,15 +72,15 @@ struct PowerCommand: AsyncParsableCommand {
             }
             return answer(outcomes, rows)
         }
-        json ? Terminal.writeData(text) : Terminal.write(text)
+        form.isAsked ? Terminal.writeData(text) : Terminal.write(text)
     }
 
     private func answer(
         _ outcomes: [OutcomeDiagnosis],
         _ rivals: [(design: RivalDesign, diagnosis: DesignDiagnosis?)]
     ) -> String {
-        guard !json else {
-            return DiagnosisJSON.document(outcomes, rivals: rivals).settled.text + "\n"
+        guard !form.isAsked else {
+            return form.text(DiagnosisJSON.document(outcomes, rivals: rivals))
         }
         let style = Terminal.style
         let text = DiagnosisText.power(outcomes, style: style)

@@ -22,7 +22,7 @@ struct SeriesFolder {
         Enrolment(
             try trials.map { place in
                 let plan = try place.plan()
-                let folder = try TrialFolder.parse([place.path])
+                let folder = try TrialFolder.parse(["--", place.path])
                 let diary = try folder.hasDiary(plan) ? folder.read(plan) : nil
                 return Enrolment.Member(
                     person: FileAccess.name(of: place.path), plan: plan, diary: diary, today: today)

@@ -12,7 +12,7 @@ struct SeriesOutlookOfPlan {
     }
 
     func write(
-        people: String?, tau: Double?, sets: Int?, prior: String?, json: Bool
+        people: String?, tau: Double?, sets: Int?, prior: String?, form: JSONOptions
     ) async throws {
         if let people {
             let power = try await SeriesPower(
@@ -20,19 +20,17 @@ struct SeriesOutlookOfPlan {
                 seed: seed)
             guard let power else { throw noFormula }
             let text = SeriesPowerText(power, unit: study.outcome.instrument.unit)
-            json
-                ? Terminal.writeData(text.json.text + "\n")
-                : Terminal.write(text.text(Terminal.style))
+            form.isAsked ? form.write(text.json) : Terminal.write(text.text(Terminal.style))
         }
         guard let prior else { return }
         let population = try PopulationFile.read(prior)
         guard let power = PriorPower(study, population, seed: seed) else { throw noFormula }
-        json
-            ? Terminal.writeData(
+        form.isAsked
+            ? form.write(
                 JSON.object([
                     "people": .integer(population.people), "better": .number(power.better),
                     "worse": .number(power.worse), "borrowed": .number(power.borrowed),
-                ]).settled.text + "\n")
+                ]).settled)
             : Terminal.writeFitted(power.text(people: population.people))
     }
 

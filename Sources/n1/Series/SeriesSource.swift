@@ -43,7 +43,7 @@ struct SeriesSource {
     /// A trial without an answer counts as one that was begun.
     private static func trial(_ place: TrialPlace, person: String) throws -> [PersonSummary] {
         let plan = try place.plan()
-        let folder = try TrialFolder.parse([place.path])
+        let folder = try TrialFolder.parse(["--", place.path])
         do {
             let analysis = try TrialAnalysis(
                 plan, diary: folder.read(plan), today: Clock().now.day)
