@@ -15,7 +15,7 @@ package enum EvidenceGrade: String, Sendable, CaseIterable, Comparable {
         left.rawValue > right.rawValue
     }
 
-    var oneStepDown: EvidenceGrade {
+    package var oneStepDown: EvidenceGrade {
         switch self {
         case .a: .b
         case .b: .c

@@ -17,6 +17,8 @@ struct PlanCommand: ParsableCommand {
               n1 plan --template exercise --condition rosacea --start 2026-12-01 \\
                 --dose 20 --dose 40 --answers answers.yaml --output trial/
               n1 plan --check trial/
+              n1 plan --template exercise --condition rosacea --start 2026-12-01 \\
+                --answers answers.yaml --people 12 --output trials/
             """)
 
     @Option(name: .long, help: "What to try; see n1 templates. Several joined by + are a bundle.")
@@ -86,6 +88,9 @@ struct PlanCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "The trial's folder, made if need be, or a .yaml file.")
     var output = "."
 
+    @Option(name: .long, help: "Plans for so many people, each with a draw of its own.")
+    var people: Int?
+
     @Option(name: .long, help: "Check this plan instead: can it tell what it asks?")
     var check: String?
 
@@ -103,6 +108,10 @@ struct PlanCommand: ParsableCommand {
         }
         var generator = SystemRandomNumberGenerator()
         let seed = UInt64.random(in: 1...999_999, using: &generator)
+        if let people {
+            return try PeoplePlans(count: people, folder: output).write(
+                request, today: clock.now.day, seed: request.seed ?? seed, clock: clock)
+        }
         let proposal: PlanProposal
         do { proposal = try PlanProposal(request, today: clock.now.day, seed: seed) } catch {
             guard case .needsClinician = error else { throw error }
