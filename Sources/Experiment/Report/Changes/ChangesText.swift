@@ -87,14 +87,14 @@ package struct ChangesText: Sendable {
             : summary.changes.count == 1
                 ? "1 change is listed" : "\(summary.changes.count) changes are listed"
         guard let chance = summary.probabilityOfAnyChange else {
-            return "\(found) among \(summary.n) days (\(summary.method), \(summary.cost))."
+            return "\(found) among \(notation.step.count(summary.n)) (\(summary.method), \(summary.cost))."
         }
         guard let lasting = summary.lasting else {
             return "The chance of any change is \(Chance(chance).percent). \(found) among "
-                + "\(summary.n) days."
+                + "\(notation.step.count(summary.n))."
         }
         return "The chance of a new level that lasts is \(Chance(lasting.probability).percent). "
-            + "\(found) among \(summary.n) days."
+            + "\(found) among \(notation.step.count(summary.n))."
     }
 
     private var lasting: [String] {
@@ -151,7 +151,8 @@ package struct ChangesText: Sendable {
 
     private func lags(_ lags: [Int]) -> String {
         guard let first = lags.first, let last = lags.last else { return "at some time" }
-        return first == last ? "\(first) days" : "\(first) to \(last) days"
+        return first == last
+            ? notation.step.count(first) : "\(first) to \(notation.step.count(last))"
     }
 
     private func hundredths(_ value: Double) -> String {

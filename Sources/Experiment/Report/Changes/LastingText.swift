@@ -29,7 +29,7 @@ struct LastingText {
         return lasting.pace == .gradual
             ? [
                 "The level moved gradually, \(levels): a drift or a season explains that better than "
-                    + "a step, so no day is named."
+                    + "a step, so no \(notation.step.singular) is named."
             ]
             : ["The level moved \(levels); whether at once or gradually cannot be told."]
     }
@@ -57,12 +57,14 @@ struct LastingText {
         let size = (placed.height < 0 ? "" : "+") + decimals(placed.height)
         let day = notation.text(placed.transient.time)
         switch placed.transient.shape {
-        case .decay(let halfLife) where halfLife == 0: return "\(day): one day, \(size)"
+        case .decay(let halfLife) where halfLife == 0: return "\(day): one \(notation.step.singular), \(size)"
         case .decay(let halfLife):
-            let days = halfLife == 1 ? "1 day" : "\(PlainNumber.text(halfLife)) days"
+            let days =
+                halfLife == 1
+                ? notation.step.count(1) : "\(PlainNumber.text(halfLife)) \(notation.step.plural)"
             let kind = placed.height < 0 ? "a dip" : "a flare"
             return "\(day): \(kind) of \(size), half of it gone after about \(days)"
-        case .box(let days): return "\(day): about \(days) days, \(size)"
+        case .box(let days): return "\(day): about \(notation.step.count(days)), \(size)"
         }
     }
 
