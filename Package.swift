@@ -97,7 +97,7 @@ let package = Package(
                 "n1", "Experiment", "Stats", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ] + floorTargets,
-            exclude: ["Cases"],
+            exclude: ["Cases", "Transcripts/messages.txt", "Transcripts/eight-weeks.txt"],
             swiftSettings: strict),
     ]
 )

@@ -42,7 +42,7 @@ package struct PlainTable: Sendable {
     /// - Throws: `ImportError` with every problem of the table.
     package init(
         _ table: CSVTable, time: String, outcome: String, columns names: [String],
-        step: TimeStep = .day, order: DateOrder? = nil
+        step: TimeStep = .unnamed, order: DateOrder? = nil
     ) throws(ImportError) {
         let places = try Self.places(table, time: time, outcome: outcome, names)
         let times = try TimeColumn(table, places[0], step: step, order: order)

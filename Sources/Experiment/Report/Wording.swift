@@ -81,7 +81,9 @@ extension Wording {
         }
     }
 
-    /// `skin score was 1.8 points lower (better) than under “usual diet”, probably by 0.6 to 3.0`.
+    /// `skin score was 1.8 points lower (better) than under “usual diet”, probably by 0.6 to 3.0`; of a
+    /// count `spots was 40 % lower (better) than under “usual diet”, probably by 20 to 55 % (3.1 counts;
+    /// 1.2 to 5.0)`.
     private static func observed(_ comparison: Comparison, namesCondition: Bool) -> String {
         let outcome = Phrase.plain(comparison.outcome.name)
         let reference = Phrase.quoted(comparison.effect.reference.name)
@@ -95,32 +97,43 @@ extension Wording {
             + span(comparison)
     }
 
-    /// `1.8 points lower (better)`.
+    /// `1.8 points lower (better)`, of a count `40 % lower (better)`.
     package static func difference(_ comparison: Comparison) -> String {
         let effect = comparison.effect
         guard !comparison.isZeroWhenRounded else { return "about the same" }
-        return "\(comparison.rounding.size(effect.estimate)) \(comparison.unit) "
+        return "\(comparison.size(of: comparison.told.estimate)) "
             + "\(side(of: effect.estimate)) (\(worth(of: effect.improvement)))"
     }
 
     private static func span(_ comparison: Comparison) -> String {
-        let ends = comparison.effect.improvementInterval
+        let ends = comparison.toldImprovement
         guard ends.lower * ends.upper > 0 else {
             return ", but \(anything(comparison)) fits the records"
         }
+        let sizes = [ends.lower.magnitude, ends.upper.magnitude].sorted().map(comparison.digits)
+        let range =
+            sizes[0] == comparison.digits(0)
+            ? "up to \(sizes[1])" : "\(sizes[0]) to \(sizes[1])"
+        return ", probably by \(range)" + (comparison.effect.ratio == nil ? "" : " %")
+            + inPoints(comparison)
+    }
+
+    /// ` (3.1 counts; 1.2 to 5.0)`, where the headline is a ratio.
+    private static func inPoints(_ comparison: Comparison) -> String {
+        guard comparison.effect.ratio != nil else { return "" }
+        let ends = comparison.effect.improvementInterval
         let sizes = [ends.lower.magnitude, ends.upper.magnitude].sorted()
             .map(comparison.rounding.text)
-        return sizes[0] == comparison.rounding.text(0)
-            ? ", probably by up to \(sizes[1])" : ", probably by \(sizes[0]) to \(sizes[1])"
+        return " (\(comparison.rounding.size(comparison.effect.estimate)) \(comparison.unit); "
+            + "\(sizes[0]) to \(sizes[1]))"
     }
 
     /// `anything from 0.9 points worse to 1.2 points better`.
     package static func anything(_ comparison: Comparison) -> String {
-        let ends = comparison.effect.improvementInterval
+        let ends = comparison.toldImprovement
         let texts = [ends.lower, ends.upper].map { end in
-            comparison.rounding.size(end) == comparison.rounding.text(0)
-                ? "no difference"
-                : "\(comparison.rounding.size(end)) \(comparison.unit) \(worth(of: end))"
+            comparison.digits(end) == comparison.digits(0)
+                ? "no difference" : "\(comparison.size(of: end)) \(worth(of: end))"
         }
         return "anything from \(texts[0]) to \(texts[1])"
     }
@@ -172,25 +185,42 @@ extension Wording {
         return "\(chance.text) (\(chance.word.rawValue))"
     }
 
+    /// How sure a direction, and a size, has to be: `97.5 in 100`.
+    private static let sure = inHundred(Verdict.directionThreshold)
+    private static let worthwhile = inHundred(Verdict.worthwhileThreshold)
+
+    private static func inHundred(_ share: Double) -> String {
+        "\(Rounding.given(100 * share)) in 100"
+    }
+
+    /// The whole rule of verdicts, the same for every trial.
+    static let ruleInFull =
+        "Verdict by a rule set beforehand: helped, when the chance that it was better at all is at "
+        + "least \(sure) and that of a worthwhile improvement at least \(worthwhile); helped a "
+        + "little, when only the first holds; worse, when worsening is at least \(sure) likely; no "
+        + "worthwhile difference, when the chance of a smaller one either way is at least "
+        + "\(worthwhile), for slow effects too; else we cannot tell. A randomised order has to bear "
+        + "a claim out."
+
     /// The rule that made the verdict, in one sentence.
     static func rule(_ comparison: Comparison) -> String? {
         let smallest = comparison.chances.size.map { comparison.amount($0.smallest) }
         switch comparison.verdict {
         case .notYet: return nil
         case .helped:
-            return "“Helped” needs a chance of 97.5 in 100 or more that it was better at all"
-                + (smallest.map { ", and of 80 in 100 that it was better by more than \($0)." }
+            return "“Helped” needs a chance of \(sure) or more that it was better at all"
+                + (smallest.map { ", and of \(worthwhile) that it was better by more than \($0)." }
                     ?? ".")
         case .helpedALittle:
             return
-                "“Helped a little” needs a chance of 97.5 in 100 or more that it was better at all"
+                "“Helped a little” needs a chance of \(sure) or more that it was better at all"
                 + (smallest.map { "; that it was better by more than \($0) is not sure enough." }
                     ?? ".")
         case .worse:
-            return "“Worse” needs a chance of 97.5 in 100 or more that it was worse at all."
+            return "“Worse” needs a chance of \(sure) or more that it was worse at all."
         case .noWorthwhileDifference:
             return
-                "“No worthwhile difference” needs a chance of 80 in 100 or more that it is smaller"
+                "“No worthwhile difference” needs a chance of \(worthwhile) or more that it is smaller"
                 + (smallest.map { " than \($0)" } ?? "")
                 + ", also when slow and fast effects are averaged over."
         case .noneIfFast:
@@ -198,7 +228,7 @@ extension Wording {
                 "“No worthwhile difference” holds here only for effects that come and go quickly: a "
                 + "slower one could hide in phases of this length."
         case .cannotTell:
-            return "An answer needs a chance of 97.5 in 100 for one side, or of 80 in 100 for no "
+            return "An answer needs a chance of \(sure) for one side, or of \(worthwhile) for no "
                 + "difference worth having"
                 + (comparison.draw.map { draw in
                     draw.reachesLevel && draw.p > 0.1
@@ -272,6 +302,9 @@ extension Wording {
             "It holds for effects that come and go within "
                 + "\(Phrase.count(max(1, Int(days.rounded(.down))), "day"))."
         case .sites(let verdict): sites(verdict)
+        case .stopped(let notice):
+            "Stop rule \(notice.rule.rawValue) spoke on \(Phrase.day(notice.day))"
+                + "\(notice.quotedWords), so the trial was not lived to its end as planned."
         case .seasonAligned(let days):
             "Each phase lasted \(days) days or more, so that the conditions sat in different "
                 + "seasons."
@@ -349,5 +382,32 @@ extension Comparison {
     package func amount(_ size: Double) -> String { Wording.amount(size, unit) }
 
     /// A difference that its own digits cannot tell from none.
-    var isZeroWhenRounded: Bool { rounding.text(effect.estimate) == rounding.text(0) }
+    var isZeroWhenRounded: Bool { digits(told.estimate) == digits(0) }
+
+    /// What the headline tells: points, or of a count the change of its mean in per cent.
+    var told: (estimate: Double, lower: Double, upper: Double) {
+        guard let ratio = effect.ratio else {
+            return (effect.estimate, effect.interval.lower, effect.interval.upper)
+        }
+        func percent(_ multiple: Double) -> Double { 100 * (multiple - 1) }
+        return (
+            percent(ratio.estimate), percent(ratio.interval.lower), percent(ratio.interval.upper)
+        )
+    }
+
+    /// Its interval, positive for the better.
+    var toldImprovement: (lower: Double, upper: Double) {
+        effect.benefit == .higher ? (told.lower, told.upper) : (-told.upper, -told.lower)
+    }
+
+    /// The size of a told number, without its unit and its sign.
+    func digits(_ value: Double) -> String {
+        effect.ratio == nil
+            ? rounding.size(value) : Rounding.fixed(value.magnitude, decimals: 0)
+    }
+
+    /// `1.8 points`, `40 %`.
+    func size(of value: Double) -> String {
+        "\(digits(value)) \(effect.ratio == nil ? unit : "%")"
+    }
 }

@@ -41,12 +41,12 @@ package indirect enum Markup: Sendable, Equatable {
         return output
     }
 
-    private static let emptyElements = ["meta", "br", "hr"]
+    private static let emptyElements = ["meta", "br", "hr", "input"]
     private static let blockElements = [
         "html", "head", "body", "main", "header", "footer", "section", "h1", "h2", "h3", "p", "ul",
         "li", "table", "thead", "tbody", "tr", "caption", "details", "summary", "figure", "svg",
         "g",
-        "dl", "div", "style", "title", "meta", "desc", "figcaption",
+        "dl", "div", "label", "style", "title", "meta", "desc", "figcaption",
     ]
 
     private func write(to output: inout String) {

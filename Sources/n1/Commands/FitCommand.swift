@@ -52,8 +52,7 @@ struct FitCommand: ParsableCommand {
     @Option(help: "Probability that the interval promises.")
     var level = 0.95
 
-    @Flag(help: "Print one JSON object with all digits.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func validate() throws {
         guard level > 0, level < 1 else {
@@ -72,7 +71,7 @@ struct FitCommand: ParsableCommand {
             trend: trend, weekday: weekday)
         let summary = RegressionSummary(
             regression, level: level, benefit: benefit, worthwhile: mcid)
-        json ? Terminal.writeData(summary.json.text + "\n") : Terminal.write(summary.table)
+        form.isAsked ? form.writeExact(summary.json) : Terminal.write(summary.table)
     }
 }
 
@@ -98,7 +97,7 @@ struct TableOptions: ParsableArguments {
 struct TimeStepOptions: ParsableArguments {
     @Option(
         help: "What one of the whole numbers of the time is: day, hour, \"10 minutes\", session.")
-    var step: String = "day"
+    var step: String = "step"
 
     @Option(
         name: .long, help: "Whether days are written dmy or mdy, where the file leaves it open.")

@@ -63,6 +63,8 @@ struct ImportCommand: ParsableCommand {
     @Flag(name: .long, help: "Show what would come in, and write nothing.")
     var dryRun = false
 
+    @OptionGroup var form: JSONOptions
+
     /// Each file by itself: what is wrong with a later one leaves the earlier ones in.
     func run() throws {
         guard entry == nil || files.count == 1 else {
@@ -85,6 +87,7 @@ struct ImportCommand: ParsableCommand {
         }
         guard let first = unasked.first else { return }
         guard unasked.count == inputs.count else {
+            guard !form.isAsked else { return }
             return Terminal.write(
                 "\(unasked.count) other files of the archive hold nothing that was asked for.\n")
         }
@@ -113,8 +116,9 @@ struct ImportCommand: ParsableCommand {
                 imported.facts, from: source,
                 combined: plan?.combinedSeries ?? imported.severalADay, clock: clock)
         }
-        Terminal.writeFitted(
-            ImportText(outcome, imported, source, title: input.title, isRehearsal: dryRun).text)
+        let text = ImportText(
+            outcome, imported, source, title: input.title, isRehearsal: dryRun)
+        form.isAsked ? form.write(text.json) : Terminal.writeFitted(text.text)
     }
 
     /// Nil before there is one in the folder.
@@ -144,11 +148,10 @@ struct ImportCommand: ParsableCommand {
         let title =
             inputs.count == 1
             ? first.title : "\(inputs.count) files in \(first.archive ?? file)"
-        Terminal.write(
-            ImportLook(
-                title: title, format: look.format, series: series, notes: notes,
-                wanted: plan?.series.map(\.id), path: file
-            ).text)
+        let told = ImportLook(
+            title: title, format: look.format, series: series, notes: notes,
+            wanted: plan?.series.map(\.id), path: file, trial: trial.place.spoken)
+        form.isAsked ? form.write(told.json) : Terminal.write(told.text)
     }
 
     /// What `body` does to the diary, or would do to it.

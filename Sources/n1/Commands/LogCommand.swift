@@ -15,6 +15,7 @@ struct LogCommand: ParsableCommand {
               n1 log itch=3 --date yesterday
               n1 log poem.itch=3 poem.sleep=2
               n1 log itch=5 --correct "looked at the wrong day"
+              n1 log --missed
               n1 log --undo
             """)
 
@@ -32,13 +33,19 @@ struct LogCommand: ParsableCommand {
     @Option(name: .long, help: "Replace a value that is there, for this reason.")
     var correct: String?
 
+    @Flag(name: .long, help: "Ask for each day that has no score yet, the oldest first.")
+    var missed = false
+
     @Flag(name: .long, help: "Take back what was typed in last.")
     var undo = false
+
+    @OptionGroup var form: JSONOptions
 
     func run() throws {
         let plan = try trial.place.plan()
         let clock = try Clock()
         if undo { return try takeBack(clock) }
+        if missed { return try catchUp(plan, clock) }
         if let correct, correct.allSatisfy(\.isWhitespace) {
             throw UsageError(
                 "--correct: found no reason; expected why the old value is wrong, in a few words. "
@@ -55,9 +62,18 @@ struct LogCommand: ParsableCommand {
                     "found nothing to log; expected name=value. Write it like n1 log "
                         + "\(plan.primaryOutcome.id)=4.")
             }
+            guard !form.isAsked else {
+                throw UsageError("--json: found nothing to log; expected name=value. Add one.")
+            }
             typed = try Interview(plan, day: moment.day, store: trial.place).answers()
             if typed.isEmpty { return Terminal.write("Nothing was written down.\n") }
         }
+        try write(typed, moment, plan, clock)
+    }
+
+    private func write(
+        _ typed: [String], _ moment: Moment, _ plan: TrialPlan, _ clock: Clock
+    ) throws {
         let request = try LogRequest(
             typed, note: note, day: moment.day, second: moment.second, plan: plan)
         let isFirst = !FileAccess.exists(trial.place.databasePath)
@@ -68,8 +84,50 @@ struct LogCommand: ParsableCommand {
                 combined: plan.combinedSeries, correction: correct, clock: clock)
             return (outcome, try store.safety(plan, on: moment.day))
         }
-        Terminal.writeFitted(LogText(outcome, remarks).text)
+        form.isAsked
+            ? form.write(outcome.json(remarks))
+            : Terminal.writeFitted(LogText(outcome, remarks).text)
         if isFirst { tellOfTable(plan) }
+    }
+
+    /// Day after day, each written down before the next is asked for.
+    private func catchUp(_ plan: TrialPlan, _ clock: Clock) throws {
+        guard values.isEmpty, note == nil, date == nil, Terminal.canAsk, !form.isAsked else {
+            throw UsageError(
+                "--missed asks on a terminal, and takes nothing else; elsewhere log one day at a time "
+                    + "with --date, or a table with n1 import.")
+        }
+        let days = try missedDays(plan, clock)
+        Terminal.writeFitted(
+            days.isEmpty
+                ? "No day is without its score.\n"
+                : "\(Phrase.count(days.count, "day")) without a score. What you do not remember stays "
+                    + "empty: Return skips it.\n")
+        for day in days {
+            let typed = try Interview(plan, day: day, store: trial.place).answers()
+            guard !typed.isEmpty else { continue }
+            try write(typed, Moment(day: day, second: nil), plan, clock)
+        }
+    }
+
+    /// Days of the trial up to yesterday on which the main outcome was due and is not there.
+    private func missedDays(_ plan: TrialPlan, _ clock: Clock) throws -> [CalendarDay] {
+        let facts =
+            FileAccess.exists(trial.place.databasePath)
+            ? try DiaryStore.reading(trial.place.databasePath) { try $0.currentFacts() } : []
+        let today = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
+        let wanted = Set(plan.primaryOutcome.series.map(\.id))
+        let there = Set(
+            facts.compactMap { recorded -> CalendarDay? in
+                guard case .reading(let series, _, _) = recorded.fact.content,
+                    wanted.contains(series)
+                else { return nil }
+                return recorded.fact.day
+            })
+        return plan.schedule.days.filter { day in
+            day < today && !there.contains(day)
+                && plan.dueSeries(on: day).contains { wanted.contains($0.id) }
+        }
     }
 
     /// A diary of its own is read instead of the table that the plan names.
@@ -93,6 +151,12 @@ struct LogCommand: ParsableCommand {
         let path = trial.place.databasePath
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
         let undone = try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }
+        if form.isAsked {
+            let values = undone.map { fact, restored in
+                JSON.object(["takenBack": fact.json, "restored": restored?.json ?? .null])
+            }
+            return form.write(values)
+        }
         let lines = undone.map { fact, restored in
             "taken back  \(fact)" + (restored.map { "; \($0.content) counts again" } ?? "") + "\n"
         }

@@ -5,17 +5,17 @@ import Testing
 @Suite("The time of a plain table")
 struct TimeColumnTests {
     private func column(
-        _ cells: [String], step: TimeStep = .day, order: DateOrder? = nil
+        _ cells: [String], step: TimeStep = .unnamed, order: DateOrder? = nil
     ) throws -> TimeColumn {
         let text = "t,y\n" + cells.map { "\($0),1\n" }.joined()
         let table = try CSVTable(bytes: Array(text.utf8), file: "a.csv")
         return try TimeColumn(table, 0, step: step, order: order)
     }
 
-    @Test("whole numbers are steps of the name that was said, days without one")
+    @Test("whole numbers are steps of the name that was said, plain steps without one")
     func counts() throws {
         let days = try column(["0", "1", "5.0"])
-        #expect(days.times == [0, 1, 5] && days.notation.step.count(3) == "3 days")
+        #expect(days.times == [0, 1, 5] && days.notation.step.count(3) == "3 steps")
         let step = try #require(TimeStep("10 minutes"))
         let minutes = try column(["0", "1"], step: step)
         #expect(minutes.notation.step.count(2) == "2 steps of 10 minutes")

@@ -18,7 +18,7 @@ package struct TimeColumn: Sendable {
     ///   - order: of day and month, where the user said it.
     /// - Throws: `ImportError` with every cell that is no time.
     package init(
-        _ table: CSVTable, _ place: Int, step: TimeStep = .day, order: DateOrder? = nil
+        _ table: CSVTable, _ place: Int, step: TimeStep = .unnamed, order: DateOrder? = nil
     ) throws(ImportError) {
         let cells = table.rows.map { trimmingSpaces($0.cells[place]) }
         let first = cells.first ?? ""
@@ -47,7 +47,7 @@ package struct TimeColumn: Sendable {
             problems.append(
                 .notATime(
                     SourceLine(file: table.file, line: row.line), column: table.header[place],
-                    found: cell, expected: "a whole number of days"))
+                    found: cell, expected: "a whole number"))
             return 0
         }
         guard problems.isEmpty else { throw ImportError(problems) }

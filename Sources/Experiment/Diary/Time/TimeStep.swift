@@ -6,6 +6,8 @@ package struct TimeStep: Sendable, Equatable {
     package let plural: String
 
     package static let day = TimeStep(seconds: 86_400)
+    /// Of a count, where nobody said what it counts.
+    package static let unnamed = TimeStep("step", count: 1)
 
     /// - Parameter seconds: one or more.
     package init(seconds: Int) {
@@ -33,7 +35,9 @@ package struct TimeStep: Sendable, Equatable {
     }
 
     /// `1 hour`, `3 hours`, `3 steps of 10 minutes`.
-    package func count(_ number: Int) -> String {
-        "\(number) \(number == 1 ? singular : plural)"
+    package func count(_ number: Double) -> String {
+        "\(PlainNumber.text(number)) \(number == 1 ? singular : plural)"
     }
+
+    package func count(_ number: Int) -> String { count(Double(number)) }
 }

@@ -87,14 +87,14 @@ package struct ChangesText: Sendable {
             : summary.changes.count == 1
                 ? "1 change is listed" : "\(summary.changes.count) changes are listed"
         guard let chance = summary.probabilityOfAnyChange else {
-            return "\(found) among \(notation.step.count(summary.n)) (\(summary.method), \(summary.cost))."
+            return "\(found) among \(summary.n) scores (\(summary.method), \(summary.cost))."
         }
         guard let lasting = summary.lasting else {
             return "The chance of any change is \(Chance(chance).percent). \(found) among "
-                + "\(notation.step.count(summary.n))."
+                + "\(summary.n) scores."
         }
         return "The chance of a new level that lasts is \(Chance(lasting.probability).percent). "
-            + "\(found) among \(notation.step.count(summary.n))."
+            + "\(found) among \(summary.n) scores."
     }
 
     private var lasting: [String] {

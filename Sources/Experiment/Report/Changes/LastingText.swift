@@ -57,11 +57,10 @@ struct LastingText {
         let size = (placed.height < 0 ? "" : "+") + decimals(placed.height)
         let day = notation.text(placed.transient.time)
         switch placed.transient.shape {
-        case .decay(let halfLife) where halfLife == 0: return "\(day): one \(notation.step.singular), \(size)"
+        case .decay(let halfLife) where halfLife == 0:
+            return "\(day): \(notation.step.count(1)), \(size)"
         case .decay(let halfLife):
-            let days =
-                halfLife == 1
-                ? notation.step.count(1) : "\(PlainNumber.text(halfLife)) \(notation.step.plural)"
+            let days = notation.step.count(halfLife)
             let kind = placed.height < 0 ? "a dip" : "a flare"
             return "\(day): \(kind) of \(size), half of it gone after about \(days)"
         case .box(let days): return "\(day): about \(notation.step.count(days)), \(size)"

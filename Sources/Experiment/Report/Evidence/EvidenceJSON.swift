@@ -8,11 +8,7 @@ import Stats
 
 /// The evidence of a trial as one JSON object, with all digits.
 package enum EvidenceJSON {
-    package static func text(_ evidence: TrialEvidence) -> String {
-        value(evidence).settled.text + "\n"
-    }
-
-    private static func value(_ evidence: TrialEvidence) -> JSON {
+    package static func value(_ evidence: TrialEvidence) -> JSON {
         .object(
             [
                 .init("title", .string(evidence.plan.title)),
@@ -32,7 +28,8 @@ package enum EvidenceJSON {
             .init("rescue", evidence.rescue.map(rescue) ?? .null),
             .init("leftOutByRule", evidence.health.map(health) ?? .null),
             .init("progress", progress(evidence.progress)),
-            .init("challenges", evidence.challenges.map(challenges) ?? .null),
+            .init(
+                "challenges", evidence.challenges.map { challenges($0, evidence.words) } ?? .null),
             .init(
                 "sections",
                 .array(
@@ -141,6 +138,8 @@ package enum EvidenceJSON {
     package static func facts(of step: NextStep) -> [JSON.Member] {
         switch step {
         case .stop: [.init("kind", "stop")]
+        case .finish(let days, _):
+            [.init("kind", "finish"), .init("extraDays", .integer(days))]
         case .goOn(let step):
             [
                 .init("kind", .string(name(step.kind))),
@@ -204,6 +203,16 @@ package enum EvidenceJSON {
                         "effects": effects(analysis.effects),
                     ])
                 }),
+            "instrument": adherence.instrument.map(instrument) ?? .null,
+        ])
+    }
+
+    private static func instrument(_ instrument: AssignmentInstrument) -> JSON {
+        let effect = try? instrument.effect.get()
+        return .object([
+            "condition": .string(instrument.condition.id), "estimate": JSON(effect?.estimate),
+            "interval": effect.map { interval($0.interval) } ?? .null,
+            "followed": JSON(effect?.followed), "strength": JSON(effect?.strength),
         ])
     }
 
@@ -245,16 +254,16 @@ package enum EvidenceJSON {
         ])
     }
 
-    private static func challenges(_ evidence: ChallengeEvidence) -> JSON {
+    private static func challenges(_ evidence: ChallengeEvidence, _ words: ScoreWords) -> JSON {
         .object([
             "matchedMean": JSON(evidence.matched.mean), "matchedDays": .integer(evidence.matched.n),
             "flareSize": JSON(evidence.flareSize),
             "reactionDays": .integer(evidence.reactionDays), "level": JSON(evidence.level),
-            "foods": .array(evidence.foods.map(food)),
+            "foods": .array(evidence.foods.map { food($0, words) }),
         ])
     }
 
-    private static func food(_ food: FoodEvidence) -> JSON {
+    private static func food(_ food: FoodEvidence, _ words: ScoreWords) -> JSON {
         .object([
             "food": .string(food.food), "challenges": .integer(food.scoredWindows),
             "flares": .integer(food.flares),
@@ -273,7 +282,7 @@ package enum EvidenceJSON {
             "immediateReactions": days(food.immediateReactions),
             "p": food.pValue.map(proportion) ?? .null,
             "adjustedP": JSON(food.adjustedP),
-            "sentence": .string(EvidenceWording.food(food)),
+            "sentence": .string(EvidenceWording.food(food, words)),
         ])
     }
 
