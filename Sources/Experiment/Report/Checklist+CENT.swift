@@ -113,8 +113,12 @@ private struct ChecklistText {
         let lags = data.specification
         return "\(Phrase.count(plan.schedule.phases.count, "period")) in "
             + "\(Phrase.count(plan.schedule.days.count, "day")); the first "
-            + "\(lags.onsetLagInDays) days of a tested period and the first "
-            + "\(lags.washoutInDays) days after it are left out of the analysis."
+            + "\(lags.onsetLagInDays) days\(hours(lags.rest.onset)) of a tested period and the first "
+            + "\(lags.washoutInDays) days\(hours(lags.rest.washout)) after it are left out of the analysis."
+    }
+
+    private func hours(_ rest: Int) -> String {
+        rest == 0 ? "" : " and \(Phrase.count(rest, "hour"))"
     }
 
     var conditions: String {

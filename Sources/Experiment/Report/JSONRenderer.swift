@@ -467,15 +467,19 @@ extension JSONRenderer {
     }
 
     private static func plan(_ analysis: AnalysisPlan) -> JSON {
-        .object([
-            "method": JSON(analysis.method?.rawValue),
-            "level": .number(analysis.level),
-            "onsetLagInDays": .integer(analysis.onsetLagInDays),
-            "washoutInDays": .integer(analysis.washoutInDays),
-            "trend": .bool(analysis.hasTrend),
-            "weekday": .bool(analysis.hasWeekday),
-            "cycle": analysis.cycle.map(cycle) ?? .null,
-            "lags": analysis.lags.map(lags) ?? .null,
+        let hours: [JSON.Member] = [
+            .init("onsetLagInHours", .integer(analysis.onsetLagInHours)),
+            .init("washoutInHours", .integer(analysis.washoutInHours)),
+        ]
+        return .object((analysis.isInHours ? hours : []) + [
+            JSON.Member("method", JSON(analysis.method?.rawValue)),
+            JSON.Member("level", .number(analysis.level)),
+            JSON.Member("onsetLagInDays", .integer(analysis.onsetLagInDays)),
+            JSON.Member("washoutInDays", .integer(analysis.washoutInDays)),
+            JSON.Member("trend", .bool(analysis.hasTrend)),
+            JSON.Member("weekday", .bool(analysis.hasWeekday)),
+            JSON.Member("cycle", analysis.cycle.map(cycle) ?? .null),
+            JSON.Member("lags", analysis.lags.map(lags) ?? .null),
         ])
     }
 

@@ -81,10 +81,10 @@ extension Wording {
             errors(fit, report.detectable),
             "The interval promises \(Rounding.percent(analysis.level)) %.",
         ]
-        if analysis.onsetLagInDays > 0 || analysis.washoutInDays > 0 {
+        if analysis.onsetLagInHours > 0 || analysis.washoutInHours > 0 {
             sentences.append(
-                "The first \(Phrase.count(analysis.onsetLagInDays, "day")) of a tested phase and "
-                    + "the first \(Phrase.count(analysis.washoutInDays, "day")) after it are left "
+                "The first \(analysis.onsetLagText) of a tested phase and "
+                    + "the first \(analysis.washoutText) after it are left "
                     + "out, because an effect builds up and fades.")
         }
         sentences.append(ruleInFull)

@@ -54,6 +54,9 @@ struct ImportCommand: ParsableCommand {
     @Option(name: .long, help: "Whose rows, where a table holds several people.")
     var person: String?
 
+    @Option(name: .long, help: "REDCap's data dictionary, which says what fields and codes mean.")
+    var dictionary: String?
+
     @Flag(name: .long, help: "Look into the file, and bring nothing in.")
     var list = false
 
@@ -72,9 +75,28 @@ struct ImportCommand: ParsableCommand {
 
     private func bringIn(_ file: String) throws {
         let plan = try plan()
-        if list || plan == nil && map.isEmpty { return try look(into: file, plan) }
+        let inputs = try ExportInput.all(file, entry: entry, format: format)
+        if list || plan == nil && map.isEmpty { return try look(into: inputs, file, plan) }
+        var unasked: [ImportError] = []
+        for input in inputs {
+            do {
+                try bringIn(input, file, plan)
+            } catch let error as ImportError where error.isNothingAskedFor {
+                unasked.append(error)
+            }
+        }
+        guard let first = unasked.first else { return }
+        guard unasked.count == inputs.count else {
+            guard !form.isAsked else { return }
+            return Terminal.write(
+                "\(unasked.count) other files of the archive hold nothing that was asked for.\n")
+        }
+        guard map.isEmpty, file != "-" else { throw first }
+        try look(into: ExportInput.all(file, entry: entry, format: format), file, plan)
+    }
+
+    private func bringIn(_ input: ExportInput, _ file: String, _ plan: TrialPlan?) throws {
         let clock = try Clock()
-        let input = try ExportInput(file, entry: entry, format: format)
         var digest = Digest()
         let rows = try databaseRows(input, file)
         var run = try ImportRun(
@@ -86,13 +108,7 @@ struct ImportCommand: ParsableCommand {
             if rows == nil { try run.read(piece) }
         }
         if let rows { try run.read(rows) }
-        let imported: ImportedFacts
-        do throws(ImportError) {
-            imported = try run.finish()
-        } catch {
-            guard error.isNothingAskedFor, map.isEmpty, file != "-" else { throw error }
-            return try look(into: file, plan)
-        }
+        let imported = try run.finish()
         let source = ImportSource(
             file: input.name, sha256: digest.hexadecimal(), format: run.format)
         let outcome = try opened { store in
@@ -111,21 +127,29 @@ struct ImportCommand: ParsableCommand {
         return isThere || !FileAccess.isFolder(trial.trial) ? try trial.place.plan() : nil
     }
 
-    /// Shows what is in the file.
-    private func look(into file: String, _ plan: TrialPlan?) throws {
-        let input = try ExportInput(file, entry: entry, format: format)
-        let rows = try databaseRows(input, file)
-        var look = try FileLook(
-            ExportHead(rows ?? input.head, file: input.name), format: format,
-            context: context(input.name, plan))
-        if let rows {
-            try look.read(rows)
-        } else {
-            try input.pieces { try look.read($0) }
+    /// Shows what is in the file, or in the files of one app together.
+    private func look(into inputs: [ExportInput], _ file: String, _ plan: TrialPlan?) throws {
+        var look: FileLook?
+        var series: [SeriesLook] = []
+        var notes: [ImportNote] = []
+        for input in inputs {
+            let rows = try databaseRows(input, file)
+            let head = ExportHead(rows ?? input.head, file: input.name)
+            let context = try context(input.name, plan)
+            var next = try look ?? FileLook(head, format: format, context: context)
+            if look != nil { try next.begin(head, format: format, context: context) }
+            if let rows { try next.read(rows) } else { try input.pieces { try next.read($0) } }
+            let found = try next.finish()
+            series = found.series
+            notes += found.notes.filter { !notes.contains($0) }
+            look = next
         }
-        let found = try look.finish()
+        guard let look, let first = inputs.first else { return }
+        let title =
+            inputs.count == 1
+            ? first.title : "\(inputs.count) files in \(first.archive ?? file)"
         let told = ImportLook(
-            title: input.title, format: look.format, series: found.series, notes: found.notes,
+            title: title, format: look.format, series: series, notes: notes,
             wanted: plan?.series.map(\.id), path: file, trial: trial.place.spoken)
         form.isAsked ? form.write(told.json) : Terminal.write(told.text)
     }
@@ -141,8 +165,9 @@ struct ImportCommand: ParsableCommand {
 
     /// The rows of a database; nil for a file of text.
     private func databaseRows(_ input: ExportInput, _ file: String) throws -> [UInt8]? {
-        guard input.isDatabase, input.archive == nil, file != "-" else { return nil }
-        return try HealthConnectExport(file).rows()
+        guard input.isDatabase, file != "-" else { return nil }
+        let content = input.archive == nil ? nil : try input.bytes()
+        return try HealthConnectExport(file, content: content).rows()
     }
 
     /// The rows that were asked for.
@@ -170,7 +195,10 @@ struct ImportCommand: ParsableCommand {
         return ImportContext(
             file: file, dateOrder: dateOrder, zone: zone ?? .here, zoneNamed: LocalZone.named,
             mapping: plan?.diary, only: try chosenRows(),
-            isOneADay: plan?.combinedSeries.isEmpty ?? false)
+            isOneADay: plan?.combinedSeries.isEmpty ?? false,
+            dictionary: try dictionary.map {
+                try REDCapDictionary(FileAccess.bytes(of: $0), file: FileAccess.name(of: $0))
+            })
     }
 }
 
