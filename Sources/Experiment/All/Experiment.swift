@@ -6,3 +6,4 @@
 @_exported public import ExperimentConclusions
 @_exported public import ExperimentPlanning
 @_exported public import ExperimentReport
+@_exported public import ExperimentPages

@@ -7,12 +7,15 @@ package struct SeriesRule: Sendable {
     package let factor: Double
     /// Numbers of words, in lower case.
     package let numbers: [(word: String, number: Double)]
+    /// Whether words under an event say what it was about, as `n1 log` takes them.
+    package let takesWords: Bool
 
     package init(
         _ target: Target, times factor: Double = 1,
-        numbers: [(word: String, number: Double)] = []
+        numbers: [(word: String, number: Double)] = [], takesWords: Bool = false
     ) {
         self.target = target
+        self.takesWords = takesWords
         self.factor = factor
         self.numbers = numbers
     }
@@ -66,6 +69,7 @@ package struct SeriesRule: Sendable {
             return .condition(meaning.condition)
         case .mark(let mark):
             guard let truth = words.truth(value.text) else {
+                if takesWords { return .mark(mark, lastDay: nil, about: value.text) }
                 throw .notYesOrNo(
                     source, column: value.series, found: value.text, yes: words.yes, no: words.no)
             }

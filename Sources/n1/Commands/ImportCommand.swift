@@ -65,12 +65,25 @@ struct ImportCommand: ParsableCommand {
         guard entry == nil || files.count == 1 else {
             throw UsageError("--entry: found \(files.count) files; expected one. Import it alone.")
         }
-        for file in files { try bringIn(file) }
+        for file in files {
+            switch try answer(to: file) {
+            case .look(let look): Terminal.write(look.text)
+            case .done(let text): Terminal.writeFitted(text.text)
+            }
+        }
     }
 
-    private func bringIn(_ file: String) throws {
+    /// What became of a file.
+    enum Answer {
+        /// Nothing was asked for; this is what is in it.
+        case look(ImportLook)
+        case done(ImportText)
+    }
+
+    /// Brings a file in, or shows what is in it.
+    func answer(to file: String) throws -> Answer {
         let plan = try plan()
-        if list || plan == nil && map.isEmpty { return try look(into: file, plan) }
+        if list || plan == nil && map.isEmpty { return .look(try look(into: file, plan)) }
         let clock = try Clock()
         let input = try ExportInput(file, entry: entry, format: format)
         var digest = Digest()
@@ -89,7 +102,7 @@ struct ImportCommand: ParsableCommand {
             imported = try run.finish()
         } catch {
             guard error.isNothingAskedFor, map.isEmpty, file != "-" else { throw error }
-            return try look(into: file, plan)
+            return .look(try look(into: file, plan))
         }
         let source = ImportSource(
             file: input.name, sha256: digest.hexadecimal(), format: run.format)
@@ -98,8 +111,8 @@ struct ImportCommand: ParsableCommand {
                 imported.facts, from: source,
                 combined: plan?.combinedSeries ?? imported.severalADay, clock: clock)
         }
-        Terminal.writeFitted(
-            ImportText(outcome, imported, source, title: input.title, isRehearsal: dryRun).text)
+        return .done(
+            ImportText(outcome, imported, source, title: input.title, isRehearsal: dryRun))
     }
 
     /// Nil before there is one in the folder.
@@ -108,8 +121,8 @@ struct ImportCommand: ParsableCommand {
         return isThere || !FileAccess.isFolder(trial.trial) ? try trial.place.plan() : nil
     }
 
-    /// Shows what is in the file.
-    private func look(into file: String, _ plan: TrialPlan?) throws {
+    /// What is in the file.
+    func look(into file: String, _ plan: TrialPlan?) throws -> ImportLook {
         let input = try ExportInput(file, entry: entry, format: format)
         let rows = try databaseRows(input, file)
         var look = try FileLook(
@@ -121,11 +134,9 @@ struct ImportCommand: ParsableCommand {
             try input.pieces { try look.read($0) }
         }
         let found = try look.finish()
-        Terminal.write(
-            ImportLook(
-                title: input.title, format: look.format, series: found.series, notes: found.notes,
-                wanted: plan?.series.map(\.id), path: file
-            ).text)
+        return ImportLook(
+            title: input.title, format: look.format, series: found.series, notes: found.notes,
+            wanted: plan?.series.map(\.id), path: file)
     }
 
     /// What `body` does to the diary, or would do to it.
@@ -207,11 +218,11 @@ struct ImportText {
         self.isRehearsal = isRehearsal
     }
 
-    var text: String {
-        let lines =
-            [headline] + outcome.added.map { "  \($0.name): \($0.count)" } + corrections
+    var text: String { lines.map { $0 + "\n" }.joined() }
+
+    var lines: [String] {
+        [headline] + outcome.added.map { "  \($0.name): \($0.count)" } + corrections
             + differences + imported.notes.map { "  \($0)" } + notAsked
-        return lines.map { $0 + "\n" }.joined()
     }
 
     private var headline: String {

@@ -37,17 +37,14 @@ struct LogCommand: ParsableCommand {
 
     func run() throws {
         let plan = try trial.place.plan()
-        let clock = try Clock()
-        if undo { return try takeBack(clock) }
+        let log = DayLog(place: trial.place, plan: plan, clock: try Clock())
+        if undo { return try takeBack(log) }
         if let correct, correct.allSatisfy(\.isWhitespace) {
             throw UsageError(
                 "--correct: found no reason; expected why the old value is wrong, in a few words. "
                     + "Write it like --correct \"wrong day\".")
         }
-        let moment = try moment(plan, clock)
-        guard plan.schedule.days.contains(moment.day) else {
-            throw LogError([.outsidePlan(day: moment.day, plan.schedule.days)])
-        }
+        let moment = try log.moment(of: day(log))
         var typed = values
         if typed.isEmpty, note == nil {
             guard Terminal.canAsk else {
@@ -58,17 +55,10 @@ struct LogCommand: ParsableCommand {
             typed = try Interview(plan, day: moment.day, store: trial.place).answers()
             if typed.isEmpty { return Terminal.write("Nothing was written down.\n") }
         }
-        let request = try LogRequest(
-            typed, note: note, day: moment.day, second: moment.second, plan: plan)
         let isFirst = !FileAccess.exists(trial.place.databasePath)
-        let (outcome, remarks) = try DiaryStore.writing(to: trial.place.databasePath) { store in
-            let outcome = try store.log(
-                request.facts,
-                totals: { ItemTotals.of(request.facts, with: $0, plan: plan) },
-                combined: plan.combinedSeries, correction: correct, clock: clock)
-            return (outcome, try store.safety(plan, on: moment.day))
-        }
-        Terminal.writeFitted(LogText(outcome, remarks).text)
+        let (outcome, remarks) = try log.write(
+            typed, note: note, at: moment, correction: correct)
+        Terminal.writeFitted(LogText(outcome).text(with: remarks))
         if isFirst { tellOfTable(plan) }
     }
 
@@ -84,50 +74,38 @@ struct LogCommand: ParsableCommand {
                 + (trial.place.spoken.map { " --trial \($0)" } ?? "") + ".")
     }
 
-    private func takeBack(_ clock: Clock) throws {
+    private func takeBack(_ log: DayLog) throws {
         guard values.isEmpty, note == nil, date == nil else {
             throw UsageError(
                 "found --undo together with something to log; expected one of them. "
                     + "Run n1 log --undo alone.")
         }
-        let path = trial.place.databasePath
-        guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
-        let undone = try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }
-        let lines = undone.map { fact, restored in
-            "taken back  \(fact)" + (restored.map { "; \($0.content) counts again" } ?? "") + "\n"
-        }
+        let lines = try log.undo()
         Terminal.writeFitted(
-            lines.isEmpty ? "There is nothing to take back.\n" : lines.joined())
+            lines.isEmpty
+                ? "There is nothing to take back.\n" : lines.map { $0 + "\n" }.joined())
     }
 
-    /// The diary day and the time: the small hours belong to the day before, as the plan says.
-    private func moment(_ plan: TrialPlan, _ clock: Clock) throws -> Moment {
-        let today = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
-        guard let date else { return Moment(day: today, second: clock.now.second) }
-        let day = try SpokenDay.day(date, option: "--date", today: today)
-        guard day <= clock.now.day else {
-            throw LogError([.inFuture(day: day, today: clock.now.day)])
-        }
-        return Moment(day: day, second: day == today ? clock.now.second : nil)
+    private func day(_ log: DayLog) throws(UsageError) -> CalendarDay? {
+        guard let date else { return nil }
+        return try SpokenDay.day(date, option: "--date", today: log.today)
     }
 }
 
 /// What was written down, for the person who typed it.
 struct LogText {
     let outcome: LogOutcome
-    let remarks: SafetyRemarks
 
-    init(_ outcome: LogOutcome, _ remarks: SafetyRemarks) {
-        self.outcome = outcome
-        self.remarks = remarks
+    init(_ outcome: LogOutcome) { self.outcome = outcome }
+
+    /// - Parameter remarks: what the stop rules say to it.
+    func text(with remarks: SafetyRemarks) -> String {
+        (lines + remarks.sentences.map { "\n" + $0 }).map { $0 + "\n" }.joined()
     }
 
-    var text: String {
-        let lines =
-            outcome.added.map { "logged     \($0)" }
+    var lines: [String] {
+        outcome.added.map { "logged     \($0)" }
             + outcome.corrected.map { "corrected  \($0.old) is now \($0.new.content)" }
             + outcome.alreadyThere.map { "was there  \($0)" }
-            + remarks.sentences.map { "\n" + $0 }
-        return lines.map { $0 + "\n" }.joined()
     }
 }

@@ -62,20 +62,11 @@ struct ReportCommand: ParsableCommand {
         }
     }
 
-    /// The report; while the trial runs and nothing can be compared yet, where it stands.
     private func text(_ plan: TrialPlan) throws -> String {
         let format = try chosenFormat()
-        let diary = try folder.read(plan)
-        let today = try Clock().now.day
-        do {
-            let report = Report(
-                whole: try TrialAnalysis(plan, diary: diary, today: today),
-                provenance: try folder.provenance(plan))
-            return format.text(report, form: form)
-        } catch let error as AnalysisError {
-            let isRunning = TrialRecord(plan, diary: diary, today: today).isRunning
-            guard isRunning, error.isOfTooFewDays else { throw error }
-            return format.text(try folder.progress(plan))
+        switch try folder.report(plan) {
+        case .whole(let report): return format.text(report, form: form)
+        case .standing(let page): return format.text(page)
         }
     }
 
