@@ -12,16 +12,17 @@ struct CommandRun {
     ///   - input: what stands on standard input.
     ///   - environment: added to a small fixed one.
     ///   - unprivileged: without the rights of the superuser, if the tests have them.
+    ///   - folder: where it is run; the repository when it is left out.
     init(
         _ arguments: [String], input: String = "", environment: [String: String] = [:],
-        unprivileged: Bool = false
+        unprivileged: Bool = false, in folder: String? = nil
     ) throws {
         let process = Process()
         let launch = unprivileged ? Self.asNobody : []
         let command = launch + [Self.program.path] + arguments
         process.executableURL = URL(fileURLWithPath: command[0])
         process.arguments = Array(command.dropFirst())
-        process.currentDirectoryURL = Self.packageFolder
+        process.currentDirectoryURL = folder.map { URL(fileURLWithPath: $0) } ?? Self.packageFolder
         process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
             .merging(environment) { $1 }
         let (standardInput, standardOutput, standardError) = (Pipe(), Pipe(), Pipe())
@@ -89,10 +90,4 @@ struct ScratchFolder: ~Copyable {
     var contents: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
     }
-}
-
-/// Files that hold what the program prints.
-enum GoldenFile {
-    /// `N1_UPDATE_GOLDEN=1` writes them anew; read the difference before it is committed.
-    static let isUpdating = ProcessInfo.processInfo.environment["N1_UPDATE_GOLDEN"] != nil
 }

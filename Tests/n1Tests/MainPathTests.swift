@@ -93,6 +93,25 @@ struct MainPathTests {
         #expect(lines(with.output) == lines(without.output))
     }
 
+    @Test("phases that nobody lived are no repetition: a diary that ends after one change has one")
+    func quitter() throws {
+        let folder = try ScratchFolder()
+        let (path, plan) = try Self.trial(folder, days: 50, effect: 2)
+        let last = plan.schedule.days.upperBound
+        let quit = try CommandRun(
+            ["report", path], environment: ["N1_TODAY": "\(last.advanced(by: 1))"])
+        #expect(quit.exitCode == 0, "\(quit.errors)")
+        #expect(quit.output.contains("You made one change and did not go back"))
+        #expect(!quit.output.contains("You changed between the two"))
+        let middle = try CommandRun(
+            ["report", path, "--format", "json"],
+            environment: ["N1_TODAY": "\(plan.schedule.days.lowerBound.advanced(by: 49))"])
+        if middle.output.contains("\"nextSteps\"") {
+            #expect(middle.output.contains("\"kind\": \"finish\""))
+            #expect(!middle.output.contains("one-switch"))
+        }
+    }
+
     @Test("on a day in its middle a report counts due days only, and gives no verdict and no grade")
     func running() throws {
         let folder = try ScratchFolder()

@@ -31,7 +31,7 @@ struct ReportGoldenTests {
             ("letter.md", MarkdownRenderer.text(report, form: .letter)),
             ("cent.md", MarkdownRenderer.text(report, form: .cent)),
         ]
-        for (name, text) in forms { try Self.expect(text, toBe: "examples/\(example)/\(name)") }
+        for (name, text) in forms { try GoldenFile("examples/\(example)/\(name)").expect(text) }
     }
 
     @Test("the program prints what the files hold", arguments: ["sleep-tea/tea-c8ba"])
@@ -89,27 +89,6 @@ struct ReportGoldenTests {
     }
 
     private static func file(_ path: String) -> String {
-        let url = CommandRun.packageFolder.appendingPathComponent(path)
-        return (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-    }
-
-    /// Says where the first difference is: a report is too long to print twice.
-    private static func expect(_ text: String, toBe path: String) throws {
-        if ProcessInfo.processInfo.environment["N1_UPDATE_GOLDEN"] == "1" {
-            let url = CommandRun.packageFolder.appendingPathComponent(path)
-            try Data(text.utf8).write(to: url, options: .atomic)
-        }
-        let expected = file(path).split(separator: "\n", omittingEmptySubsequences: false)
-        let found = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let place = zip(expected, found).enumerated().first { $0.element.0 != $0.element.1 }
-        if let place {
-            Issue.record(
-                """
-                \(path), line \(place.offset + 1): expected \(place.element.0.prefix(200)), found \
-                \(place.element.1.prefix(200))
-                """)
-        } else {
-            #expect(expected.count == found.count, "\(path): number of lines")
-        }
+        (try? GoldenFile(path).text()) ?? ""
     }
 }

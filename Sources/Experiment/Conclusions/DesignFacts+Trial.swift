@@ -19,9 +19,9 @@ extension DesignFacts {
         isOrderRandomised = plan.isDrawn || plan.drawnElsewhere != nil ? true : plan.knownOrder
         startsOverSites = sites.map { Set($0.starts).count } ?? 1
         isBlinded = plan.blinding != nil || plan.blindedElsewhere
-        phasesPerCondition = min(
-            plan.separatePhases(of: effect.condition), plan.separatePhases(of: effect.reference))
-        switches = plan.switches(between: effect.condition, effect.reference)
+        let lived = LivedPhases(effect, in: data)
+        phasesPerCondition = lived.perCondition
+        switches = lived.switches
         carryover = Carryover(data)
         observedShare = data.completeness.share ?? 0
         adherence = data.kept([effect.condition]).share
@@ -37,9 +37,9 @@ extension DesignFacts {
         rescue = RescueDays(effect, in: data)
         changesAtOnce = max(plan.template?.components.count ?? 0, 1)
         alsoChanging = plan.openChanges.map(\.name)
-        seasonalPhaseDays = plan.seasonalPhaseDays(effect.condition, effect.reference)
+        seasonalPhaseDays = lived.seasonalDays
         smallestReachableP = draw?.smallestP
-        shortestPhaseDays = plan.shortestPhaseDays(effect.condition, effect.reference)
+        shortestPhaseDays = lived.shortestDays
         fadeDays = 3 * plan.halfLife
         analysedDays = min(
             analysis.scores(under: effect.condition)?.n ?? Int.max,
@@ -67,23 +67,6 @@ extension DesignFacts.RescueDays {
 }
 
 extension TrialPlan {
-    /// Phases without those in which foods are tried again, whose days come and go too fast to compare.
-    private var comparedPhases: [Phase] { schedule.phases.filter { !$0.part.isReintroduction } }
-
-    /// Stretches of the schedule under a condition; two phases in a row are one.
-    func separatePhases(of condition: Condition) -> Int {
-        let sequence = comparedPhases.map(\.condition)
-        return sequence.indices.count { place in
-            sequence[place] == condition.id && (place == 0 || sequence[place - 1] != condition.id)
-        }
-    }
-
-    /// Times that the schedule went from one of two conditions to the other.
-    package func switches(between one: Condition, _ other: Condition) -> Int {
-        let sequence = comparedPhases.map(\.condition).filter { $0 == one.id || $0 == other.id }
-        return zip(sequence, sequence.dropFirst()).count { $0 != $1 }
-    }
-
     /// The phases before a condition first began, as one stretch of days; nil when it came first.
     package func baseline(before condition: Condition) -> (first: CalendarDay, last: CalendarDay)? {
         let before = schedule.phases.prefix { $0.condition != condition.id }
@@ -99,34 +82,9 @@ extension TrialPlan {
             return held > 0 && held < schedule.days.count
         }
     }
-
-    /// A phase of a season or more under each condition, with fewer than four switches between them.
-    fileprivate func seasonalPhaseDays(_ one: Condition, _ other: Condition) -> Int? {
-        let lengths = comparedPhases.filter { $0.condition == one.id || $0.condition == other.id }
-            .map(\.lengthInDays)
-        guard let shortest = lengths.min(), shortest >= Self.seasonInDays,
-            switches(between: one, other) < 4
-        else { return nil }
-        return shortest
-    }
-
-    private static let seasonInDays = 60
 }
 
 extension TrialPlan {
-    /// Days of the shortest compared stretch, neighbouring phases under one condition as one.
-    fileprivate func shortestPhaseDays(_ one: Condition, _ other: Condition) -> Int {
-        var lengths: [(condition: String, days: Int)] = []
-        for phase in comparedPhases where phase.condition == one.id || phase.condition == other.id {
-            if lengths.last?.condition == phase.condition {
-                lengths[lengths.count - 1].days += phase.lengthInDays
-            } else {
-                lengths.append((phase.condition, phase.lengthInDays))
-            }
-        }
-        return lengths.map(\.days).min() ?? 0
-    }
-
     /// What is known of an order that was not drawn here.
     fileprivate var knownOrder: Bool? { design.map { _ in false } }
 }

@@ -28,12 +28,11 @@ enum FoodsBack {
 
     /// How much worse it was after each food, by the regression on all of them.
     static func estimates(_ report: Report) -> String? {
-        let rounding = Rounding(decimals: 1)
+        guard let words = report.evidence?.words else { return nil }
         let parts = counted(report).compactMap { food -> String? in
             guard let effect = food.effect else { return nil }
-            let ends = [effect.interval.lower, effect.interval.upper].map { rounding.text($0) }
-            return "\(Phrase.plain(food.food)) \(rounding.text(effect.worsening)) "
-                + "(\(ends[0]) to \(ends[1]))"
+            return "\(Phrase.plain(food.food)) \(words.number(effect.worsening)) "
+                + "(\(words.span(effect.interval)))"
         }
         guard !parts.isEmpty else { return nil }
         return "How many points worse it was afterwards, all foods in one regression: "

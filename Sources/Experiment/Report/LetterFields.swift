@@ -17,12 +17,12 @@ enum LetterFields {
 
     /// Each food that was tried again with what followed, sudden reactions first.
     static func challenges(_ report: Report) -> [ReportDocument.Block] {
-        guard let found = report.evidence?.challenges else { return [] }
+        guard let evidence = report.evidence, let found = evidence.challenges else { return [] }
         let foods = found.foods.map { food in
             ReportDocument.Point(
                 topic: Phrase.isolated(Phrase.capitalised(Phrase.shortened(food.food))),
                 text: firstPerson(
-                    EvidenceWording.story(food).replacing(
+                    EvidenceWording.story(food, evidence.words).replacing(
                         ": ask a doctor or dietitian before you eat it again.", with: ".")))
         }
         return EvidenceWording.immediate(found).map { .paragraph(firstPerson($0)) }

@@ -217,11 +217,11 @@ extension ReportDocument {
 
     /// A sentence a food, and immediate reactions apart.
     private static func foods(_ report: Report) -> [Block] {
-        guard let found = report.evidence?.challenges else { return [] }
+        guard let evidence = report.evidence, let found = evidence.challenges else { return [] }
         let points = found.foods.map {
             Point(
                 topic: Phrase.isolated(Phrase.capitalised(Phrase.shortened($0.food))),
-                text: EvidenceWording.story($0))
+                text: EvidenceWording.story($0, evidence.words))
         }
         return EvidenceWording.immediate(found).map { .paragraph($0) } + [.points(points)]
     }

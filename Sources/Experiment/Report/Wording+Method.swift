@@ -87,12 +87,7 @@ extension Wording {
                     + "the first \(Phrase.count(analysis.washoutInDays, "day")) after it are left "
                     + "out, because an effect builds up and fades.")
         }
-        sentences.append(
-            "Verdict by a rule set beforehand: helped, when the chance of a worthwhile improvement "
-                + "is at least 80 in 100; helped a little, when any improvement is at least 95 in "
-                + "100 likely; no worthwhile difference, when the chance of a smaller one either "
-                + "way is at least 80 in 100; worse, when worsening is at least 95 in 100 likely; "
-                + "else we cannot tell.")
+        sentences.append(ruleInFull)
         return sentences
     }
 

@@ -221,6 +221,10 @@ extension Wording {
         switch step {
         case .stop(let verdict, let grade):
             "You can stop recording here: \(settled(verdict)), and the evidence is graded \(grade.rawValue)."
+        case .finish(let days, let end):
+            "Go on with the plan as it stands: \(Phrase.count(days, "day")) of it "
+                + "\(days == 1 ? "is" : "are") still to come, until \(Phrase.day(end)). What it "
+                + "says then is worth more than what it says today."
         case .goOn(let extra): goOn(extra, comparison)
         }
     }

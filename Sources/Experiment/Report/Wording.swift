@@ -172,25 +172,42 @@ extension Wording {
         return "\(chance.text) (\(chance.word.rawValue))"
     }
 
+    /// How sure a direction, and a size, has to be: `97.5 in 100`.
+    private static let sure = inHundred(Verdict.directionThreshold)
+    private static let worthwhile = inHundred(Verdict.worthwhileThreshold)
+
+    private static func inHundred(_ share: Double) -> String {
+        "\(Rounding.given(100 * share)) in 100"
+    }
+
+    /// The whole rule of verdicts, the same for every trial.
+    static let ruleInFull =
+        "Verdict by a rule set beforehand: helped, when the chance that it was better at all is at "
+        + "least \(sure) and that of a worthwhile improvement at least \(worthwhile); helped a "
+        + "little, when only the first holds; worse, when worsening is at least \(sure) likely; no "
+        + "worthwhile difference, when the chance of a smaller one either way is at least "
+        + "\(worthwhile), for slow effects too; else we cannot tell. A randomised order has to bear "
+        + "a claim out."
+
     /// The rule that made the verdict, in one sentence.
     static func rule(_ comparison: Comparison) -> String? {
         let smallest = comparison.chances.size.map { comparison.amount($0.smallest) }
         switch comparison.verdict {
         case .notYet: return nil
         case .helped:
-            return "“Helped” needs a chance of 97.5 in 100 or more that it was better at all"
-                + (smallest.map { ", and of 80 in 100 that it was better by more than \($0)." }
+            return "“Helped” needs a chance of \(sure) or more that it was better at all"
+                + (smallest.map { ", and of \(worthwhile) that it was better by more than \($0)." }
                     ?? ".")
         case .helpedALittle:
             return
-                "“Helped a little” needs a chance of 97.5 in 100 or more that it was better at all"
+                "“Helped a little” needs a chance of \(sure) or more that it was better at all"
                 + (smallest.map { "; that it was better by more than \($0) is not sure enough." }
                     ?? ".")
         case .worse:
-            return "“Worse” needs a chance of 97.5 in 100 or more that it was worse at all."
+            return "“Worse” needs a chance of \(sure) or more that it was worse at all."
         case .noWorthwhileDifference:
             return
-                "“No worthwhile difference” needs a chance of 80 in 100 or more that it is smaller"
+                "“No worthwhile difference” needs a chance of \(worthwhile) or more that it is smaller"
                 + (smallest.map { " than \($0)" } ?? "")
                 + ", also when slow and fast effects are averaged over."
         case .noneIfFast:
@@ -198,7 +215,7 @@ extension Wording {
                 "“No worthwhile difference” holds here only for effects that come and go quickly: a "
                 + "slower one could hide in phases of this length."
         case .cannotTell:
-            return "An answer needs a chance of 97.5 in 100 for one side, or of 80 in 100 for no "
+            return "An answer needs a chance of \(sure) for one side, or of \(worthwhile) for no "
                 + "difference worth having"
                 + (comparison.draw.map { draw in
                     draw.reachesLevel && draw.p > 0.1

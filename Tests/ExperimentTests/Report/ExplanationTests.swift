@@ -183,6 +183,7 @@ struct ExplanationTests {
                 #expect(verdict == comparison.verdict && verdict != .cannotTell)
                 #expect(grade == comparison.evidence.grade && grade >= .b)
                 #expect(report.nextSteps.count == 1)
+            case .finish: Issue.record("the trial is over: \(sentence)")
             case .goOn(let extra):
                 #expect(comparison.verdict == .cannotTell || comparison.evidence.grade < .b)
                 #expect((0...1).contains(extra.chanceToSettle))

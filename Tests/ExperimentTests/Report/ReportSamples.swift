@@ -53,6 +53,8 @@ struct SampleTrial {
     /// Points by which the level rises over the whole trial, whatever the condition.
     var drift = 0.0
     var missing = 0.0
+    /// Days that were lived at all, from the first on; all of them where it is nil.
+    var livedDays: Int?
     var slips = 0.0
     var recordsMarks = true
     var seed: UInt64 = 1
@@ -114,7 +116,7 @@ struct SampleTrial {
                 day += 1
             }
         }
-        return lines.joined(separator: "\n") + "\n"
+        return lines.prefix(1 + (livedDays ?? day)).joined(separator: "\n") + "\n"
     }
 
     /// With everything in it that is made beside the plan's own analysis.

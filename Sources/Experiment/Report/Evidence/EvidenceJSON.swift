@@ -32,7 +32,8 @@ package enum EvidenceJSON {
             .init("rescue", evidence.rescue.map(rescue) ?? .null),
             .init("leftOutByRule", evidence.health.map(health) ?? .null),
             .init("progress", progress(evidence.progress)),
-            .init("challenges", evidence.challenges.map(challenges) ?? .null),
+            .init(
+                "challenges", evidence.challenges.map { challenges($0, evidence.words) } ?? .null),
             .init(
                 "sections",
                 .array(
@@ -141,6 +142,8 @@ package enum EvidenceJSON {
     package static func facts(of step: NextStep) -> [JSON.Member] {
         switch step {
         case .stop: [.init("kind", "stop")]
+        case .finish(let days, _):
+            [.init("kind", "finish"), .init("extraDays", .integer(days))]
         case .goOn(let step):
             [
                 .init("kind", .string(name(step.kind))),
@@ -245,16 +248,16 @@ package enum EvidenceJSON {
         ])
     }
 
-    private static func challenges(_ evidence: ChallengeEvidence) -> JSON {
+    private static func challenges(_ evidence: ChallengeEvidence, _ words: ScoreWords) -> JSON {
         .object([
             "matchedMean": JSON(evidence.matched.mean), "matchedDays": .integer(evidence.matched.n),
             "flareSize": JSON(evidence.flareSize),
             "reactionDays": .integer(evidence.reactionDays), "level": JSON(evidence.level),
-            "foods": .array(evidence.foods.map(food)),
+            "foods": .array(evidence.foods.map { food($0, words) }),
         ])
     }
 
-    private static func food(_ food: FoodEvidence) -> JSON {
+    private static func food(_ food: FoodEvidence, _ words: ScoreWords) -> JSON {
         .object([
             "food": .string(food.food), "challenges": .integer(food.scoredWindows),
             "flares": .integer(food.flares),
@@ -273,7 +276,7 @@ package enum EvidenceJSON {
             "immediateReactions": days(food.immediateReactions),
             "p": food.pValue.map(proportion) ?? .null,
             "adjustedP": JSON(food.adjustedP),
-            "sentence": .string(EvidenceWording.food(food)),
+            "sentence": .string(EvidenceWording.food(food, words)),
         ])
     }
 

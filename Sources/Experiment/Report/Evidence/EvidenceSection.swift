@@ -25,7 +25,7 @@ struct EvidenceSection {
     {
         let count = evidence.comparisons.count
         let compared = evidence.comparisons.flatMap { found in
-            comparison(found, evidence.unit, showsInterval).map { $0.naming(found, among: count) }
+            comparison(found, showsInterval).map { $0.naming(found, among: count) }
         }
         let days: [EvidenceSection?] = [
             start(evidence), adherence(evidence), rescue(evidence), health(evidence),
@@ -52,22 +52,19 @@ struct EvidenceSection {
     }
 }
 
-extension TrialEvidence {
-    fileprivate var unit: String { plan.primaryOutcome.instrument.unit }
-}
-
 // MARK: The parts of one condition
 
 extension EvidenceSection {
     private static func comparison(
-        _ comparison: ComparisonEvidence, _ unit: String, _ showsInterval: Bool
+        _ comparison: ComparisonEvidence, _ showsInterval: Bool
     ) -> [EvidenceSection] {
         let heading = EvidenceWording.heading
         var sections = [
             EvidenceSection(
                 kind: .draw, heading: heading.randomization,
                 paragraphs: EvidenceWording.randomization(
-                    comparison.randomization, unit: unit, showsInterval: showsInterval))
+                    comparison.randomization, comparison.comparison.words,
+                    showsInterval: showsInterval))
         ]
         if let sizes = comparison.effectSizes {
             sections.append(
@@ -122,7 +119,7 @@ extension EvidenceSection {
             kind: .start, heading: EvidenceWording.heading.start,
             paragraphs: EvidenceWording.startingPoint(
                 evidence.startingPoint, evidence.placebo,
-                startedBecauseBad: evidence.plan.startedBecauseBad, unit: evidence.unit))
+                startedBecauseBad: evidence.plan.startedBecauseBad, evidence.words))
     }
 
     private static func adherence(_ evidence: TrialEvidence) -> EvidenceSection {
@@ -135,7 +132,7 @@ extension EvidenceSection {
                 : effects(
                     found.analyses.map {
                         (EvidenceWording.name($0.kind, primary: found.primary), $0.effects)
-                    }, evidence.unit),
+                    }, evidence.words),
             closing: found.analyses.isEmpty ? [] : [EvidenceWording.adherenceRule])
     }
 
@@ -148,7 +145,7 @@ extension EvidenceSection {
                     [
                         ("rescue ignored", rescue.ignoring),
                         ("rescue day counts as the worse of two days", rescue.composite),
-                    ], evidence.unit))
+                    ], evidence.words))
         }
     }
 
@@ -157,7 +154,7 @@ extension EvidenceSection {
             EvidenceSection(
                 kind: .health, heading: EvidenceWording.heading.health,
                 paragraphs: EvidenceWording.health(health),
-                table: effects([("with these days", health.with)], evidence.unit))
+                table: effects([("with these days", health.with)], evidence.words))
         }
     }
 
@@ -171,15 +168,15 @@ extension EvidenceSection {
         evidence.challenges.map { challenges in
             EvidenceSection(
                 kind: .challenges, heading: EvidenceWording.heading.challenges,
-                paragraphs: challenges.foods.map(EvidenceWording.food)
+                paragraphs: challenges.foods.map { EvidenceWording.food($0, evidence.words) }
                     + EvidenceWording.immediate(challenges),
-                table: EvidenceWording.challengeTable(challenges, unit: evidence.unit),
-                closing: EvidenceWording.challengeRule(challenges))
+                table: EvidenceWording.challengeTable(challenges, evidence.words),
+                closing: EvidenceWording.challengeRule(challenges, evidence.words))
         }
     }
 
     private static func effects(
-        _ rows: [(String, Result<[EffectEstimate], AnalysisError>)], _ unit: String
+        _ rows: [(String, Result<[EffectEstimate], AnalysisError>)], _ words: ScoreWords
     ) -> ReportDocument.Table {
         ReportDocument.Table(
             caption: nil, header: ["Days counted", "Difference"],
@@ -188,7 +185,7 @@ extension EvidenceSection {
                 case .success(let effects):
                     [
                         name,
-                        effects.map { EvidenceWording.effect($0, unit: unit) }.joined(
+                        effects.map { words.effect($0) }.joined(
                             separator: "; "),
                     ]
                 case .failure: [name, "cannot be estimated"]

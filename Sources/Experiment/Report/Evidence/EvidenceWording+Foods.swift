@@ -9,12 +9,12 @@ import Stats
 // Sentences about foods that were tried again.
 extension EvidenceWording {
     /// The food in its sentence: how often the scores rose after it, and what that counts as.
-    package static func food(_ food: FoodEvidence) -> String {
-        "\(Phrase.quotedCapital(food.food)): \(story(food))"
+    package static func food(_ food: FoodEvidence, _ words: ScoreWords) -> String {
+        "\(Phrase.quotedCapital(food.food)): \(story(food, words))"
     }
 
     /// Without the name, for a list that has it in front.
-    static func story(_ food: FoodEvidence) -> String {
+    static func story(_ food: FoodEvidence, _ words: ScoreWords) -> String {
         let matched =
             food.matchedWindows == 0
             ? "No comparable stretch without it was long enough to compare."
@@ -26,7 +26,7 @@ extension EvidenceWording {
             ? "No challenge could be counted."
             : "Scores flared after \(food.flares) of "
                 + "\(Phrase.count(food.scoredWindows, "challenge")). \(matched)"
-        return counted + " " + conclusion(food) + tested(food)
+        return counted + " " + conclusion(food, words) + tested(food)
     }
 
     private static func tested(_ food: FoodEvidence) -> String {
@@ -35,29 +35,30 @@ extension EvidenceWording {
         return " By the order of foods, p = \(p)\(adjusted)."
     }
 
-    private static func conclusion(_ food: FoodEvidence) -> String {
-        switch food.conclusion {
+    private static func conclusion(_ food: FoodEvidence, _ words: ScoreWords) -> String {
+        let flare = words.number(food.flareSize)
+        return switch food.conclusion {
         case .reaction:
             "This pattern counts as a reaction in your records: ask a doctor or dietitian before you "
                 + "eat it again."
         case .worse:
-            "\(estimate(food)), less than the \(number(food.flareSize)) that count as a flare: talk to a "
+            "\(estimate(food, words)), less than the \(flare) that count as a flare: talk to a "
                 + "doctor or dietitian before you eat it often."
         case .noReaction:
-            "\(estimate(food)): a reaction of \(number(food.flareSize)) or more is unlikely."
+            "\(estimate(food, words)): a reaction of \(flare) or more is unlikely."
         case .inconclusive:
             food.scoredWindows < ChallengeEvidence.neededChallenges
                 ? "Inconclusive: \(ChallengeEvidence.neededChallenges) challenges are needed."
-                : "Inconclusive: \(estimate(food)); these challenges could not have shown a reaction of "
-                    + "\(number(food.flareSize)) for sure."
+                : "Inconclusive: \(estimate(food, words)); these challenges could not have shown a reaction of "
+                    + "\(flare) for sure."
         }
     }
 
     /// `Worse by 1.6 (0.7 to 2.4) after it`.
-    private static func estimate(_ food: FoodEvidence) -> String {
+    private static func estimate(_ food: FoodEvidence, _ words: ScoreWords) -> String {
         guard let effect = food.effect else { return "how much worse it was cannot be told" }
         func side(_ change: Double) -> String {
-            "\(number(change.magnitude)) \(change < 0 ? "better" : "worse")"
+            "\(words.rounding.size(change)) \(change < 0 ? "better" : "worse")"
         }
         return "\(Phrase.capitalised(side(effect.worsening))) after it "
             + "(\(side(effect.interval.lower)) to \(side(effect.interval.upper)))"
@@ -75,38 +76,36 @@ extension EvidenceWording {
 
     /// A row a food, then one for each dose where there are several.
     static func challengeTable(
-        _ evidence: ChallengeEvidence, unit: String
+        _ evidence: ChallengeEvidence, _ words: ScoreWords
     ) -> ReportDocument.Table {
         ReportDocument.Table(
             caption: nil,
-            header: ["Food", "Flares", "Worse by, in \(unit)", "Interval"],
+            header: ["Food", "Flares", "Worse by, in \(words.unit)", "Interval"],
             rows: evidence.foods.flatMap { food in
                 [
                     [
                         Phrase.quotedCapital(food.food), "\(food.flares) of \(food.scoredWindows)",
-                        food.effect.map { number($0.worsening) } ?? "none",
-                        food.effect.map {
-                            "\(number($0.interval.lower)) to \(number($0.interval.upper))"
-                        } ?? "none",
+                        food.effect.map { words.number($0.worsening) } ?? "none",
+                        food.effect.map { words.span($0.interval) } ?? "none",
                     ]
-                ] + (food.doses.count > 1 ? food.doses.map(row) : [])
+                ] + (food.doses.count > 1 ? food.doses.map { row($0, words) } : [])
             })
     }
 
-    private static func row(_ dose: FoodEvidence.Dose) -> [String] {
+    private static func row(_ dose: FoodEvidence.Dose, _ words: ScoreWords) -> [String] {
         [
             dose.portion.map(Reintroduction.words) ?? "a portion",
-            "\(dose.flares) of \(dose.challenges)", dose.worsening.map(number) ?? "none", "",
+            "\(dose.flares) of \(dose.challenges)", dose.worsening.map(words.number) ?? "none", "",
         ]
     }
 
-    static func challengeRule(_ evidence: ChallengeEvidence) -> [String] {
+    static func challengeRule(_ evidence: ChallengeEvidence, _ words: ScoreWords) -> [String] {
         let foods = evidence.foods.count
         let together =
             foods > 1 ? "; the intervals of the \(foods) foods hold together with" : ", with"
         let rule =
-            "A flare is a mean of at least \(number(evidence.flareSize)) points worse than on "
-            + "comparable days without the food (\(number(evidence.matched.mean)) on "
+            "A flare is a mean of at least \(words.number(evidence.flareSize)) \(words.unit) worse than on "
+            + "comparable days without the food (\(words.number(evidence.matched.mean)) on "
             + "\(Phrase.count(evidence.matched.n, "day"))), from the day after a dose to "
             + "\(Phrase.count(evidence.reactionDays, "day")) after it. A food counts as a reaction "
             + "only after flares in two of three challenges."

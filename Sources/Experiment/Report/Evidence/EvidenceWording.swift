@@ -11,7 +11,7 @@ package enum EvidenceWording {
     // MARK: Randomisation test
 
     static func randomization(
-        _ result: Result<RandomizationEvidence, RandomizationRefusal>, unit: String,
+        _ result: Result<RandomizationEvidence, RandomizationRefusal>, _ words: ScoreWords,
         showsInterval: Bool
     ) -> [String] {
         switch result {
@@ -31,7 +31,7 @@ package enum EvidenceWording {
                         ? "."
                         : ", each day's score against the condition "
                             + "\(Phrase.count(evidence.lagInDays, "day")) before."),
-            ] + (showsInterval ? [interval(evidence, unit)] : [])
+            ] + (showsInterval ? [interval(evidence, words)] : [])
         }
     }
 
@@ -91,18 +91,18 @@ package enum EvidenceWording {
         value < 0.001 ? "< 0.001" : Rounding.fixed(value, decimals: 3)
     }
 
-    private static func interval(_ evidence: RandomizationEvidence, _ unit: String) -> String {
+    private static func interval(_ evidence: RandomizationEvidence, _ words: ScoreWords) -> String {
         guard let interval = evidence.result.interval else {
             return "With more than two conditions one number cannot describe every difference, so "
                 + "the test gives no interval."
         }
         func end(_ value: Double?, _ open: String) -> String {
-            value.map { Rounding.fixed($0, decimals: 2) } ?? open
+            value.map(words.number) ?? open
         }
         return "Differences that the test does not rule out at "
             + "\(Rounding.percent(interval.level)) %: from "
             + "\(end(interval.lower, "any amount lower")) "
-            + "to \(end(interval.upper, "any amount higher")) \(unit)."
+            + "to \(end(interval.upper, "any amount higher")) \(words.unit)."
     }
 
     /// Why there is no randomisation test.
@@ -168,7 +168,8 @@ package enum EvidenceWording {
     // MARK: Starting point
 
     static func startingPoint(
-        _ start: StartingPoint?, _ placebo: PlaceboInTime?, startedBecauseBad: Bool?, unit: String
+        _ start: StartingPoint?, _ placebo: PlaceboInTime?, startedBecauseBad: Bool?,
+        _ words: ScoreWords
     ) -> [String] {
         guard let start else {
             return [
@@ -180,9 +181,9 @@ package enum EvidenceWording {
             ] + [said(startedBecauseBad)].compactMap(\.self)
         }
         return [said(startedBecauseBad)].compactMap(\.self)
-            + [spell(start, unit), expectation(start, unit)]
+            + [spell(start, words), expectation(start, words)]
             + guardSentence(start, startedBecauseBad)
-            + (placebo.map { [self.placebo($0, unit)] } ?? [])
+            + (placebo.map { [self.placebo($0, words)] } ?? [])
     }
 
     /// Nil where the plan does not say.
@@ -194,11 +195,11 @@ package enum EvidenceWording {
         }
     }
 
-    private static func spell(_ start: StartingPoint, _ unit: String) -> String {
+    private static func spell(_ start: StartingPoint, _ words: ScoreWords) -> String {
         let numbers =
-            "\(number(start.last.mean)) in the last \(StartingPoint.windowInDays) days "
+            "\(words.number(start.last.mean)) in the last \(StartingPoint.windowInDays) days "
             + "before "
-            + "the switch, \(number(start.earlier.mean)) in the \(start.earlier.n) scored days "
+            + "the switch, \(words.number(start.earlier.mean)) in the \(start.earlier.n) scored days "
             + "before "
             + "them"
         return start.isElevated
@@ -206,12 +207,12 @@ package enum EvidenceWording {
             : "The days before the switch were not unusually bad: \(numbers)."
     }
 
-    private static func expectation(_ start: StartingPoint, _ unit: String) -> String {
+    private static func expectation(_ start: StartingPoint, _ words: ScoreWords) -> String {
         let expected = start.expectedFromLastDays
-        return "From those last days, with no effect at all, \(change(expected, unit)) was to be "
-            + "expected on the tested days; \(change(start.seenFromLastDays, unit)) was seen. "
+        return "From those last days, with no effect at all, \(words.change(expected)) was to be "
+            + "expected on the tested days; \(words.change(start.seenFromLastDays)) was seen. "
             + "Against "
-            + "the whole baseline, \(change(start.expectedFromBaseline, unit)) was to be expected."
+            + "the whole baseline, \(words.change(start.expectedFromBaseline)) was to be expected."
     }
 
     private static func guardSentence(
@@ -235,21 +236,16 @@ package enum EvidenceWording {
         ]
     }
 
-    private static func placebo(_ placebo: PlaceboInTime, _ unit: String) -> String {
+    private static func placebo(_ placebo: PlaceboInTime, _ words: ScoreWords) -> String {
         let count = placebo.switches.count
         return "With the switch moved to each of \(Phrase.count(count, "earlier day")) on which "
             + "nothing "
             + "changed, the improvement was at least as large as after the true switch "
-            + "(\(change(placebo.trueImprovement, unit))) \(Phrase.times(placebo.asLarge)) in "
+            + "(\(words.change(placebo.trueImprovement))) \(Phrase.times(placebo.asLarge)) in "
             + "\(count)."
     }
 
     // MARK: Shared pieces
-
-    package static func effect(_ effect: EffectEstimate, unit: String) -> String {
-        "\(number(effect.estimate)) \(unit) (\(Rounding.percent(effect.interval.level)) % interval "
-            + "\(number(effect.interval.lower)) to \(number(effect.interval.upper)))"
-    }
 
     package static let heading = (
         randomization: "What the draw of the schedule shows", sizes: "Effect sizes",
@@ -269,12 +265,6 @@ package enum EvidenceWording {
     static let footer =
         "This describes your own records only. It does not diagnose anything and is not medical "
         + "advice."
-
-    package static func change(_ improvement: Double, _ unit: String) -> String {
-        improvement < 0
-            ? "a worsening of \(number(improvement.magnitude)) \(unit)"
-            : "an improvement of \(number(improvement)) \(unit)"
-    }
 
     package static func number(_ value: Double) -> String { Rounding.fixed(value, decimals: 2) }
 }

@@ -48,7 +48,7 @@ extension TrialPlan {
     /// The analysis that the plan declares for an outcome.
     package func specification(for outcome: PlannedOutcome) -> Specification {
         Specification(
-            name: "as planned",
+            name: "the planned analysis",
             method: analysis.method.map(outcome.fitting) ?? outcome.defaultMethod,
             onsetLagInDays: outcome.onsetLagInDays ?? analysis.onsetLagInDays,
             washoutInDays: outcome.washoutInDays ?? analysis.washoutInDays,
