@@ -17,7 +17,9 @@ package enum LocalNetwork {
             let address = place.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
                 withUnsafeBytes(of: $0.pointee.sin_addr.s_addr) { Array($0) }
             }
-            if address.first != 127 { found.append(address.map(String.init).joined(separator: ".")) }
+            if address.first != 127 {
+                found.append(address.map(String.init).joined(separator: "."))
+            }
         }
         return found
     }

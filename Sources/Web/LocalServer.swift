@@ -21,11 +21,7 @@ package struct LocalServer: ~Copyable {
     package init(
         address: String, port: UInt16, limits: RequestLimits = RequestLimits()
     ) throws(ServerError) {
-        listener = try Socket.listening(on: address, port: port)
-        guard let bound = Socket.port(of: listener) else {
-            throw .taken(address: address, port: port, reason: errno)
-        }
-        self.port = bound
+        (listener, self.port) = try Socket.listening(on: address, port: port)
         self.limits = limits
     }
 
@@ -42,7 +38,9 @@ package struct LocalServer: ~Copyable {
         var (open, asked): ([Connection], Int32) = ([], asked)
         defer { for connection in open { connection.close() } }
         while true {
-            var polled = [listener, end, asked].map { pollfd(fd: $0, events: Socket.input, revents: 0) }
+            var polled = [listener, end, asked].map {
+                pollfd(fd: $0, events: Socket.input, revents: 0)
+            }
             polled += open.map(\.polled)
             poll(&polled, nfds_t(polled.count), open.isEmpty ? -1 : 250)
             if polled[1].revents != 0 { return }

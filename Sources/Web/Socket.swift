@@ -14,20 +14,24 @@ enum Socket {
         #endif
     }
 
-    /// A socket that waits for connections.
-    static func listening(on address: String, port: UInt16) throws(ServerError) -> Int32 {
+    /// A socket that waits for connections, and its port.
+    static func listening(
+        on address: String, port: UInt16
+    ) throws(ServerError) -> (Int32, UInt16) {
         let descriptor = socket(AF_INET, stream, 0)
         guard descriptor >= 0 else {
             throw .taken(address: address, port: port, reason: errno)
         }
         set(SO_REUSEADDR, of: descriptor)
         prepare(descriptor)
-        guard bound(descriptor, address, port), listen(descriptor, 256) == 0 else {
+        guard bound(descriptor, address, port), listen(descriptor, 256) == 0,
+            let taken = Self.port(of: descriptor)
+        else {
             let reason = errno
             close(descriptor)
             throw .taken(address: address, port: port, reason: reason)
         }
-        return descriptor
+        return (descriptor, taken)
     }
 
     private static func set(_ option: Int32, of descriptor: Int32) {
@@ -56,7 +60,7 @@ enum Socket {
         }
     }
 
-    static func port(of descriptor: Int32) -> UInt16? {
+    private static func port(of descriptor: Int32) -> UInt16? {
         var place = sockaddr_in()
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let status = withUnsafeMutablePointer(to: &place) { pointer in

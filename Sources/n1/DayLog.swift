@@ -46,7 +46,8 @@ struct DayLog {
     func undo() throws -> [String] {
         let path = place.databasePath
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
-        return try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }.map { fact, restored in
+        return try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }.map {
+            fact, restored in
             "taken back  \(fact)" + (restored.map { "; \($0.content) counts again" } ?? "")
         }
     }

@@ -98,7 +98,7 @@ package struct CalendarPage: Sendable {
         let marks = standing.marks.map { TodayPage.name(of: $0).lowercased() }
         return ": "
             + ([standing.phase?.told ?? "pause", state.words] + marks
-                + (standing.isLate ? ["written down late"] : [])).joined(separator: ", ")
+            + (standing.isLate ? ["written down late"] : [])).joined(separator: ", ")
     }
 
     private enum State: String {

@@ -29,7 +29,8 @@ package struct DevicesPage: Sendable {
                 "Browser \(place + 1), from \(device.address)"
                 + (device.isThis ? " (this one)" : "")
             let form = frame.form(
-                to: "devices", [PageField.button("Put \(device.isThis ? "this one" : "it") out", isMain: false)],
+                to: "devices",
+                [PageField.button("Put \(device.isThis ? "this one" : "it") out", isMain: false)],
                 hidden: [("device", device.id)])
             return Markup.element("li", [:], [.element("p", [:], name), form])
         }

@@ -7,7 +7,8 @@ package struct NoticePage: Sendable {
     private let sentences: [String]
     private let hasMenu: Bool
 
-    package init(_ frame: PageFrame, _ heading: String, _ sentences: [String], hasMenu: Bool = true) {
+    package init(_ frame: PageFrame, _ heading: String, _ sentences: [String], hasMenu: Bool = true)
+    {
         self.frame = frame
         self.heading = heading
         self.sentences = sentences

@@ -53,6 +53,7 @@ package struct PageFrame: Sendable {
                 .element(
                     "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
                 .element("title", [:], "\(heading): \(title)"),
+                .element("link", ["rel": "icon", "href": "data:,"]),
                 .element("link", ["rel": "stylesheet", "href": Self.styleName]),
                 .element("script", ["src": Self.scriptName, "defer": ""], []),
             ])
@@ -100,7 +101,8 @@ package struct PageFrame: Sendable {
 
     /// A form that this browser alone can send.
     func form(
-        to action: String, isUpload: Bool = false, _ children: [Markup], hidden: [(String, String)] = []
+        to action: String, isUpload: Bool = false, _ children: [Markup],
+        hidden: [(String, String)] = []
     ) -> Markup {
         var attributes = [
             Markup.Attribute(name: "method", value: "post"),

@@ -42,9 +42,10 @@ package enum PageStyle {
         .choice { display: block; position: relative; }
         .choice input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0;
           cursor: pointer; }
-        .choice span { display: flex; gap: .4rem; align-items: center; justify-content: center;
-          min-height: 3rem; padding: .4rem .6rem; border: 1px solid var(--edge); border-radius: .6rem;
+        .choice span { display: flex; flex-direction: column; align-items: center;
+          justify-content: center; min-height: 3rem; padding: .3rem .2rem; line-height: 1.25; border: 1px solid var(--edge); border-radius: .6rem;
           background: var(--paper); text-align: center; }
+        .choice small { font-size: .75rem; overflow-wrap: normal; }
         .choice input:checked + span { background: var(--tested-ink); color: var(--paper);
           border-color: var(--tested-ink); }
         .choice input:checked + span small { color: inherit; }
@@ -101,7 +102,7 @@ package enum PageStyle {
         .offers .choice span { display: block; height: 100%; text-align: left; }
         pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .8125rem; background: var(--card);
           padding: .75rem; border-radius: .6rem; }
-        .qr { max-width: 16rem; background: #fff; padding: 1rem; }
+        .photo { max-width: 100%; height: auto; border-radius: .6rem; }
         @media (prefers-reduced-motion: no-preference) {
           .choice span, button { transition: background-color .12s; }
         }

@@ -39,6 +39,7 @@ package struct PortableDiary: Sendable {
                     "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
                 .element("meta", ["http-equiv": "Content-Security-Policy", "content": sources]),
                 .element("meta", ["name": "referrer", "content": "no-referrer"]),
+                .element("link", ["rel": "icon", "href": "data:,"]),
                 .element("title", [:], "Diary: \(plan.title)"),
                 .element("style", [:], PageStyle.pieces),
             ])

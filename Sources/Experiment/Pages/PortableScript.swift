@@ -126,7 +126,7 @@ enum PortableScript {
             });
             return make("fieldset", {}, [make("legend", {}, [make("h2", { text: one.title })]), hint,
               make("div", { class: words ? "choices words" : "choices" }, choices),
-              one.more ? typed("or between") : null]);
+              one.more ? typed("or another number") : null]);
           }
           function showDay(day) {
             const now = today();

@@ -29,9 +29,10 @@ package struct ReportPage: Sendable {
                     + "declared: knowing it earlier pulls the answers towards it.")
             return frame.html(
                 place.name, at: place,
-                stops + sentences.enumerated().map { number, text in
-                    .element("p", ["class": number == 0 ? "lead" : "todo"], text)
-                } + [why])
+                stops
+                    + sentences.enumerated().map { number, text in
+                        .element("p", ["class": number == 0 ? "lead" : "todo"], text)
+                    } + [why])
         }
         return frame.html(
             place.name, at: place,

@@ -52,8 +52,10 @@ package struct SheetPage: Sendable {
                     [
                         .element(
                             "div",
-                            ["class": "wide-table", "tabindex": "0", "role": "region",
-                             "aria-label": "The week"],
+                            [
+                                "class": "wide-table", "tabindex": "0", "role": "region",
+                                "aria-label": "The week",
+                            ],
                             [table]),
                         PageField.button("Save the week"),
                     ], hidden: [("week", first.description)]),
@@ -67,8 +69,9 @@ package struct SheetPage: Sendable {
         let head = days.map { standing in
             Markup.element("th", ["scope": "col"], Phrase.shortDay(standing.day))
         }
-        let rows = asked.map { row($0.id, $0.name, prefix: "v") } +
-            DayMark.allCases.map { row($0.rawValue, TodayPage.name(of: $0), prefix: "t") } + [
+        let rows =
+            asked.map { row($0.id, $0.name, prefix: "v") }
+            + DayMark.allCases.map { row($0.rawValue, TodayPage.name(of: $0), prefix: "t") } + [
                 row("note", "Note", prefix: "n")
             ]
         return .element(

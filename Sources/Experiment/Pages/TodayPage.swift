@@ -10,16 +10,19 @@ package struct TodayPage: Sendable {
     private let standing: DayStanding
     private let today: CalendarDay
     private let brief: DayBrief
+    private let photos: [String]
     private let typed: DayForm
     private let message: PageMessage?
 
     /// - Parameters:
     ///   - standing: of the day that is shown.
+    ///   - photos: names of the photos of the day.
     ///   - typed: what was sent and not taken, to be corrected.
     package init(
         _ frame: PageFrame, _ standing: DayStanding, today: CalendarDay, brief: DayBrief,
-        typed: DayForm = DayForm(), message: PageMessage? = nil
+        photos: [String] = [], typed: DayForm = DayForm(), message: PageMessage? = nil
     ) {
+        self.photos = photos
         self.frame = frame
         self.standing = standing
         self.today = today
@@ -34,7 +37,8 @@ package struct TodayPage: Sendable {
     package var html: String {
         frame.html(
             isToday ? "Today" : Phrase.day(day), at: isToday ? .today : .calendar,
-            (message.map { [$0.markup] } ?? []) + warnings + instructions + log + there + after)
+            (message.map { [$0.markup] } ?? []) + warnings + instructions + log + there + pictures
+                + after)
     }
 
     private var warnings: [Markup] {
@@ -60,7 +64,8 @@ package struct TodayPage: Sendable {
         let all = groups.isEmpty && standing.isDue ? "Everything that was due is logged." : nil
         return (all.map { [.element("p", ["class": "complete"], $0)] } ?? []) + [
             frame.form(
-                to: "log", groups.map(group) + [events, note] + correction
+                to: "log",
+                groups.map(group) + [events, note] + correction
                     + [PageField.button(groups.isEmpty ? "Add" : "Save")],
                 hidden: [("day", day.description)] + typedAgain(groups))
         ]
@@ -89,17 +94,16 @@ package struct TodayPage: Sendable {
 
     private func question(_ question: Question, level: String, showsHint: Bool = true) -> Markup {
         let id = question.series.id
-        let hint =
-            showsHint && !question.hint.isEmpty
-            ? [Markup.element("p", ["class": "hint"], question.hint)] : []
+        let hint = showsHint ? question.hint : ""
         guard !question.choices.isEmpty else {
-            let allowed = question.series.allowed.map { "\($0)" } ?? ""
+            let allowed = question.series.allowed.map { "\($0)" }
+            let hints = [hint.isEmpty ? nil : hint, allowed].compactMap(\.self)
             return .element(
                 "div", ["class": "question-box"],
-                hint + [
+                [
                     PageField.line(
                         question.title, name: DayForm.value + id, value: typed.value(of: id),
-                        hint: allowed, mode: "decimal")
+                        hint: hints.joined(separator: "; "), mode: "decimal")
                 ])
         }
         let legend = Markup.element("legend", [:], [.element(level, [:], question.title)])
@@ -107,12 +111,12 @@ package struct TodayPage: Sendable {
             question.hasMore
             ? [
                 PageField.line(
-                    "or between", name: DayForm.exact + id, value: typed.exact[id] ?? "",
-                    mode: "decimal")
+                    "or another number", name: DayForm.exact + id, value: typed.exact[id] ?? "",
+                    hint: question.series.allowed.map { "\($0)" } ?? "", mode: "decimal")
             ] : []
         return .element(
             "fieldset", ["class": "question-box"],
-            [legend] + hint + [.element("div", ["class": classes(question)], choices(question))]
+            [legend] + (hint.isEmpty ? [] : [.element("p", ["class": "hint"], hint)]) + [.element("div", ["class": classes(question)], choices(question))]
                 + more)
     }
 
@@ -227,6 +231,45 @@ package struct TodayPage: Sendable {
             .element(
                 "details", [:],
                 [.element("summary", ["aria-label": "Correct \(series)"], "correct"), form])
+        ]
+    }
+
+    /// Photos are kept beside the diary, and are no part of it.
+    private var pictures: [Markup] {
+        guard standing.phase != nil, day <= today else { return [] }
+        let form = frame.form(
+            to: "photo", isUpload: true,
+            [
+                .element(
+                    "label", ["class": "line"],
+                    [
+                        .element("span", [:], "A photo of this day"),
+                        .element("small", [:], "kept beside the diary, without its place and time"),
+                        .element(
+                            "input",
+                            [
+                                "type": "file", "name": "file", "accept": "image/jpeg,image/png",
+                                "required": "",
+                            ], []),
+                    ]),
+                PageField.button("Keep the photo", isMain: false),
+            ], hidden: [("day", day.description)])
+        let shown = photos.enumerated().map { place, name in
+            Markup.element(
+                "p", [:],
+                [
+                    .element(
+                        "img",
+                        [
+                            "src": "photo?name=\(name)", "class": "photo", "loading": "lazy",
+                            "alt": "Photo \(place + 1) of \(Phrase.day(day))",
+                        ], [])
+                ])
+        }
+        return [
+            .element(
+                "details", photos.isEmpty ? [:] : ["open": ""],
+                [.element("summary", [:], [.element("h2", [:], "Photos")])] + shown + [form])
         ]
     }
 

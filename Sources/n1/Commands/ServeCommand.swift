@@ -42,6 +42,7 @@ struct ServeCommand: ParsableCommand {
     }
 
     func run() throws {
+        UploadFolder.removeAbandoned()
         let folder = try TrialFolder.parse(["--", trial])
         let server = try LocalServer(
             address: lan ? Self.everywhere : Self.loopback, port: port)
@@ -78,7 +79,10 @@ struct ServeCommand: ParsableCommand {
         let entry = site.newEntry(lasting: lan ? Self.timeToPair : nil)
         if lan, let code = QRCode(ways[0] + entry) { Terminal.write("\n\(code.blocks)") }
         Terminal.write("\n  \(ways[0])\(entry)\n\n")
-        let how = lan ? "It lets one phone or browser in, once, within ten minutes." : "It lets one browser in, once."
+        let how =
+            lan
+            ? "It lets one phone or browser in, once, within ten minutes."
+            : "It lets one browser in, once."
         Terminal.write(how + (Terminal.canAsk ? " Press Return for another one.\n" : "\n"))
     }
 

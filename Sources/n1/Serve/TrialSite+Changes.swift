@@ -14,6 +14,7 @@ extension TrialSite {
         let day = sent.fields["day"].flatMap { CalendarDay(iso: $0) }
         switch name {
         case "log": return try write(sent, log, day, frame, cookie)
+        case "photo": return try keepPhoto(sent, log, day, frame, cookie)
         case "undo":
             let lines = try log.undo()
             return try self.day(

@@ -15,7 +15,8 @@ extension TrialSite {
         let today = log.today
         switch name {
         case "": return try day(nil, plan, frame, cookie)
-        case "day": return try day(query["day"].flatMap { CalendarDay(iso: $0) }, plan, frame, cookie)
+        case "day":
+            return try day(query["day"].flatMap { CalendarDay(iso: $0) }, plan, frame, cookie)
         case "calendar":
             return html(
                 200, CalendarPage(frame, plan, try place.facts(), today: today).html)
@@ -25,6 +26,7 @@ extension TrialSite {
         case "sheet":
             return try sheet(from: query["week"].flatMap { CalendarDay(iso: $0) }, log, frame)
         case "import": return drop(frame)
+        case "photo": return try photo(query["name"], frame)
         case "plan": return try written(plan, frame)
         case "paper":
             return standing(DailySheet(plan, stops: try place.stops(plan, on: today)).html)
@@ -59,8 +61,8 @@ extension TrialSite {
             plan, on: day, logged: [], trial: place.spoken, stops: notices,
             needsHelpForMood: log.needsHelpForMood(on: day))
         let page = TodayPage(
-            frame, DayStanding(plan, on: day, facts), today: today, brief: brief, typed: typed,
-            message: message)
+            frame, DayStanding(plan, on: day, facts), today: today, brief: brief,
+            photos: PhotoFolder(place: place).names(on: day), typed: typed, message: message)
         return html(status, page.html)
     }
 

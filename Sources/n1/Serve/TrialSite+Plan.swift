@@ -20,7 +20,9 @@ extension TrialSite {
 
     /// The next step to a plan, by what was said so far.
     func plan(_ fields: FormFields, _ frame: PageFrame) throws -> HTTPResponse {
-        let said = fields.pairs.filter { $0.name != "key" && $0.name != "write" && !$0.value.isEmpty }
+        let said = fields.pairs.filter {
+            $0.name != "key" && $0.name != "write" && !$0.value.isEmpty
+        }
         do {
             return try step(fields, said, frame)
         } catch let error as any CommandFailure {

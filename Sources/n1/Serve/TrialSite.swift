@@ -51,7 +51,7 @@ struct TrialSite: WebApplication {
             door.guest(head.cookie(Door.cookie)) != nil
         else { throw door.isTooMany(from: peer) ? .tooMany : .forbidden }
         guard head.method == "POST" else { return 0 }
-        return name == PageFrame.Place.bringIn.rawValue ? Self.mostUpload : Self.mostForm
+        return ["import", "photo"].contains(name) ? Self.mostUpload : Self.mostForm
     }
 
     private func origin(of head: RequestHead) -> String? {
@@ -151,7 +151,9 @@ struct TrialSite: WebApplication {
         case .tooMany:
             notice(
                 429, "Too many tries",
-                ["Wait a minute. Press Return in the terminal in which n1 serve runs for a new address."])
+                [
+                    "Wait a minute. Press Return in the terminal in which n1 serve runs for a new address."
+                ])
         case .bodyTooLarge:
             notice(
                 413, "Too large",
@@ -160,7 +162,9 @@ struct TrialSite: WebApplication {
                         + "terminal."
                 ])
         default:
-            notice(refusal.rawValue, "Not understood", ["The browser asked in a way that n1 does not."])
+            notice(
+                refusal.rawValue, "Not understood", ["The browser asked in a way that n1 does not."]
+            )
         }
     }
 

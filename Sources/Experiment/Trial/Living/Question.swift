@@ -10,7 +10,7 @@ package struct Question: Sendable {
     package let hint: String
     /// Answers to tap, with words where the instrument has any; empty where a number is typed.
     package let choices: [Choice]
-    /// Whether values between the choices can be typed as well.
+    /// Whether values between the choices, or above them, can be typed as well.
     package let hasMore: Bool
 
     package struct Choice: Sendable, Equatable {
@@ -35,9 +35,14 @@ package struct Question: Sendable {
         case .oneOf(let values) where values.count <= mostChoices:
             return (values.map { Choice(value: $0, word: item?.word(for: $0)) }, false)
         case .range(let range, let step?) where step <= 1:
-            guard range.upperBound - range.lowerBound < Double(mostChoices) else { break }
-            let whole = stride(from: range.lowerBound, through: range.upperBound, by: 1)
-            return (whole.map { Choice(value: $0, word: item?.word(for: $0)) }, step < 1)
+            let isShort = range.upperBound - range.lowerBound < Double(mostChoices)
+            // Of things that are counted there are mostly few.
+            guard isShort || step == 1 else { break }
+            let last = isShort ? range.upperBound : range.lowerBound + Double(mostChoices - 2)
+            let whole = stride(from: range.lowerBound, through: last, by: 1)
+            return (
+                whole.map { Choice(value: $0, word: item?.word(for: $0)) }, step < 1 || !isShort
+            )
         default: break
         }
         return ([], false)
@@ -56,7 +61,7 @@ extension TrialPlan {
         let outcome = outcomes.first { $0.id == series.id }
         let items = askedItems(of: series)
         guard let outcome, !items.isEmpty else {
-            let hint = series.instrument.map(Self.hint) ?? ""
+            let hint = series.instrument.map { Self.hint($0, under: series.name) } ?? ""
             let item = series.instrument.flatMap { $0.items.count == 1 ? $0.items.first : nil }
             let question = Question(
                 series, title: Phrase.capitalised(series.name), item: item, hint: hint)
@@ -71,7 +76,9 @@ extension TrialPlan {
         return QuestionGroup(title: Phrase.capitalised(outcome.name), questions: questions)
     }
 
-    private static func hint(_ instrument: Instrument) -> String {
-        "\(Phrase.capitalised(instrument.summary)); \(instrument.direction)"
+    private static func hint(_ instrument: Instrument, under name: String) -> String {
+        let isSaid = instrument.summary.lowercased() == name.lowercased()
+        return Phrase.capitalised(
+            (isSaid ? "" : "\(instrument.summary); ") + "\(instrument.direction)")
     }
 }

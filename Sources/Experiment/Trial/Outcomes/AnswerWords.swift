@@ -46,7 +46,9 @@ private struct AnswerWords {
         let sides = [words[..<middle], words[(middle + 1)...]].map { $0.joined(separator: " ") }
         for last in [false, true] {
             let known = sides.compactMap { pair($0, last: last) }
-            if known.count == 2 { return Dictionary(known, uniquingKeysWith: { first, _ in first }) }
+            if known.count == 2 {
+                return Dictionary(known, uniquingKeysWith: { first, _ in first })
+            }
         }
         return nil
     }
