@@ -31,7 +31,9 @@ struct RequestReader {
         buffer += bytes
         if head == nil { try readHead(from: searched, admit) }
         guard let head, buffer.count >= bodyLength else { return nil }
-        return HTTPRequest(head, body: Array(buffer.prefix(bodyLength)))
+        // What follows the announced length is no part of this request, and there is no other.
+        buffer.removeLast(buffer.count - bodyLength)
+        return HTTPRequest(head, body: buffer)
     }
 
     private mutating func readHead(

@@ -199,7 +199,7 @@ def extras(drive, serve, page, day):
     page.fill("[name='t.slip']", "cheese")
     page.click("button.main")
     page.click(".there summary >> nth=0")
-    page.fill(".there details [name^='v.'] >> nth=0", "1")
+    page.fill(".there details [name^='v.'] >> nth=0", "2")
     page.fill(".there details [name=why] >> nth=0", "wrong day")
     page.click(".there details button >> nth=0")
     if "is now" not in page.inner_text("main"):
@@ -257,11 +257,10 @@ def end(drive, state, days, now):
     """The rest comes in from a table; then report and letter."""
     table = os.path.join(drive.folder, "..", "rest.csv")
     last = datetime.date.fromisoformat(state["end"])
-    outcome = subprocess.run(
-        ["grep", "-m1", "- id:", os.path.join(drive.folder, "plan.yaml")],
-        capture_output=True, text=True).stdout.split("id:")[1].split()[0].strip(",}\"")
+    with open(os.path.join(drive.folder, "plan.yaml")) as file:
+        outcome = next(line for line in file if "- id:" in line).split("id:")[1].strip().strip('"')
     with open(table, "w") as file:
-        file.write("when;skin\n")
+        file.write("date;skin\n")
         day = now
         while day <= last:
             file.write(f"{day.isoformat()};{(day.toordinal() * 7) % 4}\n")
@@ -284,7 +283,7 @@ def end(drive, state, days, now):
         for name in ("report", "letter"):
             page.goto(serve.base + name)
             drive.look(page, name + " at the end")
-            page.click("a.big")
+            page.click("a.big >> nth=0")
             if not page.query_selector("#answer, #letter"):
                 problem(f"{name}: " + page.inner_text("body")[:200])
             background = page.evaluate("getComputedStyle(document.body).fontFamily")
@@ -301,7 +300,8 @@ def portable(drive, day):
     if made.returncode != 0:
         return problem("n1 page: " + made.stderr)
     context = drive.browser.new_context(
-        viewport={"width": 320, "height": 700}, offline=True, accept_downloads=True)
+        viewport={"width": 320, "height": 700}, offline=True, accept_downloads=True,
+        reduced_motion="reduce")
     page = context.new_page()
     page.on("console", lambda message: message.type == "error" and problem("page: " + message.text))
     page.on("pageerror", lambda error: problem("page: " + str(error)))
@@ -359,7 +359,8 @@ def pairing(drive, day):
         return
     process = subprocess.Popen(
         [drive.n1, "serve", drive.folder, "--lan"], stdin=subprocess.DEVNULL,
-        env={"PATH": "/usr/bin:/bin", "N1_TODAY": day}, stdout=subprocess.PIPE, text=True)
+        env={"PATH": "/usr/bin:/bin", "N1_TODAY": day, "LC_ALL": "C.UTF-8"},
+        stdout=subprocess.PIPE, text=True)
     rows, address = [], ""
     for line in process.stdout:
         if "\u2588" in line:

@@ -81,6 +81,8 @@ package struct PortableDiary: Sendable {
             "program": .string(version), "title": .string(plan.title),
             "dayStart": .integer(plan.diary.day.startsAt),
             "phases": .array(phases), "groups": .array(groups),
+            "first": .string(plan.schedule.days.lowerBound.description),
+            "patterns": .array(patterns.map { .array($0.map(JSON.integer)) }),
             "days": .array(days),
             "marks": .array(
                 DayMark.allCases.map { mark in
@@ -126,13 +128,20 @@ package struct PortableDiary: Sendable {
         }
     }
 
-    /// A day, the place of its phase, the places of the groups that are due.
+    /// What is due together, each list of places once.
+    private var patterns: [[Int]] {
+        due.map { due in due.compactMap { asked.firstIndex(of: $0) } }.firstOccurrences
+    }
+
+    /// For each day from the first on the place of its phase, and of what is due.
     private var days: [JSON] {
-        zip(plan.schedule.days, due).map { day, due in
+        let patterns = patterns
+        return zip(plan.schedule.days, due).map { day, due in
             let phase = plan.schedule.phases.firstIndex { $0.days.contains(day) }
+            let places = due.compactMap { asked.firstIndex(of: $0) }
             return .array([
-                .string(day.description), phase.map { .integer($0) } ?? .null,
-                .array(due.compactMap { asked.firstIndex(of: $0) }.map(JSON.integer)),
+                phase.map { .integer($0) } ?? .null,
+                .integer(patterns.firstIndex(of: places) ?? 0),
             ])
         }
     }

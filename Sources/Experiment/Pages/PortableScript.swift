@@ -15,6 +15,11 @@ enum PortableScript {
           const told = document.getElementById("told");
           const plan = JSON.parse(main.dataset.plan);
           const storeName = "n1-page " + plan.trial;
+          // Each day as its date, the place of its phase and the places of what is due.
+          plan.days = plan.days.map(function (pair, place) {
+            const date = new Date(Date.parse(plan.first + "T00:00Z") + place * 86400000);
+            return [date.toISOString().slice(0, 10), pair[0], plan.patterns[pair[1]]];
+          });
           const byDay = new Map(plan.days.map(function (day) { return [day[0], day]; }));
 
           // What is kept: entries by day, each {values: {id: number}, marks: {id: words}, notes: [], written: day}.

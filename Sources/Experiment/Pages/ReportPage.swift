@@ -36,18 +36,22 @@ package struct ReportPage: Sendable {
         }
         return frame.html(
             place.name, at: place,
-            stops + [
+            stops + links.map { address, text in
                 .element(
                     "p", ["class": "todo"],
-                    [
-                        .element(
-                            "a", ["class": "big", "href": "view/\(place.rawValue)"],
-                            place == .letter
-                                ? "Open the letter to print it" : "Open the report")
-                    ]),
+                    [.element("a", ["class": "big", "href": "view/\(address)"], text)])
+            } + [
                 .element(
                     "p", ["class": "hint"],
-                    "It opens as a page of its own; the browser's back button leads back here."),
+                    "It opens as a page of its own; the browser's back button leads back here.")
             ])
+    }
+
+    private var links: [(address: String, text: String)] {
+        guard place == .letter else { return [("report", "Open the report")] }
+        return [
+            ("letter", "Open the letter to print it"),
+            ("letter-with-notes", "The same with the days that you wrote a remark on"),
+        ]
     }
 }

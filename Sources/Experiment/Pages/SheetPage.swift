@@ -80,7 +80,7 @@ package struct SheetPage: Sendable {
                 .element("caption", [:], Phrase.days(days[0].day...days[6].day)),
                 .element(
                     "thead", [:],
-                    [.element("tr", [:], [.element("th", ["scope": "col"], "")] + head)]),
+                    [.element("tr", [:], [.element("th", ["scope": "col"], "Asked")] + head)]),
                 .element("tbody", [:], rows),
             ])
     }

@@ -116,7 +116,9 @@ package struct TodayPage: Sendable {
             ] : []
         return .element(
             "fieldset", ["class": "question-box"],
-            [legend] + (hint.isEmpty ? [] : [.element("p", ["class": "hint"], hint)]) + [.element("div", ["class": classes(question)], choices(question))]
+            [legend] + (hint.isEmpty ? [] : [.element("p", ["class": "hint"], hint)]) + [
+                .element("div", ["class": classes(question)], choices(question))
+            ]
                 + more)
     }
 

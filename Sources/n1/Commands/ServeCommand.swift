@@ -77,7 +77,9 @@ struct ServeCommand: ParsableCommand {
 
     private func tellAddress(_ ways: [String], _ site: inout TrialSite) {
         let entry = site.newEntry(lasting: lan ? Self.timeToPair : nil)
-        if lan, let code = QRCode(ways[0] + entry) { Terminal.write("\n\(code.blocks)") }
+        if lan, !Terminal.style.isASCII, let code = QRCode(ways[0] + entry) {
+            Terminal.write("\n\(code.blocks)")
+        }
         Terminal.write("\n  \(ways[0])\(entry)\n\n")
         let how =
             lan

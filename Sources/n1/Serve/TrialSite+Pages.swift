@@ -31,7 +31,8 @@ extension TrialSite {
         case "paper":
             return standing(DailySheet(plan, stops: try place.stops(plan, on: today)).html)
         case "view/report": return try view(.summary, plan, frame)
-        case "view/letter": return try view(.letterWithNotes, plan, frame)
+        case "view/letter": return try view(.letter, plan, frame)
+        case "view/letter-with-notes": return try view(.letterWithNotes, plan, frame)
         case "trial.ics":
             let calendar = TrialCalendar(
                 plan, stamp: try Clock().stamp, version: N1.version,

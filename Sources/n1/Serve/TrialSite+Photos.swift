@@ -19,7 +19,9 @@ extension TrialSite {
         guard let file = sent.files.first, let photo = BarePhoto(file.bytes) else {
             return try self.day(
                 day, log.plan, frame, cookie,
-                message: .problem(["That is no photo that this page takes: JPEG or PNG, up to 32 MB."]),
+                message: .problem([
+                    "That is no photo that this page takes: JPEG or PNG, up to 32 MB."
+                ]),
                 status: 422)
         }
         try PhotoFolder(place: place).keep(photo, of: moment.day)

@@ -48,7 +48,7 @@
         func bringIn() throws {
             let trial = try DiaryFolder()
             let serve = try started(trial.path)
-            let table = "when;skin\n2026-01-05;4\n2026-01-06;5\n"
+            let table = "date;skin\n2026-01-05;4\n2026-01-06;5\n"
             for round in 0..<2 {
                 let look = try send(
                     serve.upload("import", [], file: "my <skin>.csv", table), to: serve)
@@ -127,6 +127,44 @@
             #expect(try serve.post("plan", said + [("write", "yes")]).status == 404)
         }
 
+        @Test("a photo is kept without what is not the picture, and nothing else is taken for one")
+        func photo() throws {
+            let trial = try DiaryFolder()
+            let serve = try started(trial.path)
+            let picture: [UInt8] =
+                [0xFF, 0xD8, 0xFF, 0xFE, 0, 8] + Array("SECRET".utf8)
+                + [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0x3F, 0, 0x12, 0x34, 0xFF, 0xD9]
+                + Array("<script>alert(1)</script>".utf8)
+            for attack in ["../../x.jpg", "a.jpg"] {
+                let kept = try send(
+                    serve.upload("photo", [("day", "2026-01-10")], file: attack, picture),
+                    to: serve)
+                #expect(kept.status == 200)
+            }
+            let folder = trial.path + "/photos"
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            #expect(names == ["2026-01-10-1.jpg", "2026-01-10-2.jpg"])
+            let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(names[0])")))
+            #expect(
+                bytes == [
+                    0xFF, 0xD8, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0x3F, 0, 0x12, 0x34, 0xFF, 0xD9,
+                ])
+            let attributes = try FileManager.default.attributesOfItem(
+                atPath: "\(folder)/\(names[0])")
+            #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+            let shown = try serve.get("photo?name=2026-01-10-1.jpg")
+            #expect(shown.header("Content-Type") == "image/jpeg")
+            #expect(shown.header("Content-Security-Policy")?.contains("script-src") == false)
+            for name in ["../plan.yaml", "2026-01-10-9.jpg", "..%2fplan.yaml", "", "plan.yaml"] {
+                #expect(try serve.get("photo?name=\(name)").status == 404, "\(name)")
+            }
+            for wrong in ["<svg onload=alert(1)>", "GIF89a", "\u{FF}", ""] {
+                let reply = try send(
+                    serve.upload("photo", [("day", "2026-01-10")], file: "a.jpg", wrong), to: serve)
+                #expect(reply.status == 422)
+            }
+        }
+
         @Test("an answer that forbids the plan ends it, and nothing is written")
         func refusedPlan() throws {
             let folder = try ScratchFolder()
@@ -184,8 +222,8 @@
             let made = try CommandRun(["page", trial.path], environment: ["N1_TODAY": Self.now])
             #expect(made.exitCode == 0, "\(made.errors)")
             #expect(made.output.utf8.count < 60_000)
-            #expect(made.output.contains("default-src 'none'; style-src 'sha256-"))
-            for word in ["http:", "https:", "src=\"", "@import", "url("] {
+            #expect(made.output.contains("default-src &#39;none&#39;; style-src &#39;sha256-"))
+            for word in ["http:", "https:", "src=\"", "@import", "url(\"", "url(h"] {
                 #expect(!made.output.contains(word), "\(word)")
             }
             let plan = try DraftPlan(yaml: DiaryFolder.plan, file: "plan.yaml").validated()

@@ -1,5 +1,6 @@
 #if os(Linux)
 
+    import Experiment
     import Foundation
     import Testing
 
@@ -118,19 +119,21 @@
                 }
             }
             #expect(try serve.get("view/report").status == 404)
-            #expect(try serve.get("report").body.contains("30 of 30"))
+            #expect(try serve.get("report").body.contains("30 of 31"))
         }
 
         @Test("after the planned end the report and the letter are those of the command line")
         func report() throws {
             let trial = try DiaryFolder()
-            let plan = DiaryFolder.plan.replacingOccurrences(of: "days: 700", with: "days: 14")
+            let plan = DiaryFolder.plan.replacingOccurrences(of: "days: 700", with: "days: 42")
             try trial.folder.write(plan, to: "plan.yaml")
-            for day in 0..<28 {
-                let date = day < 9 ? "2026-01-0\(day + 1)" : "2026-01-\(day + 1)"
-                _ = try trial.n1("log", "itch=\((day < 14 ? 6 : 3) + day % 3)", at: "\(date)T21:00")
+            let first = try #require(CalendarDay(iso: "2026-01-01"))
+            let rows = (0..<56).map { day in
+                "\(first.advanced(by: day)),\((day < 14 ? 6 : 3) + day % 3)\n"
             }
-            let after = "2026-01-29"
+            let table = try trial.folder.write("date,itch\n" + rows.joined(), to: "scores.csv")
+            let after = "2026-02-26"
+            _ = try trial.n1("import", table, at: after)
             let serve = try started(trial, at: after)
             let printed = try CommandRun(
                 ["report", trial.path, "--format", "html"], environment: ["N1_TODAY": after])

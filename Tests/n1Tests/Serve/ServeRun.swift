@@ -82,16 +82,23 @@
         }
 
         /// The bytes of a form with a file.
-        func upload(_ name: String, _ fields: [(String, String)], file: String, _ text: String)
-            -> [UInt8]
-        {
+        func upload(
+            _ name: String, _ fields: [(String, String)], file: String, _ text: String
+        ) -> [UInt8] {
+            upload(name, fields, file: file, Array(text.utf8))
+        }
+
+        func upload(
+            _ name: String, _ fields: [(String, String)], file: String, _ content: [UInt8]
+        ) -> [UInt8] {
             let parts = ([("key", formKey)] + fields).map {
                 "--edge\r\nContent-Disposition: form-data; name=\"\($0)\"\r\n\r\n\($1)\r\n"
             }
-            let body =
+            let head =
                 parts.joined() + "--edge\r\nContent-Disposition: form-data; name=\"file\"; "
-                + "filename=\"\(file)\"\r\nContent-Type: text/csv\r\n\r\n\(text)\r\n--edge--\r\n"
-            return message(name, type: "multipart/form-data; boundary=edge", Array(body.utf8))
+                + "filename=\"\(file)\"\r\nContent-Type: text/csv\r\n\r\n"
+            let body = Array(head.utf8) + content + Array("\r\n--edge--\r\n".utf8)
+            return message(name, type: "multipart/form-data; boundary=edge", body)
         }
 
         private func message(
