@@ -102,7 +102,7 @@ let package = Package(
                 "n1", "Experiment", "Stats", "TestSupport", "Web",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ] + floorTargets,
-            exclude: ["Cases"],
+            exclude: ["Cases", "Transcripts/messages.txt", "Transcripts/eight-weeks.txt"],
             swiftSettings: strict),
     ]
 )

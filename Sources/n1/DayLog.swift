@@ -42,13 +42,15 @@ struct DayLog {
     }
 
     /// Takes back what was typed last.
-    /// - Returns: a line for each fact; empty where there is nothing to take back.
-    func undo() throws -> [String] {
+    /// - Returns: the facts that no longer count, each with the one that counts again; empty where there
+    ///   is nothing to take back.
+    func undo() throws -> [(undone: DiaryFact, restored: DiaryFact?)] {
         let path = place.databasePath
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
-        return try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }.map {
-            fact, restored in
-            "taken back  \(fact)" + (restored.map { "; \($0.content) counts again" } ?? "")
-        }
+        return try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }
+    }
+
+    static func told(_ undone: DiaryFact, _ restored: DiaryFact?) -> String {
+        "taken back  \(undone)" + (restored.map { "; \($0.content) counts again" } ?? "")
     }
 }

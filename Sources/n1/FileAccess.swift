@@ -31,6 +31,11 @@ enum FileAccess {
         try OutputFile(path).create(text)
     }
 
+    /// Takes a file of this program away, if it is there.
+    static func remove(_ path: String) {
+        if isRegular(path) { try? FileManager.default.removeItem(atPath: path) }
+    }
+
     /// The folder of a file, as the system takes it.
     static func folder(of path: String) -> String {
         let folder = (path as NSString).deletingLastPathComponent
@@ -79,6 +84,8 @@ enum FileAccessError: CommandFailure, Equatable {
     case missing(String)
     /// A trial's plan, which a new user may not have made yet.
     case noPlan(String)
+    /// A plan under another name than the one that is looked for.
+    case otherPlan(String, found: String)
     case isFolder(String)
     case unreadable(String)
     case notText(String)
@@ -98,6 +105,8 @@ enum FileAccessError: CommandFailure, Equatable {
         case .noPlan(let path):
             "\(path): found no such file; expected a plan. Name the trial's folder, or make a plan "
                 + "with n1 plan."
+        case .otherPlan(let path, let found):
+            "\(path): found \(found) instead; expected this name. Rename it."
         case .isFolder(let path):
             "\(path): found a folder; expected a file. Name a file inside it."
         case .unreadable(let path):

@@ -17,8 +17,18 @@ enum Interruption {
         }
     }
 
-    /// Ctrl-C while a person is asked: nothing that was typed is kept, and the exit code is 130.
-    static func watchingQuestions() {
+    /// Ctrl-C while a person is asked: nothing was written but answers that are kept for the next time,
+    /// and the exit code is 130.
+    static func watchingQuestions(keepsAnswers: Bool) {
+        guard !keepsAnswers else {
+            signal(SIGINT) { _ in
+                let words: StaticString =
+                    "\nn1: interrupted; your answers are kept. Run n1 plan again to go on.\n"
+                _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
+                _exit(130)
+            }
+            return
+        }
         signal(SIGINT) { _ in
             // Only what is safe inside a signal handler: no allocation, no exit handlers.
             let words: StaticString = "\nn1: interrupted; nothing was written.\n"

@@ -11,37 +11,25 @@ struct JSONOptions: ParsableArguments {
 
     var isAsked: Bool { json || compact }
 
-    func write(_ value: JSON) {
-        Terminal.write((compact ? value.line : value.text) + "\n")
+    /// Numbers in ten digits, which do not depend on the processor.
+    func text(_ value: JSON) -> String {
+        (compact ? value.settled.line : value.settled.text) + "\n"
+    }
+
+    func write(_ value: JSON) { Terminal.writeData(text(value)) }
+
+    /// Numbers with all of their digits.
+    func writeExact(_ value: JSON) {
+        guard compact, case .array(let values) = value else {
+            return Terminal.writeData((compact ? value.line : value.text) + "\n")
+        }
+        Terminal.writeData(values.map { $0.line + "\n" }.joined())
     }
 
     /// One array, or an object a line.
     func write(_ values: [JSON]) {
-        guard compact else { return write(JSON.array(values)) }
-        for value in values { write(value) }
-    }
-}
-
-extension DiaryFact {
-    /// What was recorded, without the members that it does not have.
-    var json: JSON {
-        let members: [(String, JSON)] =
-            switch content {
-            case .reading(let series, let rater, let value):
-                [
-                    ("kind", "reading"), ("name", .string(series)), ("value", JSON(value)),
-                    ("rater", JSON(rater)),
-                ]
-            case .condition(let id): [("kind", "condition"), ("name", .string(id))]
-            case .mark(let mark, let lastDay, let about):
-                [
-                    ("kind", "event"), ("name", .string(mark.rawValue)),
-                    ("lastDate", JSON(lastDay?.description)), ("text", JSON(about)),
-                ]
-            case .note(let text): [("kind", "note"), ("text", .string(text))]
-            }
-        return .object(
-            ([("date", .string(day.description))] + members).filter { $0.1 != .null }
-                .map { JSON.Member($0.0, $0.1) })
+        compact
+            ? Terminal.writeData(values.map { $0.settled.line + "\n" }.joined())
+            : write(JSON.array(values))
     }
 }

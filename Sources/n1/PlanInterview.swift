@@ -1,13 +1,41 @@
+import ArgumentParser
 import Experiment
 
 /// Asks on the terminal for what a request does not say yet.
 struct PlanInterview {
     let today: CalendarDay
+    let tape: AnswerTape
 
-    /// - Throws: `UsageError` when the input ends before everything is said.
+    /// Asks until everything is said; `back` begins anew with all answers but the last.
+    /// - Throws: `UsageError` when the input ends before.
     func completing(_ given: PlanRequest) throws -> PlanRequest {
+        Terminal.writeFitted(Self.welcome)
+        if tape.isBegun, try !goesOn() { tape.clear() }
+        while true {
+            do {
+                tape.rewind()
+                return try asking(given)
+            } catch is OneBack { tape.dropLast() }
+        }
+    }
+
+    private static let welcome =
+        "A plan for a trial on yourself. This is no medical advice.\n? explains a question, back returns "
+        + "to the one before. What you answered is kept if you leave.\n"
+
+    private func goesOn() throws -> Bool {
+        let question =
+            "You began this plan and gave \(Phrase.count(tape.count, "answer")). Go on from there? "
+            + "(yes or no; Return for yes) "
+        while let typed = Terminal.asked(question) {
+            if typed.isEmpty || ["y", "yes"].contains(typed.lowercased()) { return true }
+            if ["n", "no"].contains(typed.lowercased()) { return false }
+        }
+        throw UsageError("the answers ended early. Run n1 plan again to go on.")
+    }
+
+    private func asking(_ given: PlanRequest) throws -> PlanRequest {
         var request = given
-        Terminal.write("A plan for a trial on yourself. This is no medical advice.\n")
         if request.template == nil { request.template = try template() }
         let template = try Template.chosen(request.template ?? "", withFoodsFreeOf: request.freeOf)
         if request.complaint == nil { request.complaint = try complaint() }
@@ -15,14 +43,49 @@ struct PlanInterview {
         if request.start == nil { request.start = try start() }
         if request.worthwhile == nil { request.worthwhile = try worthwhile(request) }
         if request.startedBecauseBad == nil {
-            request.startedBecauseBad = try yesNo("Do you start because it is bad right now?")
+            request.startedBecauseBad = try yesNo(
+                "Do you start because it is bad right now?", help: Self.badNow)
         }
-        if request.startedBecauseBad == true { Terminal.writeFitted(Self.badNow) }
+        if request.startedBecauseBad == true { say(Self.badNow) }
+        if request.asksAboutMonth(template) { try month(&request) }
         if request.alsoChanging.isEmpty { request.alsoChanging = try changes() }
         request = try agreeing(request, template)
         if request.design == nil { request.design = try design(request) }
         return request
     }
+
+    /// Nothing is asked that the answer does not change, and Return leaves it open.
+    private func month(_ request: inout PlanRequest) throws {
+        let question =
+            "Some people's skin follows a rhythm of about a month, for instance with a menstrual cycle. "
+            + "Does yours? (yes, no, or Return to leave it open)"
+        request.followsMonth = try answered(question, help: Self.aboutMonth, emptyMeans: .some(nil))
+        { typed -> Bool?? in
+            try yesOrNo(typed)
+        }
+        guard request.followsMonth == true else { return }
+        let days = "About how many days from one to the next? (Return for 28)"
+        request.cycleDays = try answered(
+            days, help: Self.aboutMonth, emptyMeans: PlanRequest.usualCycle
+        ) { typed in
+            guard let days = Int(typed), PlanRequest.cycleLengths.contains(days) else {
+                throw UsageError(
+                    "found \"\(typed)\"; expected a whole number from "
+                        + "\(PlanRequest.cycleLengths.lowerBound) to "
+                        + "\(PlanRequest.cycleLengths.upperBound).")
+            }
+            return days
+        }
+        say(Self.monthly)
+    }
+
+    private static let aboutMonth =
+        "Phases of about two weeks can keep time with a rhythm of about four, and then the two look alike. "
+        + "The answer lengthens the baseline and adds the rhythm to the analysis; nothing else uses it."
+
+    private static let monthly =
+        "  Then the baseline lasts four weeks or more, and the analysis takes the rhythm into account. Should "
+        + "you like to mark the first day of each one, write it beside the score (n1 log period).\n"
 
     private static let badNow =
         "  What is bad now tends to get better by itself, which looks like an effect. A baseline of three "
@@ -33,14 +96,12 @@ struct PlanInterview {
     private func design(_ request: PlanRequest) throws -> DesignKind? {
         let offers = DesignOffer.offers(request, today: today, seed: request.seed ?? 1)
         guard offers.count > 1, let best = DesignOffer.suggestion(among: offers) else { return nil }
-        Terminal.writeFitted("These designs fit:\n")
-        for (place, offer) in offers.enumerated() {
-            Terminal.writeFitted("  \(place + 1). \(offer.sentence)\n")
-        }
+        say("These designs fit:\n")
+        for (place, offer) in offers.enumerated() { say("  \(place + 1). \(offer.sentence)\n") }
         let place = offers.firstIndex { $0.kind == best.kind } ?? 0
         return try answered(
             "Which one? (1 to \(offers.count); Return for \(place + 1), \(best.kind.rawValue))",
-            emptyMeans: best.kind
+            help: Help.design, emptyMeans: best.kind
         ) { typed in
             if let kind = offers.map(\.kind).first(where: { $0.rawValue == typed.lowercased() }) {
                 return kind
@@ -53,32 +114,25 @@ struct PlanInterview {
     }
 
     private func template() throws -> String {
-        var suggested: String?
-        return try answered("What do you want to try? (as dairy-free; ? lists all)") { typed in
-            if let suggested, ["y", "yes"].contains(typed.lowercased()) { return suggested }
-            if typed == "?" {
-                Terminal.write(TemplateText.list(Terminal.style))
-                return nil
-            }
+        try answered(
+            "What do you want to try? (as dairy-free; ? lists all)",
+            help: TemplateText.list(Terminal.style)
+        ) { typed in
             do { return try Template.chosen(typed).id } catch {
-                if case .unknown(_, let nearest) = error as? TemplateError { suggested = nearest }
-                throw error
+                guard case .unknown(_, let nearest?) = error as? TemplateError else { throw error }
+                throw Suggestion(description: "\(error)", name: nearest)
             }
         }
     }
 
     private func complaint() throws -> Complaint {
         let names = Complaint.allCases.map(\.rawValue).joined(separator: ", ")
-        return try answered("What should get better? (\(names))") { typed in
+        return try answered("What should get better? (\(names))", help: Help.complaint) { typed in
             let known = Complaint.allCases.map(\.rawValue)
             if let complaint = Complaint(rawValue: typed.lowercased()) { return complaint }
-            if let near = NearestName.of(typed, among: known),
-                let complaint = Complaint(rawValue: near),
-                try yesNo("Did you mean \(near)?")
-            {
-                return complaint
-            }
-            throw UsageError("found \"\(typed)\"; expected one of \(names).")
+            let error = UsageError("found \"\(typed)\"; expected one of \(names).")
+            guard let near = NearestName.of(typed, among: known) else { throw error }
+            throw Suggestion(description: "\(error) Did you mean \(near)?", name: near)
         }
     }
 
@@ -87,8 +141,7 @@ struct PlanInterview {
         let question =
             "On which day does the baseline start? (the days of usual life before the change; "
             + "Return for \(tomorrow))"
-        return try answered(question, emptyMeans: tomorrow) {
-            typed in
+        return try answered(question, help: Help.start, emptyMeans: tomorrow) { typed in
             let day = try self.day(typed)
             guard day >= today else {
                 throw PlanRefusal.startInPast(start: day, today: today)
@@ -107,7 +160,7 @@ struct PlanInterview {
         let question =
             "From which change of \"\(primary.summary)\" on would it be worth it? "
             + "(\(primary.unit)\(hint))"
-        return try answered(question, emptyMeans: usual) { typed in
+        return try answered(question, help: Help.worthwhile, emptyMeans: usual) { typed in
             let width = primary.range.upperBound - primary.range.lowerBound
             guard let value = Double(decimalPointed(typed)), value > 0, value <= width else {
                 throw UsageError(
@@ -129,12 +182,14 @@ struct PlanInterview {
         while try yesNo(
             found.isEmpty
                 ? "Will anything else change meanwhile (exams, a move, a trip, a new cream)?"
-                : "Anything more?")
+                : "Anything more?",
+            help: "What changes together cannot be told apart, so the report has to know of it.")
         {
-            let name = try answered("What?") { $0 }
-            let first = try answered("From which day on?", day)
+            let name = try answered("What?", help: Help.change) { $0 }
+            let first = try answered("From which day on?", help: Help.day, day)
             let last = try answered(
-                "Until which day? (Return if it stays)", emptyMeans: CalendarDay?.none
+                "Until which day? (Return if it stays)", help: Help.day,
+                emptyMeans: CalendarDay?.none
             ) {
                 let last = try day($0)
                 guard last >= first else {
@@ -165,17 +220,52 @@ struct PlanInterview {
         while let question = subject.questions(after: answers).first(where: {
             answers[$0.id] == nil
         }) {
-            let answer = try answered(question.text) { typed -> SafetyAnswer? in
-                guard typed == "?" else { return try question.answer(typed) }
-                Terminal.write(question.help + "\n")
-                return nil
-            }
+            let answer =
+                question.id == "bmi"
+                ? try bodyMassIndex(question)
+                : try answered(question.text, help: question.help) { try question.answer($0) }
             answers = try answers.replacing([(question.id, "\(answer)")])
             // What forbids the plan already is said before more is asked.
             let blocks = SafetyReview(of: subject, answers: answers).certainBlocks
-            guard blocks.isEmpty else { throw PlanRefusal.blocked(blocks) }
+            guard blocks.isEmpty else { throw try refused(PlanRefusal.blocked(blocks)) }
         }
         return answers
+    }
+
+    /// Says why there is no plan, and ends with code 1 unless the person goes back to the answer.
+    private func refused(_ refusal: PlanRefusal) throws -> ExitCode {
+        Terminal.writeMessage("n1: \(refusal)")
+        let typed = Terminal.asked("If that answer was a slip, type back; Return ends here. ")
+        if typed?.lowercased() == "back" { throw OneBack() }
+        tape.clear()
+        return ExitCode(1)
+    }
+
+    /// Of weight and height, which people know; the index itself is taken, too.
+    private func bodyMassIndex(_ question: SafetyQuestion) throws -> SafetyAnswer {
+        let weight = try answered(
+            "How much do you weigh? (as 72 kg or 158 lb)", help: question.help
+        ) { typed in
+            guard let weight = BodySize.kilograms(typed) else {
+                throw UsageError(
+                    "found \"\(typed)\"; expected a weight from 20 to 400 kg. Write it like 72 kg or "
+                        + "158 lb.")
+            }
+            return weight
+        }
+        let height = try answered(
+            "How tall are you? (as 178 cm, 1.78 m or 5'10)", help: question.help
+        ) { typed in
+            guard let height = BodySize.metres(typed) else {
+                throw UsageError(
+                    "found \"\(typed)\"; expected a height from 0.9 to 2.5 m. Write it like 178 cm or "
+                        + "5'10.")
+            }
+            return height
+        }
+        let index = BodySize.index(kilograms: weight, metres: height)
+        say("  A body mass index of \(PlainNumber.text(index, decimals: 1)).\n")
+        return try question.answer(PlainNumber.text(index, decimals: 1))
     }
 
     private func agreeing(_ request: PlanRequest, _ template: Template) throws -> PlanRequest {
@@ -188,39 +278,95 @@ struct PlanInterview {
             return request
         }
         for decision in review.decisions where decision.action != .block {
-            Terminal.write("\(decision.message)\n")
+            say("\(decision.message)\n")
         }
         request.isAgreedWithClinician = try yesNo(
-            "Did a clinician or dietitian agree to this plan?")
+            "Did a clinician or dietitian agree to this plan?",
+            help:
+                "Somebody who knows you and read the reasons above. After a no, your answers are kept and a "
+                + "letter that asks is written.")
         return request
     }
 
     // MARK: Asking
 
-    private func yesNo(_ question: String) throws -> Bool {
-        try answered("\(question) (yes or no)") { typed in
-            switch typed.lowercased() {
-            case "y", "yes": return true
-            case "n", "no": return false
-            default: throw UsageError("found \"\(typed)\"; expected yes or no.")
-            }
+    private func yesNo(_ question: String, help: String = Help.yesNo) throws -> Bool {
+        try answered("\(question) (yes or no)", help: help, yesOrNo)
+    }
+
+    private func yesOrNo(_ typed: String) throws -> Bool {
+        switch typed.lowercased() {
+        case "y", "yes": return true
+        case "n", "no": return false
+        default: throw UsageError("found \"\(typed)\"; expected yes or no.")
         }
     }
 
-    /// Asks until `reading` understands; what it throws is shown, and nil asks again.
+    /// Said once, not again while earlier answers are read back.
+    private func say(_ text: String) {
+        if tape.isAtEnd { Terminal.writeFitted(text) }
+    }
+
+    /// Asks until `reading` understands; what it throws is shown, `?` explains, and nil asks again.
     private func answered<Answer>(
-        _ question: String, emptyMeans: Answer? = nil, _ reading: (String) throws -> Answer?
+        _ question: String, help: String, emptyMeans: Answer? = nil,
+        _ reading: (String) throws -> Answer?
     ) throws -> Answer {
-        while let typed = Terminal.asked(question + " ") {
-            if typed.isEmpty {
-                if let emptyMeans { return emptyMeans }
-                Terminal.write("  found nothing; expected an answer.\n")
+        var suggested: String?
+        while var typed = tape.next(question) ?? Terminal.asked(question + " ", keepsAnswers: true)
+        {
+            if let suggested, ["y", "yes"].contains(typed.lowercased()) { typed = suggested }
+            if typed.lowercased() == "back" { throw OneBack() }
+            if typed == "?" {
+                say(help + "\n")
+                continue
+            }
+            if typed.isEmpty, emptyMeans == nil {
+                say("  found nothing; expected an answer.\n")
                 continue
             }
             do {
-                if let answer = try reading(typed) { return answer }
-            } catch { Terminal.writeFitted("  \(error)\n") }
+                if let answer = try typed.isEmpty ? emptyMeans : reading(typed) {
+                    tape.keep(question, typed)
+                    return answer
+                }
+            } catch {
+                tape.cut()
+                suggested = (error as? Suggestion)?.name
+                say("  \(error)\n")
+            }
         }
-        throw UsageError("the answers ended early, and nothing was written. Run n1 plan again.")
+        throw UsageError(
+            "the answers ended early. They are kept: run n1 plan again to go on from there.")
     }
+
+    /// The person wants the question before.
+    private struct OneBack: Error {}
+
+    /// What was typed is no name, but close to one; "yes" takes that.
+    private struct Suggestion: Error, CustomStringConvertible {
+        let description: String
+        let name: String
+    }
+}
+
+/// What the questions are for.
+private enum Help {
+    static let yesNo = "Answer yes or no; y and n will do."
+    static let complaint =
+        "What you want to be better at the end. It decides which questionnaire is asked and how long a "
+        + "change needs."
+    static let start =
+        "The first day on which you write scores down. You live as usual until the baseline is over; "
+        + "without those days there is nothing to compare with. Write a day like 2026-12-01, or tomorrow."
+    static let worthwhile =
+        "The smallest difference for which you would keep the change up. Smaller ones are called no "
+        + "worthwhile difference. Return takes the published value."
+    static let change =
+        "Something that may move the scores beside the plan, such as exams or a new cream. The report "
+        + "names it among what else could explain a difference."
+    static let day = "Write a day like 2026-12-01."
+    static let design =
+        "The order of days with and without the change. A longer or repeated one tells smaller effects, "
+        + "and going back shows that it was not time alone."
 }

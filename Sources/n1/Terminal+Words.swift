@@ -4,11 +4,16 @@ import Foundation
 /// Sentences for a person, broken between words where the terminal is narrow.
 extension Terminal {
     /// A question whose words stay whole; the cursor stands behind its last line.
-    static func asked(_ question: String) -> String? {
-        let isOpen = question.hasSuffix(" ")
-        let lines = style.wrapped(question).joined(separator: "\n")
-        return ask(lines + (isOpen ? " " : ""))
+    /// - Parameter keepsAnswers: whether what was typed before is kept when the person leaves.
+    static func asked(_ question: String, keepsAnswers: Bool = false) -> String? {
+        let lines = style.wrapped(question)
+        // What is typed has room behind the question, or a line of its own.
+        let left = style.width - TextWidth.of(lines.last ?? "")
+        let end = left < roomToType ? "\n> " : question.hasSuffix(" ") ? " " : ""
+        return ask(lines.joined(separator: "\n") + end, keepsAnswers: keepsAnswers)
     }
+
+    private static let roomToType = 14
 
     /// Whether a terminal says that it knows ASCII only: the locale is C or POSIX by name.
     static var isASCII: Bool {

@@ -9,8 +9,8 @@ enum Terminal {
     static var canAsk: Bool { isInteractive && isatty(STDIN_FILENO) == 1 }
 
     /// One typed line without outer spaces; nil when the input has ended.
-    static func ask(_ question: String) -> String? {
-        Interruption.watchingQuestions()
+    static func ask(_ question: String, keepsAnswers: Bool = false) -> String? {
+        Interruption.watchingQuestions(keepsAnswers: keepsAnswers)
         defer { Interruption.standardHandling() }
         write(question)
         guard let line = readLine() else {

@@ -66,7 +66,12 @@ struct TrialPlace {
     var databasePath: String { self.path(of: DiaryStore.fileName) }
 
     func plan() throws -> TrialPlan {
-        guard FileAccess.exists(planPath) else { throw FileAccessError.noPlan(planPath) }
+        guard FileAccess.exists(planPath) else {
+            let others = ["plan.yml", "Plan.yaml", "plan.yaml.txt", "plan.txt"]
+            throw others.first { FileAccess.exists(self.path(of: $0)) }.map {
+                FileAccessError.otherPlan(planPath, found: $0)
+            } ?? FileAccessError.noPlan(planPath)
+        }
         return try DraftPlan(
             yaml: FileAccess.text(of: planPath), file: FileAccess.name(of: planPath)
         ).validated()

@@ -41,6 +41,40 @@ struct BrowserTests {
         ])
     }
 
+    @Test(
+        "pages are clean by WCAG 2.1 AA, no text overlaps, is cut off or smaller than 11 pixels",
+        .enabled(
+            if: hasBrowser && hasAxe,
+            "skipped: needs Chromium and pip install --no-deps axe-playwright-python"))
+    func axe() throws {
+        let folder = try ScratchFolder()
+        let wanted: [(String, String, [String])] = [
+            ("milk-back", "report", []), ("acne/participant-4", "report", []),
+            ("dairy-rosacea", "letter", ["--letter", "--notes"]),
+        ]
+        let pages = try wanted.map { example, name, options in
+            let file = folder.path + "/\(name)-\(example.split(separator: "/")[0]).html"
+            let run = try CommandRun(["report", "examples/\(example)", "--output", file] + options)
+            #expect(run.exitCode == 0, "\(run.errors)")
+            return file
+        }
+        let running = folder.path + "/progress.html"
+        _ = try CommandRun(
+            ["report", "examples/milk-back", "--output", running],
+            environment: ["N1_TODAY": "2026-01-20"])
+        try Self.check(["--axe"] + pages + [running])
+    }
+
+    private static let hasAxe: Bool = {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", "import axe_playwright_python"]
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }()
+
     private static func check(_ arguments: [String]) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

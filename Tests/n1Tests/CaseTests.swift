@@ -1,6 +1,6 @@
 import Experiment
 import Foundation
-import Stats
+@testable import Stats
 import Testing
 
 @testable import n1
@@ -66,6 +66,25 @@ struct CaseTests {
             name: "weekend", verdict: .helped, most: .c,
             says: "The phases keep time with working days and week-ends"),
     ]
+
+    @Test("days lived by choice look like an effect; with the draw as the instrument they do not")
+    func drawAsInstrument() throws {
+        let conclusions = try Self.conclusions("asdone")
+        let adherence = try #require(conclusions.evidence?.adherence)
+        let done = try #require(adherence.effect(.asDone))
+        #expect(!done.interval.contains(0) && done.improvement > 0)
+        let effect = try #require(try adherence.instrument?.effect.get())
+        #expect(effect.interval.contains(0))
+        #expect(!effect.interval.contains(done.estimate))
+        #expect(effect.strength >= InstrumentedEffect.leastStrength && effect.followed < 0.8)
+        let planned = try #require(adherence.effect(.asPlanned))
+        // What was planned, undiluted: on the same side and farther out.
+        #expect(effect.estimate / planned.estimate > 1)
+        let report = MarkdownRenderer.text(
+            Report(conclusions, provenance: Provenance(version: "0")))
+        #expect(report.contains("days that followed the draw"))
+        #expect(report.contains("days were lived otherwise for a reason that shows in the scores"))
+    }
 
     @Test(
         "a case has the verdict, the grade and the sentence that it ought to have", arguments: cases

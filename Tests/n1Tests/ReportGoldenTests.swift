@@ -69,7 +69,8 @@ struct ReportGoldenTests {
         #expect(
             noEnding.errors
                 == "n1: --output \(scratch.path)/report: found no ending that names a format; "
-                + "expected .md, .html or .json. Add one, or choose with --format.\n")
+                + "expected .md, .html or .json. Add one; for a PDF, print the .html from a browser.\n"
+        )
         let both = try CommandRun(["report", folder, "--letter", "--cent"])
         #expect(both.exitCode == 2 && both.output.isEmpty)
         #expect(both.errors.contains("found --letter and --cent; expected one of them."))

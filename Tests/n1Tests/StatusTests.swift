@@ -78,14 +78,31 @@ struct StatusTests {
         #expect(json.output.contains("\"course\": \"running\"") && json.exitCode == 0)
     }
 
+    @Test("a report in the middle shows no number of an effect, no grade and no verdict")
+    func middle() throws {
+        let folder = try folder(days: 24)
+        for format in ["terminal", "markdown", "html"] {
+            let run = try CommandRun(
+                ["report", folder.path, "--format", format],
+                environment: ["N1_TODAY": "2026-01-24"])
+            #expect(run.exitCode == 0 && run.errors.isEmpty, "\(format)")
+            let text = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(text.contains("Day 24 of 28, 23 of 24 days logged."), "\(format)")
+            #expect(text.contains("no answer is shown before the end"), "\(format)")
+            for word in ["Difference", "in 100", "Strength of evidence", "helped"] {
+                #expect(!text.contains(word), "\(format): \(word)")
+            }
+        }
+    }
+
     @Test("the picture of a running trial ends today: no tick for a day that has not come")
     func picture() throws {
         let folder = try folder(days: 4)
         let html = try CommandRun(
             ["report", folder.path, "--html"], environment: ["N1_TODAY": "2026-01-04"]
         ).output
-        // The missing day in each of the two layouts, and its swatch in the legend.
-        #expect(html.components(separatedBy: "class=\"missing\"").count == 4)
+        // The missing day in each of the three layouts, and its swatch in the legend.
+        #expect(html.components(separatedBy: "class=\"missing\"").count == 5)
         #expect(html.contains("class=\"future\""))
     }
 }

@@ -24,6 +24,34 @@ struct WidthTests {
     }
 
     @Test(
+        "in the C locale a terminal gets nothing but ASCII",
+        .enabled(if: TypedRun.isPossible, "needs python3 with the module pty"),
+        arguments: ["report", "status", "check", "power", "evidence"])
+    func locale(_ command: String) throws {
+        let run = try TypedRun(
+            [command, "examples/dairy-rosacea"]
+                + (command == "power" ? ["--replicates", "100"] : []),
+            [], today: "2026-11-21", environment: ["LC_ALL": "C"])
+        #expect(run.exitCode == 0)
+        let strange = run.transcript.filter { !$0.isASCII }
+        #expect(strange.isEmpty, "\(strange)")
+    }
+
+    @Test(
+        "a terminal gets colour, NO_COLOR and a pipe get none",
+        .enabled(if: TypedRun.isPossible, "needs python3 with the module pty"))
+    func colour() throws {
+        let arguments = ["report", "examples/dairy-rosacea"]
+        let coloured = try TypedRun(
+            arguments, [], today: "2026-11-21", environment: ["TERM": "xterm", "NO_COLOR": ""])
+        #expect(coloured.transcript.contains("\u{1B}["))
+        let plain = try TypedRun(
+            arguments, [], today: "2026-11-21", environment: ["TERM": "xterm", "NO_COLOR": "1"])
+        #expect(!plain.transcript.contains("\u{1B}"))
+        #expect(try !CommandRun(arguments).output.contains("\u{1B}"))
+    }
+
+    @Test(
         "a question breaks between words",
         .enabled(if: TypedRun.isPossible, "needs python3 with the module pty"))
     func questions() throws {

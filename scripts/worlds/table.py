@@ -2,16 +2,22 @@
 
 from collections import Counter, defaultdict
 
+from scipy import stats
+
+import others
+
 CLAIMS = {"helped", "helped-a-little", "worse"}
-OTHERS = ["Welch t", "t on phase means", "OLS with trend", "GLS AR(1)"]
 
 
 def percent(rows, holds):
-    return f"{100 * sum(map(holds, rows)) / len(rows):.0f}" if rows else "-"
+    """Per cent, with a decimal where the trials carry one."""
+    if not rows:
+        return "-"
+    return f"{100 * sum(map(holds, rows)) / len(rows):.{1 if len(rows) >= 400 else 0}f}"
 
 
 def better(row):
-    return row["grade"] in "AB"
+    return (row["grade"] or "") in ("A", "B")
 
 
 def claims(row):
@@ -28,23 +34,30 @@ def covers(row):
 
 
 def beside(rows):
-    """Of each usual analysis: claims, and how often its interval holds the truth."""
-    cells = []
-    for name in OTHERS:
-        found = [(row["others"][name], row["truth"]) for row in rows
-                 if name in (row.get("others") or {})]
+    """Of each other method: claims, and how often its interval holds the truth; then how often a change
+    was found."""
+    def said(name):
+        return [(row["others"][name], row["truth"]) for row in rows if name in row["others"]]
+
+    def effect(name):
+        found = said(name)
         if not found:
-            cells.append("-")
-            continue
+            return "-"
         claim = sum(low > 0 or high < 0 for (_, low, high), _ in found)
         held = sum(low <= truth <= high for (_, low, high), truth in found)
-        cells.append(f"{100 * claim / len(found):.0f} ({100 * held / len(found):.0f})")
-    return cells
+        return f"{100 * claim / len(found):.0f} ({100 * held / len(found):.0f})"
+
+    def change(name):
+        found = said(name)
+        return f"{100 * sum(count > 0 for count, _ in found) / len(found):.0f}" if found else "-"
+    return ([percent([row for row in rows if row.get("changed") is not None], lambda r: r["changed"])]
+            + [effect(name) for name in others.EFFECTS] + [change(name) for name in others.CHANGES])
 
 
 def line(world, design, rows, isTrue):
     answered = [row for row in rows if "verdict" in row]
-    grades = Counter(row["grade"] for row in answered)
+    graded = [row for row in answered if row["grade"]]
+    grades = Counter(row["grade"] for row in graded)
     engine = Counter(row["engine"] for row in answered).most_common(1)
     claim = percent(answered, claims)
     if isTrue:
@@ -57,14 +70,20 @@ def line(world, design, rows, isTrue):
         percent(answered, lambda r: r["verdict"] == "no-worthwhile-difference-if-fast"),
         percent(answered, lambda r: r["verdict"] == "cannot-tell"),
         percent(answered, lambda r: claims(r) and r["stop"]),
-        " ".join(f"{grade}{100 * grades[grade] / len(answered):.0f}" for grade in "ABCD"
-                 if grades[grade]) if answered else "-",
+        " ".join(f"{grade}{100 * grades[grade] / len(graded):.0f}" for grade in "ABCD"
+                 if grades[grade]) if graded else "-",
         percent(rows, lambda r: "refused" in r),
-    ] + beside(rows)) + " |"
+    ]) + " |"
+
+
+def beside_line(world, design, rows):
+    count = sum(1 for row in rows if row["others"])
+    return "| " + " | ".join([world.name, design, str(count)] + beside(rows)) + " |"
 
 
 HEAD = ["world", "design", "trials", "engine", "interval holds", "claim", "claim at A/B", "none",
-        "none at A/B", "none if fast", "cannot tell", "claim and stop", "grades", "refused"] + OTHERS
+        "none at A/B", "none if fast", "cannot tell", "claim and stop", "grades", "refused"]
+BESIDE = ["world", "design", "trials", "n1: a change"] + others.EFFECTS + others.CHANGES
 
 
 def head(names):
@@ -104,6 +123,12 @@ def table(results, cells):
         text += [f"## {title}", "", head(HEAD)]
         text += [line(world, design, cell[world.name, design], isTrue)
                  for world in worlds for design in world.designs if cell[world.name, design]]
+        text += ["", f"### {title}: what others say of the same diaries", "", head(BESIDE)]
+        for world in worlds:
+            for design in world.designs:
+                asked = [row for row in cell[world.name, design] if row["others"]]
+                if asked:
+                    text.append(beside_line(world, design, asked))
         text.append("")
     if look:
         text += ["## Seven weekly looks, no effect", "", head(
@@ -111,6 +136,24 @@ def table(results, cells):
              "ever a claim and stop", "ever none and stop", "looks with a claim and stop"])]
         text += [look_line(design, asked, rows) for (design, asked), rows in look.items()]
     return "\n".join(text)
+
+
+def beyond(results, cells, level=0.05):
+    """Worlds without an effect where the claims at A or B exceed 5 % by more than chance (one-sided .975,
+    Clopper and Pearson), those whose truth the design cannot see aside."""
+    found = []
+    for world in cells.NONE:
+        for design in world.designs:
+            rows = [row for row in results if row.get("world") == world.name
+                    and row["design"] == design and "verdict" in row and "look" not in row]
+            count = sum(claims(row) and better(row) for row in rows)
+            if count and stats.beta.ppf(0.025, count, len(rows) - count + 1) > level:
+                found.append(f"- {world.name}, {design}: {count} of {len(rows)}"
+                             + (f" ({world.limit})" if world.limit else ""))
+    text = ["## Claims at A or B beyond 5 %", "",
+            "Cells in which more than 5 % of trials without an effect were claims at grade A or B, by more "
+            "than the simulation's own error (exact, one-sided 2.5 %):", ""]
+    return "\n".join(text + (found or ["None."]))
 
 
 def limits(results, cells):
@@ -124,7 +167,7 @@ def limits(results, cells):
         text += [f"**{world.name}.** {world.limit}", ""]
         for design in world.designs:
             rows = [row for row in results if row.get("world") == world.name
-                    and row["design"] == design and "verdict" in row]
+                    and row["design"] == design and row.get("sentence")]
             if rows:
                 row = next(filter(claims, rows), rows[0])
                 text.append(f"- {design}, grade {row['grade']}: {row['sentence']} "
@@ -134,4 +177,5 @@ def limits(results, cells):
 
 
 def page(template, results, cells):
-    return template.format(tables=table(results, cells), limits=limits(results, cells))
+    return template.format(tables=table(results, cells), beyond=beyond(results, cells),
+                           limits=limits(results, cells))

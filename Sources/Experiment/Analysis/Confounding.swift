@@ -142,8 +142,23 @@ package struct Confounding {
                 return Companion(name: change.name, isLess: false, isNear: false)
             }
             guard correlation(change, condition).verdict == .notSeparable else { return nil }
-            return Companion(name: change.name, isLess: false, isNear: true)
+            return Companion(
+                name: ends(change, with: condition) ? "the end of \(change.name)" : change.name,
+                isLess: false, isNear: true)
         }
+    }
+
+    /// It was there before the condition rather than with it: what came along is its end.
+    private func ends(_ change: ExpectedChange, with condition: Condition) -> Bool {
+        guard let place = data.plan.testedConditions.firstIndex(where: { $0.id == condition.id })
+        else { return false }
+        let tested = data.days.filter { $0.exposures[place] > 0 }
+        let others = data.days.filter { $0.exposures[place] == 0 }
+        let (with, without) = (
+            tested.count(where: { change.holds(on: $0.day) }),
+            others.count(where: { change.holds(on: $0.day) })
+        )
+        return with * others.count < without * tested.count
     }
 
     private func isSame(_ change: ExpectedChange, _ condition: Condition) -> Bool {

@@ -26,19 +26,16 @@ extension TrialData {
         return Regression(specification.method, options: options)
     }
 
-    /// - Parameter referenceMean: of the analysed days under the reference; nil without such days.
+    /// - Parameters:
+    ///   - referenceMean: of the analysed days under the reference; nil without such days.
+    ///   - ratio: of the two means, where the outcome is a count.
     package func effect(
         _ contrast: ContrastEstimate, of estimand: Estimand,
-        referenceMean: Double?
+        referenceMean: Double?, ratio: EffectEstimate.Ratio? = nil
     ) -> EffectEstimate {
-        let worthwhile = outcome.worthwhile(referenceMean: referenceMean)
-        if isOnLogScale, let mean = referenceMean, mean > 0 {
-            return EffectEstimate(
-                logarithmic: contrast, of: estimand, in: self,
-                worthwhile: worthwhile, referenceMean: mean)
-        }
-        return EffectEstimate(
-            contrast, of: estimand, in: self, worthwhile: worthwhile)
+        EffectEstimate(
+            contrast, of: estimand, in: self,
+            worthwhile: outcome.worthwhile(referenceMean: referenceMean), ratio: ratio)
     }
 }
 

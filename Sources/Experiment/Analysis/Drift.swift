@@ -12,10 +12,9 @@ package struct Drift: Sendable {
     /// The effect of the first tested condition beside it.
     package let effect: EffectEstimate
 
-    /// Nil where no drift is seen: the interval includes none, or the scores are counts, whose trend is
-    /// one of logarithms.
+    /// Nil where no drift is seen: the interval includes none.
     package init?(_ analysis: EffectAnalysis) {
-        guard !analysis.data.isOnLogScale, let effect = analysis.effects.first,
+        guard let effect = analysis.effects.first,
             let trend = try? analysis.fit.estimate(ofColumn: TrialDesignMatrix.trend)
         else { return nil }
         let interval = trend.interval(level: analysis.data.plan.analysis.level)

@@ -100,9 +100,17 @@ private struct ConditionFits {
     func effects(_ summaries: [ConditionSummary]) throws(RegressionError) -> [EffectEstimate] {
         var effects: [EffectEstimate] = []
         for estimand in estimands {
-            let mean = summaries.first { $0.condition.id == estimand.reference.id }?.scores?.mean
+            func scores(_ condition: Condition) -> ScoreSummary? {
+                summaries.first { $0.condition.id == condition.id }?.scores
+            }
+            let contrast = try estimate(estimand)
+            let reference = scores(estimand.reference)
+            let ratio = data.outcome.instrument.isCount
+                ? EffectEstimate.Ratio(
+                    contrast, of: scores(estimand.condition), to: reference,
+                    level: data.plan.analysis.level) : nil
             effects.append(
-                data.effect(try estimate(estimand), of: estimand, referenceMean: mean))
+                data.effect(contrast, of: estimand, referenceMean: reference?.mean, ratio: ratio))
         }
         return effects
     }

@@ -1,7 +1,6 @@
 import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
 /// What one condition did to one outcome, compared with its reference.
@@ -22,16 +21,9 @@ package struct EffectEstimate: Sendable {
     /// Chance that the difference is smaller than that either way; nil without one.
     package let probabilityNegligible: Double?
     package let twoSidedP: Double
-    /// For a count: its level under the condition as a share of that under the reference. The points
-    /// above are then this ratio applied to the mean of the reference days.
+    /// For a count: its mean under the condition as a multiple of that under the reference, from the same
+    /// two means as the points above, so that the one interval excludes 1 where the other excludes 0.
     package let ratio: Ratio?
-
-    package struct Ratio: Sendable, Equatable {
-        package let estimate: Double
-        package let interval: Interval
-        /// Mean of the analysed reference days, to which the ratio applies.
-        package let referenceMean: Double
-    }
 
     /// The condition, under the names of all that came along with it.
     package var condition: Condition { estimand.condition }
@@ -42,10 +34,9 @@ package struct EffectEstimate: Sendable {
 }
 
 extension EffectEstimate {
-    /// An effect on the scale of the score.
     package init(
-        _ contrast: ContrastEstimate, of estimand: Estimand,
-        in data: TrialData, worthwhile: Double?
+        _ contrast: ContrastEstimate, of estimand: Estimand, in data: TrialData,
+        worthwhile: Double?, ratio: Ratio? = nil
     ) {
         let side = data.benefit
         self.init(
@@ -58,50 +49,11 @@ extension EffectEstimate {
                 contrast.probability(ofBenefitBeyond: $0, side)
             },
             probabilityNegligible: worthwhile.map { contrast.probability(negligibleWithin: $0) },
-            twoSidedP: contrast.twoSidedP, ratio: nil)
-    }
-
-    /// An effect on the logarithm of a count, told in points of the reference mean m: a ratio r is
-    /// m (r - 1) points, and the smallest worthwhile change w is a ratio of 1 - w / m or 1 + w / m.
-    /// - Precondition: the reference mean is positive.
-    package init(
-        logarithmic contrast: ContrastEstimate, of estimand: Estimand, in data: TrialData,
-        worthwhile: Double?, referenceMean mean: Double
-    ) {
-        let logs = contrast.interval(level: data.plan.analysis.level)
-        func points(_ logRatio: Double) -> Double { mean * Double.expMinusOne(logRatio) }
-        // A decrease by w or more of a mean below w cannot be: its chance is 0.
-        func below(_ change: Double) -> Double {
-            change < mean ? contrast.probability(below: Double.log(onePlus: -change / mean)) : 0
-        }
-        func above(_ change: Double) -> Double {
-            contrast.probability(above: Double.log(onePlus: change / mean))
-        }
-        let side = data.benefit
-        self.init(
-            outcome: data.outcome.id, estimand: estimand, estimate: points(contrast.estimate),
-            standardError: mean * Double.exp(contrast.estimate) * contrast.standardError,
-            interval: Interval(
-                lower: points(logs.lower), upper: points(logs.upper), level: logs.level),
-            benefit: side,
-            probabilityOfBenefit: contrast.probabilityOfBenefit(side), worthwhile: worthwhile,
-            probabilityWorthwhile: worthwhile.map { side == .lower ? below($0) : above($0) },
-            probabilityNegligible: worthwhile.map { max(0, 1 - below($0) - above($0)) },
-            twoSidedP: contrast.twoSidedP,
-            ratio: Ratio(
-                estimate: Double.exp(contrast.estimate),
-                interval: Interval(
-                    lower: Double.exp(logs.lower), upper: Double.exp(logs.upper),
-                    level: logs.level),
-                referenceMean: mean))
+            twoSidedP: contrast.twoSidedP, ratio: ratio)
     }
 }
 
 extension TrialData {
     /// Which direction of the analysed score is good.
     package var benefit: Benefit { outcome.instrument.direction.benefit }
-
-    /// Counts vary in proportion to their mean, so they are analysed as log(count + 1/2), unless the
-    /// specification asks for points.
-    package var isOnLogScale: Bool { outcome.instrument.isCount && !specification.isInPoints }
 }

@@ -81,12 +81,3 @@ package struct InterimReading: Sendable {
         ).value
     }
 }
-
-extension TrialAnalysis {
-    /// Whether the person may know the result now: after the planned end, or on a look that the plan
-    /// declared. Before that, knowing it pulls the answers towards it.
-    package var mayBeRead: Bool {
-        guard let interim = InterimReading(primary), interim.isRunning else { return true }
-        if case .plannedLook = interim.kind { return true } else { return false }
-    }
-}

@@ -40,6 +40,14 @@ package struct PlainTable: Sendable {
             }
         }
 
+        /// So many steps of time: days where the file has dates, else nobody knows what a step is.
+        package func stretch(_ count: some BinaryFloatingPoint) -> String {
+            let unit = self == .dates ? "day" : "step"
+            return "\(PlainNumber.text(Double(count))) \(count == 1 ? unit : unit + "s")"
+        }
+
+        package func stretch(_ count: Int) -> String { stretch(Double(count)) }
+
         /// Nil when the text is no time of this notation.
         package func time(_ text: String) -> Int? {
             switch self {

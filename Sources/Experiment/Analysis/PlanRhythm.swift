@@ -11,6 +11,19 @@ package struct PlanRhythm: Sendable, Equatable {
     package let correlation: Double
     /// The difference that a rhythm as large as the day-to-day swings would look like, in swings.
     package let shift: Double
+    /// What one swing is in points; nil where that is not known.
+    package let swing: Swing?
+
+    /// The standard deviation of a day.
+    package struct Swing: Sendable, Equatable {
+        package let points: Double
+        package let unit: String
+
+        package init(points: Double, unit: String) {
+            self.points = points
+            self.unit = unit
+        }
+    }
 
     package enum Kind: String, Sendable, CaseIterable {
         case month = "28 days"
@@ -18,15 +31,14 @@ package struct PlanRhythm: Sendable, Equatable {
         case workingWeek = "working week"
     }
 
-    package init(kind: Kind, correlation: Double, shift: Double) {
+    package init(kind: Kind, correlation: Double, shift: Double, swing: Swing? = nil) {
         self.kind = kind
         self.correlation = correlation
         self.shift = shift
+        self.swing = swing
     }
 
-    /// From here on the schedule cannot be told from the rhythm well enough: up to .53 a rhythm as large as
-    /// the noise leads to 8 % false claims, from .87 on to 27 to 43 %.
-    package static let threshold = 0.6
+    package static let threshold = RhythmRule.threshold
 
     /// Those that the analysed days keep time with too well.
     package static func all(_ condition: Condition, in data: TrialData) -> [PlanRhythm] {
@@ -35,11 +47,14 @@ package struct PlanRhythm: Sendable, Equatable {
         return all(
             times: data.analysed.map(\.studyDay),
             exposures: data.analysed.map { data.scheduledExposures(on: $0)[place] },
-            hasNoMonth: data.plan.hasNoMonthlyRhythm)
+            hasNoMonth: data.plan.hasNoMonthlyRhythm, swing: Swing(data))
     }
 
     /// Those that the schedule of a plan keeps time with too well, its first days after a switch left out.
-    package static func all(_ condition: Condition, in plan: TrialPlan) -> [PlanRhythm] {
+    /// - Parameter swing: of the person on whom the plan is tried out.
+    package static func all(
+        _ condition: Condition, in plan: TrialPlan, swing: Swing? = nil
+    ) -> [PlanRhythm] {
         let specification = plan.specification(for: plan.primaryOutcome)
         let first = plan.schedule.days.lowerBound
         var times: [Int] = []
@@ -50,11 +65,12 @@ package struct PlanRhythm: Sendable, Equatable {
                 exposures.append(phase.condition == condition.id ? 1 : 0)
             }
         }
-        return all(times: times, exposures: exposures, hasNoMonth: plan.hasNoMonthlyRhythm)
+        return all(
+            times: times, exposures: exposures, hasNoMonth: plan.hasNoMonthlyRhythm, swing: swing)
     }
 
     private static func all(
-        times: [Int], exposures: [Double], hasNoMonth: Bool
+        times: [Int], exposures: [Double], hasNoMonth: Bool, swing: Swing?
     ) -> [PlanRhythm] {
         guard let schedule = try? ScheduleRhythm(times: times, exposures: exposures) else {
             return []
@@ -63,13 +79,12 @@ package struct PlanRhythm: Sendable, Equatable {
         let week = schedule.shift(period: 7)
         let all = [
             PlanRhythm(
-                kind: .month, correlation: schedule.correlation(period: 28), shift: month.size),
+                kind: .month, correlation: schedule.month, shift: month.size, swing: swing),
             PlanRhythm(
-                kind: .workingWeek, correlation: schedule.correlation(run: 2, ofEvery: 7),
-                shift: week.size),
+                kind: .workingWeek, correlation: schedule.workingWeek, shift: week.size,
+                swing: swing),
             PlanRhythm(
-                kind: .week, correlation: schedule.correlation(patternLength: 7),
-                shift: week.size),
+                kind: .week, correlation: schedule.week, shift: week.size, swing: swing),
         ]
         let found = all.filter {
             $0.correlation >= threshold && !($0.kind == .month && hasNoMonth)
@@ -95,6 +110,27 @@ package struct PlanRhythm: Sendable, Equatable {
         return "The phases keep time with \(name) (correlation "
             + "\(Rounding.fixed(correlation, decimals: 2))): such a rhythm, as large as your "
             + "day-to-day swings and falling worst, would look like a difference of "
-            + "\(Rounding.fixed(shift, decimals: 1)) swings." + better
+            + size + "." + better
+    }
+
+    private var size: String {
+        guard let swing else { return "\(Rounding.fixed(shift, decimals: 1)) swings" }
+        return "\(Rounding.fixed(shift * swing.points, decimals: 1)) \(swing.unit)"
+    }
+}
+
+extension PlanRhythm.Swing {
+    /// Of the analysed scores about the mean of their condition; nil with one a condition.
+    init?(_ data: TrialData) {
+        let groups = Dictionary(grouping: data.analysed) { $0.phase?.condition }.values
+            .map { $0.compactMap(\.usableScore) }.filter { !$0.isEmpty }
+        let freedom = groups.reduce(0) { $0 + $1.count } - groups.count
+        guard freedom > 0 else { return nil }
+        let squares = groups.reduce(0) { sum, scores in
+            let mean = scores.reduce(0, +) / Double(scores.count)
+            return scores.reduce(sum) { $0 + ($1 - mean) * ($1 - mean) }
+        }
+        self.init(
+            points: (squares / Double(freedom)).squareRoot(), unit: data.outcome.instrument.unit)
     }
 }

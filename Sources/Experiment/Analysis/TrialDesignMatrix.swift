@@ -12,7 +12,7 @@ package struct TrialDesignMatrix: Sendable {
     package let design: DesignMatrix
     /// The others.
     package let aliases: [Alias]
-    /// One score a row; for a count, the logarithm of the count and a half.
+    /// One score a row.
     package let responses: [Double]
 
     /// Columns: `intercept`, one a tested condition (its share of the day, or its lags), the declared
@@ -24,8 +24,7 @@ package struct TrialDesignMatrix: Sendable {
         declared = try DesignMatrix(columns: terms.columns, times: days.map(\.studyDay))
         (design, aliases) = try declared.withoutAliases()
         // An analysed day has a score: exclusion(noScore) is decided first.
-        let scores = days.compactMap { $0.score?.value }
-        responses = data.isOnLogScale ? scores.map { Double.log($0 + 0.5) } : scores
+        responses = days.compactMap { $0.score?.value }
     }
 
     package static let intercept = "intercept"

@@ -1,7 +1,6 @@
 import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
 /// What stands beside an estimate where it is decided whether a claim is earned, or whether it may be
@@ -26,16 +25,11 @@ package struct Witnesses: Sendable {
     package let engineKnowsOnset: Bool
     /// How sure the side has to be in `robust` for one of the two better grades.
     package let noiseThreshold: Double
-    /// Of a count, the difference of its means: where many days have none, the ratio of a typical day is
-    /// drawn towards 1, and the points made of it towards 0. Nil where nothing asked for it.
-    package let inPoints: EffectEstimate?
-    /// Whether it stands on a logarithm, which has to agree with the means before nothing may be claimed.
-    package let isOnLogScale: Bool
     /// Without the first stretch of days under one of the two conditions, and without the last: whether
     /// going back shows what the first change showed. Nil where there was no going back, or no claim.
     package let eitherEnd: [EffectEstimate?]?
 
-    /// - Complexity: at most six fits; none where the estimate is far from any claim.
+    /// - Complexity: at most five fits; none where the estimate is far from any claim.
     package init(_ effect: EffectEstimate, in analysis: EffectAnalysis) {
         let data = analysis.data
         let method = data.specification.method
@@ -46,9 +40,6 @@ package struct Witnesses: Sendable {
         let isClaim = max(effect.probabilityOfBenefit, 1 - effect.probabilityOfBenefit) >= 0.975
         let isNone = (effect.probabilityNegligible ?? 0) >= 0.8
         eitherEnd = isClaim ? data.effectsWithoutEitherEnd(effect) : nil
-        isOnLogScale = data.isOnLogScale
-        inPoints =
-            isNone && data.isOnLogScale ? data.effect(of: effect) { $0.isInPoints = true } : nil
         robust =
             isClaim && !engineKnowsNoise
             ? data.effect(of: effect) { $0.use(.robust) } : nil
@@ -77,14 +68,12 @@ package struct Witnesses: Sendable {
         engineKnowsOnset = false
         noiseThreshold = isDrawn ? 0.90 : 0.975
         eitherEnd = nil
-        inPoints = nil
-        isOnLogScale = false
     }
 }
 
 extension TrialData {
     /// The same comparison by another specification; nil where it cannot be made.
-    fileprivate func effect(
+    package func effect(
         of effect: EffectEstimate, by change: (inout Specification) -> Void
     ) -> EffectEstimate? {
         var other = specification

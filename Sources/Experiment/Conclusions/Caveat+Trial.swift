@@ -28,6 +28,9 @@ extension Caveat {
         if min(days.0, days.1) < fewestDays {
             caveats.append(.fewDays(condition: days.0, reference: days.1))
         }
+        if let wider = WiderInterval(effect, in: analysis) {
+            caveats.append(.widerThanPlain(wider))
+        }
         if analysis.fit.method.isOptimistic {
             caveats.append(.optimisticMethod(label: analysis.fit.method.label))
         }
@@ -39,7 +42,7 @@ extension Caveat {
         switch self {
         case .together, .entangled, .unanswered, .countedOnce, .cumulative, .perAmount: true
         case .noWorthwhileChangeKnown, .worthwhileBorrowed, .worthwhileAssumed, .slipsNotRecorded,
-            .adjusted, .severalComparisons, .optimisticMethod, .fewDays, .interim:
+            .adjusted, .severalComparisons, .optimisticMethod, .fewDays, .widerThanPlain, .interim:
             false
         }
     }

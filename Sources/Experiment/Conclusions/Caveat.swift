@@ -32,6 +32,8 @@ package enum Caveat: Sendable, Equatable {
     /// The interval promises less than it says, by what is known of the method.
     case optimisticMethod(label: String)
     case fewDays(condition: Int, reference: Int)
+    /// Much wider than with neighbouring days alike and nothing else.
+    case widerThanPlain(WiderInterval)
     /// The trial is still running.
     case interim(until: CalendarDay, of: CalendarDay, InterimReading.Kind)
 }

@@ -24,9 +24,10 @@ package struct Comparison: Sendable {
     package var verdict: Verdict { judgement.verdict }
     package var evidence: GradedEvidence { judgement.evidence }
     package var chances: Chances { Chances(effect) }
-    /// The improvement as a share of the reference's average; nil on a scale without a zero or at
-    /// an average of zero.
+    /// The difference as a share of the reference's average, of a count that of its ratio; nil on a scale
+    /// without a zero or at an average of zero.
     package var relativeChange: Double? {
+        if let ratio = effect.ratio { return ratio.estimate - 1 }
         guard outcome.instrument.range.lowerBound == 0, let reference, reference.mean > 0 else {
             return nil
         }

@@ -19,7 +19,7 @@ extension DesignFacts {
         isOrderRandomised = plan.isDrawn || plan.drawnElsewhere != nil ? true : plan.knownOrder
         startsOverSites = sites.map { Set($0.starts).count } ?? 1
         isBlinded = plan.blinding != nil || plan.blindedElsewhere
-        let lived = LivedPhases(effect, in: data)
+        let lived = LivedPhases(effect.condition, effect.reference, in: data)
         phasesPerCondition = lived.perCondition
         switches = lived.switches
         carryover = Carryover(data)
@@ -29,7 +29,7 @@ extension DesignFacts {
         baselineDays = baseline.map { $0.first.distance(to: $0.last) + 1 } ?? 0
         isBaselineStable = StartingPoint(analysis).map(\.isSteady)
         changeDistanceInDays = change.flatMap { change in
-            change.clearDate.map { date in
+            change.date.map { date in
                 change.switchDay.advanced(by: data.specification.onsetLagInDays)
                     .distance(to: date.mostProbable)
             }
@@ -49,6 +49,7 @@ extension DesignFacts {
             plan.isDrawn && data.record.primaryAnalysis == .asDone
             && !plan.logsAmounts
         startedBecauseBad = plan.startedBecauseBad == true
+        stops = SafetyStory(data.record).spoken.filter { $0.rule != .s6 }
         self.sites = sites.map(SiteFacts.init)
     }
 }
@@ -76,7 +77,7 @@ extension TrialPlan {
 
     /// Changes beside the conditions that begin or end while the trial runs: those that hold on all of
     /// its days move nothing.
-    fileprivate var openChanges: [ExpectedChange] {
+    var openChanges: [ExpectedChange] {
         alsoChanging.filter { change in
             let held = schedule.days.count { change.holds(on: $0) }
             return held > 0 && held < schedule.days.count
@@ -86,7 +87,7 @@ extension TrialPlan {
 
 extension TrialPlan {
     /// What is known of an order that was not drawn here.
-    fileprivate var knownOrder: Bool? { design.map { _ in false } }
+    var knownOrder: Bool? { design.map { _ in false } }
 }
 
 extension DesignFacts {

@@ -46,6 +46,8 @@ package struct DesignFacts: Sendable, Equatable {
     package var isAgainstTheDraw = false
     /// Whether it was begun because things were bad.
     package var startedBecauseBad = false
+    /// Rules that spoke while it ran, the time limit of a restriction aside.
+    package var stops: [StopNotice] = []
     /// How the sites of a multiple baseline were analysed together; nil for other designs.
     package var sites: SiteFacts?
     /// Days of the shortest compared phase, where the trial is long enough for each condition to sit in

@@ -7,10 +7,10 @@ import Stats
 /// How small a difference this trial, with this person's swings, could tell from none.
 package struct DetectableChange: Sendable, Equatable {
     /// Standard deviation of the analysed days around the mean of their condition, in points. The
-    /// regression's own sigma is not used: it is in logarithms for counts, and for errors that hardly
-    /// forget it is the spread of a wander that never ends.
+    /// regression's own sigma is not used: for errors that hardly forget it is the spread of a wander
+    /// that never ends.
     package let dayToDay: Double
-    /// Between one day and another, differences below this happen without any cause 19 times in 20:
+    /// Between one day and another, differences below this happen without any change of the person's 19 times in 20:
     /// 1.96 sqrt(2) times the day-to-day deviation.
     package let betweenTwoDays: Double
     /// Half the width of the interval of the first comparison; nil without one.

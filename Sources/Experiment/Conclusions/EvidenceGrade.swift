@@ -77,6 +77,8 @@ package struct GradedEvidence: Sendable, Equatable {
         /// It holds for effects that come and go within so many days.
         case onlyIfFast(days: Double)
         case sites(DesignFacts.SiteFacts.Verdict)
+        /// Something happened to the person that ended or paused the trial.
+        case stopped(StopNotice)
     }
 }
 
@@ -109,7 +111,8 @@ extension GradedEvidence {
     /// Fewer than 80 % of days observed, fewer than 80 % lived as planned, an imbalance of rescue
     /// treatment and phases that sit in seasons of their own cost one grade each; below 60 % of days
     /// observed the grade is D. A schedule that keeps time with a month or a week, and days counted as
-    /// lived although chance assigned them, allow C at most. What the scores themselves add is decided
+    /// lived although chance assigned them, allow C at most. Stop rules that spoke are named and cost
+    /// nothing by themselves. What the scores themselves add is decided
     /// with the verdict (`Judgement`).
     package init(_ facts: DesignFacts) {
         var reasons: [Reason] = []
@@ -150,6 +153,7 @@ extension GradedEvidence {
         {
             cap(.d, .startedInABadSpell(baselineDays: facts.baselineDays))
         }
+        reasons += facts.stops.map(Reason.stopped)
         self.grade = grade
         self.reasons = reasons
     }

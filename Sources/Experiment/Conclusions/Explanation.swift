@@ -52,7 +52,7 @@ package enum Explanation: Sendable {
     private static func design(of analysis: EffectAnalysis) -> [Explanation] {
         guard let effect = analysis.effects.first else { return [] }
         let plan = analysis.data.plan
-        let switches = LivedPhases(effect, in: analysis.data).switches
+        let switches = LivedPhases(effect.condition, effect.reference, in: analysis.data).switches
         let length = analysis.data.livedDays.count
         if switches < 2 {
             guard let first = plan.firstDay(of: effect.condition) else { return [] }

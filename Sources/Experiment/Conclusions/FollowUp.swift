@@ -162,17 +162,21 @@ private struct ScheduledExposure {
     func choices(
         _ effect: EffectEstimate, _ plan: TrialPlan
     ) -> [(FollowUp.Kind, [Ahead])] {
+        // What came along by accident cannot be lived again; its name stays with the number.
+        let tested = plan.condition(effect.condition.id) ?? effect.condition
         let (current, other) =
-            isLastTested
-            ? (effect.condition, effect.reference) : (effect.reference, effect.condition)
+            isLastTested ? (tested, effect.reference) : (effect.reference, tested)
         let (onset, washout) = (plan.analysis.onsetLagInDays, plan.analysis.washoutInDays)
         // A phase leaves a week to analyse after its lag.
         let length = max(lastLength, max(onset, washout) + 7)
         func stretch(tested: Bool) -> Ahead {
             Ahead(exposed: tested, days: length, lag: tested ? onset : washout)
         }
-        return [
-            (.moreOfTheSame(current), [Ahead(exposed: isLastTested, days: 14, lag: 0)]),
+        let isAlone = effect.estimand.companions.isEmpty
+        let more: [(FollowUp.Kind, [Ahead])] =
+            isAlone
+            ? [(.moreOfTheSame(current), [Ahead(exposed: isLastTested, days: 14, lag: 0)])] : []
+        return more + [
             (.switchTo(other), [stretch(tested: !isLastTested)]),
             (
                 .anotherPair(other, then: current),

@@ -20,8 +20,6 @@ import Stats
 /// - the average over onset curves: a claim at A needs the same side at .90 there; "no worthwhile
 ///   difference" needs it at .80, and otherwise holds only for effects within a third of the shortest
 ///   tested stretch, at B at most;
-/// - of a count, the difference of its means: "no worthwhile difference" needs it at .80 too, because days
-///   without any draw the ratio of a typical day towards 1;
 /// - the calendar: before the planned end there is no verdict, but for a look that the plan declared and
 ///   the scores crossed, or a Bayes factor of 20.
 ///
@@ -112,10 +110,6 @@ package struct Judgement: Sendable, Equatable {
             } else if verdict == .noWorthwhileDifference {
                 func agrees(_ effect: EffectEstimate?) -> Bool {
                     (effect?.probabilityNegligible ?? 0) >= Verdict.worthwhileThreshold
-                }
-                if beside.isOnLogScale, !agrees(beside.inPoints) {
-                    verdict = .cannotTell
-                    return
                 }
                 if beside.engineKnowsOnset || agrees(beside.onset) { return }
                 if agrees(beside.fastOnset) {

@@ -14,11 +14,11 @@ package struct LivedPhases: Sendable, Equatable {
         package var days: Int
     }
 
-    package init(_ effect: EffectEstimate, in data: TrialData) {
+    package init(_ condition: Condition, _ reference: Condition, in data: TrialData) {
         let analysed = Set(data.analysed.compactMap { $0.phase?.first })
         let compared = data.plan.schedule.phases.filter {
             !$0.part.isReintroduction && analysed.contains($0.first)
-                && [effect.condition.id, effect.reference.id].contains($0.condition)
+                && [condition.id, reference.id].contains($0.condition)
         }
         stretches = compared.reduce(into: []) { stretches, phase in
             if stretches.last?.condition == phase.condition {

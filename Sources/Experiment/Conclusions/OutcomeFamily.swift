@@ -2,7 +2,6 @@ import ExperimentAnalysis
 import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
 /// Several outcomes of one trial: the primary one by itself, the others as a family in which a
@@ -101,10 +100,6 @@ extension OutcomeFamily.Member {
         self.effect = effect
         self.p = p
         self.isSelected = isSelected
-        // On the log scale sigma is that of the logarithm, and so is the estimate behind the ratio.
-        let size = effect.ratio.map { logarithm($0.estimate) * effect.benefit.sign }
-        standardizedImprovement = (size ?? effect.improvement) / analysis.fit.sigma
+        standardizedImprovement = effect.improvement / analysis.fit.sigma
     }
 }
-
-private func logarithm(_ ratio: Double) -> Double { Double.log(ratio) }

@@ -39,10 +39,9 @@ struct SafeSteps: Sendable {
     /// A restriction that foods came back from is over; another one ends at its cap.
     private func hasTime(_ days: Int, under condition: Condition) -> Bool {
         guard condition.reference != nil, !plan.foodsLeftOut.isEmpty else { return true }
-        guard plan.reintroduction == nil, let cap = plan.restrictionCap else {
-            return plan.reintroduction == nil
-        }
         let last = plan.schedule.days.upperBound
+        let cameBack = plan.schedule.phases.contains { $0.part.isReintroduction }
+        guard !cameBack, let cap = plan.restrictionCap(on: last) else { return !cameBack }
         return (plan.restrictedDays(on: last) ?? 0) + days <= cap
     }
 }

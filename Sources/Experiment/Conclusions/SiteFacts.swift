@@ -26,18 +26,11 @@ extension DesignFacts {
             case differ
         }
 
-        init(_ sites: JointSites) {
-            count = sites.outcomes.count
-            let days = Set(sites.starts).sorted()
-            starts = days.count
-            stagger = zip(days, days.dropFirst()).map { $1 - $0 }.min() ?? 0
-            daysAfterLastStart = sites.daysAfterLastStart
-            sharedShare = sites.sharedShare
-            probabilityOfCommonEffect = sites.fit.probabilityOfCommonEffect
-        }
-
         /// A for three sites or more on days far enough apart that chance chose, B for three that it did
         /// not choose, or two that it did; C for less.
+        ///
+        /// A also needs 14 days after the last start, four of five days with scores of two sites or more,
+        /// and a draw that could have reached .05.
         func grade(
             isRandomised: Bool, _ facts: DesignFacts, _ reasons: inout [GradedEvidence.Reason]
         ) -> EvidenceGrade {
@@ -53,16 +46,25 @@ extension DesignFacts {
                 reasons.append(.sites(.twoOnly))
                 return isRandomised && reaches ? .b : .c
             }
-            guard starts >= 3, isRandomised, reaches,
-                stagger >= 14 || Double(stagger) >= facts.fadeDays,
-                daysAfterLastStart >= 14, sharedShare >= 0.8
-            else {
-                if sharedShare < 0.8 {
-                    reasons.append(.sites(.fewSharedDays(percent: Int(100 * sharedShare))))
-                }
-                return .b
+            if isRandomised, !reaches, let smallest = facts.smallestReachableP {
+                reasons.append(.drawTooSmall(smallestP: smallest))
             }
-            return .a
+            if sharedShare < 0.8 {
+                reasons.append(.sites(.fewSharedDays(percent: Int(100 * sharedShare))))
+            }
+            let isWhole = starts >= 3 && daysAfterLastStart >= 14 && sharedShare >= 0.8
+            return isWhole && isRandomised && reaches ? .a : .b
         }
+    }
+}
+
+extension DesignFacts.SiteFacts {
+    init(_ sites: JointSites) {
+        let days = Set(sites.starts).sorted()
+        self.init(
+            count: sites.outcomes.count, starts: days.count,
+            stagger: zip(days, days.dropFirst()).map { $1 - $0 }.min() ?? 0,
+            daysAfterLastStart: sites.daysAfterLastStart, sharedShare: sites.sharedShare,
+            probabilityOfCommonEffect: sites.fit.probabilityOfCommonEffect)
     }
 }

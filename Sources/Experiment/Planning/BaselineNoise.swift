@@ -7,8 +7,10 @@ import Stats
 
 /// What the user's own days under the reference say about the noise.
 ///
-/// A regression on a mean of its own for each reference phase, errors of `ar1`: `sd` is the root of the
-/// posterior mean of sigma^2, `rho` the posterior mean of the autocorrelation.
+/// A regression on a mean of its own for each reference phase, errors of `ar1`: `rho` is the posterior mean
+/// of the autocorrelation, `sd` the root of the posterior mean of sigma^2 at that autocorrelation. The
+/// mean over all of them was tried and rejected: a few weeks never rule out a memory near 1, whose
+/// spread has no bound (6.5 points of 10 for three weeks between 3 and 7).
 package struct BaselineNoise: Sendable, Equatable {
     package let mean: Double
     package let sd: Double
@@ -25,7 +27,8 @@ package struct BaselineNoise: Sendable, Equatable {
     package init?(_ data: TrialData) {
         let analysed = data.analysed.filter { day in day.exposures.allSatisfy { $0 == 0 } }
         guard analysed.count >= Self.leastDays,
-            let fit = try? Self.fit(analysed), let rho = fit.autocorrelation?.mean
+            let rho = try? Self.fit(analysed).autocorrelation?.mean,
+            let fit = try? Self.fit(analysed, rho: rho)
         else { return nil }
         let scores = analysed.compactMap { $0.score?.value }
         mean = scores.reduce(0, +) / Double(scores.count)
@@ -35,7 +38,10 @@ package struct BaselineNoise: Sendable, Equatable {
         days = analysed.count
     }
 
-    private static func fit(_ days: [TrialDay]) throws(RegressionError) -> RegressionFit {
+    /// - Parameter rho: nil leaves the autocorrelation free.
+    private static func fit(
+        _ days: [TrialDay], rho: Double? = nil
+    ) throws(RegressionError) -> RegressionFit {
         var starts: [CalendarDay] = []
         for day in days {
             if let first = day.phase?.first, !starts.contains(first) { starts.append(first) }
@@ -46,7 +52,9 @@ package struct BaselineNoise: Sendable, Equatable {
                 (name: "phase \(place)", values: days.map { $0.phase?.first == start ? 1 : 0 }))
         }
         let design = try DesignMatrix(columns: columns, times: days.map(\.studyDay))
-        return try Regression(.ar1).fit(days.compactMap { $0.score?.value }, on: design)
+        let options = RegressionOptions(rho: rho)
+        return try Regression(.ar1, options: options).fit(
+            days.compactMap { $0.score?.value }, on: design)
     }
 
     /// Counted up to the last day with a score; of an outcome that is due every few days, of the

@@ -3,6 +3,7 @@ import ExperimentConclusions
 import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
+import Stats
 
 /// How long a trial of this shape would have to be.
 package struct DaysNeeded: Sendable, Equatable {
@@ -26,9 +27,12 @@ extension DiagnosisStudy {
     package func daysNeeded(seed: UInt64) -> DaysNeeded? {
         let planned = Array(plan.schedule.days).count
         let longest = max(Self.longestSearch, planned)
-        guard !outcome.instrument.isCount, let now = power(stretchedTo: planned, seed: seed) else {
-            return nil
+        guard !outcome.instrument.isCount else { return nil }
+        let widening = self.widening(seed: seed)
+        func power(at days: Int) -> Double? {
+            self.power(stretchedTo: days, widening: widening, seed: seed)
         }
+        guard let now = power(at: planned) else { return nil }
         var low = 1
         var high = planned
         var powerAtHigh = now
@@ -38,12 +42,12 @@ extension DiagnosisStudy {
             }
             low = high
             high = min(2 * high, longest)
-            powerAtHigh = power(stretchedTo: high, seed: seed) ?? 0
+            powerAtHigh = power(at: high) ?? 0
         }
         while high - low > max(1, high / 100) {
             let middle = (low + high) / 2
-            if let power = power(stretchedTo: middle, seed: seed), power >= PlannedPower.target {
-                (high, powerAtHigh) = (middle, power)
+            if let found = power(at: middle), found >= PlannedPower.target {
+                (high, powerAtHigh) = (middle, found)
             } else {
                 low = middle
             }
@@ -52,14 +56,26 @@ extension DiagnosisStudy {
             days: plan.schedule.stretched(to: high).length, power: powerAtHigh, longest: longest)
     }
 
-    private func power(stretchedTo days: Int, seed: UInt64) -> Double? {
+    /// How much wider than the formula says the intervals of the plan's own analysis are; 1 for `ar1`,
+    /// whose formula it is.
+    private func widening(seed: UInt64) -> Double {
+        guard specification.method != .ar1, let condition = plan.testedConditions.first,
+            let own = expectedStandardError(of: 0),
+            let formula = PlannedPower(
+                closedFormPatterns(seed: seed), comparison: 0, effect: truth(condition),
+                sd: world.sd.value, rho: world.rho.value, level: plan.analysis.level)
+        else { return 1 }
+        return max(1, own / (world.sd.value * formula.unitVariance.squareRoot()))
+    }
+
+    private func power(stretchedTo days: Int, widening: Double, seed: UInt64) -> Double? {
         let longer = plan.imagined(on: plan.schedule.stretched(to: days))
         guard let study = try? DiagnosisStudy(longer, outcome: outcome, world: world),
             let condition = longer.testedConditions.first
         else { return nil }
         return PlannedPower.power(
             study.closedFormPatterns(seed: seed), comparison: 0, effect: study.truth(condition),
-            sd: world.sd.value, rho: world.rho.value, level: plan.analysis.level)
+            sd: widening * world.sd.value, rho: world.rho.value, level: plan.analysis.level)
     }
 }
 

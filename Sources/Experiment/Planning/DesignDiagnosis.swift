@@ -40,7 +40,7 @@ package struct DiagnosisStudy: Sendable {
     package let specification: Specification
     package let world: AssumedWorld
     package let source: PatternSource
-    private let scale: ShownScale
+    let scale: ShownScale
 
     /// Trials that share one pattern of missing days, slips and covariates, for which `ar1` is prepared
     /// once; engines that prepare nothing take fewer, so that progress and Ctrl-C come in time. A pattern
@@ -136,6 +136,20 @@ package struct DiagnosisStudy: Sendable {
         guard replicates.contains(found) else {
             throw .tooFewTrials(
                 found: found, minimum: replicates.lowerBound, maximum: replicates.upperBound)
+        }
+    }
+
+    /// Widths of the intervals of one comparison in a few made-up trials without an effect.
+    /// - Parameter place: of the comparison in the plan.
+    func widths(of place: Int, trials: Int, seed: UInt64) -> [Double] {
+        let simulation = MonteCarlo(replicates: trials, seed: seed)
+        let fixed = try? fixedAnalysis(simulation)
+        return stride(from: 0, to: trials, by: trialsAPattern).flatMap { first in
+            let numbers = first..<min(first + trialsAPattern, trials)
+            guard let analysis = fixed ?? (try? prepared(first / trialsAPattern, simulation))
+            else { return [Double]() }
+            return analysis.claims(series(numbers, analysis.pattern, seed: seed)[0])[place]
+                .compactMap { $0?.interval.width }
         }
     }
 

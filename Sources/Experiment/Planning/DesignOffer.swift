@@ -1,11 +1,12 @@
 import ExperimentAnalysis
+import ExperimentConclusions
 import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
 import Stats
 
 /// A design that a request can have: what it costs in days, and how well it can tell the change that
-/// would be worth it. By the formula alone, so that it is there at once.
+/// would be worth it.
 package struct DesignOffer: Sendable {
     package let kind: DesignKind
     /// Days from the first to the last.
@@ -14,25 +15,30 @@ package struct DesignOffer: Sendable {
     package let testedDays: Int
     /// Days whose scores the analysis keeps, if all are written down.
     package let keptDays: Int
-    /// Chance of an answer, 0 to 1, where the change is just worth it; nil where no formula says it.
+    /// Chance of an answer, 0 to 1, where the change is just worth it; nil where its analysis refuses.
     package let chance: Double?
     package let goesBack: Bool
+    /// Whether a rhythm of a week or a month would look like an effect.
+    private let keepsTime: Bool
+    /// The best grade that it can reach, when all days are kept and written down; nil where nothing is
+    /// compared.
+    package let reachableGrade: EvidenceGrade?
 
     /// The designs that the request allows: its usual one first, then the others by what they can
-    /// tell, at most two of them.
+    /// tell, at most two of them; none that keeps time with a rhythm.
     /// - Parameters:
     ///   - today: a plan starts on this day or later.
     ///   - seed: fixes what is drawn.
     package static func offers(
         _ request: PlanRequest, today: CalendarDay, seed: UInt64
     ) -> [DesignOffer] {
-        guard let usual = DesignOffer(request, today, seed) else { return [] }
+        guard let usual = DesignOffer(request, today, seed), !usual.keepsTime else { return [] }
         let others = candidates.filter { $0 != usual.kind }.compactMap { kind in
             var other = request
             other.design = kind
             return DesignOffer(other, today, seed)
         }
-        let best = others.filter { $0.chance != nil }.sorted { one, other in
+        let best = others.filter { $0.chance != nil && !$0.keepsTime }.sorted { one, other in
             let (first, second) = (one.chance ?? 0, other.chance ?? 0)
             // A difference that nobody would notice is settled by the days.
             return abs(first - second) < 0.02 ? one.days < other.days : first > second
@@ -62,15 +68,13 @@ package struct DesignOffer: Sendable {
         else { return nil }
         kind = proposal.settings.kind
         goesBack = kind.goesBack
+        let reach = PlanReach.all(study, isOneOfSeveral: plan.isStaggered)
+        keepsTime = reach.contains { !$0.rhythms.isEmpty }
         days = plan.schedule.days.count
         testedDays = plan.schedule.phases.filter(plan.isTested).reduce(0) { $0 + $1.lengthInDays }
         keptDays = whole.data.analysed.count
-        let condition = whole.comparisons.first?.condition
-        chance = condition.flatMap { condition in
-            PlannedPower.power(
-                study.closedFormPatterns(seed: seed), comparison: 0, effect: study.truth(condition),
-                sd: world.sd.value, rho: world.rho.value, level: plan.analysis.level)
-        }
+        reachableGrade = GradedEvidence.reachable(by: plan, whole.data)?.grade
+        chance = reach.first.map { $0.chance(ofClaimAt: study.truth($0.condition)) }
     }
 }
 
@@ -85,6 +89,7 @@ extension DesignOffer {
             ?? "how well it can tell needs n1 power"
         return "\(kind.rawValue): \(days) days, \(testedDays) of them under the change; "
             + "\(keptDays) scores count; \(told); "
-            + (goesBack ? "it goes back, which strengthens the answer." : "it does not go back.")
+            + (goesBack ? "it goes back" : "it does not go back")
+            + (reachableGrade.map { "; evidence up to grade \($0.rawValue) of A to D." } ?? ".")
     }
 }

@@ -11,10 +11,19 @@ package struct OutcomeDiagnosis: Sendable {
     package let diagnosis: DesignDiagnosis
     /// Nil when it was not asked for, for counts, and when no length of this shape can be analysed.
     package let daysNeeded: DaysNeeded?
+    /// One a comparison; empty when it was not asked for.
+    package let reach: [PlanReach]
+    /// Nil when it was not asked for, and for plans that try no food again.
+    package let challenges: ChallengePower?
 
-    package init(_ diagnosis: DesignDiagnosis, daysNeeded: DaysNeeded? = nil) {
+    package init(
+        _ diagnosis: DesignDiagnosis, daysNeeded: DaysNeeded? = nil, reach: [PlanReach] = [],
+        challenges: ChallengePower? = nil
+    ) {
         self.diagnosis = diagnosis
         self.daysNeeded = daysNeeded
+        self.reach = reach
+        self.challenges = challenges
     }
 
     package var outcome: PlannedOutcome { diagnosis.study.outcome }

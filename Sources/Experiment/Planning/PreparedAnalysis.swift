@@ -3,7 +3,6 @@ import ExperimentConclusions
 import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
 /// The declared analysis on the days of one pattern, ready for many series of scores.
@@ -53,17 +52,12 @@ struct PreparedAnalysis: Sendable {
     /// - Returns: for each comparison one claim a series; nil where the data were refused.
     func claims(_ series: [[Double]]) -> [[TrialClaim?]] {
         let scores = series.map { scores in pattern.rows.map { scores[$0] } }
-        let responses = scores.map(response)
         return zip(engines, pattern.comparisons).map { engine, comparison in
             guard let engine else { return series.map { _ in nil } }
-            return zip(estimates(engine, responses), scores).map { estimate, scores in
+            return zip(estimates(engine, scores), scores).map { estimate, scores in
                 estimate.map { claim($0, engine.estimand, comparison, scores) }
             }
         }
-    }
-
-    private func response(_ scores: [Double]) -> [Double] {
-        pattern.data.isOnLogScale ? scores.map { Double.log($0 + 0.5) } : scores
     }
 
     private func estimates(_ engine: Engine, _ responses: [[Double]]) -> [ContrastEstimate?] {

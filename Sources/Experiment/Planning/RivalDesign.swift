@@ -5,8 +5,8 @@ import ExperimentText
 import ExperimentTrial
 import Stats
 
-/// Another schedule for the same question on as many days, to be tried on the same person with the same
-/// analysis.
+/// Another schedule for the same question, to be tried on the same person with the same analysis: on as many
+/// days, or on more where a shape of so many days would keep time with a rhythm.
 package struct RivalDesign: Sendable {
     package let kind: Kind
     /// What it would be, as in "28 + 42 + 28".
@@ -26,6 +26,7 @@ package struct RivalDesign: Sendable {
     package enum Refusal: Error, Sendable, Equatable, CustomStringConvertible {
         case phasesTooShort(days: Int, needed: Int)
         case tooFewPairs(days: Int, period: Int)
+        case keepsTime(PlanRhythm)
         case study(DiagnosisError)
 
         package var description: String {
@@ -36,6 +37,8 @@ package struct RivalDesign: Sendable {
             case .tooFewPairs(let days, let period):
                 "\(days) days hold fewer than two pairs of periods of \(period) days, the onset "
                     + "lag and a week"
+            case .keepsTime(let rhythm):
+                rhythm.sentence.prefix(1).lowercased() + rhythm.sentence.dropFirst().dropLast()
             case .study(let error): error.description
             }
         }
@@ -70,8 +73,7 @@ extension DiagnosisStudy {
         case .withdrawal:
             return rival(kind, lengths: [days / 4, days - 2 * (days / 4), days / 4])
         case .abab:
-            let quarter = days / 4
-            return rival(kind, lengths: [days - 3 * quarter, quarter, quarter, quarter])
+            return abab(days)
         case .blockPairs:
             return blockPairs(days)
         }
@@ -89,6 +91,19 @@ extension DiagnosisStudy {
         let conditions = lengths.indices.map { $0 % 2 }
         return RivalDesign(kind: kind, shape: shape, study: study(conditions, lengths))
     }
+
+    /// Phases that beat with a month are no offer: then the next longer ones that do not, on more days.
+    private func abab(_ days: Int) -> RivalDesign {
+        let quarter = days / 4
+        let shapes =
+            [[days - 3 * quarter, quarter, quarter, quarter]]
+            + Self.monthProofPhases.filter { $0 > quarter }.map { Array(repeating: $0, count: 4) }
+        let all = shapes.map { rival(.abab, lengths: $0) }
+        return all.first { !$0.keepsTime } ?? all[0]
+    }
+
+    /// Four phases of so many days keep time with neither a month nor a week.
+    private static let monthProofPhases = [18, 21, 28]
 
     private func blockPairs(_ days: Int) -> RivalDesign {
         let least = max(lag, washout) + 7
@@ -123,8 +138,17 @@ extension DiagnosisStudy {
         }
         let other = plan.imagined(
             on: Schedule(phases: phases), comparing: [pair.reference, pair.condition])
+        if let rhythm = PlanRhythm.all(pair.condition, in: other, swing: swing).first {
+            return .failure(.keepsTime(rhythm))
+        }
         return Result { () throws(DiagnosisError) in
             try DiagnosisStudy(other, outcome: outcome, world: world)
         }.mapError(RivalDesign.Refusal.study)
+    }
+}
+
+extension RivalDesign {
+    fileprivate var keepsTime: Bool {
+        if case .failure(.keepsTime) = study { true } else { false }
     }
 }

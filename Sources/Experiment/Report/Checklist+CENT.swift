@@ -177,7 +177,10 @@ private struct ChecklistText {
     }
 
     var method: String { Wording.method(report).joined(separator: " ") }
-    var limits: String { Wording.footer(report).dropFirst().joined(separator: " ") }
+    var limits: String {
+        let hope = report.headline.comparison.flatMap { Wording.hope($0, in: report.plan) }
+        return [hope, Wording.limits].compactMap(\.self).joined(separator: " ")
+    }
 
     /// Only what was written down; nothing written down is not the same as none.
     var harms: String? {

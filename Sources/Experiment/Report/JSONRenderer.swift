@@ -18,11 +18,12 @@ package enum JSONRenderer {
             "title": .string(document.title),
             "question": .string(document.question),
             "source": JSON(document.source),
+            "safety": SafetyWording.json(report),
             "findings": .array(report.findings.map(finding)),
             "others": .array(report.others.map(finding)),
             "family": family(report.families),
             "change": report.change.map(change) ?? .null,
-            "switches": report.switches.map(switches) ?? .null,
+            "switches": report.switches.map { switches($0, sentence: report.lag) } ?? .null,
             "onset": report.onset.map(onset) ?? .null,
             "explanations": .array(explanations(report)),
             "nextSteps": .array(nextSteps(report)),
@@ -229,7 +230,7 @@ extension JSONRenderer {
     private static func change(_ change: ChangeTiming) -> JSON {
         .object([
             "switch": .string(change.switchDay.description),
-            "anyChange": chance(change.probabilityOfAnyChange),
+            "anyChange": chance(change.probabilityOfNewLevel),
             "beforeSwitch": chance(change.probabilityBeforeSwitch),
             "mostProbable": JSON(change.date?.mostProbable.description),
             "earliest": JSON(change.date?.days.lowerBound.description),
@@ -238,6 +239,9 @@ extension JSONRenderer {
                 .integer(change.switchDay.distance(to: $0.mostProbable))
             } ?? .null,
             "level": JSON(change.date?.level),
+            "spell": change.spell.map {
+                .object(["first": .string("\($0.first)"), "back": .string("\($0.back)")])
+            } ?? .null,
             "daily": .array(
                 change.daily.map {
                     .object([
@@ -248,7 +252,7 @@ extension JSONRenderer {
         ])
     }
 
-    private static func switches(_ reading: SwitchReading) -> JSON {
+    private static func switches(_ reading: SwitchReading, sentence: String?) -> JSON {
         .object([
             "days": strings(
                 reading.switches.map { CalendarDay(daysSinceEpoch: $0).description }),
@@ -257,7 +261,7 @@ extension JSONRenderer {
             "interval": interval(reading.effectInterval),
             "meanLagInDays": JSON(reading.meanLag),
             "likelyLagsInDays": .array(reading.likelyLags.map(JSON.integer)),
-            "sentence": JSON(Wording.lag(reading)),
+            "sentence": JSON(sentence),
         ])
     }
 

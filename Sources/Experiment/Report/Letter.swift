@@ -13,7 +13,11 @@ extension ReportDocument {
         let comparison = report.headline.comparison
         let numbers = comparison.map { [Block.numbers(Wording.fourNumbers($0))] } ?? []
         let trust = comparison.map { Wording.trust(report, $0) } ?? []
-        let headline = Wording.headline(report.headline) + " " + Wording.sureness(report.headline)
+        let headline = [
+            Wording.headline(report.headline),
+            comparison.flatMap { Wording.hope($0, in: report.plan) },
+            Wording.sureness(report.headline),
+        ].compactMap(\.self).joined(separator: " ")
         let burdens = comparison.map { Wording.burdens(report, $0) } ?? []
         let asks = (comparison.map { [Wording.asks($0)] } ?? []) + LetterFields.decisions(report)
         let blocks =
@@ -37,7 +41,7 @@ extension Wording {
     static func trust(_ report: Report, _ comparison: Comparison) -> [String] {
         [
             grade(comparison.evidence),
-            method(report).prefix(2).joined(separator: " "), limits(report),
+            method(report).prefix(2).joined(separator: " "), limits,
         ].filter { !$0.isEmpty }
     }
 

@@ -30,16 +30,17 @@ enum LetterFields {
             + (FoodsBack.estimates(report).map { [.paragraph($0)] } ?? [])
     }
 
-    /// `Also recorded: POEM (helped a little), PO-SCORAD (cannot tell).`
+    /// `Also recorded: POEM 3.1 points lower (better), helped a little; PO-SCORAD, too few scores.`
     static func others(_ report: Report) -> [ReportDocument.Block] {
         let words = report.others.map { finding in
             switch finding {
-            case .notEstimable(let outcome, _): "\(Phrase.plain(outcome.name)) (too few scores)"
+            case .notEstimable(let outcome, _): "\(Phrase.plain(outcome.name)), too few scores"
             case .effect(let comparison), .compatibleWithNone(let comparison, _):
-                "\(Phrase.plain(comparison.outcome.name)) (\(Wording.word(comparison.verdict)))"
+                "\(Phrase.plain(comparison.outcome.name)) \(Wording.difference(comparison)), "
+                    + Wording.word(comparison.verdict)
             }
         }.firstOccurrences
-        return words.isEmpty ? [] : [.paragraph("Also recorded: \(words.joined(separator: ", ")).")]
+        return words.isEmpty ? [] : [.paragraph("Also recorded: \(words.joined(separator: "; ")).")]
     }
 
     /// What the doctor may want to decide.

@@ -23,7 +23,8 @@ package enum MarkdownRenderer {
     /// Nil for pictures.
     private static func block(_ block: ReportDocument.Block) -> String? {
         switch block {
-        case .lead(let text): "**\(escaped(text))**"
+        case .badge(let badge): "**\(escaped(badge.text))**"
+        case .lead(let text): escaped(text)
         case .paragraph(let text): escaped(text)
         case .heading(let text): "### \(escaped(text))"
         case .list(let items): items.map { "- \(escaped($0))" }.joined(separator: "\n")

@@ -36,6 +36,13 @@ package struct ProgressPage: Sendable {
         }
     }
 
+    /// What happened to the person, as a report tells it first, and what a rule asks for.
+    private var happened: [String] {
+        let story = SafetyStory(standing.data.record)
+        return SafetyWording.sentences(story, plan)
+            + [SafetyWording.closing(story, plan)].compactMap(\.self)
+    }
+
     /// Without the stop rules: how far, what to log, what next.
     package var sentences: [String] {
         guard !isOver else { return [Wording.howFar(standing)] }
@@ -74,7 +81,7 @@ extension ProgressPage {
         }
         let text =
             style.wrapped(plan.title).map(style.bold)
-            + (warnings + reportSentences).flatMap { style.wrapped($0) } + (lines ?? [])
+            + (happened + reportSentences).flatMap { style.wrapped($0) } + (lines ?? [])
         return text.map { $0 + "\n" }.joined()
     }
 
@@ -83,7 +90,7 @@ extension ProgressPage {
         let sections =
             ["# \(escaped(plan.title))", "*\(escaped(plan.question))*"]
             + (plan.source.map { ["> \(escaped($0))"] } ?? [])
-            + (warnings + reportSentences).map(escaped) + ["---", escaped(Self.footer)]
+            + (happened + reportSentences).map(escaped) + ["---", escaped(Self.footer)]
         return sections.joined(separator: "\n\n") + "\n"
     }
 
@@ -104,7 +111,7 @@ extension ProgressPage {
                 .element(
                     "section", ["id": "answer"],
                     [.element("h2", ["class": "unseen"], "Where the trial stands")]
-                        + warnings.map { .element("p", [:], $0) } + sentences),
+                        + happened.map { .element("p", [:], $0) } + banner + sentences),
             ] + picture + [.element("footer", [:], [.element("p", [:], Self.footer)])])
         let page = Markup.element(
             "html", ["lang": "en"],
@@ -112,18 +119,20 @@ extension ProgressPage {
         return "<!doctype html>\n" + page.html
     }
 
+    private var banner: [Markup] {
+        let badge = VerdictBadge.stillRunning
+        return standing.course == .running
+            ? [.element("p", ["class": "badge \(badge.tone.rawValue)"], badge.text)] : []
+    }
+
     private var picture: [Markup] {
         guard standing.data.days.contains(where: { $0.score != nil }) else { return [] }
-        let picture = SeriesPicture(standing.data)
-        let charts = [(720.0, "wide"), (340, "narrow")].map { width, variant in
-            SeriesChart(picture, width: width).svg(variant: variant)
-        }
         return [
             .element(
                 "section", ["id": "picture"],
                 [
                     .element("h2", ["class": "unseen"], "The picture"),
-                    .element("figure", [:], charts + [SeriesLegend(picture).markup]),
+                    SeriesFigure(picture: SeriesPicture(standing.data)).markup,
                 ])
         ]
     }

@@ -22,13 +22,14 @@ package struct ReportDocument: Sendable {
         package var heading: String { id.heading }
 
         package enum ID: String, Sendable, CaseIterable {
-            case answer, picture, numbers, when, foods, explanations, next, details, method
-            case letter, checklist
+            case answer, picture, sureness, numbers, when, foods, explanations, next, details
+            case method, appendix, letter, checklist
 
             package var heading: String {
                 switch self {
                 case .answer: "The answer"
                 case .picture: "The picture"
+                case .sureness: "How sure"
                 case .numbers: "Four numbers"
                 case .foods: "Foods that came back"
                 case .when: "When"
@@ -36,6 +37,7 @@ package struct ReportDocument: Sendable {
                 case .next: "What next"
                 case .details: "Details"
                 case .method: "How this was done"
+                case .appendix: "Appendix"
                 case .letter: "Letter to the clinician"
                 case .checklist: "Reporting checklist"
                 }
@@ -44,7 +46,9 @@ package struct ReportDocument: Sendable {
     }
 
     package enum Block: Sendable {
-        /// The verdict, in large type.
+        /// The verdict in at most five words.
+        case badge(VerdictBadge)
+        /// The verdict in one sentence, with its numbers.
         case lead(String)
         case paragraph(String)
         case heading(String)
@@ -163,6 +167,7 @@ extension ReportDocument {
                 id: .answer,
                 blocks: SafetyWording.first(report) + FoodsBack.lead(report) + Self.answer(report)),
             Part(id: .picture, blocks: [.figure(.series)]),
+            Part(id: .sureness, blocks: Self.sureness(report)),
             Part(id: .numbers, blocks: Self.numbers(report)),
             Part(id: .when, blocks: Self.when(report)),
             Part(id: .foods, blocks: Self.foods(report)),
@@ -170,24 +175,32 @@ extension ReportDocument {
             Part(id: .next, blocks: SafetyWording.next(report, Self.nextSteps(report))),
             Part(id: .details, blocks: Self.details(report)),
             Part(id: .method, blocks: Self.method(report)),
+            Part(id: .appendix, blocks: Self.evidence(report, [.sizes])),
         ]
         self.parts = parts.filter { !$0.blocks.isEmpty }
     }
 
     private static func answer(_ report: Report) -> [Block] {
         report.findings.flatMap { finding -> [Block] in
+            let isRunning = finding.comparison?.verdict == .notYet
+            let hope = finding.comparison.flatMap { Wording.hope($0, in: report.plan) }
+            return [.badge(VerdictBadge(finding)), .lead(Wording.headline(finding))]
+                + (hope.map { [.paragraph($0)] } ?? [])
+                + (isRunning ? Wording.progress(report).map { .paragraph($0) } : [])
+        }
+    }
+
+    /// How sure each answer is, and what it rests on; nothing while the trial runs.
+    private static func sureness(_ report: Report) -> [Block] {
+        report.findings.flatMap { finding -> [Block] in
             guard let comparison = finding.comparison else {
-                return [.lead(Wording.headline(finding)), .paragraph(Wording.sureness(finding))]
+                return [.paragraph(Wording.sureness(finding))]
             }
-            guard comparison.verdict != .notYet else {
-                return [.lead(Wording.headline(finding))]
-                    + Wording.progress(report).map { .paragraph($0) }
-            }
-            let evidence =
-                Wording.showsGrade(comparison) ? Wording.grade(comparison.evidence) : nil
-            return [.lead(Wording.headline(finding)), .paragraph(Wording.sureness(finding))]
-                + ([evidence, Wording.rule(comparison)]
-                + (report.sites.map { Wording.sites($0, rounding: comparison.rounding) } ?? []))
+            guard comparison.verdict != .notYet else { return [] }
+            let grade = Wording.showsGrade(comparison) ? Wording.grade(comparison.evidence) : nil
+            let sites = report.sites.map { Wording.sites($0, rounding: comparison.rounding) } ?? []
+            return
+                ([Wording.sureness(finding), grade, Wording.rule(comparison)] + sites)
                 .compactMap(\.self).map { .paragraph($0) }
         }
     }
@@ -208,7 +221,7 @@ extension ReportDocument {
             ?? []
         let onset = report.onset.map { [Wording.onset($0)] } ?? []
         let lag =
-            report.switches.flatMap(Wording.lag).map { lag in
+            report.lag.map { lag in
                 [[lag, report.lagAgreement?.sentence].compactMap(\.self).joined(separator: " ")]
             } ?? []
         return (change + lag + onset).map { .paragraph($0) }
@@ -292,7 +305,6 @@ extension ReportDocument {
         }
         blocks += evidence(report, [.challenges, .draw, .start, .adherence, .rescue, .health])
         blocks += otherOutcomes(report)
-        blocks += evidence(report, [.sizes])
         blocks += [.heading("The days behind it"), .paragraph(Wording.grounds(comparison.grounds))]
         if let progress = report.evidence?.progress, !progress.isComplete {
             blocks += EvidenceWording.progress(progress).map { .paragraph($0) }

@@ -25,9 +25,12 @@ enum SafetyWording {
     /// Rules that spoke and what was logged, day by day; empty where nothing has to be told.
     static func first(_ report: Report, _ voice: Voice = .toThePerson) -> [Block] {
         let story = SafetyStory(report.primary.data.record)
-        let happened = spoken(story, report.plan, voice) + logged(story)
-        return happened.map { .paragraph($0) }
+        return sentences(story, report.plan, voice).map { .paragraph($0) }
     }
+
+    static func sentences(
+        _ story: SafetyStory, _ plan: TrialPlan, _ voice: Voice = .toThePerson
+    ) -> [String] { spoken(story, plan, voice) + logged(story) }
 
     /// Instead of steps where a rule ended the question; and what safety has to say throughout.
     static func next(_ report: Report, _ steps: [Block]) -> [Block] {
@@ -48,7 +51,7 @@ enum SafetyWording {
         return lines.isEmpty ? [] : [.list(lines)]
     }
 
-    private static func closing(_ story: SafetyStory, _ plan: TrialPlan) -> String? {
+    static func closing(_ story: SafetyStory, _ plan: TrialPlan) -> String? {
         guard let notice = story.closing else { return nil }
         let isReaction = [.s1, .s2].contains(notice.rule)
         let isClosed = plan.foodsLeftOut.contains(where: \.isStaple) && !story.food.isForHome

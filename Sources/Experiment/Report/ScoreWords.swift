@@ -17,10 +17,11 @@ package struct ScoreWords: Sendable, Equatable {
     func number(_ value: Double) -> String { rounding.text(value) }
 
     /// `−2.4 points (95 % interval −3.3 to −1.6)`.
-    func effect(_ effect: EffectEstimate) -> String {
-        "\(number(effect.estimate)) \(unit) (\(Rounding.percent(effect.interval.level)) % interval "
-            + "\(span(effect.interval)))"
+    func difference(_ estimate: Double, _ interval: Interval) -> String {
+        "\(number(estimate)) \(unit) (\(Rounding.percent(interval.level)) % interval \(span(interval)))"
     }
+
+    func effect(_ effect: EffectEstimate) -> String { difference(effect.estimate, effect.interval) }
 
     func span(_ interval: Interval) -> String {
         "\(number(interval.lower)) to \(number(interval.upper))"

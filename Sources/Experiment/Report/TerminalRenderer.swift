@@ -12,11 +12,34 @@ package enum TerminalRenderer {
         let document = ReportDocument(report)
         var lines = style.wrapped(document.title).map(style.bold)
         lines += document.source.map { style.wrapped($0).map(style.dim) } ?? []
-        for part in document.parts where part.id != .details && part.id != .method {
+        for part in document.parts where ![.details, .method, .appendix].contains(part.id) {
             lines += [""] + self.part(part, report, style)
         }
         lines += [""] + document.footer.prefix(1).flatMap { style.wrapped($0) }.map(style.dim)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A form of the report that is read whole, such as the letter.
+    package static func text(_ report: Report, form: ReportForm, style: TerminalStyle) -> String {
+        guard form != .summary else { return text(report, style: style) }
+        let document = ReportDocument(report, form)
+        let lines =
+            style.wrapped(document.title).map(style.bold)
+            + document.parts.flatMap { part in
+                part.blocks.flatMap { whole($0, report, style) }
+            } + [""] + document.footer.flatMap { style.wrapped($0) }.map(style.dim)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A block with an empty line before it.
+    private static func whole(
+        _ block: ReportDocument.Block, _ report: Report, _ style: TerminalStyle
+    ) -> [String] {
+        switch block {
+        case .figure(.series): [""] + picture(report.primary.data, style)
+        case .heading(let text): [""] + style.wrapped(text).map(style.bold)
+        default: [""] + self.block(block, style)
+        }
     }
 
     private static func part(
@@ -26,7 +49,8 @@ package enum TerminalRenderer {
         case .answer: answer(part, style)
         case .picture: picture(report.primary.data, style)
         case .numbers: part.blocks.flatMap { block($0, style) }
-        case .foods, .when, .explanations, .details, .method, .letter, .checklist:
+        case .sureness, .foods, .when, .explanations, .details, .method, .appendix, .letter,
+            .checklist:
             [style.bold(part.heading)] + part.blocks.flatMap { block($0, style) }
         case .next: [style.bold(part.heading)] + firstStep(part, style)
         }
@@ -34,7 +58,7 @@ package enum TerminalRenderer {
 
     private static func answer(_ part: ReportDocument.Part, _ style: TerminalStyle) -> [String] {
         part.blocks.flatMap { block -> [String] in
-            if case .lead(let text) = block { return style.wrapped(text).map(style.bold) }
+            if case .badge(let badge) = block { return style.wrapped(badge.text).map(style.bold) }
             return self.block(block, style)
         }
     }
@@ -51,6 +75,7 @@ package enum TerminalRenderer {
         _ block: ReportDocument.Block, _ style: TerminalStyle
     ) -> [String] {
         switch block {
+        case .badge(let badge): style.wrapped(badge.text)
         case .lead(let text), .paragraph(let text), .heading(let text): style.wrapped(text)
         case .list(let items):
             items.flatMap { style.wrapped($0, indentation: 2, firstPrefix: "- ") }
@@ -87,7 +112,8 @@ package enum TerminalRenderer {
             rows.map { TextWidth.of($0[column]) }.max() ?? 0
         }
         let numbers = widths.dropFirst().reduce(0) { $0 + $1 + 2 }
-        let room = max(style.width - numbers, 12)
+        guard numbers + leastName <= style.width else { return stacked(table, style) }
+        let room = style.width - numbers
         let nameWidth = min(widths[0], room)
         let caption = table.caption.map { style.wrapped($0) } ?? []
         return caption
@@ -98,6 +124,21 @@ package enum TerminalRenderer {
                 }
                 let first = TextWidth.padded(name.first ?? "", to: nameWidth) + rest.joined()
                 return ([first] + name.dropFirst()).map(style.shown)
+            }
+    }
+
+    /// Columns that a name needs beside its numbers.
+    private static let leastName = 12
+
+    /// Each row as its name with the numbers below, each behind its heading.
+    private static func stacked(_ table: ReportDocument.Table, _ style: TerminalStyle) -> [String] {
+        let caption = table.caption.map { style.wrapped($0) } ?? []
+        return caption
+            + table.rows.flatMap { row in
+                style.wrapped(row[0])
+                    + zip(table.header, row).dropFirst().filter { !$1.isEmpty }.flatMap { head, cell in
+                        style.wrapped(head.isEmpty ? cell : "\(head): \(cell)", indentation: 2)
+                    }
             }
     }
 

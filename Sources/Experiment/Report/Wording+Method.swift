@@ -56,8 +56,8 @@ extension Wording {
         let rounding = comparison.rounding
         var sentences = [
             "Between one day and another your score moves by up to "
-                + "\(rounding.text(change.betweenTwoDays)) \(comparison.unit) without any cause, "
-                + "on 19 of 20 pairs of days."
+                + "\(rounding.text(change.betweenTwoDays)) \(comparison.unit) without any change of "
+                + "yours, on 19 of 20 pairs of days."
         ]
         if let smallest = change.inThisTrial {
             sentences.append(
@@ -125,15 +125,23 @@ extension Wording {
                 + "medical advice. Do not stop prescribed treatment, and do not keep a food out "
                 + "for good, on this result alone: talk to a doctor or dietitian, especially "
                 + "before re-eating a food you have avoided for weeks.",
-            limits(report),
+            limits,
         ]
+    }
+
+    /// That hope is part of a difference which somebody saw who knew the days: said once, beside the claim.
+    static func hope(_ comparison: Comparison, in plan: TrialPlan) -> String? {
+        guard comparison.verdict.claimsEffect, !plan.blindedElsewhere,
+            comparison.outcome.instrument.rater == .participant
+        else { return nil }
+        return rating(plan)
     }
 
     /// Who rated, and with what knowledge.
     private static func rating(_ plan: TrialPlan) -> String {
         guard let blinding = plan.blinding else {
             return "You rated yourself and knew which days were which, so hope and expectation are "
-                + "part of the difference. "
+                + "part of the difference."
         }
         let indices = BlindingIndex.indices(of: blinding.guesses, in: plan)
         let (right, all) = (indices.map(\.right).reduce(0, +), indices.map(\.all).reduce(0, +))
@@ -141,17 +149,13 @@ extension Wording {
             blinding.isClosed
             ? ""
             : all == 0
-                ? "Whether you guessed was not written down. "
-                : "You guessed \(right) of \(Phrase.count(all, "day")) right. "
-        return "You rated yourself without being told which days were which. " + guesses
+                ? " Whether you guessed was not written down."
+                : " You guessed \(right) of \(Phrase.count(all, "day")) right."
+        return "You rated yourself without being told which days were which." + guesses
     }
 
     /// What the design cannot show.
-    static func limits(_ report: Report) -> String {
-        let isSelfRated = report.primary.data.outcome.instrument.rater == .participant
-        let rating = isSelfRated ? rating(report.plan) : ""
-        return rating + "It holds for you, in these weeks, under these habits, and for nobody else."
-    }
+    static let limits = "It holds for you, in these weeks, under these habits, and for nobody else."
 }
 
 extension RegressionMethod {

@@ -79,10 +79,32 @@ extension Wording {
         case .optimisticMethod(let label): "About the method: \(label)"
         case .fewDays(let condition, let reference):
             "There are few days to compare: \(condition) against \(reference)."
+        case .widerThanPlain(let wider): widerThanPlain(wider)
         case .interim(let until, let end, let kind):
             "The trial runs until \(Phrase.day(end)); the diary reaches \(Phrase.day(until)). "
                 + interim(kind)
         }
+    }
+
+    private static func widerThanPlain(_ wider: WiderInterval) -> String {
+        func range(_ interval: Interval) -> String {
+            "\(wider.rounding.text(interval.lower)) to \(wider.rounding.text(interval.upper))"
+        }
+        let reasons = wider.reasons.map { reason in
+            switch reason {
+            case .wander: "your level wandered without returning to an average"
+            case .ratingNoise: "part of the day-to-day swings looks like the noise of rating itself"
+            case .spread(let ratio):
+                "the scores swung \(Rounding.fixed(ratio, decimals: 1)) times as far under the "
+                    + "condition as without it"
+            }
+        }
+        return
+            "The difference lies within \(range(wider.own)) \(wider.unit); if neighbouring days were "
+            + "alike and nothing else, that would be \(range(wider.plain)). The wider one counts: "
+            + (reasons.isEmpty
+                ? "so few changes cannot tell a slow wander from an effect, and it allows for one."
+                : PlainNumber.list(reasons) + ".")
     }
 
     private static func together(_ condition: String, _ companions: [Companion]) -> String {
@@ -146,7 +168,8 @@ extension Wording {
     private static func evidence(_ factor: Double) -> String {
         let times = factor >= 1 ? factor : 1 / factor
         let side = factor >= 1 ? "with an effect than without" : "without an effect than with one"
-        return " So far the records are \(PlainNumber.text(times, decimals: 1)) times likelier "
+        let told = times > 1000 ? "more than 1000" : PlainNumber.text(times, decimals: 1)
+        return " So far the records are \(told) times likelier "
             + "\(side); from 20 times on, stopping early is defensible."
     }
 }
@@ -156,22 +179,29 @@ extension Wording {
 extension Wording {
     package static func change(_ change: ChangeTiming) -> [String] {
         let chances =
-            "the chance of a lasting shift at all is \(chance(change.probabilityOfAnyChange)); of "
+            "the chance of a new level at all is \(chance(change.probabilityOfNewLevel)); of "
             + "one before the first switch, \(chance(change.probabilityBeforeSwitch))."
-        guard let date = change.clearDate else {
+        guard let date = change.date else {
+            let spell = change.spell.map {
+                "The scores look like a spell that began around \(Phrase.day($0.first)) and was over "
+                    + "around \(Phrase.day($0.back))."
+            }
             return [
-                "A search that does not know your plan, and takes slow drift for chance, finds no "
-                    + "clear date: \(chances) It does not test the difference above."
-            ]
+                "A search that does not know your plan, and does not take flares, spells or slow drift "
+                    + "for a change, finds no clear date: \(chances) It does not test the difference above."
+            ] + [spell].compactMap(\.self)
         }
-        let distance = change.switchDay.distance(to: date.mostProbable)
+        let distance = change.nearestSwitch.distance(to: date.mostProbable)
+        let named =
+            change.nearestSwitch == change.switchDay
+            ? "the first switch" : "the switch of \(Phrase.day(change.nearestSwitch))"
         let when =
             distance == 0
-            ? "the day of the first switch"
+            ? "the day of \(named)"
             : "\(Phrase.count(Int(distance.magnitude), "day")) "
-                + "\(distance < 0 ? "before" : "after") the first switch"
+                + "\(distance < 0 ? "before" : "after") \(named)"
         return [
-            "The clearest shift in your records was around \(Phrase.day(date.mostProbable)), "
+            "The clearest shift to a new level in your records was around \(Phrase.day(date.mostProbable)), "
                 + "\(when) (likely range \(Phrase.days(date.days))).",
             Phrase.capitalised(chances) + " This search does not know your plan.",
         ]

@@ -27,8 +27,8 @@ extension Wording {
         let level =
             picture.levels.isEmpty
             ? ""
-            : " The line is the level that the model fitted, with its "
-                + "\(Rounding.given(100 * data.plan.analysis.level)) % band."
+            : " The line is the level that the model fitted; the band is the "
+                + "\(Rounding.given(100 * data.plan.analysis.level)) % interval of the difference."
         return "Phases in order: \(phases.prefix(24).joined(separator: "; ")). "
             + "\(data.analysed.count) scores are circles, \(excluded) left-out scores are crosses, "
             + "\(Phrase.count(missing, "missing day")) are ticks under the axis.\(level)"
@@ -46,15 +46,29 @@ extension Wording {
             + (told.isEmpty ? "" : "; \(told)") + (lines.isEmpty ? "" : ", \(lines)")
     }
 
+    static func bandLegend(_ data: TrialData) -> String {
+        "\(Rounding.given(100 * data.plan.analysis.level)) % interval of the difference"
+    }
+
+    /// Under the picture, and in place of a day until one is chosen.
+    static let readADay = "Tap or point at a day, or walk with the arrow keys, to read it."
+
+    /// What a day of the picture says: the same, with its phase, the food and the chance of a change.
+    static func dayTip(_ day: TrialDay, _ picture: SeriesPicture) -> String {
+        let data = picture.data
+        let told =
+            data.record.isPast(day.day)
+            ? dayTitle(day, data) : "\(Phrase.day(day.day)): \(stillToCome)"
+        let phase = day.phase.map { "; \(Phrase.isolated(Phrase.shortened($0.told)))" } ?? ""
+        let chance = picture.chance(on: day.day).map { "; chance of a change \(Chance($0).text)" }
+        return told + phase + (chance ?? "")
+    }
+
     /// `Itch, points ↑ worse`.
     static func axisTitle(_ outcome: PlannedOutcome) -> String {
         let worse = outcome.instrument.direction.benefit == .lower ? "worse" : "better"
         return
             "\(Phrase.capitalised(Phrase.plain(outcome.name))), \(outcome.instrument.unit)  ↑ \(worse)"
-    }
-
-    static func foodTitle(_ time: SeriesPicture.Food) -> String {
-        "\(Phrase.days(time.days)): \(time.told)"
     }
 
     /// Beside the dashed line: `1 point better`.
@@ -94,8 +108,8 @@ extension Wording {
         let worthwhile = comparison.effect.worthwhile.map {
             " Differences smaller than \(comparison.amount($0)) either way are shaded."
         }
-        return "The estimate is \(rounding.text(effect.improvement)) \(comparison.unit) of "
-            + "improvement, \(anything(comparison)) fits the records.\(worthwhile ?? "")"
+        return "The estimate is a difference of \(rounding.text(effect.estimate)) "
+            + "\(comparison.unit), \(anything(comparison)) fits the records.\(worthwhile ?? "")"
     }
 
     static func distributionTitle(_ data: TrialData) -> String {
@@ -117,7 +131,12 @@ extension Wording {
     static let onsetAxis = "days of the condition"
 
     static let placeboTitle =
-        "The improvement after the true switch, and after the switch moved to earlier days"
+        "The difference after the true switch, and after the switch moved to earlier days"
+
+    /// `difference, in points  ↑ worse`.
+    static func placeboAxis(_ benefit: Benefit) -> String {
+        "difference, in points  ↑ \(benefit == .lower ? "worse" : "better")"
+    }
 
     static func placeboDescription(_ placebo: PlaceboInTime) -> String {
         "The last point is the true switch, the others are days on which nothing changed; "
@@ -128,10 +147,6 @@ extension Wording {
     /// Over the chances of a change: `chance of a change, day by day (highest: 12 in 100)`.
     static func chanceLane(_ highest: Double) -> String {
         "chance of a change, highest \(Chance(highest).text)"
-    }
-
-    static func chanceTitle(_ chance: ChangeTiming.DayChance) -> String {
-        "\(Phrase.day(chance.day)): \(Chance(chance.probability).text)"
     }
 
     static func forestTitle() -> String {

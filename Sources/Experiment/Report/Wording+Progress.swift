@@ -66,6 +66,11 @@ extension Wording {
     static func beforeComparison(_ standing: Standing) -> String {
         guard let tested = standing.firstTested else { return noAnswerYet }
         let name = standing.plan.condition(tested.condition)?.name ?? tested.name
+        let phases = standing.data.analysed.compactMap(\.phase)
+        let canCompare =
+            phases.contains(where: standing.plan.isTested)
+            && phases.contains { !standing.plan.isTested($0) }
+        guard !canCompare else { return noAnswerYet }
         guard tested.first > standing.today else {
             return "There are not yet enough scores under each condition to compare them. "
                 + noAnswerYet

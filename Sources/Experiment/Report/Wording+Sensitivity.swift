@@ -47,7 +47,7 @@ extension Wording {
     }
 
     static func sensitivityTitle() -> String {
-        "The improvement in every analysis of the fixed list, the planned one first"
+        "The difference in every analysis of the fixed list, the planned one first"
     }
 
     static func sensitivityDescription() -> String {

@@ -124,8 +124,8 @@ extension Wording {
                 Chance(effect.probabilityOfBenefit).text, member.map { pValue($0.p) } ?? "none",
                 member.map { $0.isSelected ? "yes" : "no" } ?? "no",
             ]
-        case .notEstimable(let outcome, let error):
-            return [Phrase.plain(outcome.name), "none", "\(error)", "none", "", "none", "no"]
+        case .notEstimable(let outcome, _):
+            return [Phrase.plain(outcome.name), "too few to compare", "", "", "", "", ""]
         }
     }
 }

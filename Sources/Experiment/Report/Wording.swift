@@ -81,7 +81,9 @@ extension Wording {
         }
     }
 
-    /// `skin score was 1.8 points lower (better) than under “usual diet”, probably by 0.6 to 3.0`.
+    /// `skin score was 1.8 points lower (better) than under “usual diet”, probably by 0.6 to 3.0`; of a
+    /// count `spots was 40 % lower (better) than under “usual diet”, probably by 20 to 55 % (3.1 counts;
+    /// 1.2 to 5.0)`.
     private static func observed(_ comparison: Comparison, namesCondition: Bool) -> String {
         let outcome = Phrase.plain(comparison.outcome.name)
         let reference = Phrase.quoted(comparison.effect.reference.name)
@@ -95,32 +97,43 @@ extension Wording {
             + span(comparison)
     }
 
-    /// `1.8 points lower (better)`.
+    /// `1.8 points lower (better)`, of a count `40 % lower (better)`.
     package static func difference(_ comparison: Comparison) -> String {
         let effect = comparison.effect
         guard !comparison.isZeroWhenRounded else { return "about the same" }
-        return "\(comparison.rounding.size(effect.estimate)) \(comparison.unit) "
+        return "\(comparison.size(of: comparison.told.estimate)) "
             + "\(side(of: effect.estimate)) (\(worth(of: effect.improvement)))"
     }
 
     private static func span(_ comparison: Comparison) -> String {
-        let ends = comparison.effect.improvementInterval
+        let ends = comparison.toldImprovement
         guard ends.lower * ends.upper > 0 else {
             return ", but \(anything(comparison)) fits the records"
         }
+        let sizes = [ends.lower.magnitude, ends.upper.magnitude].sorted().map(comparison.digits)
+        let range =
+            sizes[0] == comparison.digits(0)
+            ? "up to \(sizes[1])" : "\(sizes[0]) to \(sizes[1])"
+        return ", probably by \(range)" + (comparison.effect.ratio == nil ? "" : " %")
+            + inPoints(comparison)
+    }
+
+    /// ` (3.1 counts; 1.2 to 5.0)`, where the headline is a ratio.
+    private static func inPoints(_ comparison: Comparison) -> String {
+        guard comparison.effect.ratio != nil else { return "" }
+        let ends = comparison.effect.improvementInterval
         let sizes = [ends.lower.magnitude, ends.upper.magnitude].sorted()
             .map(comparison.rounding.text)
-        return sizes[0] == comparison.rounding.text(0)
-            ? ", probably by up to \(sizes[1])" : ", probably by \(sizes[0]) to \(sizes[1])"
+        return " (\(comparison.rounding.size(comparison.effect.estimate)) \(comparison.unit); "
+            + "\(sizes[0]) to \(sizes[1]))"
     }
 
     /// `anything from 0.9 points worse to 1.2 points better`.
     package static func anything(_ comparison: Comparison) -> String {
-        let ends = comparison.effect.improvementInterval
+        let ends = comparison.toldImprovement
         let texts = [ends.lower, ends.upper].map { end in
-            comparison.rounding.size(end) == comparison.rounding.text(0)
-                ? "no difference"
-                : "\(comparison.rounding.size(end)) \(comparison.unit) \(worth(of: end))"
+            comparison.digits(end) == comparison.digits(0)
+                ? "no difference" : "\(comparison.size(of: end)) \(worth(of: end))"
         }
         return "anything from \(texts[0]) to \(texts[1])"
     }
@@ -289,6 +302,9 @@ extension Wording {
             "It holds for effects that come and go within "
                 + "\(Phrase.count(max(1, Int(days.rounded(.down))), "day"))."
         case .sites(let verdict): sites(verdict)
+        case .stopped(let notice):
+            "Stop rule \(notice.rule.rawValue) spoke on \(Phrase.day(notice.day))"
+                + "\(notice.quotedWords), so the trial was not lived to its end as planned."
         case .seasonAligned(let days):
             "Each phase lasted \(days) days or more, so that the conditions sat in different "
                 + "seasons."
@@ -366,5 +382,32 @@ extension Comparison {
     package func amount(_ size: Double) -> String { Wording.amount(size, unit) }
 
     /// A difference that its own digits cannot tell from none.
-    var isZeroWhenRounded: Bool { rounding.text(effect.estimate) == rounding.text(0) }
+    var isZeroWhenRounded: Bool { digits(told.estimate) == digits(0) }
+
+    /// What the headline tells: points, or of a count the change of its mean in per cent.
+    var told: (estimate: Double, lower: Double, upper: Double) {
+        guard let ratio = effect.ratio else {
+            return (effect.estimate, effect.interval.lower, effect.interval.upper)
+        }
+        func percent(_ multiple: Double) -> Double { 100 * (multiple - 1) }
+        return (
+            percent(ratio.estimate), percent(ratio.interval.lower), percent(ratio.interval.upper)
+        )
+    }
+
+    /// Its interval, positive for the better.
+    var toldImprovement: (lower: Double, upper: Double) {
+        effect.benefit == .higher ? (told.lower, told.upper) : (-told.upper, -told.lower)
+    }
+
+    /// The size of a told number, without its unit and its sign.
+    func digits(_ value: Double) -> String {
+        effect.ratio == nil
+            ? rounding.size(value) : Rounding.fixed(value.magnitude, decimals: 0)
+    }
+
+    /// `1.8 points`, `40 %`.
+    func size(of value: Double) -> String {
+        "\(digits(value)) \(effect.ratio == nil ? unit : "%")"
+    }
 }

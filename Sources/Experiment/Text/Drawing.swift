@@ -104,7 +104,7 @@ extension Drawing {
     }
 
     package mutating func cross(
-        _ x: Double, _ y: Double, size: Double, _ style: String, title: String
+        _ x: Double, _ y: Double, size: Double, _ style: String, title: String? = nil
     ) {
         let (left, right) = (Self.number(x - size), Self.number(x + size))
         let (top, bottom) = (Self.number(y - size), Self.number(y + size))

@@ -51,7 +51,8 @@ package indirect enum Markup: Sendable, Equatable {
         "html", "head", "body", "main", "header", "footer", "section", "h1", "h2", "h3", "p", "ul",
         "li", "table", "thead", "tbody", "tr", "caption", "details", "summary", "figure", "svg",
         "g",
-        "dl", "div", "style", "title", "meta", "desc", "figcaption", "form", "fieldset", "nav",
+        "dl", "div", "label", "style", "title", "meta", "desc", "figcaption", "form", "fieldset",
+        "nav",
     ]
 
     private func write(to output: inout String) {

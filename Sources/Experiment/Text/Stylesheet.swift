@@ -39,8 +39,14 @@ package enum Stylesheet {
           background: var(--source); color: var(--source-ink); border-radius: .5rem;
           padding: .5rem .75rem; margin: 1rem 0 0; font-size: .875rem;
         }
-        .lead { font-size: 1.5625rem; line-height: 1.35; font-weight: 600; margin: 1.75rem 0 1rem;
-          letter-spacing: -.01em; text-wrap: pretty; }
+        .badge { display: inline-block; margin: 1.25rem 0 .5rem; padding: .3rem .85rem; line-height: 1.3;
+          border-radius: .6rem; font-size: 1.5625rem; font-weight: 650; letter-spacing: -.01em;
+          background: var(--card); border: 2px solid var(--soft); }
+        .badge.better, .badge.even { border-color: var(--tested); }
+        .badge.worse { border-color: var(--event); }
+        .badge.open { border-style: dashed; }
+        .lead { font-size: 1.125rem; line-height: 1.45; font-weight: 500; margin: 0 0 1rem;
+          text-wrap: pretty; }
         #letter { margin-top: 1.5rem; }
         .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden;
           clip-path: inset(50%); white-space: nowrap; }
@@ -60,7 +66,9 @@ package enum Stylesheet {
         th, td { text-align: right; padding: .4rem .5rem; border-bottom: 1px solid var(--line);
           vertical-align: top; font-weight: 400; }
         thead th { color: var(--soft); }
-        th:first-child { text-align: left; padding-left: 0; }
+        th, td { overflow-wrap: normal; }
+        tbody th, table.text td { overflow-wrap: anywhere; }
+        th:first-child { text-align: left; padding-left: 0; min-width: 7rem; }
         table.text th, table.text td { text-align: left; }
         table.text td:last-child { width: 55%; }
         figure { margin: 1.25rem 0; }
@@ -74,7 +82,22 @@ package enum Stylesheet {
         :focus-visible { outline: 2px solid var(--tested); outline-offset: 2px; }
 
         .chart { display: block; width: 100%; height: auto; overflow: visible; }
-        .narrow { display: none; }
+        .narrow, .paper { display: none; }
+        .plot { position: relative; }
+        .hint { min-height: 3.2em; margin: 0; padding: .2rem .5rem; font-size: .8rem; line-height: 1.4;
+          color: var(--soft); }
+        .days { position: absolute; inset: 0; display: flex; padding: 0 15.556% 0 4.722%; }
+        .days label { flex: 1; min-width: 0; cursor: crosshair; }
+        .days input { position: absolute; width: 1px; height: 1px; margin: 0; opacity: 0; }
+        .days label:hover, .days label:has(:checked) { background:
+          linear-gradient(var(--event), var(--event)) center / 1px 100% no-repeat; }
+        .days label:has(:focus-visible) { outline: 2px solid var(--tested); }
+        .tip { position: absolute; left: 0; right: 0; top: calc(100% - 3.4em); min-height: 3.4em;
+          padding: .2rem .5rem; border-radius: .4rem; border: 1px solid var(--line);
+          background: var(--card); color: var(--ink); font-size: .8rem; line-height: 1.4; opacity: 0;
+          pointer-events: none; }
+        .days :checked + .tip { opacity: 1; z-index: 1; }
+        .days label:hover .tip { opacity: 1; z-index: 2; }
         .chart text { font-size: 12px; fill: var(--ink); font-variant-numeric: tabular-nums; }
         .chart .soft { fill: var(--soft); }
         .chart .tested-label { fill: var(--tested-ink); font-weight: 600; }
@@ -120,15 +143,19 @@ package enum Stylesheet {
         .cell-mark { fill: var(--event); }
         .hatch-line { stroke: var(--hatch); stroke-width: 1.4; }
 
-        @media (max-width: 40rem) {
+        @media (max-width: 45rem) {
+          .days { padding: 0 17.059% 0 10%; }
           .wide { display: none; }
-          .narrow { display: block; max-width: 28rem; margin: 0 auto; }
+          .narrow { display: block; }
+          .plot, .narrow { max-width: 28rem; margin: 0 auto; }
           .tiles { grid-template-columns: repeat(2, 1fr); }
-          .lead { font-size: 1.35rem; }
+          main { padding-top: 1rem; }
+          .badge { font-size: 1.35rem; margin-top: .75rem; }
+          .lead { font-size: 1rem; margin-bottom: .5rem; }
           thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
           tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line); }
           tbody th, td { display: block; border: 0; padding: .1rem 0; text-align: left; }
-          tbody th { font-weight: 600; }
+          tbody th { font-weight: 600; min-width: 0; }
           td:empty { display: none; }
           td::before { content: attr(data-label) " "; color: var(--soft); }
           td[data-label=""]::before { content: ""; }
@@ -142,9 +169,9 @@ package enum Stylesheet {
             --neutral: #57616b1f; --source: #fff4e0; --source-ink: #6b4500;
           }
           html { font-size: 12px; }
-          #picture .wide { max-height: 55mm; }
+          .days, .hint { display: none; }
           #numbers:has(figure), #when:has(figure) {
-            display: grid; grid-template-columns: 1fr 74mm; column-gap: 7mm; }
+            display: grid; grid-template-columns: 1fr 84mm; column-gap: 6mm; }
           #numbers > *, #when > h2 { grid-column: 1 / -1; }
           #numbers:has(figure) > div { grid-column: 1; }
           #numbers:has(figure) .tiles { grid-template-columns: repeat(2, 1fr); gap: 5pt; margin: 0; }
@@ -157,16 +184,17 @@ package enum Stylesheet {
           #when > figure { grid-column: 2; grid-row: 2 / span 6; align-self: start; margin: 0; }
           #numbers > figure .wide, #when > figure .wide { display: none; }
           #numbers > figure .narrow, #when > figure .narrow { display: block; width: 100%; }
-          #letter .wide { max-height: 34mm; }
+          #letter .paper { max-height: 40mm; }
           body:has(#letter) { font-size: 8.1pt; line-height: 1.24; }
           #letter p, #letter li { margin-block: 2pt; }
           #letter { margin-top: 4pt; }
           body { font-size: 9.5pt; line-height: 1.4; print-color-adjust: exact;
             -webkit-print-color-adjust: exact; }
           main { max-width: none; padding: 0; }
-          .wide { display: block; max-width: 100%; }
-          .narrow { display: none; }
-          .lead { font-size: 13.5pt; margin: 5pt 0; }
+          .wide, .paper { display: block; max-width: 100%; }
+          .narrow, .series .wide { display: none; }
+          .badge { font-size: 13.5pt; margin: 5pt 0 3pt; padding: 1pt 7pt; }
+          .lead { font-size: 11pt; margin: 3pt 0; }
           figure { margin: 6pt 0; }
           p { margin-bottom: 4pt; }
           h3 { margin: 8pt 0 3pt; }

@@ -14,7 +14,7 @@ public struct BaiPerron: Sendable {
     public var mostChanges: Int
     /// Smallest share of the observations in a segment; at least 7 observations and two more than
     /// coefficients are used in any case.
-    public var trimming: Double
+    var trimming: Double
     public var replicates: Int
     public var seed: UInt64
 

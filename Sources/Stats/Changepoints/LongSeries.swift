@@ -11,7 +11,7 @@ public struct LongSeries: Sendable {
     static let largestBlock = 16
 
     /// Changes that are looked at close up, the strongest first.
-    public var mostWindows: Int
+    var mostWindows: Int
 
     public init(mostWindows: Int = 50) {
         self.mostWindows = mostWindows
@@ -127,7 +127,7 @@ public struct LongSeriesResult: Sendable {
         /// P(at least one change in the window); P(K <= 1 only).
         public let probability: Double
         /// Observations averaged into one point.
-        public let blockLength: Int
+        let blockLength: Int
         /// First and last index of the shortest 95 % interval of the date.
         public let first: Int
         public let last: Int

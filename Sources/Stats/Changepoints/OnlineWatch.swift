@@ -21,7 +21,7 @@ public struct OnlineWatch: Sendable {
     public static let minimumSegment = 7
 
     /// H, observations from the start of the watch in which a change has probability 1/2.
-    public var horizon: Int
+    var horizon: Int
 
     public init(horizon: Int = 84) {
         self.horizon = horizon

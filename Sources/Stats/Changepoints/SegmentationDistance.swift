@@ -23,7 +23,7 @@ public struct SegmentationDistance: Sendable {
 
     /// Mean over the true segments, weighted by length, of the best overlap |A and B| / |A or B|
     /// with a found one; 1 when they agree.
-    public var covering: Double {
+    var covering: Double {
         Self.segments(truth, count).reduce(0) { sum, segment in
             let best = Self.segments(found, count).reduce(0.0) { best, other in
                 let shared = max(
@@ -38,7 +38,7 @@ public struct SegmentationDistance: Sendable {
 
     /// Harmonic mean of precision and recall, a change being found when a detection that is not
     /// used for another lies within `margin` observations.
-    public func f1(margin: Int) -> Double {
+    func f1(margin: Int) -> Double {
         let truth = [0] + truth
         let found = [0] + found
         var hits = 0
@@ -60,7 +60,7 @@ public struct SegmentationDistance: Sendable {
 
     /// The largest distance from a change of one to the nearest change of the other; 0 when both
     /// have none, nil when only one has.
-    public var hausdorff: Int? {
+    var hausdorff: Int? {
         if truth.isEmpty, found.isEmpty { return 0 }
         guard !truth.isEmpty, !found.isEmpty else { return nil }
         func farthest(_ from: [Int], _ to: [Int]) -> Int {
@@ -70,7 +70,7 @@ public struct SegmentationDistance: Sendable {
     }
 
     /// Share of pairs of observations that both segmentations treat alike, together or apart.
-    public var rand: Double {
+    var rand: Double {
         func pairs(_ length: Int) -> Double { Double(length) * Double(length - 1) / 2 }
         let cuts = Set(truth).union(found).sorted()
         let together = Self.segments(cuts, count).reduce(0) { $0 + pairs($1.count) }

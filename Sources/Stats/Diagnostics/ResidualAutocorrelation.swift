@@ -7,8 +7,8 @@ public struct ResidualAutocorrelation: Sendable, Equatable {
     public let pairs: [Int]
     /// Sum of squared successive differences over the sum of squares, rows taken as neighbours;
     /// near 2 without autocorrelation. Not to be relied on in short series (Turner et al. 2021).
-    public let durbinWatson: Double
-    public let ljungBox: LjungBox
+    let durbinWatson: Double
+    let ljungBox: LjungBox
 
     /// Ljung and Box's statistic with the number of pairs in place of n - h, and its chi-squared
     /// tail with as many degrees of freedom as lags that have pairs.

@@ -18,7 +18,7 @@ public struct ScheduleRhythm: Sendable, Equatable {
         /// Difference that it would look like, in units of its amplitude.
         public let size: Double
         /// The same in standard errors of the difference, amplitude and spread being equal.
-        public let standardErrors: Double
+        let standardErrors: Double
     }
 
     /// Strictly increasing; of the rows that are analysed.

@@ -2,8 +2,8 @@ internal import RealModule
 
 /// Fisher's F distribution: the ratio of two mean squares with d1 and d2 degrees of freedom.
 public struct FisherF: Distribution, Equatable {
-    public let numeratorFreedom: Double
-    public let denominatorFreedom: Double
+    let numeratorFreedom: Double
+    let denominatorFreedom: Double
     private let logBeta: Double
 
     /// - Precondition: both degrees of freedom are positive and finite.

@@ -7,7 +7,7 @@ internal import RealModule
 /// points on 1 +- 10 / sqrt(2 nu): absolute error below 1e-12 for nu >= 2.
 public struct NoncentralT: Distribution {
     public let degreesOfFreedom: Double
-    public let noncentrality: Double
+    let noncentrality: Double
     /// The density of s at the nodes; it depends on the degrees of freedom alone.
     private let nodes: [(s: Double, weight: Double)]
     private static let roots = GaussLegendre.roots(of: 128)

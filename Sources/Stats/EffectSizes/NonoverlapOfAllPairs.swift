@@ -8,16 +8,16 @@
 public struct NonoverlapOfAllPairs: Sendable, Hashable {
     public let estimate: Double
     /// Scores in each phase.
-    public let baselineCount: Int
-    public let treatedCount: Int
+    let baselineCount: Int
+    let treatedCount: Int
     /// Standard errors if rows were independent; nil when a phase has one score.
     public let errors: Errors?
 
     public struct Errors: Sendable, Hashable {
         /// From an unbiased estimate of the variance.
-        public let unbiased: Double
+        let unbiased: Double
         /// Hanley & McNeil (1982).
-        public let hanley: Double
+        let hanley: Double
         /// When scores of both phases have one distribution.
         public let null: Double
     }
@@ -27,8 +27,7 @@ public struct NonoverlapOfAllPairs: Sendable, Hashable {
     /// `h = (m + n) / 2 - 1`, found by bisection to the last bit.
     /// - Parameter normalQuantile: z, 1.96 for 95 %.
     /// - Returns: both ends, from 0 to 1.
-    public func intervalForIndependentDays(normalQuantile: Double) -> (lower: Double, upper: Double)
-    {
+    func intervalForIndependentDays(normalQuantile: Double) -> (lower: Double, upper: Double) {
         (
             root(from: estimate, to: 0, normalQuantile), root(from: estimate, to: 1, normalQuantile)
         )

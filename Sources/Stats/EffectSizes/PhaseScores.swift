@@ -12,8 +12,8 @@ public struct PhaseScores: Sendable, Hashable {
     public let baseline: [Double]
     public let treated: [Double]
     /// Time of each score, in any unit; times between scores matter to trends only.
-    public let baselineTimes: [Double]
-    public let treatedTimes: [Double]
+    let baselineTimes: [Double]
+    let treatedTimes: [Double]
     public let improvement: Improvement
 
     /// - Parameters:

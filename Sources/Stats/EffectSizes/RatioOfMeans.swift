@@ -5,7 +5,7 @@ internal import RealModule
 public struct LogResponseRatio: Sendable, Hashable {
     public let estimate: Double
     /// Standard error if rows were independent.
-    public let errorForIndependentDays: Double
+    let errorForIndependentDays: Double
 
     /// `100 (exp(LRR) - 1)`: -25 for a quarter less.
     public var percentChange: Double { 100 * Double.expMinusOne(estimate) }

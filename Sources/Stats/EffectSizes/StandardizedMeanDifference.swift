@@ -3,7 +3,7 @@
 public struct StandardizedMeanDifference: Sendable, Hashable {
     public let estimate: Double
     /// Standard error if rows were independent.
-    public let errorForIndependentDays: Double
+    let errorForIndependentDays: Double
     /// The standard deviation that was divided by, in the unit of the scores.
     public let standardDeviation: Double
 }

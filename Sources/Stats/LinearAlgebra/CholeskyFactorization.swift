@@ -26,7 +26,7 @@ public struct CholeskyFactorization: Sendable {
 
     /// A^-1 b.
     /// - Throws: `.lengthMismatch`.
-    public func solve(_ b: [Double]) throws(LinearAlgebraError) -> [Double] {
+    func solve(_ b: [Double]) throws(LinearAlgebraError) -> [Double] {
         guard b.count == size else { throw .lengthMismatch(expected: size, found: b.count) }
         var solution = b
         if size > 0 { LAPACK.potrs(.upper, size: size, packed, lda: size, &solution, ldb: size) }
@@ -34,7 +34,7 @@ public struct CholeskyFactorization: Sendable {
     }
 
     /// A^-1.
-    public var inverse: Matrix {
+    var inverse: Matrix {
         var result = packed
         if size > 0 { LAPACK.potri(.upper, size: size, &result, lda: size) }
         for column in 0..<size {
@@ -44,7 +44,7 @@ public struct CholeskyFactorization: Sendable {
     }
 
     /// ln det A.
-    public var logDeterminant: Double {
+    var logDeterminant: Double {
         (0..<size).reduce(0) { $0 + 2 * Double.log(packed[$1 * (size + 1)]) }
     }
 }

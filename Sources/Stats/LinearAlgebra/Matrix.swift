@@ -52,7 +52,7 @@ public struct Matrix: Sendable, Equatable {
         (0..<columns).map { self[index, $0] }
     }
 
-    public var transposed: Matrix {
+    var transposed: Matrix {
         var result = Matrix(rows: columns, columns: rows)
         for j in 0..<columns {
             for i in 0..<rows { result[j, i] = self[i, j] }

@@ -19,7 +19,7 @@ public struct PivotedQR: Sendable {
     /// |R_11| / |R_pp|: 1 for orthogonal columns, infinite for dependent ones.
     public let conditionEstimate: Double
     /// One a dependent column, in the order of the matrix.
-    public let dependences: [Dependence]
+    let dependences: [Dependence]
 
     /// - Parameters:
     ///   - matrix: n x p, finite.

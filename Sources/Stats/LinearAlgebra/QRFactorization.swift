@@ -41,7 +41,7 @@ public struct QRFactorization: Sendable {
     /// The b that minimises |X b - y|.
     /// - Throws: `.lengthMismatch` unless `y` has one number a row.
     /// - Complexity: O(n p).
-    public func solve(_ y: [Double]) throws(LinearAlgebraError) -> [Double] {
+    func solve(_ y: [Double]) throws(LinearAlgebraError) -> [Double] {
         guard y.count == rows else { throw .lengthMismatch(expected: rows, found: y.count) }
         var solution = Array(rotated(y, .yes).prefix(columns))
         solveTriangle(.no, &solution)
@@ -58,7 +58,7 @@ public struct QRFactorization: Sendable {
     }
 
     /// F, p x p, with F F' = (X'X)^-1: the columns of D^-1 R^-1.
-    public var inverseFactor: Matrix {
+    var inverseFactor: Matrix {
         var inverse = Matrix.identity(columns)
         for column in 0..<columns {
             var unit = Array(inverse.column(column))
@@ -80,7 +80,7 @@ public struct QRFactorization: Sendable {
     }
 
     /// R D, upper triangular: X = Q (R D).
-    public var triangle: Matrix {
+    var triangle: Matrix {
         var result = Matrix(rows: columns, columns: columns)
         for column in 0..<columns {
             for row in 0...column {
@@ -91,7 +91,7 @@ public struct QRFactorization: Sendable {
     }
 
     /// ln sqrt(det X'X).
-    public var logDeterminant: Double {
+    var logDeterminant: Double {
         (0..<columns).reduce(0) { sum, column in
             sum + Double.log((packed[column + column * rows] * scaling.factors[column]).magnitude)
         }

@@ -116,7 +116,7 @@ public struct StaggeredStartResult: Sendable, Hashable {
     /// Whether all draws were listed; if not, some were drawn.
     public let isExact: Bool
     /// Draws that the declared windows admit.
-    public let drawCount: ArrangementCount
+    let drawCount: ArrangementCount
     /// t in the unit of the responses; for an average over curves, the ln of the average.
     public let statistic: Double
 }

@@ -6,9 +6,9 @@ public struct SteppedOnset: Sendable, Equatable {
     /// the series were compared.
     public let effect: MixtureOfStudentT
     /// D, in steps.
-    public let horizon: Int
+    let horizon: Int
     /// Number of curves averaged over.
-    public let curveCount: Int
+    let curveCount: Int
     /// Posterior probability of an effect that is there at once.
     public let probabilityOfStep: Double
     /// Steps until half of the effect is there, posterior mean.
@@ -17,7 +17,7 @@ public struct SteppedOnset: Sendable, Equatable {
 
 extension SteppedSeriesModel {
     /// The longest horizon that is chosen when none is named.
-    public static let usualHorizon = 28
+    static let usualHorizon = 28
     private static let onsetNodes = 20
     private static let onsetShares: [ErrorGrid.Weighted] = [(0, 0.5), (0.4, 0.5)]
 

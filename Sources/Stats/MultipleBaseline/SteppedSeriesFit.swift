@@ -6,7 +6,7 @@ public struct SteppedSeriesFit: Sendable, Equatable {
     /// The effect on the mean of the series, the effects free to differ between them.
     public let effect: MixtureOfStudentT
     /// The effect if it is the same in all series (tau = 0).
-    public let commonEffect: MixtureOfStudentT
+    let commonEffect: MixtureOfStudentT
     /// The effect on each series, drawn towards the others as far as the data allow.
     public let seriesEffects: [MixtureOfStudentT]
     /// P(tau = 0): that the effect is the same in all series. Before the data it is .5.
@@ -16,7 +16,7 @@ public struct SteppedSeriesFit: Sendable, Equatable {
     /// Posterior mean of rho.
     public let autocorrelation: Double
     /// Posterior mean of lambda, the share of the variance that is white noise.
-    public let noiseShare: Double
+    let noiseShare: Double
     /// k_s: what an effect of 1 is in the unit of the responses of each series.
     public let scales: [Double]
     /// Rows on which two series or more have a response.

@@ -14,7 +14,7 @@ internal import RealModule
 /// All of them are integrated out on a grid; nothing is sampled.
 public struct SteppedSeriesModel: Sendable, Hashable {
     /// Number of values of rho; 64 are usual.
-    public var nodes: Int
+    var nodes: Int
     /// Whether each series has a straight trend of its own besides what they share.
     public var hasOwnTrends: Bool
 

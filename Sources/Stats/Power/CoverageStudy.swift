@@ -77,11 +77,11 @@ public struct Coverage: Sendable, Equatable {
     /// Intervals that held the truth.
     public let covered: Int
     /// Intervals that left out zero: false positives where the truth is zero, else power.
-    public let excludingZero: Int
+    let excludingZero: Int
     /// Mean of estimate - truth, and its standard error.
     public let bias: Double
-    public let biasError: Double
-    public let meanWidth: Double
+    let biasError: Double
+    let meanWidth: Double
 
     public init(_ outcomes: [CoverageStudy.Outcome?], truth: Double) {
         let found = outcomes.compactMap(\.self)
@@ -120,7 +120,7 @@ public struct Coverage: Sendable, Equatable {
     public var coverage: Double { Double(covered) / Double(max(replicates, 1)) }
 
     /// Share of intervals that left out zero.
-    public var rejectionRate: Double { Double(excludingZero) / Double(max(replicates, 1)) }
+    var rejectionRate: Double { Double(excludingZero) / Double(max(replicates, 1)) }
 
     /// Standard error of a share of the replicates.
     public func standardError(of share: Double) -> Double {

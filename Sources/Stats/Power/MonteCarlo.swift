@@ -23,7 +23,7 @@ public struct MonteCarlo: Sendable, Hashable {
         @Sendable (_ number: Int, _ generator: inout SeededGenerator) -> Outcome
 
     /// Runs the replicates one after the other.
-    public func runSerially<Outcome>(_ replicate: Replicate<Outcome>) -> [Outcome] {
+    func runSerially<Outcome>(_ replicate: Replicate<Outcome>) -> [Outcome] {
         (0..<replicates).map { outcome($0, replicate) }
     }
 

@@ -4,7 +4,7 @@ public struct SimulatedErrors: Sendable, Equatable {
     /// Between -1 and 1.
     public let rho: Double
     /// Share of the variance that is white noise, 0 to 1.
-    public let noiseShare: Double
+    let noiseShare: Double
 
     /// - Precondition: -1 < rho < 1 and 0 <= noiseShare <= 1.
     public init(rho: Double, noiseShare: Double = 0) {

@@ -52,7 +52,7 @@ extension RandomNumberGenerator {
     }
 
     /// The elements in a uniformly random order (Fisher-Yates from the last place down).
-    public mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+    mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
         var result = elements
         for last in stride(from: result.count - 1, to: 0, by: -1) {
             result.swapAt(last, uniform(below: last + 1))

@@ -29,17 +29,17 @@ public struct ArrangementCount: Sendable, Hashable, Comparable, CustomStringConv
 
     /// The nearest floating-point number, give or take a few units in the last place; infinite
     /// from about 10^308.
-    public var approximation: Double {
+    var approximation: Double {
         digits.reversed().reduce(0) { $0 * 0x1p64 + Double($1) }
     }
 
     /// n (n - 1) … (n - k + 1): ordered selections of `k` things out of `n`.
-    public static func orderedSelections(of k: Int, from n: Int) -> ArrangementCount {
+    static func orderedSelections(of k: Int, from n: Int) -> ArrangementCount {
         (0..<k).reduce(ArrangementCount(1)) { $0 * ArrangementCount(max(0, n - $1)) }
     }
 
     /// n! / (k! (n - k)!): selections of `k` things out of `n`; zero when k > n.
-    public static func selections(of k: Int, from n: Int) -> ArrangementCount {
+    static func selections(of k: Int, from n: Int) -> ArrangementCount {
         guard k <= n else { return ArrangementCount(0) }
         return (0..<k).reduce(ArrangementCount(1)) { partial, step in
             (partial * ArrangementCount(n - step)).quotient(by: UInt64(step + 1)).quotient

@@ -1,7 +1,7 @@
 /// A reference set given by its members: a fixed schedule (one of them), the possible starts of a
 /// switch, the two orders of a pair.
 public struct ListedArrangements: ReferenceSet {
-    public let arrangements: [Arrangement]
+    let arrangements: [Arrangement]
     private let members: Set<Arrangement>
 
     /// - Parameter arrangements: at least one; distinct; all of the same length.

@@ -42,7 +42,7 @@ public struct RandomizationResult: Sendable, Hashable {
     /// Arrangements of the scheme.
     public let arrangementCount: ArrangementCount
     /// Scores that were used.
-    public let scoreCount: Int
+    let scoreCount: Int
     /// Effect of the contrast in the unit of the scores (per unit of dose; per step for slopes).
     public let estimate: Double
     /// Effects not rejected by the two-sided test; nil where one effect cannot describe the

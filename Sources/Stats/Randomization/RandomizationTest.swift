@@ -24,7 +24,7 @@ public struct RandomizationTest: Sendable {
 
     public var statistic: TestStatistic
     public var contrast: ConditionContrast
-    public var alternative: Alternative
+    var alternative: Alternative
     /// Rows between a condition and the scores that it acts on. The first `lag` scores of a
     /// series have no known exposure and are left out.
     public var lag: Int
@@ -110,6 +110,19 @@ public struct RandomizationTest: Sendable {
         return try distribution(
             layout.places.map { _ in 0 }, layout, [], planned, referenceSet, seed
         ).smallestP(alternative)
+    }
+
+    /// The statistic under all arrangements, or under those drawn, on a scale of the scores' own.
+    func distribution(
+        _ scores: [Double?], observed: Arrangement, in referenceSet: some ReferenceSet, seed: UInt64
+    ) throws(RandomizationError) -> ReferenceDistribution {
+        try check(scores, [], observed, referenceSet)
+        let layout = SeriesLayout(
+            observed: scores.map { $0 != nil }, seriesCount: seriesCount, lag: lag)
+        let found = layout.places.compactMap { scores[$0.position] }
+        let unit = ScoreUnit(found)
+        return try distribution(
+            found.map(unit.standardize), layout, [], observed, referenceSet, seed)
     }
 }
 

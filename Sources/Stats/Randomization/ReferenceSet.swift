@@ -29,7 +29,7 @@ public protocol ReferenceSet: Sendable {
 
 extension ReferenceSet {
     /// Every arrangement, in the order of `forEachArrangement`.
-    public var arrangements: [Arrangement] {
+    var arrangements: [Arrangement] {
         var result: [Arrangement] = []
         forEachArrangement { result.append($0) }
         return result

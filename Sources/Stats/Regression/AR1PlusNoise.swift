@@ -7,7 +7,7 @@ internal import RealModule
 /// serves all columns. lambda = 0 gives `AR1Errors`.
 public struct AR1PlusNoise: CorrelationStructure {
     public let rho: Double
-    public let noiseShare: Double
+    let noiseShare: Double
     /// How many readings each row is the mean of (its noise is lambda / k); nil is one each.
     public let readings: [Int]?
 

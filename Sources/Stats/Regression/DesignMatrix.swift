@@ -13,7 +13,7 @@ public struct DesignMatrix: Sendable, Equatable {
     public let times: [Int]
 
     /// Times beyond this are taken for a mistake of units.
-    public static let latestTime = 1_000_000_000_000
+    static let latestTime = 1_000_000_000_000
 
     public var rows: Int { matrix.rows }
     public var columns: Int { matrix.columns }
@@ -64,7 +64,7 @@ public struct DesignMatrix: Sendable, Equatable {
     /// Rows given in any order, brought into the order of time.
     /// - Returns: the design and the responses in its order.
     /// - Throws: as the initialisers; `.timesNotIncreasing` when two rows have one time.
-    public static func inTimeOrder(
+    static func inTimeOrder(
         columns: [(name: String, values: [Double])], times: [Int], responses: [Double]
     ) throws(RegressionError) -> (design: DesignMatrix, responses: [Double]) {
         guard responses.count == times.count else {

@@ -3,7 +3,7 @@ public struct ExposurePath: Sendable, Equatable {
     public let start: Int
     public let values: [Double]
     /// Number of times that had no value of their own and carry the one before.
-    public let carriedForward: Int
+    let carriedForward: Int
 
     /// The longest path that is laid out.
     public static let longest = 1_000_000
@@ -60,7 +60,7 @@ public struct ExposurePath: Sendable, Equatable {
 extension ExposurePath {
     /// The path with a declared value before its start: what is known of the time before the
     /// first record.
-    public func preceded(by value: Double, steps: Int) -> ExposurePath {
+    func preceded(by value: Double, steps: Int) -> ExposurePath {
         ExposurePath(
             start: start - steps, values: [Double](repeating: value, count: steps) + values)
     }

@@ -10,13 +10,13 @@ public struct GeneralizedLeastSquares: Sendable {
     /// p coefficients.
     public let coefficients: [Double]
     /// S, the whitened residual sum of squares.
-    public let residualSumOfSquares: Double
+    let residualSumOfSquares: Double
     /// ln det R.
-    public let logDeterminant: Double
+    let logDeterminant: Double
     /// ln sqrt(det X'R^-1 X).
-    public let logInformation: Double
+    let logInformation: Double
     /// F, p x p, with F F' = (X'R^-1 X)^-1.
-    public let inverseFactor: Matrix
+    let inverseFactor: Matrix
 
     /// - Parameters:
     ///   - y: n responses, finite.
@@ -47,7 +47,7 @@ public struct GeneralizedLeastSquares: Sendable {
         rows = design.rows
     }
 
-    public var residualDegreesOfFreedom: Int { rows - coefficients.count }
+    var residualDegreesOfFreedom: Int { rows - coefficients.count }
 
     /// sqrt(S / (n - p)).
     public var sigma: Double {
@@ -56,7 +56,7 @@ public struct GeneralizedLeastSquares: Sendable {
 
     /// Restricted log-likelihood, sigma profiled out, with the constant of nlme:
     /// -(nu/2) (ln(2 pi S / nu) + 1) - ln det R / 2 - ln sqrt(det X'R^-1 X), nu = n - p.
-    public var restrictedLogLikelihood: Double {
+    var restrictedLogLikelihood: Double {
         let nu = Double(residualDegreesOfFreedom)
         return -0.5 * nu * (Double.log(2 * .pi * residualSumOfSquares / nu) + 1)
             - 0.5 * logDeterminant - logInformation

@@ -12,7 +12,7 @@ public struct InterimLooks: Sendable, Equatable {
     /// Two-sided alpha in all.
     public let alpha: Double
     /// Critical |z| of each look; infinite where nothing measurable may be spent yet.
-    public let boundaries: [Double]
+    let boundaries: [Double]
 
     /// 2 (1 - Phi(z)) of each look.
     public var nominalP: [Double] {

@@ -10,7 +10,7 @@
 /// Source: Harvey (1989), Forecasting, Structural Time Series Models and the Kalman Filter, 2.3.
 public struct LocalLevelPlusNoise: CorrelationStructure {
     /// theta.
-    public let smoothing: Double
+    let smoothing: Double
     /// How many readings each row is the mean of (its white noise is divided by it); nil is one each.
     public let readings: [Int]?
 

@@ -7,9 +7,9 @@ public struct OnsetKernel: Sendable, Equatable {
     /// Time constant of the approach, in steps; 0 is a jump.
     public let onset: Double
     /// Time constant of the way back, in steps; 0 is a jump.
-    public let washOut: Double
+    let washOut: Double
     /// Steps before anything moves.
-    public let deadTime: Int
+    let deadTime: Int
 
     public init(onset: Double, washOut: Double, deadTime: Int) {
         self.onset = onset

@@ -30,10 +30,10 @@ public struct OnsetSummary: Sendable {
     /// Posterior probability of an immediate effect without dead time.
     public let probabilityOfStep: Double
     /// Posterior probability that nine tenths of the effect are there after D steps.
-    public let probabilityOfPlateau: Double
+    let probabilityOfPlateau: Double
     /// Whether the long-run effect is more than an extrapolation: the timing is estimable and the
     /// plateau is likelier reached than not.
-    public var isLongRunEstimable: Bool { isEstimable && probabilityOfPlateau > 0.5 }
+    var isLongRunEstimable: Bool { isEstimable && probabilityOfPlateau > 0.5 }
     /// Whether the data say how long the effect took to come. Unless it is `.identified`, the times
     /// are those of the curves that were assumed, and are not for print.
     public let timing: Timing

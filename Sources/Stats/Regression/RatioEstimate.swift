@@ -5,7 +5,7 @@ public struct RatioEstimate: Sendable, Equatable {
 
     public var percentChange: Double { 100 * (estimate - 1) }
 
-    public var percentChangeInterval: Interval {
+    var percentChangeInterval: Interval {
         Interval(
             lower: 100 * (interval.lower - 1), upper: 100 * (interval.upper - 1),
             level: interval.level)

@@ -10,7 +10,7 @@ public struct RegressionOptions: Sendable {
     /// longest exposed stretch.
     public var days: Int?
     /// Quadrature nodes for the autocorrelation; nil is the engine's own number.
-    public var nodes: Int?
+    var nodes: Int?
     /// The column that is the exposure: needed by `onset`, and by `daily` and `robust` unless
     /// `spreadGroup` is given.
     public var exposure: Exposure?

@@ -5,9 +5,9 @@ internal import RealModule
 public struct RobustSummary: Sendable, Equatable {
     /// Posterior mean of the share of the variance that is white noise, where the errors have a mean
     /// that they return to.
-    public let noiseShare: Double
+    let noiseShare: Double
     /// Posterior mean of ln(spread in the group / spread outside it).
-    public let logSpreadRatio: Double
+    let logSpreadRatio: Double
     /// Posterior probability of a level that wanders without a mean; 0 where the engine has no such
     /// model.
     public let localLevelWeight: Double

@@ -17,7 +17,7 @@ public struct Separability: Sendable, Equatable {
     /// Largest absolute correlation, 0 to 1.
     public let correlation: Double
     /// The curve at which it occurs.
-    public let kernel: OnsetKernel
+    let kernel: OnsetKernel
 
     public var verdict: Verdict { Self.verdict(correlation: correlation) }
 

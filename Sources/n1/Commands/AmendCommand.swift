@@ -42,6 +42,8 @@ struct AmendCommand: ParsableCommand {
     @Flag(name: .long, help: "Only note something; the schedule stays.")
     var note = false
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
         let place = TrialPlace(path: trial)
         let today = try Clock().now.day
@@ -54,6 +56,13 @@ struct AmendCommand: ParsableCommand {
             try amendment.checkSafety(in: plan, after: try place.stops(plan, on: today))
             try FileAccess.write(text, to: place.planPath)
             return plan
+        }
+        if form.isAsked {
+            return form.write(
+                .object([
+                    "amended": .string(amendment.sentence),
+                    "phases": .array(plan.schedule.phases.map(\.json)),
+                ]))
         }
         Terminal.write("Amended: \(amendment.sentence).\n\n")
         Terminal.write(PlanText(plan).schedule(Terminal.style))

@@ -15,8 +15,7 @@ struct AnalyzeCommand: ParsableCommand {
 
     @OptionGroup var folder: TrialFolder
 
-    @Flag(help: "Print one JSON object with all digits.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     @Option(help: "Another engine than the plan's, for those who must report it.")
     var method: RegressionMethod?
@@ -27,8 +26,8 @@ struct AnalyzeCommand: ParsableCommand {
         let analysis = try TrialAnalysis(
             plan, diary: folder.read(plan), today: Clock().now.day)
         let report = Report(analysis, provenance: try folder.provenance(plan))
-        json
-            ? Terminal.writeData(JSONRenderer.text(report))
+        form.isAsked
+            ? form.write(JSONRenderer.json(report))
             : Terminal.write(AnalysisTable.text(report, style: Terminal.style))
     }
 }

@@ -18,6 +18,8 @@ struct CalendarCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Write to this file instead of the terminal.")
     var output: String?
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
         let place = TrialPlace(path: trial)
         let plan = try place.plan()
@@ -25,6 +27,7 @@ struct CalendarCommand: ParsableCommand {
         let calendar = TrialCalendar(
             plan, stamp: clock.stamp, version: N1.version,
             stops: try place.stops(plan, on: clock.now.day))
+        if form.isAsked { return form.write(calendar.json) }
         guard let output else { return Terminal.writeData(calendar.text) }
         try FileAccess.write(calendar.text, to: output)
         Terminal.write("written  \(output)\n")

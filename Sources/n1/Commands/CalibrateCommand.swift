@@ -19,8 +19,7 @@ struct CalibrateCommand: AsyncParsableCommand {
     @OptionGroup var world: WorldOptions
     @OptionGroup var simulation: SimulationOptions
 
-    @Flag(help: "Print one JSON object with all digits.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func run() async throws {
         let plan = try folder.plan()
@@ -31,8 +30,8 @@ struct CalibrateCommand: AsyncParsableCommand {
             defer { bar.clear() }
             return try await monteCarlo.diagnose(studies, bar).map { OutcomeDiagnosis($0) }
         }
-        json
-            ? Terminal.writeData(DiagnosisJSON.document(outcomes).settled.text + "\n")
+        form.isAsked
+            ? form.write(DiagnosisJSON.document(outcomes))
             : Terminal.write(DiagnosisText.calibration(outcomes, style: Terminal.style))
     }
 }

@@ -54,8 +54,7 @@ struct ChangesCommand: ParsableCommand {
         help: "Watch from this time on: the chance of a change so far, valid for daily looks.")
     var since: String?
 
-    @Flag(help: "Print one JSON object.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func validate() throws {
         guard (time == nil) == (outcome == nil) else {
@@ -85,14 +84,14 @@ struct ChangesCommand: ParsableCommand {
         let context =
             switches.isEmpty
             ? trial.flatMap { data in reading.map { SwitchContext(data, $0) } } : nil
-        guard json else {
+        guard form.isAsked else {
             return Terminal.write(
                 ChangesText(
                     summary, at: reading, context: context, values: series.values,
                     times: series.times, notation: series.notation, width: Terminal.width
                 ).text)
         }
-        Terminal.writeData(object(summary, reading, context, series).text + "\n")
+        form.writeExact(object(summary, reading, context, series))
     }
 
     private func object(
@@ -127,7 +126,7 @@ struct ChangesCommand: ParsableCommand {
     private func watch(_ series: SearchedSeries, since: Int) throws {
         let looks = try OnlineWatch().looks(series.values, times: series.times, since: since)
         let text = WatchText(looks, notation: series.notation)
-        json ? Terminal.writeData(text.json.text + "\n") : Terminal.write(text.text)
+        form.isAsked ? form.writeExact(text.json) : Terminal.write(text.text)
     }
 
     private var isTable: Bool { time != nil && outcome != nil }
@@ -142,6 +141,11 @@ struct ChangesCommand: ParsableCommand {
     }
 
     private func trialData() throws -> TrialData {
+        if input.hasSuffix(".csv") || input.hasSuffix(".tsv") {
+            throw UsageError(
+                "\(input): found a table, of which a column of times and one of values are searched; "
+                    + "expected both of --time and --outcome. Add them with the columns' names.")
+        }
         var folder = TrialFolder()
         folder.trial = input
         folder.diary = diary

@@ -17,20 +17,21 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var folder: TrialFolder
 
-    @Flag(help: "Print one JSON object.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func run() throws {
         let plan = try folder.plan()
         guard try folder.hasDiary(plan) || plan.diary.file != nil else {
-            return json
-                ? Terminal.writeData(CheckJSON.text(beforeFirstEntryOf: plan))
-                : Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
+            return form.isAsked
+                ? form.write(CheckJSON.value(beforeFirstEntryOf: plan))
+                : Terminal.writeFitted(
+                    "Nothing is written down yet. n1 log writes a first day.\n\n"
+                        + PlanDiagnosisText(plan).text(Terminal.style))
         }
         try folder.requireIntegrity()
         let check = try DiaryCheck(plan, diary: folder.read(plan), today: Clock().now.day)
-        json
-            ? Terminal.writeData(CheckJSON.text(check))
+        form.isAsked
+            ? form.write(CheckJSON.value(check))
             : Terminal.writeFitted(CheckText(check, width: Terminal.width).text)
     }
 }

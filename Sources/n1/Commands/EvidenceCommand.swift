@@ -31,8 +31,7 @@ struct EvidenceCommand: ParsableCommand {
     @Flag(help: "Also print the differences that the randomisation test does not rule out.")
     var interval = false
 
-    @Flag(help: "Print one JSON object with all digits.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func validate() throws {
         guard (0...60).contains(lag) else {
@@ -49,8 +48,8 @@ struct EvidenceCommand: ParsableCommand {
             analysis,
             test: RandomizationChoice(statistic: statistic.statistic, lagInDays: lag))
         guard let evidence = conclusions.evidence else { return }
-        json
-            ? Terminal.writeData(EvidenceJSON.text(evidence))
+        form.isAsked
+            ? form.write(EvidenceJSON.value(evidence))
             : Terminal.write(
                 EvidenceText.text(evidence, style: Terminal.style, showsInterval: interval))
     }

@@ -50,8 +50,7 @@ struct FitCommand: ParsableCommand {
     @Option(help: "Probability that the interval promises.")
     var level = 0.95
 
-    @Flag(help: "Print one JSON object with all digits.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func validate() throws {
         guard level > 0, level < 1 else {
@@ -70,7 +69,7 @@ struct FitCommand: ParsableCommand {
             trend: trend, weekday: weekday)
         let summary = RegressionSummary(
             regression, level: level, benefit: benefit, worthwhile: mcid)
-        json ? Terminal.writeData(summary.json.text + "\n") : Terminal.write(summary.table)
+        form.isAsked ? form.writeExact(summary.json) : Terminal.write(summary.table)
     }
 }
 

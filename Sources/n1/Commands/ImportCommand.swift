@@ -60,6 +60,8 @@ struct ImportCommand: ParsableCommand {
     @Flag(name: .long, help: "Show what would come in, and write nothing.")
     var dryRun = false
 
+    @OptionGroup var form: JSONOptions
+
     /// Each file by itself: what is wrong with a later one leaves the earlier ones in.
     func run() throws {
         guard entry == nil || files.count == 1 else {
@@ -67,8 +69,10 @@ struct ImportCommand: ParsableCommand {
         }
         for file in files {
             switch try answer(to: file) {
-            case .look(let look): Terminal.write(look.text)
-            case .done(let text): Terminal.writeFitted(text.text)
+            case .look(let look):
+                form.isAsked ? form.write(look.json) : Terminal.write(look.text)
+            case .done(let text):
+                form.isAsked ? form.write(text.json) : Terminal.writeFitted(text.text)
             }
         }
     }
@@ -136,7 +140,7 @@ struct ImportCommand: ParsableCommand {
         let found = try look.finish()
         return ImportLook(
             title: input.title, format: look.format, series: found.series, notes: found.notes,
-            wanted: plan?.series.map(\.id), path: file)
+            wanted: plan?.series.map(\.id), path: file, trial: trial.place.spoken)
     }
 
     /// What `body` does to the diary, or would do to it.

@@ -10,6 +10,8 @@ struct ImportLook {
     let wanted: [String]?
     /// The file, as typed.
     let path: String
+    /// The trial as a command takes it; nil in the folder that one stands in.
+    let trial: String?
 
     /// More of them are told by their number.
     private static let mostSeries = 60
@@ -53,10 +55,14 @@ struct ImportLook {
     /// What to type next.
     private var next: String {
         let source = series.first { $0.range != nil } ?? series.first
-        guard let source else { return "Nothing came in: no series has a value." }
+        guard let source else {
+            return "Nothing came in: no day has a value. Check that the file has rows under its "
+                + "names, or export it again."
+        }
         let name = wanted?.first ?? "mood"
         let example =
-            "n1 import \(ShellWord.quoted(path)) --map \(ShellWord.quoted("\(name)=\(source.name)"))"
+            "n1 import \(ShellWord.quoted(path))" + (trial.map { " --trial \($0)" } ?? "")
+            + " --map \(ShellWord.quoted("\(name)=\(source.name)"))"
         guard let wanted else {
             return
                 "There is no plan yet, so that nothing came in. To bring a series in under a name "

@@ -16,18 +16,17 @@ struct InstrumentsCommand: ParsableCommand {
     @Argument(help: "An instrument, as poem.")
     var name: String?
 
-    @Flag(name: .long, help: "Print JSON.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func run() throws {
         guard let name else {
-            return json
-                ? Terminal.writeData(InstrumentText.json(Instrument.catalogue).text + "\n")
+            return form.isAsked
+                ? form.writeExact(InstrumentText.json(Instrument.catalogue))
                 : Terminal.write(InstrumentText.list(Terminal.style))
         }
         let instrument = try Instrument.named(name)
-        json
-            ? Terminal.writeData(InstrumentText.json(instrument).text + "\n")
+        form.isAsked
+            ? form.writeExact(InstrumentText.json(instrument))
             : Terminal.write(InstrumentText.page(instrument, Terminal.style))
     }
 }

@@ -15,6 +15,7 @@ struct LogCommand: ParsableCommand {
               n1 log itch=3 --date yesterday
               n1 log poem.itch=3 poem.sleep=2
               n1 log itch=5 --correct "looked at the wrong day"
+              n1 log --missed
               n1 log --undo
             """)
 
@@ -32,13 +33,19 @@ struct LogCommand: ParsableCommand {
     @Option(name: .long, help: "Replace a value that is there, for this reason.")
     var correct: String?
 
+    @Flag(name: .long, help: "Ask for each day that has no score yet, the oldest first.")
+    var missed = false
+
     @Flag(name: .long, help: "Take back what was typed in last.")
     var undo = false
+
+    @OptionGroup var form: JSONOptions
 
     func run() throws {
         let plan = try trial.place.plan()
         let log = DayLog(place: trial.place, plan: plan, clock: try Clock())
         if undo { return try takeBack(log) }
+        if missed { return try catchUp(log) }
         if let correct, correct.allSatisfy(\.isWhitespace) {
             throw UsageError(
                 "--correct: found no reason; expected why the old value is wrong, in a few words. "
@@ -52,14 +59,60 @@ struct LogCommand: ParsableCommand {
                     "found nothing to log; expected name=value. Write it like n1 log "
                         + "\(plan.primaryOutcome.id)=4.")
             }
+            guard !form.isAsked else {
+                throw UsageError("--json: found nothing to log; expected name=value. Add one.")
+            }
             typed = try Interview(plan, day: moment.day, store: trial.place).answers()
             if typed.isEmpty { return Terminal.write("Nothing was written down.\n") }
         }
+        try write(typed, moment, log)
+    }
+
+    private func write(_ typed: [String], _ moment: Moment, _ log: DayLog) throws {
         let isFirst = !FileAccess.exists(trial.place.databasePath)
         let (outcome, remarks) = try log.write(
             typed, note: note, at: moment, correction: correct)
-        Terminal.writeFitted(LogText(outcome).text(with: remarks))
+        form.isAsked
+            ? form.write(outcome.json(remarks))
+            : Terminal.writeFitted(LogText(outcome).text(with: remarks))
         if isFirst { tellOfTable(plan) }
+    }
+
+    /// Day after day, each written down before the next is asked for.
+    private func catchUp(_ log: DayLog) throws {
+        guard values.isEmpty, note == nil, date == nil, Terminal.canAsk, !form.isAsked else {
+            throw UsageError(
+                "--missed asks on a terminal, and takes nothing else; elsewhere log one day at a time "
+                    + "with --date, or a table with n1 import.")
+        }
+        let days = try missedDays(log)
+        Terminal.writeFitted(
+            days.isEmpty
+                ? "No day is without its score.\n"
+                : "\(Phrase.count(days.count, "day")) without a score. What you do not remember stays "
+                    + "empty: Return skips it.\n")
+        for day in days {
+            let typed = try Interview(log.plan, day: day, store: trial.place).answers()
+            guard !typed.isEmpty else { continue }
+            try write(typed, Moment(day: day, second: nil), log)
+        }
+    }
+
+    /// Days of the trial up to yesterday on which the main outcome was due and is not there.
+    private func missedDays(_ log: DayLog) throws -> [CalendarDay] {
+        let plan = log.plan
+        let wanted = Set(plan.primaryOutcome.series.map(\.id))
+        let there = Set(
+            try trial.place.facts().compactMap { recorded -> CalendarDay? in
+                guard case .reading(let series, _, _) = recorded.fact.content,
+                    wanted.contains(series)
+                else { return nil }
+                return recorded.fact.day
+            })
+        return plan.schedule.days.filter { day in
+            day < log.today && !there.contains(day)
+                && plan.dueSeries(on: day).contains { wanted.contains($0.id) }
+        }
     }
 
     /// A diary of its own is read instead of the table that the plan names.
@@ -80,7 +133,14 @@ struct LogCommand: ParsableCommand {
                 "found --undo together with something to log; expected one of them. "
                     + "Run n1 log --undo alone.")
         }
-        let lines = try log.undo()
+        let undone = try log.undo()
+        if form.isAsked {
+            let values = undone.map { fact, restored in
+                JSON.object(["takenBack": fact.json, "restored": restored?.json ?? .null])
+            }
+            return form.write(values)
+        }
+        let lines = undone.map(DayLog.told)
         Terminal.writeFitted(
             lines.isEmpty
                 ? "There is nothing to take back.\n" : lines.map { $0 + "\n" }.joined())

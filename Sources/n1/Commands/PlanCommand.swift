@@ -78,37 +78,68 @@ struct PlanCommand: ParsableCommand {
     @Flag(name: .long, inversion: .prefixedNo, help: "Whether you start because it is bad now.")
     var startedBecauseBad: Bool?
 
+    @Flag(
+        name: .long, inversion: .prefixedNo,
+        help: "Whether your skin follows a rhythm of about a month, as a menstrual cycle.")
+    var monthlyRhythm: Bool?
+
     @Option(name: .shortAndLong, help: "The trial's folder, made if need be, or a .yaml file.")
     var output = "."
 
     @Option(name: .long, help: "Check this plan instead: can it tell what it asks?")
     var check: String?
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
-        if let check { return try diagnose(TrialPlace(path: check).plan()) }
+        if let check { return try diagnose(TrialFolder.parse(["--", check])) }
         let clock = try Clock()
         var request = try request()
         let target = PlanTarget(path: output)
         try target.checkVacant()
-        if Terminal.canAsk { request = try PlanInterview(today: clock.now.day).completing(request) }
+        let tape = AnswerTape(path: target.unfinishedPath)
+        if Terminal.canAsk, !form.isAsked {
+            request = try PlanInterview(today: clock.now.day, tape: tape).completing(request)
+        }
         var generator = SystemRandomNumberGenerator()
-        let proposal = try PlanProposal(
-            request, today: clock.now.day, seed: UInt64.random(in: 1...999_999, using: &generator))
+        let seed = UInt64.random(in: 1...999_999, using: &generator)
+        let proposal: PlanProposal
+        do { proposal = try PlanProposal(request, today: clock.now.day, seed: seed) } catch {
+            guard case .needsClinician = error else { throw error }
+            throw try AskFirst(
+                request, today: clock.now.day, seed: seed, because: error, at: target)
+        }
         let (text, plan) = try PlanWriter(proposal).written()
         let diagnosis = PlanDiagnosis(plan)
         if let contradiction = diagnosis.findings.first(where: \.isContradiction) {
             throw UnanswerablePlan(description: contradiction.description)
         }
         try target.write(text)
+        tape.clear()
+        let reach = PlanReach.all(plan)
+        if form.isAsked { return form.write(plan.json(path: target.planPath, reach)) }
         Terminal.write(PlanText(plan).text(Terminal.style) + "\n")
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
-        Terminal.write("\nThe plan is in \(target.planPath).\n" + target.nextCommands)
+        Terminal.write(PlanReachText.text(reach, style: Terminal.style))
+        Terminal.writeFitted("\nThe plan is in \(target.planPath).\n")
+        Terminal.write(target.nextCommands)
     }
 
-    private func diagnose(_ plan: TrialPlan) throws {
+    private func diagnose(_ folder: TrialFolder) throws {
+        let plan = try folder.plan()
+        let reach = self.reach(of: plan, in: folder)
+        guard !form.isAsked else { return form.write(plan.json(path: nil, reach)) }
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
+        Terminal.write(PlanReachText.text(reach, style: Terminal.style))
         for remark in plan.safetyRemarks { Terminal.writeFitted("\n\(remark)\n") }
         if PlanDiagnosis(plan).isFatal || plan.offersForbiddenFood { throw ExitCode(1) }
+    }
+
+    /// On the person of the diary, where there is one that can be read.
+    private func reach(of plan: TrialPlan, in folder: TrialFolder) -> [PlanReach] {
+        let study = try? WorldOptions.parse([]).studies(folder, plan).first
+        return study.map { PlanReach.all($0, isOneOfSeveral: plan.isStaggered) }
+            ?? PlanReach.all(plan)
     }
 
     /// The answers file with the flags laid over it.
@@ -131,6 +162,7 @@ struct PlanCommand: ParsableCommand {
         if let despite { request.despite = despite }
         if clinicianAgreed { request.isAgreedWithClinician = true }
         if let startedBecauseBad { request.startedBecauseBad = startedBecauseBad }
+        if let monthlyRhythm { request.followsMonth = monthlyRhythm }
         request.numbers += try set.map(number)
         request.answers = try safety(over: request.answers)
         return request
@@ -197,12 +229,29 @@ struct PlanTarget {
 
     var planPath: String { isFile ? path : (path as NSString).appendingPathComponent("plan.yaml") }
 
+    /// Where the answers of an interview wait until it is over: beside the plan, or beside the folder that
+    /// is still to be made.
+    var unfinishedPath: String {
+        if folder.isEmpty || FileAccess.isFolder(folder) { return planPath + ".unfinished" }
+        let name = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        return name + ".unfinished"
+    }
+
     /// What one does with a plan that was just written.
     var nextCommands: String {
         let trial = TrialPlace(path: path).spoken.map { " " + $0 } ?? ""
-        return "next     n1 power\(trial)     how well it can tell\n"
-            + "         n1 seal\(trial)      fix it before the first day\n"
-            + "         n1 today\(trial)     what to do and to log each day\n"
+        let steps = [
+            ("n1 power\(trial)", "how well it can tell"),
+            ("n1 seal\(trial)", "fix it before the first day"),
+            ("n1 today\(trial)", "what to do and to log each day"),
+        ]
+        let rows = steps.enumerated().map { place, step in
+            (place == 0 ? "next     " : "         ") + "\(step.0)     \(step.1)\n"
+        }
+        // A command is never broken: it can be pasted. What it does goes below it where there is no room.
+        let isNarrow = Terminal.isInteractive && rows.contains { $0.count > Terminal.width + 1 }
+        return isNarrow
+            ? "Next:\n" + steps.map { "  \($0.0)\n    \($0.1)\n" }.joined() : rows.joined()
     }
 
     /// - Throws: `UsageError` when a plan is there: it is changed by amendments only.
@@ -216,10 +265,21 @@ struct PlanTarget {
 
     /// Writes the plan whole, for its owner only; a folder that was made for it goes again when
     /// that fails.
-    func write(_ text: String) throws {
+    func write(_ text: String) throws { try write([(planPath, text)]) }
+
+    /// The answers of a plan that waits for somebody's agreement, and the letter that asks for it.
+    var draftPath: String { beside("draft.yaml") }
+    var letterPath: String { beside("letter.txt") }
+
+    private func beside(_ name: String) -> String {
+        guard isFile else { return (path as NSString).appendingPathComponent(name) }
+        return (path as NSString).deletingPathExtension + "-" + name
+    }
+
+    func write(_ files: [(path: String, text: String)]) throws {
         let isNew = !folder.isEmpty && !FileAccess.exists(folder)
         if isNew { try FileAccess.makeFolder(folder) }
-        do { try FileAccess.write(text, to: planPath) } catch {
+        do { for file in files { try FileAccess.write(file.text, to: file.path) } } catch {
             if isNew { try? FileManager.default.removeItem(atPath: folder) }
             throw error
         }

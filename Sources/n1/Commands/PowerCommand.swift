@@ -24,8 +24,7 @@ struct PowerCommand: AsyncParsableCommand {
     @Flag(help: "Put other designs of the same length beside the plan.")
     var compare = false
 
-    @Flag(help: "Print one JSON object with all digits.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func run() async throws {
         let plan = try folder.plan()
@@ -36,9 +35,13 @@ struct PowerCommand: AsyncParsableCommand {
             let others = rivals.dropFirst().count { (try? $0.study.get()) != nil }
             let bar = TrialProgress(total: monteCarlo.replicates * (studies.count + others))
             defer { bar.clear() }
-            let outcomes = try await monteCarlo.diagnose(studies, bar).map { diagnosis in
-                OutcomeDiagnosis(
-                    diagnosis, daysNeeded: diagnosis.study.daysNeeded(seed: monteCarlo.seed))
+            var outcomes: [OutcomeDiagnosis] = []
+            for diagnosis in try await monteCarlo.diagnose(studies, bar) {
+                outcomes.append(
+                    OutcomeDiagnosis(
+                        diagnosis, daysNeeded: diagnosis.study.daysNeeded(seed: monteCarlo.seed),
+                        reach: PlanReach.all(diagnosis.study, isOneOfSeveral: studies.count > 1),
+                        challenges: try await diagnosis.study.challengePower(monteCarlo)))
             }
             var rows: [(design: RivalDesign, diagnosis: DesignDiagnosis?)] = []
             // The first of them is the plan itself.
@@ -52,15 +55,15 @@ struct PowerCommand: AsyncParsableCommand {
             }
             return answer(outcomes, rows)
         }
-        json ? Terminal.writeData(text) : Terminal.write(text)
+        form.isAsked ? Terminal.writeData(text) : Terminal.write(text)
     }
 
     private func answer(
         _ outcomes: [OutcomeDiagnosis],
         _ rivals: [(design: RivalDesign, diagnosis: DesignDiagnosis?)]
     ) -> String {
-        guard !json else {
-            return DiagnosisJSON.document(outcomes, rivals: rivals).settled.text + "\n"
+        guard !form.isAsked else {
+            return form.text(DiagnosisJSON.document(outcomes, rivals: rivals))
         }
         let style = Terminal.style
         let text = DiagnosisText.power(outcomes, style: style)

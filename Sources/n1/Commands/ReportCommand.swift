@@ -25,6 +25,9 @@ struct ReportCommand: ParsableCommand {
         completion: .file())
     var output: String?
 
+    @Flag(help: "JSON on one line.")
+    var compact = false
+
     @Flag(help: "One page for a clinician instead of the whole report.")
     var letter = false
 
@@ -45,7 +48,7 @@ struct ReportCommand: ParsableCommand {
         guard letter || !notes else {
             throw ValidationError("found --notes without --letter. Add --letter.")
         }
-        if form != .summary, format == .json || format == .terminal {
+        if form != .summary, format == .json || format == .terminal && cent {
             throw ValidationError(
                 "found --format \(format?.rawValue ?? "") for this form; expected markdown or html."
             )
@@ -64,21 +67,23 @@ struct ReportCommand: ParsableCommand {
 
     private func text(_ plan: TrialPlan) throws -> String {
         let format = try chosenFormat()
-        switch try folder.report(plan) {
-        case .whole(let report): return format.text(report, form: form)
-        case .standing(let page): return format.text(page)
+        // An answer is shown at the end, or at a look that the plan declared.
+        switch try folder.report(plan, isBlind: form == .summary && format != .json) {
+        case .whole(let report): return format.text(report, form: form, isCompact: compact)
+        case .standing(let page): return format.text(page, isCompact: compact)
         }
     }
 
     private func chosenFormat() throws -> ReportFormat {
         if let format { return format }
+        if compact { return .json }
         guard let output else {
-            return Terminal.isInteractive && form == .summary ? .terminal : .markdown
+            return Terminal.isInteractive && !cent ? .terminal : .markdown
         }
         guard let format = ReportFormat(fileNamed: output) else {
             throw UsageError(
                 "--output \(output): found no ending that names a format; expected .md, .html or "
-                    + ".json. Add one, or choose with --format.")
+                    + ".json. Add one; for a PDF, print the .html from a browser.")
         }
         return format
     }
@@ -97,21 +102,22 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
         }
     }
 
-    func text(_ page: ProgressPage) -> String {
+    func text(_ page: ProgressPage, isCompact: Bool) -> String {
         switch self {
         case .terminal: page.terminal(Terminal.style)
         case .markdown: page.markdown
         case .html: page.html
-        case .json: page.json.text + "\n"
+        case .json: isCompact ? page.json.settled.line + "\n" : page.json.text + "\n"
         }
     }
 
-    func text(_ report: Report, form: ReportForm) -> String {
+    func text(_ report: Report, form: ReportForm, isCompact: Bool) -> String {
         switch self {
-        case .terminal: TerminalRenderer.text(report, style: Terminal.style)
+        case .terminal: TerminalRenderer.text(report, form: form, style: Terminal.style)
         case .markdown: MarkdownRenderer.text(report, form: form)
         case .html: HTMLRenderer.text(report, form: form)
-        case .json: JSONRenderer.text(report)
+        case .json:
+            isCompact ? JSONRenderer.json(report).settled.line + "\n" : JSONRenderer.text(report)
         }
     }
 }

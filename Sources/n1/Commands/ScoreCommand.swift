@@ -17,14 +17,13 @@ struct ScoreCommand: ParsableCommand {
     @Argument(help: "The answers, as item=value; an item that repeats may stand several times.")
     var answers: [String] = []
 
-    @Flag(name: .long, help: "Print JSON.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func run() throws {
         let instrument = try Instrument.named(instrument)
         let given = ItemAnswers(try answers.map(answer))
         let text = ScoreText(try instrument.score(given), of: instrument)
-        json ? Terminal.writeData(text.json.text + "\n") : Terminal.write(text.text(Terminal.style))
+        form.isAsked ? form.writeExact(text.json) : Terminal.write(text.text(Terminal.style))
     }
 
     private func answer(_ text: String) throws -> ItemAnswers.Answer {

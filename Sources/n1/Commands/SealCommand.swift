@@ -22,20 +22,37 @@ struct SealCommand: ParsableCommand {
     @Flag(name: .long, help: "Also say whether the diary is as it was written, and since when.")
     var verify = false
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
         let store = SealStore(place: folder.place)
         if let found = try store.check() {
             guard check || verify else { throw SealRefusal.sealedAlready(found.seal.stamp) }
-            Terminal.write(found.sentence + "\n")
-            if verify { Terminal.write(try diarySentence(found.seal) + "\n") }
+            let diary = verify ? try diarySentence(found.seal) : nil
+            form.isAsked ? form.write(json(found, diary)) : say(found, diary)
             if !found.holds { throw ExitCode(1) }
             return
         }
         guard !check, !verify else { throw SealRefusal.noSeal(store.path) }
         let seal = try folder.seal()
-        Terminal.write(
-            "Sealed at \(seal.stamp).\nplan      \(seal.planHash)\nanalysis  \(seal.analysisHash)\n"
-        )
+        form.isAsked
+            ? form.write(seal.json)
+            : Terminal.write(
+                "Sealed at \(seal.stamp).\nplan      \(seal.planHash)\n"
+                    + "analysis  \(seal.analysisHash)\n")
+    }
+
+    private func say(_ check: SealCheck, _ diary: String?) {
+        for sentence in [check.sentence, diary].compactMap(\.self) {
+            Terminal.writeFitted(sentence + "\n")
+        }
+    }
+
+    private func json(_ check: SealCheck, _ diary: String?) -> JSON {
+        .object([
+            "seal": check.seal.json, "holds": .bool(check.holds),
+            "sentence": .string(check.sentence), "diary": JSON(diary),
+        ])
     }
 
     /// - Throws: `StoreError.damaged` where a batch of the diary is not as it was written.

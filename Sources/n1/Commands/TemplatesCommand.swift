@@ -20,19 +20,17 @@ struct TemplatesCommand: ParsableCommand {
     @Option(name: .long, help: "The complaint, for lengths that depend on it.")
     var condition: Complaint?
 
-    @Flag(name: .long, help: "Print JSON.")
-    var json = false
+    @OptionGroup var form: JSONOptions
 
     func run() throws {
         guard let name else {
-            return json
-                ? Terminal.writeData(
-                    TemplateText.json(Template.catalogue, for: condition).text + "\n")
+            return form.isAsked
+                ? form.writeExact(TemplateText.json(Template.catalogue, for: condition))
                 : Terminal.write(TemplateText.list(Terminal.style))
         }
         let template = try Template.chosen(name)
-        json
-            ? Terminal.writeData(TemplateText.json(template, for: condition).text + "\n")
+        form.isAsked
+            ? form.writeExact(TemplateText.json(template, for: condition))
             : Terminal.write(TemplateText.page(template, for: condition, Terminal.style))
     }
 }

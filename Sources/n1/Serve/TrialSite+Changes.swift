@@ -16,7 +16,7 @@ extension TrialSite {
         case "log": return try write(sent, log, day, frame, cookie)
         case "photo": return try keepPhoto(sent, log, day, frame, cookie)
         case "undo":
-            let lines = try log.undo()
+            let lines = try log.undo().map(DayLog.told)
             return try self.day(
                 day, plan, frame, cookie,
                 message: .done(lines.isEmpty ? ["There is nothing to take back."] : lines))

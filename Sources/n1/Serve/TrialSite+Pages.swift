@@ -80,18 +80,24 @@ extension TrialSite {
     private func report(
         _ at: PageFrame.Place, _ plan: TrialPlan, _ frame: PageFrame
     ) throws -> String {
-        switch try folder.report(plan, isBlind: true) {
+        switch try shown(plan) {
         case .whole: ReportPage(frame, at: at).html
         case .standing(let page):
             ReportPage(frame, at: at, sentences: page.sentences, warnings: page.warnings).html
         }
     }
 
+    /// Before the first entry a trial merely stands somewhere.
+    private func shown(_ plan: TrialPlan) throws -> TrialReport {
+        try folder.hasDiary(plan)
+            ? folder.report(plan, isBlind: true) : .standing(folder.progress(plan))
+    }
+
     /// The report or the letter as it is written to a file, once the plan lets it be known.
     private func view(
         _ form: ReportForm, _ plan: TrialPlan, _ frame: PageFrame
     ) throws -> HTTPResponse {
-        guard case .whole(let report) = try folder.report(plan, isBlind: true) else {
+        guard case .whole(let report) = try shown(plan) else {
             return missing(frame)
         }
         return standing(HTMLRenderer.text(report, form: form))

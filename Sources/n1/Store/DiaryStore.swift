@@ -99,6 +99,7 @@ struct DiaryStore {
         configuration.readonly =
             access(path, W_OK) != 0 || access(FileAccess.folder(of: path), W_OK) != 0
         configuration.busyMode = .timeout(waitInSeconds)
+        guard !isTooShort(path) else { throw StoreError.notADatabase(path) }
         return try withReadingErrors(path) {
             let database = try readOnlyQueue(path, configuration)
             let tables = try database.read { try Int.fetchOne($0, sql: countOfTables) }
@@ -110,6 +111,13 @@ struct DiaryStore {
             try refuseNewer(database, path)
             return DiaryStore(path: path, database: database)
         }
+    }
+
+    /// Whether it has less than the head of a database, which SQLite would take for an empty one; a first
+    /// entry that failed may leave a file of no bytes.
+    private static func isTooShort(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && (1..<100).contains(status.st_size)
     }
 
     /// SQLite needs a writable folder to read a write-ahead log; a closed diary has none, and can be

@@ -18,12 +18,12 @@ struct Interview {
     /// input
     /// (Ctrl-D) all that are left.
     func answers() throws -> [String] {
-        Terminal.write("\(day). Return skips a question; Ctrl-D ends them.\n")
+        Terminal.writeFitted("\(day). Return skips a question; Ctrl-D ends them.\n")
         var typed: [String] = []
         for series in dueSeries {
             let items = plan.askedItems(of: series)
             if !items.isEmpty {
-                Terminal.write("\(series.name): \(items.count) questions, one number each.\n")
+                Terminal.writeFitted("\(series.name): \(items.count) questions, one number each.\n")
             }
             for question in items.isEmpty
                 ? [series] : items.filter({ readings(of: $0, on: day).isEmpty })

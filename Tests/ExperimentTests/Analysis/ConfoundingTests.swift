@@ -1,5 +1,5 @@
 import Foundation
-import Stats
+@testable import Stats
 import Testing
 import TestSupport
 
@@ -169,6 +169,34 @@ struct ConfoundingTests {
                 == "What “new cream” alone did to itch cannot be told.")
         let table = AnalysisTable.text(report, style: TerminalStyle())
         #expect(table.components(separatedBy: "Difference").count == 2)
+    }
+
+    @Test(
+        "a change that ends as the condition begins is named by its end, and no step asks to live it again"
+    )
+    func ending() throws {
+        let yaml = TrialFixture.text(analysis: "method: ols").replacing(
+            "    - {name: Diet, condition: diet, days: 14}\n    - {name: After, condition: usual, days: 14}",
+            with: "    - {name: Diet, condition: diet, days: 42}"
+        ).replacing(
+            "diary:\n",
+            with:
+                "also-changing: [{name: exams, from: \(TrialFixture.day(0)), to: \(TrialFixture.day(13))}]\n"
+                + "diary:\n")
+        let csv =
+            "date,itch\n"
+            + (0..<56).map { day in
+                "\(TrialFixture.day(day)),\(5 + Double((day * 37 + 11) % 17) / 8)\n"
+            }.joined()
+        let analysis = try Self.analysis(yaml, csv)
+        let effect = try #require(analysis.primary.effects.first)
+        #expect(effect.condition.name == "diet and the end of exams together")
+        let report = Self.report(analysis)
+        let comparison = try #require(report.headline.comparison)
+        #expect(!report.nextSteps.isEmpty)
+        for step in report.nextSteps.map({ Wording.nextStep($0, of: comparison) }) {
+            #expect(!step.contains("together") && !step.contains("more days under"), "\(step)")
+        }
     }
 
     @Test(

@@ -1,5 +1,5 @@
 import Experiment
-import Stats
+@testable import Stats
 import Testing
 import TestSupport
 
@@ -98,23 +98,52 @@ struct EffectAnalysisTests {
             analysis.effects[1].estimate, coefficients[2] - coefficients[1], .iterative(1e-12))
     }
 
-    @Test("a count is compared as a ratio, told in points of the reference mean")
-    func counts() throws {
+    private func count(_ course: @escaping (Int) -> Double) throws -> EffectEstimate {
         let text = TrialFixture.text().replacing(
             "scale: {from: 0, to: 10, better: lower}, worthwhile: 1",
             with: "scale: {from: 0, to: 100, step: 1, better: lower, count: true}, worthwhile: 4")
         let plan = try DraftPlan(yaml: text, file: "plan.yaml").validated()
-        let diary = try TrialFixture.diary(
-            TrialFixture.wide { Double(8 + ($0 * 37) % 9 - ((14..<28).contains($0) ? 6 : 0)) }, plan
-        )
-        let found = try #require(TrialAnalysis(plan, diary: diary).primary.effects.first)
+        let diary = try TrialFixture.diary(TrialFixture.wide(course), plan)
+        return try #require(TrialAnalysis(plan, diary: diary).primary.effects.first)
+    }
+
+    private static func spots(_ day: Int) -> Double {
+        Double(8 + (day * 37) % 9 - ((14..<28).contains(day) ? 6 : 0))
+    }
+
+    @Test("a count is told as the ratio of its means, and its points are those of the same means")
+    func counts() throws {
+        let found = try count(Self.spots)
         let ratio = try #require(found.ratio)
-        expectClose(found.estimate, ratio.referenceMean * (ratio.estimate - 1), .iterative(1e-12))
-        expectClose(
-            found.interval.lower, ratio.referenceMean * (ratio.interval.lower - 1),
-            .iterative(1e-12))
         #expect(ratio.estimate > 0.4 && ratio.estimate < 0.75)
         #expect(found.probabilityOfBenefit > 0.99)
+        // Both means are those of the regression; that of the analysed days differs by its weights.
+        let implied = 1 + found.estimate / ratio.referenceMean
+        expectClose(ratio.estimate, implied, .absolute(0.03))
+        #expect(ratio.interval.upper < 1 && found.interval.upper < 0)
+        let double = try #require(try count { 2 * Self.spots($0) }.ratio)
+        expectClose(double.estimate, ratio.estimate, .iterative(1e-9))
+        expectClose(double.interval.lower, ratio.interval.lower, .iterative(1e-9))
+    }
+
+    @Test("the interval of a ratio holds 1 exactly where that of the points holds 0")
+    func countsWithoutEffect() throws {
+        let found = try count { Double(8 + ($0 * 37) % 9) }
+        let ratio = try #require(found.ratio)
+        #expect(ratio.interval.contains(1) && found.interval.contains(0))
+    }
+
+    @Test("with most days at none the points still hold the difference of the means")
+    func mostlyNone() throws {
+        // On 4 of 10 days 6, under the condition 3: 2.4 and 1.2 in the mean. The logarithm of count + 1/2
+        // makes 1.7 points of it at most.
+        let found = try count { day in
+            guard day * 7 % 10 < 4 else { return 0 }
+            return ((14..<28).contains(day) ? 3 : 6) + Double(day * 3 % 3 - 1)
+        }
+        #expect(found.interval.contains(-1.2))
+        let ratio = try #require(found.ratio)
+        #expect(ratio.interval.contains(0.5))
     }
 
     @Test("an outcome without scores beside a good primary one is said to be missing, not made up")

@@ -146,7 +146,7 @@ struct DiaryCheckTests {
     func json() throws {
         let plan = try TrialFixture.plan()
         let diary = CheckFixture.calm() + "\(TrialFixture.day(3)),7.0\n"
-        let text = CheckJSON.text(try CheckFixture.check(diary, plan: plan))
+        let text = CheckJSON.value(try CheckFixture.check(diary, plan: plan)).text
         #expect(
             text.contains(
                 """

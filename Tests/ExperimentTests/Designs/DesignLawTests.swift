@@ -1,7 +1,9 @@
 import Experiment
-import Stats
+@testable import Stats
 import TestSupport
 import Testing
+
+@testable import ExperimentTrial
 
 /// One small design of each kind, with the number of its schedules by formula and the rule that its
 /// schedules obey, in words that do not come from the design's own code.
@@ -49,6 +51,12 @@ struct ListedDesign: Sendable, CustomTestStringConvertible {
                 name: "permuted blocks",
                 design: try PermutedBlockDesign(conditions: 3, blocks: 2, periodDays: 1), count: 36,
                 rule: isPermutedBlocks))
+        list.append(
+            ListedDesign(
+                name: "block pairs that keep away from rhythms",
+                design: try RhythmFreeDesign(
+                    BlockPairDesign(pairs: 2, periodDays: 14), by: RhythmRule()), count: 2,
+                rule: isMirrored))
         list.append(
             ListedDesign(
                 name: "Williams rows",
@@ -99,6 +107,13 @@ struct ListedDesign: Sendable, CustomTestStringConvertible {
 
     @Sendable private static func isABAB(_ a: Arrangement) -> Bool {
         a == [0, 0, 1, 0, 0, 1, 1, 1]
+    }
+
+    /// A B B A or B A A B: every other order of two pairs of 14 days is a rhythm of 28 days.
+    @Sendable private static func isMirrored(_ a: Arrangement) -> Bool {
+        let periods = stride(from: 0, to: 56, by: 14).map { a[$0..<$0 + 14] }
+        return periods.allSatisfy { Set($0).count == 1 }
+            && [[0, 1, 1, 0], [1, 0, 0, 1]].contains(periods.compactMap(\.first))
     }
 
     @Sendable private static func isBlockPairs(_ a: Arrangement) -> Bool {

@@ -1,5 +1,5 @@
 import Experiment
-import Stats
+@testable import Stats
 import Testing
 
 @Suite("Trial designs")

@@ -1,5 +1,5 @@
 import Experiment
-import Stats
+@testable import Stats
 import Testing
 
 /// Plans with a design that chance laid, and diaries for them, from text as a user writes it.

@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 import TestSupport
 import Testing
 
@@ -136,7 +136,7 @@ struct TrialEvidenceTests {
                 text
                     == EvidenceText.text(
                         TrialEvidence(found), style: TerminalStyle(), showsInterval: true))
-            expectNoBannedWord(text + EvidenceJSON.text(TrialEvidence(found)))
+            expectNoBannedWord(text + EvidenceJSON.value(TrialEvidence(found)).text)
         }
     }
 

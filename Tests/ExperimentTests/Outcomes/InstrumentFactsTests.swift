@@ -1,7 +1,7 @@
 import Experiment
 import TestSupport
 import Testing
-import Stats
+@testable import Stats
 
 @Suite("What is known of the instruments")
 struct InstrumentFactsTests {

@@ -1,5 +1,5 @@
 import Experiment
-import Stats
+@testable import Stats
 import Testing
 
 /// Laws that every instrument of the catalogue keeps; a new one is tested on arrival.

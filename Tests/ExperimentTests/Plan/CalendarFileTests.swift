@@ -105,4 +105,31 @@ struct DailySheetTests {
         #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#39;me&#39;"))
         #expect(!html.contains("http"))
     }
+
+    @Test("a questionnaire stands below the days, item by item, on its due days only")
+    func items() throws {
+        let html = DailySheet(
+            try DraftPlan(
+                yaml: """
+                    title: Itch
+                    outcomes:
+                      - {id: itch, primary: true, scale: {from: 0, to: 10, better: lower}}
+                      - {id: poem, instrument: poem, every: 7}
+                    conditions: [{id: usual}, {id: free, against: usual}]
+                    schedule:
+                      start: 2026-03-02
+                      phases: [{condition: usual, days: 14}, {condition: free, days: 14}]
+                    """, file: "plan.yaml"
+            ).validated()
+        ).html
+        let pages = html.components(separatedBy: "<section>").dropFirst()
+        #expect(pages.count == 2)
+        for page in pages {
+            let items = try #require(page.components(separatedBy: "<div class=\"items\">").last)
+            #expect(items.components(separatedBy: "<tr>").count - 2 == 7)
+            #expect(items.contains("Sun<br>") && !items.contains("Mon<br>"))
+            // What the numbers mean stands there once.
+            #expect(items.components(separatedBy: "none 0").count == 2)
+        }
+    }
 }

@@ -47,6 +47,24 @@ struct PlanDiagnosisTests {
             .roundoff(condition: 2, operations: 84))
     }
 
+    @Test("few scores are said before they are collected: a weekly outcome in short phases")
+    func fewScores() throws {
+        let plan = try TrialFixture.plan(outcome: "every: 7", analysis: "onset-lag: 7, washout: 7")
+        let diagnosis = PlanDiagnosis(plan)
+        let found = try #require(
+            diagnosis.findings.first { if case .fewScores = $0 { true } else { false } })
+        #expect(found == .fewScores(outcome: "itch", everyDays: 7, scores: 4, needed: 7))
+        #expect(found.isFatal)
+        #expect(
+            found.description.hasPrefix(
+                "the analysis keeps 4 scores of \"itch\", which is recorded"))
+        let daily = try TrialFixture.plan()
+        #expect(
+            !PlanDiagnosis(daily).findings.contains {
+                if case .fewScores = $0 { true } else { false }
+            })
+    }
+
     @Test("a change on the day of the switch is said, with the days between")
     func startsTogether() throws {
         let near = try Sample.plan(

@@ -42,6 +42,58 @@ struct PlanWriterTests {
         }
     }
 
+    @Test(
+        "a monthly rhythm lengthens the baseline and is taken into account; without one it is said")
+    func monthlyRhythm() throws {
+        var request = try Sample.request(.exercise, .rosacea)
+        func plan() throws -> TrialPlan {
+            try PlanWriter(PlanProposal(request, today: Sample.today, seed: 5)).written().plan
+        }
+        #expect(request.asksAboutMonth(.exercise))
+        let open = try plan()
+        #expect(!open.hasNoMonthlyRhythm && open.analysis.cycle == nil)
+        request.followsMonth = true
+        request.cycleDays = 31
+        #expect(!request.asksAboutMonth(.exercise))
+        let yes = try plan()
+        #expect(yes.analysis.cycle?.lengthInDays == 31)
+        #expect(yes.schedule.phases[0].lengthInDays >= 28)
+        #expect(!PlanDiagnosis(yes).isFatal)
+        request.followsMonth = false
+        let no = try plan()
+        #expect(no.hasNoMonthlyRhythm && no.analysis.cycle == nil)
+        #expect(no.schedule == open.schedule)
+        request.followsMonth = nil
+        request.complaint = .eczema
+        #expect(!request.asksAboutMonth(.exercise))
+    }
+
+    @Test("an answers file says whether there is a monthly rhythm, and of how many days")
+    func monthlyAnswers() throws {
+        let request = try PlanRequest(
+            yaml: "monthly-rhythm: yes\ncycle-days: 26\n", file: "answers.yaml")
+        #expect(request.followsMonth == true && request.cycleDays == 26)
+        #expect(throws: PlanError.self) {
+            try PlanRequest(yaml: "cycle-days: 90\n", file: "answers.yaml")
+        }
+    }
+
+    @Test("no design is offered that keeps time with a rhythm")
+    func offers() throws {
+        var request = try Sample.request(.sleep, .rosacea)
+        request.design = .abab
+        request.numbers = [
+            ("baseline", 14), ("treatment", 14), ("withdrawal", 14), ("repeated-treatment", 14),
+        ]
+        let (_, plan) = try PlanWriter(
+            PlanProposal(request, today: Sample.today, seed: 5)
+        ).written()
+        #expect(!PlanRhythm.all(plan.testedConditions[0], in: plan).isEmpty)
+        #expect(DesignOffer.offers(request, today: Sample.today, seed: 5).isEmpty)
+        (request.design, request.numbers) = (nil, [])
+        #expect(!DesignOffer.offers(request, today: Sample.today, seed: 5).isEmpty)
+    }
+
     @Test("a drawn schedule follows from its seed, and other seeds give others")
     func seeds() throws {
         var request = try Sample.request(.exercise, .eczema)
@@ -193,7 +245,8 @@ struct PlanRefusalTests {
         #expect(
             text.hasPrefix(
                 "safety: found no answer to 4 questions; expected one to each before a plan is written. "
-                    + "Answer with yes, no or a number:\n  age: "))
+                    + "Answer each with --answer, as --answer age=34, by yes, no or a number:\n  age: "
+            ))
     }
 
     @Test("what needs a clinician is not written without one")

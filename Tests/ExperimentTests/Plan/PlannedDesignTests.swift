@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 import Testing
 
 import Experiment
@@ -76,6 +76,80 @@ struct PlannedDesignTests {
         #expect(many.design?.settings.isWilliams == false)
     }
 
+    @Test(
+        "a drawn plan keeps time with no rhythm, whatever its seed, and says what it was drawn from",
+        arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
+    func drawAgainstRhythms(seed: UInt64) throws {
+        let plan = try written(.exercise, seed: seed) {
+            $0.design = .blockPairs
+            $0.numbers = [("pairs", 6), ("period", 10)]
+        }
+        let assigned = try #require(plan.design)
+        let rule = try #require(assigned.settings.draw)
+        #expect(rule.onsetLagInDays == plan.analysis.onsetLagInDays)
+        #expect(rule.washoutInDays == plan.analysis.washoutInDays)
+        #expect(PlanRhythm.all(plan.testedConditions[0], in: plan).isEmpty)
+        let smallest = try RandomizationEvidence.smallestReachableP(
+            plan, of: plan.testedConditions[0])
+        #expect(ArrangementCount(smallest.total) == assigned.scheduleCount)
+    }
+
+    @Test("without the rule in the plan the draw is what it was before there was one")
+    func oldDraw() throws {
+        func plan(_ draw: String, seed: Int, days: [String]) -> Result<TrialPlan, any Error> {
+            Result {
+                try DraftPlan(
+                    yaml: """
+                        title: pairs
+                        outcomes: [{id: itch, scale: {from: 0, to: 10, better: lower}, worthwhile: 1}]
+                        conditions: [{id: usual}, {id: diet, against: usual}]
+                        design: {kind: block-pairs, seed: \(seed), pairs: 2, period: 14\(draw)}
+                        schedule:
+                          start: 2026-12-01
+                          phases: [\(days.map { "{condition: \($0), days: 14}" }.joined(separator: ", "))]
+                        """, file: "plan.yaml"
+                ).validated()
+            }
+        }
+        let all = try BlockPairDesign(pairs: 2, periodDays: 14)
+        // The first seed that draws a rhythm of 28 days.
+        let seed = try #require(
+            (1...20).first { !RhythmRule().admits(all.schedule(seed: UInt64($0)).arrangement) })
+        let drawn = all.schedule(seed: UInt64(seed)).phases.map {
+            $0.condition == 0 ? "usual" : "diet"
+        }
+        let old = try plan("", seed: seed, days: drawn).get()
+        #expect(old.design?.scheduleCount == ArrangementCount(4))
+        #expect(PlanRhythm.all(old.testedConditions[0], in: old).map(\.kind) == [.month])
+        let new = plan(", draw: {against: rhythms}", seed: seed, days: drawn)
+        #expect(throws: PlanError.self) { try new.get() }
+    }
+
+    @Test(
+        "a design without a schedule that keeps away from rhythms is refused where the plan asks for it"
+    )
+    func noScheduleLeft() throws {
+        var settings = DesignSettings(.blockPairs)
+        (settings.pairs, settings.periodDays) = (1, 14)
+        settings.draw = RhythmRule()
+        do {
+            _ = try settings.design(conditions: 2)
+            Issue.record("one pair of 14 days is a rhythm of 28 days")
+        } catch {
+            #expect(
+                "\(error)"
+                    == "of its 2 schedules fewer than two keep time with no week and no rhythm of 28 days; "
+                    + "take more periods, or periods of 7, 18, 21 or 28 days, or leave out \"draw\". Change "
+                    + "the design.")
+        }
+        // n1 plan draws from all of them then, and its check says what they keep time with.
+        let plan = try written(.exercise) {
+            $0.design = .blockPairs
+            $0.numbers = [("pairs", 1), ("period", 14)]
+        }
+        #expect(plan.design?.settings.draw == nil)
+    }
+
     @Test("sites start one after the other, each with a schedule of its own on the same days")
     func sites() throws {
         let plan = try written(.topicalRoutine) {
@@ -116,12 +190,11 @@ struct PlannedDesignTests {
         let diary = try Diary(
             CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan
         )
-        let data = try plan.outcomes.map { try TrialData(plan, outcome: $0, diary: diary) }
-        let evidence = try RandomizationEvidence(
-            data[0], beside: [data[1]], of: plan.testedConditions[0])
-        #expect(evidence.result.pValue.extreme == 1 && evidence.result.pValue.total == 98)
-        #expect(evidence.outcomes == plan.outcomes.map(\.name))
-        #expect(abs(evidence.result.estimate + 2) < 0.2)
+        let joint = try #require(try TrialAnalysis(plan, diary: diary).joint)
+        let test = try #require(joint.test)
+        #expect(test.pValue.extreme == 1 && test.pValue.total == 98)
+        #expect(joint.outcomes.map(\.id) == plan.outcomes.map(\.id))
+        #expect(abs(joint.effect.estimate + 2) < 0.2)
     }
 
     @Test("a reason lets through what the template advises against, and stays in the plan")

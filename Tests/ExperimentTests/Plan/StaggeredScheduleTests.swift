@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 import Testing
 
 import Experiment
@@ -124,14 +124,11 @@ struct StaggeredScheduleTests {
         let diary = try Diary(
             CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan
         )
-        let data = try plan.outcomes.map { try TrialData(plan, outcome: $0, diary: diary) }
         let cream = plan.testedConditions[0]
-        // Scales of their own each: points do not add up.
-        #expect(throws: RandomizationRefusal.severalScales(outcomes: ["face", "arm"])) {
-            try RandomizationEvidence(data[0], beside: [data[1]], of: cream)
-        }
-        #expect(throws: RandomizationRefusal.noScores(outcome: "arm")) {
-            try RandomizationEvidence(data[0], of: cream)
+        // One site by itself is never drawn again.
+        let face = try TrialData(plan, outcome: plan.outcomes[0], diary: diary)
+        #expect(throws: RandomizationRefusal.sitesTogether) {
+            try RandomizationEvidence(face, of: cream)
         }
         let smallest = try RandomizationEvidence.smallestReachableP(plan, of: cream)
         // Two orders of the windows, five days in each.

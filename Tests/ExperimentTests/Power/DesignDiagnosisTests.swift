@@ -5,7 +5,7 @@ import Experiment
 @testable import ExperimentConclusions
 @testable import ExperimentPlanning
 @testable import ExperimentReport
-import Stats
+@testable import Stats
 import TestSupport
 import Testing
 
@@ -61,7 +61,7 @@ struct DesignDiagnosisTests {
 
     @Test(
         "a simulated trial gets the very answer that the analysis gives to the diary with its scores",
-        arguments: ["ar1", "reml", "onset", "robust"])
+        arguments: ["ar1", "daily", "reml", "onset", "robust"])
     func sameAnalysis(method: String) throws {
         var given = PowerFixture.given(rho: 0.5, missing: 0.15, onset: 2)
         given.slips = 0.1
@@ -176,11 +176,42 @@ struct DesignDiagnosisTests {
         let fit = try Regression(.ar1).fit(days.map { scores[$0] }, on: design)
         #expect(found.days == 25)
         expectClose(found.missing, 3.0 / 28, .iterative(1e-12))
-        expectClose(found.sd, fit.sigma, .iterative(1e-12))
-        expectClose(found.rho, try #require(fit.autocorrelation).mean, .iterative(1e-12))
+        let rho = try #require(fit.autocorrelation).mean
+        expectClose(found.rho, rho, .iterative(1e-12))
+        let fixed = try Regression(.ar1, options: RegressionOptions(rho: rho))
+            .fit(days.map { scores[$0] }, on: design)
+        expectClose(found.sd, fixed.sigma, .iterative(1e-12))
         let world = try AssumedWorld(plan.primaryOutcome, noise: found)
         #expect(world.sd == Assumption(found.sd, .diary(days: 25)))
         #expect(world.slips.origin == .assumed && world.effect == Assumption(-1, .worthwhile))
+    }
+
+    @Test(
+        "three weeks between 3 and 7 have swings of a point, though a memory near 1 is not ruled out"
+    )
+    func shortMemory() throws {
+        // The reference days of examples/milk-back, whose own standard deviation is 1.2.
+        let scores = "764433456644757665555".compactMap(\.wholeNumberValue).map(Double.init)
+        let plan = try DraftPlan(
+            yaml: """
+                title: Test
+                outcomes: [{id: itch, scale: {from: 0, to: 10, better: lower}, worthwhile: 1}]
+                conditions: [{id: a}, {id: b, against: a}]
+                schedule:
+                  start: 2026-03-02
+                  phases: [{condition: a, days: 21}, {condition: b, days: 21}]
+                diary: {file: diary.csv, day: {column: date}}
+                """, file: "plan.yaml"
+        ).validated()
+        let lines = scores.enumerated().map { day, score in
+            "\(plan.schedule.days.lowerBound.advanced(by: day)),\(Int(score))\n"
+        }
+        let table = try CSVTable(
+            bytes: Array(("date,itch\n" + lines.joined()).utf8), file: "diary.csv")
+        let data = try TrialData(
+            plan, outcome: plan.primaryOutcome, diary: Diary(table, plan: plan))
+        let noise = try #require(BaselineNoise(data))
+        #expect((1.1...1.6).contains(noise.sd), "\(noise.sd)")
     }
 
     @Test("13 reference days are too few, and the defaults stand in")

@@ -1,5 +1,5 @@
 import Experiment
-import Stats
+@testable import Stats
 
 /// Plans and people for the power tests.
 enum PowerFixture {

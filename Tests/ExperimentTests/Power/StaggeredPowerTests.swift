@@ -5,7 +5,7 @@ import Experiment
 @testable import ExperimentConclusions
 @testable import ExperimentPlanning
 @testable import ExperimentReport
-import Stats
+@testable import Stats
 import Testing
 
 @Suite("Trying a multiple baseline out")

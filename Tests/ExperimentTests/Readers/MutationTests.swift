@@ -6,7 +6,7 @@ import Experiment
 @testable import ExperimentPlanning
 @testable import ExperimentReport
 import Foundation
-import Stats
+@testable import Stats
 import Testing
 
 /// Damaged files against everything that reads files. One after the other, so that the minutes of a

@@ -4,7 +4,7 @@ import Experiment
 @testable import ExperimentAnalysis
 @testable import ExperimentReport
 import Foundation
-import Stats
+@testable import Stats
 import Testing
 
 @Suite("Every reader")

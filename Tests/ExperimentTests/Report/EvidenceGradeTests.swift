@@ -182,7 +182,7 @@ struct EvidenceGradeTests {
         #expect(try graded(once).grade == .d)
         let day = EvidenceFixture.start.advanced(by: 21)
         let found = ChangeTiming(
-            switchDay: day, probabilityOfAnyChange: 0.99, probabilityBeforeSwitch: 0.01,
+            switchDay: day, probabilityOfNewLevel: 0.99, probabilityBeforeSwitch: 0.01,
             date: .init(mostProbable: day, days: day...day, level: 0.95))
         #expect(try graded(once, change: found).grade == .c)
     }

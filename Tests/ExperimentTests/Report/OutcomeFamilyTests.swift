@@ -1,6 +1,6 @@
 import Experiment
 import Foundation
-import Stats
+@testable import Stats
 import Testing
 import TestSupport
 

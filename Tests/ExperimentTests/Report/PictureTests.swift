@@ -5,19 +5,6 @@ import Testing
 
 @Suite("The picture of a series")
 struct PictureTests {
-    private static let marks = [
-        "score", "tested-score", "excluded", "missing", "tested-band", "lag", "future", "mean",
-        "band", "worthwhile", "flag", "food", "change", "chance",
-    ]
-
-    /// The classes of the elements of a piece of a page.
-    private func classes(_ text: Substring) -> Set<String> {
-        Set(
-            text.components(separatedBy: "class=\"").dropFirst().flatMap {
-                $0.prefix { $0 != "\"" }.split(separator: " ").map(String.init)
-            })
-    }
-
     /// The picture of a report's first page, and its legend.
     private func parts(_ html: String) throws -> (picture: Substring, legend: Substring) {
         let start = try #require(html.range(of: "<section id=\"picture\">")).upperBound
@@ -26,15 +13,6 @@ struct PictureTests {
         let end = try #require(
             html.range(of: "</section>", range: legend.upperBound..<html.endIndex))
         return (html[start..<legend.lowerBound], html[legend.upperBound..<end.lowerBound])
-    }
-
-    @Test(
-        "every mark has an entry in the legend, and the legend no other",
-        arguments: ReportSamples.examples)
-    func legend(_ example: String) throws {
-        let (picture, legend) = try parts(HTMLRenderer.text(ReportSamples.example(example)))
-        let drawn = classes(picture).intersection(Self.marks)
-        #expect(drawn == classes(legend).intersection(Self.marks))
     }
 
     @Test("the axis never leaves the scale of the instrument", arguments: ReportSamples.examples)

@@ -119,26 +119,37 @@ struct ReportWordingTests {
     func changeDate() throws {
         let start = try #require(CalendarDay(iso: "2025-12-08"))
         let change = ChangeTiming(
-            switchDay: start, probabilityOfAnyChange: 0.97, probabilityBeforeSwitch: 0.02,
+            switchDay: start, probabilityOfNewLevel: 0.97, probabilityBeforeSwitch: 0.02,
             date: .init(
                 mostProbable: start.advanced(by: 9),
                 days: start.advanced(by: 4)...start.advanced(by: 13), level: 0.95))
         #expect(
             Wording.change(change) == [
-                "The clearest shift in your records was around 17 December 2025, 9 days after the "
-                    + "first switch (likely range 12 to 21 December 2025).",
-                "The chance of a lasting shift at all is 97 in 100 (very likely); of one before the "
+                "The clearest shift to a new level in your records was around 17 December 2025, 9 days "
+                    + "after the first switch (likely range 12 to 21 December 2025).",
+                "The chance of a new level at all is 97 in 100 (very likely); of one before the "
                     + "first switch, 2 in 100 (very unlikely). This search does not know your plan.",
             ])
+        let later = ChangeTiming(
+            switchDay: start, laterSwitches: [14, 28, 42].map(start.advanced(by:)),
+            probabilityOfNewLevel: 0.97, probabilityBeforeSwitch: 0.02,
+            date: .init(
+                mostProbable: start.advanced(by: 30),
+                days: start.advanced(by: 29)...start.advanced(by: 33), level: 0.95))
+        #expect(
+            Wording.change(later)[0].contains(
+                "7 January 2026, 2 days after the switch of 5 January 2026 ("))
         let unclear = ChangeTiming(
-            switchDay: start, probabilityOfAnyChange: 0.3, probabilityBeforeSwitch: 0.1,
-            date: change.date)
+            switchDay: start, probabilityOfNewLevel: 0.3, probabilityBeforeSwitch: 0.1, date: nil,
+            spell: .init(first: start.advanced(by: 9), back: start.advanced(by: 30)))
         #expect(
             Wording.change(unclear) == [
-                "A search that does not know your plan, and takes slow drift for chance, finds no "
-                    + "clear date: the chance of a lasting shift at all is 30 in 100 (less likely "
-                    + "than not); of one before the first switch, 10 in 100 (unlikely). It does not "
-                    + "test the difference above."
+                "A search that does not know your plan, and does not take flares, spells or slow drift "
+                    + "for a change, finds no clear date: the chance of a new level at all is 30 in 100 "
+                    + "(less likely than not); of one before the first switch, 10 in 100 (unlikely). It "
+                    + "does not test the difference above.",
+                "The scores look like a spell that began around 17 December 2025 and was over around "
+                    + "7 January 2026.",
             ])
         #expect(MarkdownRenderer.text(try SampleTrial().report()).contains("## When"))
     }

@@ -46,7 +46,7 @@ struct WordingTests {
         }
         return SafetyQuestion.catalogue.map(\.text)
             + decisions.flatMap { [$0.message] + $0.checklist }
-            + SafetyGate.allCases.flatMap { [$0.title, $0.basis.source] }
+            + SafetyGate.allCases.flatMap { [$0.title, $0.purpose, $0.basis.source] }
             + StopRule.allCases.flatMap { [$0.trigger, $0.message, $0.basis.source] }
             + StopRule.standingAdvice + [StopRule.whereHelpIs, TrialPlan.questionsBeforeFood]
     }

@@ -5,7 +5,7 @@ import Experiment
 @testable import ExperimentAnalysis
 @testable import ExperimentConclusions
 @testable import ExperimentReport
-import Stats
+@testable import Stats
 import Testing
 
 @Suite("Simulated questionnaires")

@@ -6,7 +6,7 @@ import Experiment
 @testable import ExperimentConclusions
 @testable import ExperimentPlanning
 @testable import ExperimentReport
-import Stats
+@testable import Stats
 import TestSupport
 import Testing
 

@@ -73,3 +73,17 @@ struct TemplateLawsTests {
         if template.isLive && template.kind != .topical { #expect(!template.mayComeFirst) }
     }
 }
+
+@Suite("Short names of templates")
+struct ShortNameTests {
+    @Test("a template's short name has no length, and no two share one")
+    func names() {
+        let names = Template.catalogue.map(\.shortName)
+        #expect(Set(names).count == names.count)
+        for name in names {
+            #expect(!name.isEmpty && !name.contains("week") && !name.contains("phases"))
+            #expect(name.count <= 40, "\(name)")
+        }
+        #expect(names.contains("dairy-free") && names.contains("low FODMAP"))
+    }
+}

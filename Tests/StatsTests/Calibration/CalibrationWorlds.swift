@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 
 /// One cell of the calibration: a design, an autocorrelation, a share of missing days.
 struct CalibrationCell: Sendable, CustomStringConvertible {

@@ -1,5 +1,5 @@
 import Foundation
-import Stats
+@testable import Stats
 import Testing
 
 /// The calibration of the engines, minutes long: `make calibrate` (N1_CALIBRATE=1). It writes
@@ -73,6 +73,23 @@ struct EngineCalibrationTests {
             lines.append("\"\(cell)\",\(found.replicates),\(found.coverage)")
         }
         try write(lines, "calibration-robust.csv")
+    }
+
+    @Test("daily keeps its promise in noises that were not made for it")
+    func daily() async throws {
+        var lines = ["cell,replicates,ar1,robust,daily,width"]
+        for cell in DailyCell.all {
+            let found = try await cell.run(.daily, replicates: Self.series)
+            let plain = try await cell.run(.ar1, replicates: Self.series)
+            let robust = try await cell.run(.robust, replicates: Self.series)
+            if !cell.isDeclaredLimit {
+                #expect(found.coverage >= 0.90 - slack(0.90), "\(cell): \(found.coverage)")
+            }
+            lines.append(
+                "\"\(cell)\",\(found.replicates),\(plain.coverage),\(robust.coverage),"
+                    + "\(found.coverage),\(found.meanWidth / plain.meanWidth)")
+        }
+        try write(lines, "calibration-daily.csv")
     }
 
     /// A table beside the others, unless this was a quick look.

@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 
 /// The data sets of Tests/Oracles/regression/multiple-baseline and their reference values.
 struct SteppedOracle: Sendable {

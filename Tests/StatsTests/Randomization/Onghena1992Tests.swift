@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 import Testing
 
 /// The ABAB example of R package SCRT: hypothetical data of Onghena (1992), Behavioral Assessment

@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 import TestSupport
 import Testing
 
@@ -10,12 +10,25 @@ struct ListedSet: Sendable, CustomTestStringConvertible {
     let rule: @Sendable (Arrangement) -> Bool
     var testDescription: String { name }
 
+    /// Four pairs without the two orders that a rule forbids.
+    private static var restricted: any ReferenceSet {
+        let pairs = ConcatenatedSets((0..<4).map { _ in ListedArrangements([[0, 1], [1, 0]]) })
+        let forbidden = [[0, 1, 1, 0, 0, 1, 1, 0], [1, 0, 0, 1, 1, 0, 0, 1]]
+        return RestrictedSet(pairs) { !forbidden.contains($0) } ?? pairs
+    }
+
     static let all: [ListedSet] = [
         ListedSet(
             name: "four pairs",
             set: ConcatenatedSets(
                 (0..<4).map { _ in ListedArrangements([[0, 1], [1, 0]]) })
         ) { a in stride(from: 0, to: 8, by: 2).allSatisfy { a[$0] != a[$0 + 1] } && a.count == 8 },
+        ListedSet(
+            name: "four pairs without two orders", set: restricted
+        ) { a in
+            stride(from: 0, to: 8, by: 2).allSatisfy { a[$0] != a[$0 + 1] } && a.count == 8
+                && a != [0, 1, 1, 0, 0, 1, 1, 0] && a != [1, 0, 0, 1, 1, 0, 0, 1]
+        },
         ListedSet(
             name: "two blocks of three",
             set: ConcatenatedSets(

@@ -1,5 +1,5 @@
 import Foundation
-import Stats
+@testable import Stats
 
 /// The fixed data sets of Tests/Oracles/regression and the values that other programs found.
 struct RegressionOracle {

@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 
 /// Designs and errors for tests that simulate.
 struct SimulatedDesign: Sendable {

@@ -61,6 +61,40 @@ struct PlanCommandTests {
                 + "diagnosis, not a trial.")
     }
 
+    @Test(
+        "where a clinician has to agree, the answers are kept and a letter asks; agreed, the same plan is written"
+    )
+    func asksFirst() throws {
+        let folder = try ScratchFolder()
+        let trial = folder.path + "/trial"
+        let run = try plan(folder, ["--condition", "eczema", "--outcome", "pp-nrs", "--seed", "5"])
+        #expect(run.exitCode == 1 && run.output.isEmpty)
+        #expect(
+            run.errors.hasPrefix(
+                "n1: no plan is written until a clinician or dietitian has agreed:\n  G3: "))
+        #expect(run.errors.contains("A letter that asks for it is in \(trial)/letter.txt."))
+        #expect(!FileManager.default.fileExists(atPath: trial + "/plan.yaml"))
+        let letter = try String(contentsOfFile: trial + "/letter.txt", encoding: .utf8)
+        #expect(letter.hasPrefix("To my doctor or dietitian: may I do this?\n"))
+        let flat = letter.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for words in [
+            "leaving out dairy for more than 14 days needs a clinician's agreement", "19 of 100",
+            "foods tried again, a small portion first", "[ ] I agree with it as it stands.",
+            "Age 36",
+        ] {
+            #expect(flat.localizedCaseInsensitiveContains(words), "\(words): \(letter)")
+        }
+        #expect(
+            letter.split(separator: "\n", omittingEmptySubsequences: false).count <= 66, "one page")
+        #expect(letter.split(separator: "\n").allSatisfy { $0.count <= 78 })
+        let agreed = try CommandRun(
+            ["plan", "--answers", trial + "/draft.yaml", "--clinician-agreed", "--output", trial],
+            environment: Self.today)
+        #expect(agreed.exitCode == 0, "\(agreed.errors)")
+        let text = try String(contentsOfFile: trial + "/plan.yaml", encoding: .utf8)
+        #expect(text.contains("clinician-agreed: true") && text.contains("seed: 5"))
+    }
+
     @Test("commands that are told work from where one stands, whatever the folder is called")
     func nextCommands() throws {
         let folder = try ScratchFolder()

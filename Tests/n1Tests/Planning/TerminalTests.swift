@@ -23,6 +23,8 @@ struct TerminalTests {
         ("worth it?", "inf\n"), ("expected a number above 0 and at most 4", ""),
         ("worth it?", "\n"),
         ("bad right now?", "no\n"),
+        ("rhythm of about a month", "maybe\n"), ("expected yes or no", ""),
+        ("leave it open", "\n"),
         ("anything else change", "yes\n"), ("What?", "exams\n"), ("From which day", "2026-12-10\n"),
         ("Until which day?", "2026-12-01\n"), ("expected 2026-12-10, its first day, or later", ""),
         ("Until which day?", "2026-12-20\n"), ("Anything more?", "no\n"),
@@ -51,7 +53,10 @@ struct TerminalTests {
         let folder = try ScratchFolder()
         let run = try plan(
             folder,
-            [("want to try?", "sleep\n"), ("get better?", "rosacea\n"), ("How old", "16\n")])
+            [
+                ("want to try?", "sleep\n"), ("get better?", "rosacea\n"), ("How old", "16\n"),
+                ("Return ends", "\n"),
+            ])
         #expect(run.exitCode == 1)
         #expect(run.transcript.contains("n1: no plan is written, because of your answers:"))
         #expect(folder.contents.isEmpty)
@@ -66,10 +71,10 @@ struct TerminalTests {
             #expect(run.exitCode == 2, "\(run.transcript)")
             #expect(
                 run.transcript.hasSuffix(
-                    "\r\nn1: the answers ended early, and nothing was written. Run n1 plan again.\r\n"
-                ),
+                    "\r\nn1: the answers ended early. They are kept: run n1 plan again to go on from\r\n"
+                        + "there.\r\n"),
                 "\(run.transcript)")
-            #expect(folder.contents.isEmpty)
+            #expect(folder.contents == (count > 4 ? ["trial.unfinished"] : []))
         }
     }
 
@@ -79,9 +84,40 @@ struct TerminalTests {
             let folder = try ScratchFolder()
             let run = try plan(folder, Array(Self.answers.prefix(count)) + [("", "\u{3}")])
             #expect(run.exitCode == 130, "\(run.transcript)")
-            #expect(run.transcript.hasSuffix("\r\nn1: interrupted; nothing was written.\r\n"))
-            #expect(folder.contents.isEmpty)
+            #expect(
+                run.transcript.hasSuffix(
+                    "\r\nn1: interrupted; your answers are kept. Run n1 plan again to go on.\r\n"))
+            #expect(folder.contents == (count > 0 ? ["trial.unfinished"] : []))
         }
+    }
+
+    @Test("an interview that was left goes on from there, and writes the plan of one that was not")
+    func resumed() throws {
+        let whole = try ScratchFolder()
+        let halves = try ScratchFolder()
+        #expect(try plan(whole, Self.answers).exitCode == 0)
+        let (first, rest) = (Self.answers.prefix(18), Self.answers.dropFirst(18))
+        #expect(try plan(halves, first + [("", "\u{3}")]).exitCode == 130)
+        let run = try plan(halves, [("Go on from there?", "\n")] + rest)
+        #expect(run.exitCode == 0, "\(run.transcript)")
+        let texts = try [whole.path, halves.path].map {
+            try String(contentsOfFile: $0 + "/trial/plan.yaml", encoding: .utf8)
+        }
+        #expect(texts[0] == texts[1])
+        #expect(halves.contents == ["trial"])
+    }
+
+    @Test("back returns to the question before, and its new answer counts")
+    func back() throws {
+        let folder = try ScratchFolder()
+        var steps = Self.answers
+        let place = try #require(steps.lastIndex { $0.question == "How old" })
+        steps[place] = ("How old", "44\n")
+        steps.insert((question: "?", typed: "back\n"), at: place + 1)
+        steps.insert((question: "How old", typed: "40\n"), at: place + 2)
+        #expect(try plan(folder, steps).exitCode == 0)
+        let text = try String(contentsOfFile: folder.path + "/trial/plan.yaml", encoding: .utf8)
+        #expect(text.contains("age: 40"))
     }
 
     @Test("n1 log asks again, keeps what was said before Ctrl-D, and nothing after Ctrl-C")
@@ -99,6 +135,28 @@ struct TerminalTests {
             ended.transcript.hasSuffix("\r\nlogged     2026-03-04: itch 4\r\n"),
             "\(ended.transcript)")
         #expect(try diary.rows("SELECT number FROM diary") == [["4.0"]])
+    }
+
+    @Test("days that were missed are asked for in turn, each written down before the next")
+    func missed() throws {
+        let diary = try DiaryFolder()
+        let first = try CommandRun(
+            ["log", "--trial", diary.path, "itch=4", "--date", "2026-01-01"],
+            environment: ["N1_TODAY": "2026-01-04"])
+        #expect(first.exitCode == 0, "\(first.errors)")
+        let run = try TypedRun(
+            ["log", "--missed", "--trial", diary.path],
+            [
+                ("2026-01-02", ""), ("itch", "5\n"), ("", "\u{4}"), ("2026-01-03", ""),
+                ("", "\u{3}"),
+            ],
+            today: "2026-01-04")
+        #expect(run.transcript.contains("without a score"))
+        #expect(try diary.rows("SELECT number FROM diary").contains(["5.0"]))
+        let piped = try CommandRun(
+            ["log", "--missed", "--trial", diary.path], environment: ["N1_TODAY": "2026-01-04"])
+        #expect(piped.exitCode == 2)
+        #expect(piped.errors.hasPrefix("n1: --missed asks on a terminal"))
     }
 
     @Test("the bar of a simulation is drawn on a terminal, and taken away again")
@@ -121,7 +179,8 @@ struct TypedRun {
     ///   - steps: a text to wait for behind what was seen before, and what is typed then. An empty text
     ///     waits for the next question to stand still; an empty answer types nothing.
     init(
-        _ arguments: [String], _ steps: [(question: String, typed: String)], today: String
+        _ arguments: [String], _ steps: [(question: String, typed: String)], today: String,
+        columns: Int = 80, environment: [String: String] = [:]
     ) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -132,7 +191,8 @@ struct TypedRun {
             + [CommandRun.program.path] + arguments
         process.currentDirectoryURL = CommandRun.packageFolder
         process.environment = ProcessInfo.processInfo.environment
-            .merging(["N1_TODAY": today, "TERM": "dumb"]) { $1 }
+            .merging(["N1_TODAY": today, "TERM": "dumb", "COLUMNS_WANTED": "\(columns)"]) { $1 }
+            .merging(environment) { $1 }
         let output = Pipe()
         process.standardOutput = output
         process.standardInput = FileHandle.nullDevice
@@ -155,12 +215,14 @@ struct TypedRun {
 
     /// Prints all that the terminal showed and ends as the program did; 124 when a text did not come.
     private static let driver = """
-        import json, os, pty, re, select, signal, sys, time
+        import fcntl, json, os, pty, re, select, signal, struct, sys, termios, time
         steps = json.loads(sys.argv[1])
         child, terminal = pty.fork()
         if child == 0:
             # The threads of a test runner block signals, and a child inherits that.
             signal.pthread_sigmask(signal.SIG_SETMASK, [])
+            size = struct.pack('HHHH', 24, int(os.environ['COLUMNS_WANTED']), 0, 0)
+            fcntl.ioctl(1, termios.TIOCSWINSZ, size)
             os.execv(sys.argv[2], sys.argv[2:])
         seen, place = b'', 0
         def more(seconds):

@@ -138,7 +138,7 @@
                 }
             }
             try #require(status == 0)
-            var wait = timeval(tv_sec: 30, tv_usec: 0)
+            var wait = timeval(tv_sec: 180, tv_usec: 0)
             setsockopt(
                 descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
             setsockopt(

@@ -1,5 +1,5 @@
 import Foundation
-import Stats
+@testable import Stats
 import Testing
 
 @Suite("Nothing is lost", .serialized)

@@ -194,8 +194,8 @@ struct LogTests {
         arguments: [
             (
                 ["log", "itch"], 1,
-                "itch: found no name=value; expected something like itch=4. Write the name, an equals "
-                    + "sign and the value without spaces."
+                "itch: found no name=value; expected a name and a value with an equals sign between them "
+                    + "and no spaces. n1 today shows the names."
             ),
             (
                 ["log", "itchy=4"], 1,

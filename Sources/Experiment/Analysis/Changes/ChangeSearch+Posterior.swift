@@ -30,21 +30,6 @@ extension ChangeSearch {
         return summary
     }
 
-    /// What is shown of a posterior alone.
-    package func summary(
-        of fit: ChangepointPosteriorFit, times: [Int]
-    ) throws(ChangepointError) -> ChangeSummary {
-        var changes: [ChangeSummary.Change] = []
-        for change in try fit.changes(given: shownCount(fit), level: level) {
-            changes.append(try shown(change, times))
-        }
-        return ChangeSummary(
-            method: method.rawValue, cost: "slow wandering and rating noise", n: fit.design.count,
-            probabilityOfAnyChange: fit.probabilityOfAnyChange, verdict: fit.verdict,
-            rho: fit.noiseMean.rho, changes: changes,
-            notes: notes(fit))
-    }
-
     private func notes(_ fit: ChangepointPosteriorFit) -> [String] {
         let bounded = fit.boundedIndices.count
         let days = bounded == 1 ? "1 day lies" : "\(bounded) days lie"
@@ -52,21 +37,6 @@ extension ChangeSearch {
             + (bounded == 0
                 ? []
                 : ["\(days) so far from what the days before suggest that only a part is counted."])
-    }
-
-    /// Without any sign of a change none is listed; else as many as are most probable if there is any.
-    private func shownCount(_ fit: ChangepointPosteriorFit) -> Int {
-        fit.verdict == .noSign ? 0 : fit.mostProbableCountGivenAny ?? 0
-    }
-
-    private func shown(
-        _ change: LevelChange, _ times: [Int]
-    ) throws(ChangepointError) -> ChangeSummary.Change {
-        let dates = try change.dates.shortestInterval(level: level).indices
-        return ChangeSummary.Change(
-            index: change.index, time: change.time, lower: dates.first.map { times[$0] },
-            upper: dates.last.map { times[$0] }, probability: change.probability,
-            before: change.before, after: change.after)
     }
 
     /// The fast segmentation of a long series, with the posterior close up around its changes.

@@ -3,19 +3,34 @@ import ExperimentText
 import ExperimentTrial
 import Stats
 
-/// When the scores changed, compared with the switch of the plan. Filled from the change analysis;
-/// a report of which none was made has none.
+/// When the scores went over to another level, compared with the switch of the plan. A flare, a spell
+/// and a drift are no date. Filled from the change analysis; a report of which none was made has none.
 package struct ChangeTiming: Sendable, Equatable {
     /// First day of the tested phase.
     package let switchDay: CalendarDay
-    /// Chance that the level changed at all.
-    package let probabilityOfAnyChange: Double
-    /// Chance that it changed before the switch.
+    /// Of all days on which the plan changed the condition the one that is nearest to the date.
+    package let nearestSwitch: CalendarDay
+    /// Chance that the scores ended on another level than they began, flares and drifts allowed for.
+    package let probabilityOfNewLevel: Double
+    /// Chance that they did so before the switch.
     package let probabilityBeforeSwitch: Double
-    /// First day of the new level; nil when no date stands out.
+    /// First day of the new level; nil without a likely one, and where it may have come gradually.
     package let date: DateSet?
-    /// For each scored day the chance that a new level began on it; empty when it was not worked out.
+    /// A stretch on another level that ended again, where that explains the scores best.
+    package let spell: Spell?
+    /// For each scored day the chance that a new level began on it; empty without a date.
     package let daily: [DayChance]
+
+    /// First day on the other level, and first day back.
+    package struct Spell: Sendable, Equatable {
+        package let first: CalendarDay
+        package let back: CalendarDay
+
+        package init(first: CalendarDay, back: CalendarDay) {
+            self.first = first
+            self.back = back
+        }
+    }
 
     package struct DayChance: Sendable, Equatable {
         package let day: CalendarDay
@@ -35,21 +50,59 @@ package struct ChangeTiming: Sendable, Equatable {
         }
     }
 
-    /// Whether the chances of the days are worth a picture: below this a change is not in question.
-    package var showsDays: Bool { probabilityOfAnyChange >= 0.2 && !daily.isEmpty }
-
-    /// The date, where a change is likelier than none: below that a most probable day says nothing.
-    package var clearDate: DateSet? { probabilityOfAnyChange >= 0.5 ? date : nil }
+    /// Whether the chances of the days are worth a picture.
+    package var showsDays: Bool { !daily.isEmpty }
 
     package init(
-        switchDay: CalendarDay, probabilityOfAnyChange: Double, probabilityBeforeSwitch: Double,
-        date: DateSet?, daily: [DayChance] = []
+        switchDay: CalendarDay, laterSwitches: [CalendarDay] = [], probabilityOfNewLevel: Double,
+        probabilityBeforeSwitch: Double, date: DateSet?, spell: Spell? = nil,
+        daily: [DayChance] = []
     ) {
-        self.daily = daily
         self.switchDay = switchDay
-        self.probabilityOfAnyChange = probabilityOfAnyChange
+        nearestSwitch = ([switchDay] + laterSwitches).nearest(to: date?.mostProbable ?? switchDay)
+        self.probabilityOfNewLevel = probabilityOfNewLevel
         self.probabilityBeforeSwitch = probabilityBeforeSwitch
         self.date = date
+        self.spell = spell
+        self.daily = daily
+    }
+}
+
+extension ChangeTiming {
+    /// - Parameters:
+    ///   - times: one a value of the series that was read.
+    ///   - switches: of the plan, the first one first.
+    init(_ lasting: LastingReading, times: [Int], switches: [Int]) {
+        func day(_ time: Int) -> CalendarDay { CalendarDay(daysSinceEpoch: time) }
+        let switchTime = switches[0]
+        let chances = zip(times, lasting.dateChances).map {
+            DayChance(day: day($0), probability: $1 * lasting.probability)
+        }
+        let date = lasting.change.flatMap { change -> DateSet? in
+            guard let lower = change.lower, let upper = change.upper else { return nil }
+            return DateSet(
+                mostProbable: day(change.time), days: day(lower)...day(upper), level: 0.95)
+        }
+        self.init(
+            switchDay: day(switchTime), laterSwitches: switches.dropFirst().map(day),
+            probabilityOfNewLevel: lasting.probability,
+            probabilityBeforeSwitch: chances.filter { $0.day < day(switchTime) }
+                .reduce(0) { $0 + $1.probability },
+            date: date,
+            spell: lasting.isClaimed
+                ? nil
+                : lasting.spell.map { Spell(first: day($0.first), back: day($0.behind)) },
+            daily: date == nil ? [] : chances)
+    }
+}
+
+extension [CalendarDay] {
+    /// The earlier of two that are as near.
+    /// - Precondition: not empty.
+    fileprivate func nearest(to day: CalendarDay) -> CalendarDay {
+        reduce(self[0]) {
+            $1.distance(to: day).magnitude < $0.distance(to: day).magnitude ? $1 : $0
+        }
     }
 }
 

@@ -20,6 +20,8 @@ package struct LastingReading: Sendable {
     package let after: Double
     /// The change with its date; nil without a claim and where the level may have moved gradually.
     package let change: ChangeSummary.Change?
+    /// When a new level began, if there is one: one chance a value, 1 in all.
+    let dateChances: [Double]
     /// Flares and stretches of days that came and went, in order of time.
     package let transients: [TransientFit.PlacedTransient]
     /// When the level moved and when it was back, where that explains the series best.
@@ -39,6 +41,7 @@ package struct LastingReading: Sendable {
         before = found.raw.before
         after = found.raw.after
         change = try Self.change(found, design, level: level)
+        dateChances = found.raw.dates.probabilities
         transients = found.raw.transients
         if case .spell(let dates) = found.rival { spell = dates } else { spell = nil }
     }

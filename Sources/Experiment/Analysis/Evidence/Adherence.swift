@@ -12,6 +12,8 @@ package struct Adherence: Sendable {
     package let primary: PrimaryAnalysis
     /// Empty where every day was lived as planned: then all of them are the plan's own analysis.
     package let analyses: [Analysis]
+    /// With the draw as the instrument; nil where every day was lived as planned, and where it cannot be.
+    package let instrument: AssignmentInstrument?
 
     package enum Kind: String, Sendable, CaseIterable {
         /// Every day counts as scheduled.
@@ -22,6 +24,12 @@ package struct Adherence: Sendable {
         case withoutSlips = "without-slips"
         /// As done, and the effect follows the days through onset curves.
         case asDoneThroughOnset = "as-done-onset"
+    }
+
+    /// The effect of the one tested condition by one of the analyses; nil where it could not be made.
+    package func effect(_ kind: Kind) -> EffectEstimate? {
+        guard let analysis = analyses.first(where: { $0.kind == kind }) else { return nil }
+        return try? analysis.effects.get().first
     }
 
     package struct Analysis: Sendable {
@@ -36,13 +44,15 @@ package struct Adherence: Sendable {
     package var slips: [CalendarDay] { kept.slips }
     package var otherwiseLogged: [CalendarDay] { kept.otherwise }
 
-    /// - Complexity: three fits and one averaged over onset curves; none where nothing differs.
+    /// - Complexity: three fits, one averaged over onset curves, and thirty with the draw as the
+    ///   instrument; none where nothing differs.
     package init(_ analysis: EffectAnalysis) {
         let data = analysis.data
         kept = data.kept(data.plan.testedConditions)
         primary = data.record.primaryAnalysis
         guard !data.plan.isStaggered, !kept.slips.isEmpty || !kept.otherwise.isEmpty else {
             analyses = []
+            instrument = nil
             return
         }
         analyses = Kind.allCases.map { kind in
@@ -54,6 +64,7 @@ package struct Adherence: Sendable {
                         ? analysis.effects : try EffectAnalysis(counted).effects
                 })
         }
+        instrument = AssignmentInstrument(data.counted(.asPlanned))
     }
 }
 

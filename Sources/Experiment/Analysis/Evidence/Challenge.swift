@@ -4,7 +4,7 @@ package struct Challenge: Sendable, Equatable {
     /// Study days with the food.
     package var doses: ClosedRange<Int>
     /// Study days on which a reaction is looked for.
-    var window: ClosedRange<Int>
+    package var window: ClosedRange<Int>
     /// In the order of time; each window reaches to the first day after the next dose.
     package var steps: [Step]
 

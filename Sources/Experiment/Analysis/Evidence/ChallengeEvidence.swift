@@ -38,8 +38,10 @@ package struct ChallengeEvidence: Sendable {
     }
 
     /// Nil when the plan has no challenges, or no matched day has a score.
-    /// - Parameter isTested: false leaves out what costs time: estimates and the test of the order.
-    package init?(_ data: TrialData, isTested: Bool = true) {
+    /// - Parameters:
+    ///   - isTested: false leaves out what costs time: estimates and the test of the order.
+    ///   - testsOrder: false leaves out the test of the order alone.
+    package init?(_ data: TrialData, isTested: Bool = true, testsOrder: Bool = true) {
         let challenges = data.challenges
         guard !challenges.isEmpty else { return nil }
         let days = BurdenDays(data)
@@ -54,9 +56,9 @@ package struct ChallengeEvidence: Sendable {
         level = data.plan.analysis.level
         let bar = FlareBar(
             level: days.sign * matched.mean, size: flareSize, matched: matchedDays.map(\.day))
-        let names = challenges.map(\.food).inFirstOrder
+        let names = challenges.map(\.food).firstOccurrences
         let effects = isTested ? FoodEffects(data, challenges, foods: names) : nil
-        let test = isTested ? FoodOrderTest(data, days) : nil
+        let test = isTested && testsOrder ? FoodOrderTest(data, days) : nil
         whyNotTested = test?.refusal
         foods = Self.adjusted(
             names.enumerated().map { place, name in
@@ -313,14 +315,5 @@ struct BurdenDays {
             }
         }
         return result
-    }
-}
-
-extension [String] {
-    /// Each word once, where it first stands.
-    fileprivate var inFirstOrder: [String] {
-        reduce(into: []) { kept, word in
-            if !kept.contains(word) { kept.append(word) }
-        }
     }
 }

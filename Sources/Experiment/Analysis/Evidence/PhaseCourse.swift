@@ -26,10 +26,10 @@ package struct PhaseCourse: Sendable {
         return benefit.sign * change < 0 ? .faded : .grew
     }
 
-    /// Nil for counts, doses and several sites, and where the days do not carry it.
+    /// Nil for doses and several sites, and where the days do not carry it.
     package init?(_ analysis: EffectAnalysis) {
         let data = analysis.data
-        guard let effect = analysis.effects.first, !data.isOnLogScale, !data.plan.isStaggered,
+        guard let effect = analysis.effects.first, !data.plan.isStaggered,
             data.specification.lags == nil, effect.condition.amount == nil,
             let rows = try? TrialDesignMatrix(data)
         else { return nil }

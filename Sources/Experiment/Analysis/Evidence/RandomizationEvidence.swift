@@ -13,12 +13,8 @@ package struct RandomizationEvidence: Sendable {
     package let reference: Condition
     /// k of N, the smallest p within reach, the estimate in points, and the effects not rejected.
     package let result: RandomizationResult
-    /// Days of the schedule without a usable score, over all sites; those of the health rule are
-    /// among them.
+    /// Days of the schedule without a usable score; those of the health rule are among them.
     package let missingDays: Int
-    /// Names of the outcomes that were treated from different days on and are tested together; empty
-    /// where there is one schedule.
-    package let outcomes: [String]
     /// What was measured on each schedule.
     package let statistic: TestStatistic
     /// Days between a condition and the scores that it is held against.
@@ -31,22 +27,18 @@ package struct RandomizationEvidence: Sendable {
 
     /// - Parameters:
     ///   - data: the days of one outcome, with the plan that holds the design.
-    ///   - others: the days of the other outcomes, which a multiple baseline tests together with it.
     ///   - condition: a tested condition of the plan.
     ///   - choice: what is measured; it only decides which effects are seen easily.
     /// - Throws: `RandomizationRefusal` for plans that chance did not assign.
     /// - Complexity: O(days) for each schedule, at most 20,000 of them.
     package init(
-        _ data: TrialData, beside others: [TrialData] = [], of condition: Condition,
+        _ data: TrialData, of condition: Condition,
         by choice: RandomizationChoice = RandomizationChoice()
     ) throws(RandomizationRefusal) {
         let scheme = try AssignmentScheme(data.plan, condition: condition)
+        guard !scheme.isOfSites else { throw .sitesTogether }
         let first = data.plan.plannedSchedule.days.lowerBound
-        let series = try scheme.series(among: [data] + others) ?? [data]
-        let scores = series.flatMap { data in
-            (0..<scheme.days).map { data.score(on: first.advanced(by: $0)) }
-        }
-        outcomes = series.count > 1 ? series.map(\.outcome.name) : []
+        let scores = (0..<scheme.days).map { data.score(on: first.advanced(by: $0)) }
         var test = scheme.test
         test.statistic = choice.statistic
         test.lag = choice.lagInDays
@@ -98,10 +90,6 @@ package enum RandomizationRefusal: Error, Sendable, Equatable {
     /// Days are no longer those that were assigned.
     case amended(on: CalendarDay)
     case notInDesign(condition: String)
-    /// Outcomes of one multiple baseline have scales of their own, so that their points do not add up.
-    case severalScales(outcomes: [String])
-    /// An outcome of the multiple baseline has no scores that could be read.
-    case noScores(outcome: String)
     /// The starts of all sites are drawn again together, by the test of the joint analysis.
     case sitesTogether
     case test(RandomizationError)
@@ -133,21 +121,8 @@ struct AssignmentScheme: Sendable {
         RandomizationTest(contrast: contrast, seriesCount: assigned.design.seriesCount)
     }
 
-    /// The outcomes of a multiple baseline in the order of its series; nil for other designs.
-    package func series(among data: [TrialData]) throws(RandomizationRefusal) -> [TrialData]? {
-        guard !assigned.outcomes.isEmpty else { return nil }
-        var series: [TrialData] = []
-        for id in assigned.outcomes {
-            guard let own = data.first(where: { $0.outcome.id == id }) else {
-                throw .noScores(outcome: id)
-            }
-            series.append(own)
-        }
-        guard Set(series.map(\.outcome.instrument.id)).count == 1 else {
-            throw .severalScales(outcomes: series.map(\.outcome.name))
-        }
-        return series
-    }
+    /// Whether it drew the starts of several sites, which their joint analysis draws again.
+    var isOfSites: Bool { !assigned.outcomes.isEmpty }
 
     package func run(
         _ test: RandomizationTest, _ scores: [Double?], seed: UInt64, level: Double

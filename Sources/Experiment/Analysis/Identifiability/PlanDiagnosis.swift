@@ -32,6 +32,8 @@ package struct PlanDiagnosis: Sendable, Equatable {
         case oneSwitch(condition: String, trendShare: Double, secondLook: SecondLook?)
         /// The analysis keeps fewer scores of a phase than two.
         case littleOfPhase(phase: String, scores: Int)
+        /// The analysis keeps so few scores that it cannot run, or tells next to nothing.
+        case fewScores(outcome: String, everyDays: Int, scores: Int, needed: Int)
 
         /// What else a plan with a single switch has to tell the effect from a trend.
         package enum SecondLook: Sendable, Equatable {
@@ -49,6 +51,7 @@ package struct PlanDiagnosis: Sendable, Equatable {
         package var isFatal: Bool {
             switch self {
             case .cannotBeTold, .contradicts: true
+            case .fewScores(_, _, let scores, let needed): scores < needed
             case .hardToTell, .startsTogether, .bundle, .oneSwitch, .littleOfPhase: false
             }
         }
@@ -67,7 +70,7 @@ package struct PlanDiagnosis: Sendable, Equatable {
         findings =
             Self.contradictions(plan) + rows.aliases + rows.nearAliases
             + (parts.isEmpty ? [] : [.bundle(parts: parts)]) + Self.together(plan) + rows.oneSwitch
-            + rows.littleOfPhases
+            + rows.littleOfPhases + rows.fewScores
     }
 
     /// Kefir in a dairy-free arm.
@@ -233,6 +236,18 @@ private struct DiagnosisRows {
         }
     }
 
+    /// Twice what the fit refuses to do without, whatever is missing later.
+    var fewScores: [PlanDiagnosis.Finding] {
+        guard let design, design.aliases.isEmpty else { return [] }
+        let (outcome, needed) = (plan.primaryOutcome, design.columns + 5)
+        return design.rows < 2 * needed
+            ? [
+                .fewScores(
+                    outcome: outcome.id, everyDays: outcome.daysBetween, scores: design.rows,
+                    needed: needed)
+            ] : []
+    }
+
     var littleOfPhases: [PlanDiagnosis.Finding] {
         plan.schedule.phases.filter { !$0.part.isReintroduction }.compactMap { phase in
             let kept = days.count { phase.days.contains($0.day) }
@@ -278,6 +293,11 @@ extension PlanDiagnosis.Finding: CustomStringConvertible {
                 + "explains \(percent(share)) % of the switch, so a season, less stress or a bad spell that "
                 + "ends would look much the same. "
                 + (secondLook?.sentence ?? "Going back once would tell them apart.")
+        case .fewScores(let outcome, let every, let scores, let needed):
+            "the analysis keeps \(scores == 1 ? "1 score" : "\(scores) scores") of \"\(outcome)\", which is "
+                + "recorded \(every == 1 ? "daily" : "every \(every) days"); it needs \(needed), and twice as "
+                + "many to tell more than a large difference. Choose an outcome for every day, or lengthen "
+                + "the phases."
         case .littleOfPhase(let phase, let scores):
             "of \"\(phase)\" the analysis keeps \(scores == 0 ? "no score" : "one score") once lag and wash-out are "
                 + "left out. Lengthen the phase."
@@ -318,29 +338,11 @@ package struct PlanDiagnosisText: Sendable {
                 "Yes, as far as the plan itself goes: no column equals or resembles another.")
         }
         page.points(diagnosis.findings.map { ($0.isFatal ? "No: " : "") + $0.description })
-        for line in reach { page.paragraph(line) }
         page.paragraph(
             "Columns of the fit: \(diagnosis.columns.joined(separator: ", ")). Days that it keeps: "
                 + "\(diagnosis.analysedDays) of \(plan.schedule.days.count). Condition number: \(number)."
         )
         return page.text
-    }
-
-    /// What the draw can prove at best, and what the schedule keeps time with.
-    private var reach: [String] {
-        guard let condition = plan.testedConditions.first else { return [] }
-        let rhythms =
-            plan.isStaggered ? [] : PlanRhythm.all(condition, in: plan).map(\.sentence)
-        guard
-            let smallest = try? RandomizationEvidence.smallestReachableP(plan, of: condition).value
-        else { return rhythms }
-        let text =
-            "The smallest p that the draw can reach is \(PlainNumber.text(smallest, decimals: 4))"
-        return [
-            smallest <= 0.05
-                ? text + "."
-                : text + ": too few schedules for an A. Seven random pairs or more would do."
-        ] + rhythms
     }
 
     private var number: String {

@@ -239,6 +239,8 @@ extension DateColumn {
             case .impossibleMonth(let cell, let line): "as line \(line) has \"\(cell)\""
             case .sorted: "as only so the rows follow each other in time"
             case .sibling(let column): "as column \"\(column)\" writes the same days"
+            case .dots: "as days with dots are written everywhere"
+            case .equal: "which makes no difference here"
             case nil: "as written"
             }
         return "\"\(name)\": days are read with the \(order), \(reason)."

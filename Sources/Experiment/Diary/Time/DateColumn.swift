@@ -25,6 +25,10 @@ package struct DateColumn: Sendable, Equatable {
         case sorted
         /// Another column writes the same days beyond doubt.
         case sibling(String)
+        /// Numbers with dots between them, which nobody writes with the month first.
+        case dots
+        /// Every cell has equal numbers for day and month.
+        case equal
     }
 
     /// The local moment of a cell; nil when it writes none.
@@ -45,6 +49,8 @@ struct DateSurvey {
     private var dayFirst = Reading()
     private var monthFirst = Reading()
     private var openCells = 0
+    private var dotted = 0
+    private var equal = 0
     private var times = (none: 0, midnight: 0, others: 0)
     private var firstOpen: (cell: String, line: Int)?
     private var dayFirstProof: (cell: String, line: Int)?
@@ -83,6 +89,8 @@ struct DateSurvey {
         guard case .open(let first, let second, _) = text.date else { return }
         openCells += 1
         firstOpen = firstOpen ?? (cell, line)
+        if isDotted(cell) { dotted += 1 }
+        if first == second { equal += 1 }
         if first > 12 { dayFirstProof = dayFirstProof ?? (cell, line) }
         if second > 12 { monthFirstProof = monthFirstProof ?? (cell, line) }
         if let day = text.day(.dayFirst) { dayFirst.add(day) }
@@ -118,9 +126,16 @@ struct DateSurvey {
         if let order = orderBySorting {
             return column(order, .sorted)
         }
+        if dotted == openCells { return column(.dayFirst, .dots) }
+        if equal == openCells { return column(.dayFirst, .equal) }
         throw .reader(
             .openDateOrder(
                 SourceLine(file: file, line: firstOpen.line), column: name, cell: firstOpen.cell))
+    }
+
+    /// Whether the date of a cell, not its time, is written with dots.
+    private func isDotted(_ cell: String) -> Bool {
+        cell.split(separator: " ").first.map { $0.contains(".") } ?? false
     }
 
     private func column(_ order: DateOrder?, _ ground: DateColumn.Ground?) -> DateColumn {

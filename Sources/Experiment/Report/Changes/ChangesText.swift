@@ -87,14 +87,14 @@ package struct ChangesText: Sendable {
             : summary.changes.count == 1
                 ? "1 change is listed" : "\(summary.changes.count) changes are listed"
         guard let chance = summary.probabilityOfAnyChange else {
-            return "\(found) among \(summary.n) days (\(summary.method), \(summary.cost))."
+            return "\(found) among \(summary.n) scores (\(summary.method), \(summary.cost))."
         }
         guard let lasting = summary.lasting else {
             return "The chance of any change is \(Chance(chance).percent). \(found) among "
-                + "\(summary.n) days."
+                + "\(summary.n) scores."
         }
         return "The chance of a new level that lasts is \(Chance(lasting.probability).percent). "
-            + "\(found) among \(summary.n) days."
+            + "\(found) among \(summary.n) scores."
     }
 
     private var lasting: [String] {
@@ -151,7 +151,7 @@ package struct ChangesText: Sendable {
 
     private func lags(_ lags: [Int]) -> String {
         guard let first = lags.first, let last = lags.last else { return "at some time" }
-        return first == last ? "\(first) days" : "\(first) to \(last) days"
+        return first == last ? notation.stretch(first) : "\(first) to \(notation.stretch(last))"
     }
 
     private func hundredths(_ value: Double) -> String {

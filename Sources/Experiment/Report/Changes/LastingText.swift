@@ -57,12 +57,13 @@ struct LastingText {
         let size = (placed.height < 0 ? "" : "+") + decimals(placed.height)
         let day = notation.text(placed.transient.time)
         switch placed.transient.shape {
-        case .decay(let halfLife) where halfLife == 0: return "\(day): one day, \(size)"
+        case .decay(let halfLife) where halfLife == 0:
+            return "\(day): \(notation.stretch(1)), \(size)"
         case .decay(let halfLife):
-            let days = halfLife == 1 ? "1 day" : "\(PlainNumber.text(halfLife)) days"
+            let days = notation.stretch(halfLife)
             let kind = placed.height < 0 ? "a dip" : "a flare"
             return "\(day): \(kind) of \(size), half of it gone after about \(days)"
-        case .box(let days): return "\(day): about \(days) days, \(size)"
+        case .box(let days): return "\(day): about \(notation.stretch(days)), \(size)"
         }
     }
 

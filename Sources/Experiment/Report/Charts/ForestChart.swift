@@ -4,15 +4,17 @@ import ExperimentDiary
 import ExperimentPlanning
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
-/// Improvements and their intervals under one another, with names: other outcomes, or the same outcome
+/// Differences and their intervals under one another, with names: other outcomes, or the same outcome
 /// analysed in other ways.
 struct ForestChart {
     private let rows: [Row]
     /// Differences smaller than this either way are shaded.
     private let smallest: Double?
+    private let side: BetterSide
+    /// Rows of several scales, some of which may be better high: their sizes have no sign.
+    private let isMixed: Bool
     private let title: String
     private let description: String
 
@@ -22,29 +24,22 @@ struct ForestChart {
         let lower: Double
         let upper: Double
 
-        /// - Parameter unit: what one step of the axis is, in points.
-        init(_ name: String, _ effect: EffectEstimate, unit: Double) {
-            let ends = effect.improvementInterval
+        /// In points.
+        init(_ name: String, _ effect: EffectEstimate) {
             self.name = name
-            estimate = effect.improvement / unit
-            lower = ends.lower / unit
-            upper = ends.upper / unit
+            estimate = effect.estimate
+            lower = effect.interval.lower
+            upper = effect.interval.upper
         }
 
-        /// In day-to-day deviations; of a count, whose deviation is that of its logarithm, the
-        /// logarithm of the ratio.
-        init(_ name: String, _ effect: EffectEstimate, sigma: Double) {
-            let sign = effect.benefit.sign
-            let logs = effect.ratio.map { ratio in
-                [ratio.interval.lower, ratio.estimate, ratio.interval.upper]
-                    .map { sign * Double.log($0) }.sorted()
-            }
+        /// In day-to-day deviations. Improvements lie on the better side.
+        init(_ name: String, _ effect: EffectEstimate, sigma: Double, _ side: BetterSide) {
             let ends = effect.improvementInterval
-            let sizes = logs ?? [ends.lower, effect.improvement, ends.upper]
+            let placed = [ends.lower, effect.improvement, ends.upper].map { side.sign * $0 / sigma }
             self.name = name
-            estimate = sizes[1] / sigma
-            lower = sizes[0] / sigma
-            upper = sizes[2] / sigma
+            estimate = placed[1]
+            lower = min(placed[0], placed[2])
+            upper = max(placed[0], placed[2])
         }
     }
 
@@ -53,12 +48,19 @@ struct ForestChart {
     package init?(_ findings: [Finding], sigma: (Comparison) -> Double?) {
         let conditions = findings.compactMap(\.comparison?.effect.condition.id).firstOccurrences
             .count
+        guard let benefit = findings.compactMap(\.comparison).first?.effect.benefit else {
+            return nil
+        }
+        let side = BetterSide(benefit)
         rows = findings.compactMap(\.comparison).compactMap { comparison in
             guard let sigma = sigma(comparison), sigma > 0 else { return nil }
             return Row(
-                Wording.forestRow(comparison, among: conditions), comparison.effect, sigma: sigma)
+                Wording.forestRow(comparison, among: conditions), comparison.effect, sigma: sigma,
+                side)
         }
         smallest = nil
+        self.side = side
+        isMixed = true
         title = Wording.forestTitle()
         description = Wording.forestDescription(findings)
         if rows.isEmpty { return nil }
@@ -67,8 +69,11 @@ struct ForestChart {
     /// The analyses of the fixed list, in points. Nil when none could be made.
     package init?(_ curve: SpecificationCurve, smallest: Double?) {
         rows = curve.points.compactMap { point in
-            point.effect.map { Row(point.specification.name, $0, unit: 1) }
+            point.effect.map { Row(point.specification.name, $0) }
         }
+        guard let benefit = curve.points.compactMap(\.effect).first?.benefit else { return nil }
+        side = BetterSide(benefit)
+        isMixed = false
         self.smallest = smallest
         title = Wording.sensitivityTitle()
         description = Wording.sensitivityDescription()
@@ -112,12 +117,13 @@ struct ForestChart {
                 Box(x: left, y: 20, width: x(smallest) - left, height: foot - 20), "negligible")
         }
         drawing.line(x(0), 20, x(0), foot, "zero")
-        drawing.labelIfFree("better →", x: drawing.width - 2, y: 13, anchor: .end)
-        drawing.labelIfFree("← worse", x: x.pixels.0 - 12, y: 13)
+        drawing.labelIfFree(side.right, x: drawing.width - 2, y: 13, anchor: .end)
+        drawing.labelIfFree(side.left, x: x.pixels.0 - 12, y: 13)
         drawing.line(x.pixels.0, foot, x.pixels.1, foot, "axis")
         for tick in x.ticks(6) {
             drawing.line(x(tick), foot, x(tick), foot + 4, "tick")
-            drawing.labelIfFree(Scale.text(tick), x: x(tick), y: foot + 18, anchor: .middle)
+            let text = Scale.text(isMixed ? tick.magnitude : tick)
+            drawing.labelIfFree(text, x: x(tick), y: foot + 18, anchor: .middle)
         }
     }
 }

@@ -4,16 +4,19 @@ import ExperimentDiary
 import ExperimentPlanning
 import ExperimentText
 import ExperimentTrial
+import Stats
 
-/// The switch moved to every earlier day on which nothing changed: the improvement that each false
+/// The switch moved to every earlier day on which nothing changed: the difference that each false
 /// switch would have claimed, beside that of the true one.
 struct PlaceboChart {
     private let placebo: PlaceboInTime
     private let trueDay: CalendarDay
+    private let benefit: Benefit
 
     /// The true switch is the first day of the tested phase.
-    package init(_ placebo: PlaceboInTime, trueDay: CalendarDay) {
+    package init(_ placebo: PlaceboInTime, trueDay: CalendarDay, _ benefit: Benefit) {
         self.placebo = placebo
+        self.benefit = benefit
         self.trueDay = trueDay
     }
 
@@ -22,14 +25,15 @@ struct PlaceboChart {
 
     private struct Point {
         let place: Int
-        let improvement: Double
+        let difference: Double
         let error: Double
     }
 
     private var points: [Point] {
         placebo.switches.map { moved in
             Point(
-                place: (first ?? moved.day).distance(to: moved.day), improvement: moved.improvement,
+                place: (first ?? moved.day).distance(to: moved.day),
+                difference: benefit.sign * moved.improvement,
                 error: moved.standardError)
         }
     }
@@ -38,7 +42,7 @@ struct PlaceboChart {
     private var truePlace: Int { first?.distance(to: trueDay) ?? 0 }
     private var truth: Point {
         Point(
-            place: truePlace, improvement: placebo.trueImprovement,
+            place: truePlace, difference: benefit.sign * placebo.trueImprovement,
             error: placebo.trueStandardError)
     }
 
@@ -46,8 +50,8 @@ struct PlaceboChart {
         let height = width < 500 ? 140.0 : 160
         var drawing = Drawing(width: width, height: 30 + height + 40)
         let all = points + [truth]
-        let low = min(all.map { $0.improvement - Self.reach * $0.error }.min() ?? 0, 0)
-        let high = max(all.map { $0.improvement + Self.reach * $0.error }.max() ?? 0, 0)
+        let low = min(all.map { $0.difference - Self.reach * $0.error }.min() ?? 0, 0)
+        let high = max(all.map { $0.difference + Self.reach * $0.error }.max() ?? 0, 0)
         let x = Scale(
             domain: -1...Double(truePlace + 1), pixels: (40, width - 12))
         let y = Scale(
@@ -66,9 +70,9 @@ struct PlaceboChart {
     ) {
         let place = x(Double(point.place))
         drawing.line(
-            place, y(point.improvement - Self.reach * point.error), place,
-            y(point.improvement + Self.reach * point.error), line)
-        drawing.circle(place, y(point.improvement), radius: dot == "dot" ? 2.4 : 4.5, dot)
+            place, y(point.difference - Self.reach * point.error), place,
+            y(point.difference + Self.reach * point.error), line)
+        drawing.circle(place, y(point.difference), radius: dot == "dot" ? 2.4 : 4.5, dot)
     }
 
     private func drawAxes(_ drawing: inout Drawing, _ x: Scale, _ y: Scale) {
@@ -77,7 +81,7 @@ struct PlaceboChart {
             drawing.labelIfFree(Scale.text(tick), x: x.pixels.0 - 6, y: y(tick) + 4, anchor: .end)
         }
         drawing.line(x.pixels.0, y(0), x.pixels.1, y(0), "zero")
-        drawing.labelIfFree("improvement, in points", x: 0, y: 14, "label soft")
+        drawing.labelIfFree(Wording.placeboAxis(benefit), x: 0, y: 14, "label soft")
         let foot = y.pixels.0
         drawing.labelIfFree(
             "true switch, \(Phrase.shortDay(trueDay))", x: drawing.width - 2, y: foot + 18,

@@ -10,13 +10,16 @@ import Stats
 /// happened.
 struct SeriesChart {
     private let picture: SeriesPicture
-    private let isCompact: Bool
+    private let size: Size
     private var drawing: Drawing
     private let x: Scale
     private let y: Scale
     private let plot: Box
     private let marks: [DayMark]
     private let foods: [String]
+    private let names: PhaseNames
+    /// What letters on the phases stand for.
+    private let keyLines: [String]
 
     private var lanes: Int { marks.count + foods.count }
 
@@ -24,16 +27,49 @@ struct SeriesChart {
     private var days: [TrialDay] { data.days }
 
     private static let laneHeight = 18.0
+    private static let lineHeight = 15.0
     private static let bottom = 52.0
     /// Height of the chances of a change under the time axis, with their heading.
     private static let chanceLane = 62.0
 
-    /// - Parameters:
-    ///   - width: of the picture; below 500 it is laid out for a phone.
-    ///   - isCompact: one of several small pictures, without flags and worthwhile lines.
-    package init(_ picture: SeriesPicture, width: Double, isCompact: Bool = false) {
+    /// Where a picture of a series is seen. The stylesheet knows the margins beside the plot, because the
+    /// days to read lie over it.
+    enum Size: String, CaseIterable {
+        case wide, narrow, paper
+        /// One of several small pictures, without lanes, labels in the margin and worthwhile lines.
+        case small, smallNarrow
+
+        var isCompact: Bool { self == .small || self == .smallNarrow }
+        var isNarrow: Bool { self == .narrow || self == .smallNarrow }
+        var width: Double { isNarrow ? 340 : 720 }
+        static let leftMargin = 34.0
+        var rightMargin: Double { isCompact ? 10 : isNarrow ? 58 : 112 }
+
+        var plotHeight: Double {
+            switch self {
+            case .wide: 250
+            case .narrow: 200
+            case .paper: 112
+            case .small, .smallNarrow: 96
+            }
+        }
+
+        /// The class that the stylesheet shows or hides.
+        var variant: String {
+            switch self {
+            case .wide, .small: "wide"
+            case .narrow, .smallNarrow: "narrow"
+            case .paper: "paper"
+            }
+        }
+    }
+
+    private var isCompact: Bool { size.isCompact }
+
+    init(_ picture: SeriesPicture, _ size: Size) {
         self.picture = picture
-        self.isCompact = isCompact
+        self.size = size
+        let isCompact = size.isCompact
         marks =
             isCompact
             ? []
@@ -42,23 +78,32 @@ struct SeriesChart {
             }
         foods = isCompact ? [] : Array(picture.foods.map(\.food).firstOccurrences.prefix(6))
         let lanes = Double(marks.count + foods.count)
-        let top = 34 + (isCompact ? 0 : 16) + lanes * Self.laneHeight + 18
-        let height = isCompact ? 96.0 : width < 500 ? 200 : 250
-        plot = Box(x: 34, y: top, width: width - 34 - 10, height: height)
+        let left = Size.leftMargin
+        let width = size.width - left - size.rightMargin
+        let pitch = width / Double(max(picture.data.days.count, 1))
+        names = PhaseNames(
+            picture.data.plan,
+            widths: picture.data.plan.schedule.phases.map { Double($0.lengthInDays) * pitch })
+        keyLines =
+            names.key.map { Array(TextFlow.lines($0, width: size.width).prefix(2)) } ?? []
+        let heading = Self.lineHeight * Double(keyLines.count) + (isCompact ? 4 : 20)
+        let top = heading + lanes * Self.laneHeight + 22
+        let height = size.plotHeight
+        plot = Box(x: left, y: top, width: width, height: height)
         x = Scale(
             domain: 0...Double(max(picture.data.days.count, 1)),
             pixels: (plot.x, plot.x + plot.width))
         y = Scale(domain: picture.axis, pixels: (plot.y + plot.height, plot.y))
         let lane = isCompact || picture.change?.showsDays != true ? 0 : Self.chanceLane
-        drawing = Drawing(width: width, height: top + height + Self.bottom + lane)
+        drawing = Drawing(width: size.width, height: top + height + Self.bottom + lane)
     }
 
-    func svg(variant: String) -> Markup {
+    var svg: Markup {
         var chart = self
         chart.draw()
         return chart.drawing.svg(
             title: Wording.pictureTitle(data), description: Wording.pictureDescription(picture),
-            variant: variant)
+            variant: size.variant)
     }
 
     private mutating func draw() {
@@ -70,6 +115,7 @@ struct SeriesChart {
         drawFlags()
         drawFoods()
         drawTimeAxis()
+        drawMargin()
     }
 
     private func left(_ day: Int) -> Double { x(Double(day)) }
@@ -84,11 +130,8 @@ struct SeriesChart {
 
 extension SeriesChart {
     private mutating func drawBands() {
-        let names = PhaseNames(data.plan, widths: data.plan.schedule.phases.map(bandWidth))
-        if let key = names.key {
-            for (line, text) in TextFlow.lines(key, width: drawing.width).prefix(2).enumerated() {
-                drawing.label(text, x: 0, y: 13 + 15 * Double(line), "label")
-            }
+        for (line, text) in keyLines.enumerated() {
+            drawing.label(text, x: 0, y: 13 + Self.lineHeight * Double(line), "label")
         }
         for (phase, name) in zip(data.plan.schedule.phases, names.texts) {
             let start = place(phase.first)
@@ -116,7 +159,7 @@ extension SeriesChart {
         drawing.rectangle(
             Box(
                 x: left(past), y: plot.y, width: left(days.count) - left(past), height: plot.height),
-            "future", title: Wording.stillToCome)
+            "future")
     }
 
     /// Days left out while an effect builds up or fades.
@@ -128,12 +171,11 @@ extension SeriesChart {
             while end < days.count, isLag[end] == isLag[start],
                 days[end].phase == days[start].phase
             { end += 1 }
-            if let reason = isLag[start] {
+            if isLag[start] != nil {
                 drawing.rectangle(
                     Box(
                         x: left(start), y: plot.y, width: left(end) - left(start),
-                        height: plot.height),
-                    "lag", title: reason.reason)
+                        height: plot.height), "lag")
             }
             start = end
         }
@@ -146,58 +188,6 @@ extension SeriesChart {
     private func isTested(_ phase: Phase) -> Bool { data.plan.isTested(phase) }
 }
 
-/// What is written on the bands: the phases' names where all of them fit, else a letter a condition
-/// with one line that says what the letters stand for.
-struct PhaseNames {
-    /// One a phase; nil where not even a letter fits.
-    let texts: [String?]
-    package let key: String?
-
-    package init(_ plan: TrialPlan, widths: [Double]) {
-        let phases = plan.schedule.phases
-        let names = phases.map { Phrase.isolated(Phrase.shortened($0.name, to: 32)) }
-        if zip(names, widths).allSatisfy({ Drawing.textWidth($0) + 6 <= $1 }) {
-            texts = names
-            key = nil
-            return
-        }
-        let letters = phases.map { phase in
-            plan.conditions.firstIndex { $0.id == phase.condition }.map(Self.letter) ?? ""
-        }
-        let fits = zip(letters, widths).allSatisfy { Drawing.textWidth($0) + 4 <= $1 }
-        texts = letters.map { fits ? $0 : nil }
-        let used = plan.conditions.enumerated().filter { _, condition in
-            phases.contains { $0.condition == condition.id }
-        }
-        key = used.map { index, condition in
-            let mark = fits ? Self.letter(index) : condition.reference == nil ? "plain" : "hatched"
-            return "\(mark): \(Phrase.isolated(Phrase.shortened(condition.name, to: 40)))"
-        }.joined(separator: " · ")
-    }
-
-    private static func letter(_ index: Int) -> String {
-        String(UnicodeScalar(UInt8(65 + index % 26)))
-    }
-}
-
-/// Breaks a line of a picture by the estimated width of its words.
-enum TextFlow {
-    package static func lines(_ text: String, width: Double) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            let longer = line.isEmpty ? String(word) : line + " " + word
-            if !line.isEmpty, Drawing.textWidth(longer) > width {
-                lines.append(line)
-                line = String(word)
-            } else {
-                line = longer
-            }
-        }
-        return (lines + [line]).compactMap { Drawing.fitted($0, into: width) }
-    }
-}
-
 // MARK: Scores and levels
 
 extension SeriesChart {
@@ -208,7 +198,8 @@ extension SeriesChart {
         }
         guard !isCompact else { return }
         let title = Drawing.fitted(Wording.axisTitle(data.outcome), into: drawing.width)
-        if let title { drawing.label(title, x: 0, y: 44, "label soft") }
+        let level = 13 + Self.lineHeight * Double(keyLines.count) + (keyLines.isEmpty ? 0 : 2)
+        if let title { drawing.label(title, x: 0, y: level, "label soft") }
     }
 
     private mutating func drawWorthwhile() {
@@ -217,43 +208,39 @@ extension SeriesChart {
             let value = worthwhile.reference + side * worthwhile.smallest
             guard y.domain.contains(value) else { continue }
             drawing.line(plot.x, y(value), plot.x + plot.width, y(value), "worthwhile")
+        }
+    }
+
+    /// What the lines at the right end are: the levels of the conditions, a worthwhile difference.
+    private mutating func drawMargin() {
+        guard !isCompact else { return }
+        var labels = MarginLabels(
+            room: size.rightMargin - 8, top: plot.y + 8, bottom: plot.y + plot.height)
+        for name in picture.levels.map(\.name).firstOccurrences {
+            guard let level = picture.levels.last(where: { $0.name == name }),
+                let mean = level.mean.last
+            else { continue }
+            labels.add(level.name, at: y.clamped(mean), level.isTested ? "tested-label" : "")
+        }
+        guard let worthwhile = picture.worthwhile else { return labels.draw(in: &drawing, plot) }
+        for side in [-1.0, 1.0] {
+            let value = worthwhile.reference + side * worthwhile.smallest
+            guard y.domain.contains(value) else { continue }
             let isBetter = side == data.outcome.instrument.direction.benefit.sign
-            let text = Wording.worthwhileLine(worthwhile.smallest, isBetter, data.outcome)
-            drawing.labelIfFree(
-                text, x: quietestPlace(for: text, at: y(value) - 5), y: y(value) - 5,
-                "label soft halo")
+            labels.add(
+                Wording.worthwhileLine(worthwhile.smallest, isBetter, data.outcome), at: y(value),
+                "soft")
         }
-    }
-
-    /// Where along a line a label covers the fewest scores and levels.
-    private func quietestPlace(for text: String, at baseline: Double) -> Double {
-        let room = plot.width - Drawing.textWidth(text)
-        let candidates = (0...24).map { plot.x + max(room, 0) * Double($0) / 24 }
-        let counts = candidates.map { x in
-            crowding(in: Drawing.box(of: text, x: x, y: baseline, .start))
-        }
-        let place = counts.lastIndex(of: counts.min() ?? 0) ?? 0
-        return candidates[place]
-    }
-
-    private func crowding(in box: Box) -> Int {
-        let isInside = { (x: Double, y: Double) in
-            box.intersects(Box(x: x - 3, y: y - 3, width: 6, height: 6))
-        }
-        let scores = days.enumerated().count { index, day in
-            day.score.map { isInside(middle(index), y.clamped($0.value)) } ?? false
-        }
-        let levels = picture.levels.reduce(0) { sum, level in
-            sum + zip(level.days, level.mean).count { isInside(middle($0), y.clamped($1)) }
-        }
-        return scores + levels
+        labels.draw(in: &drawing, plot)
     }
 
     private mutating func drawLevels() {
         for level in picture.levels {
-            let upper = steps(level.upper, over: level.days)
-            let lower = steps(level.lower, over: level.days)
-            drawing.path(upper + lower.reversed(), closed: true, "band")
+            if let band = level.band {
+                let upper = steps(band.upper, over: level.days)
+                let lower = steps(band.lower, over: level.days)
+                drawing.path(upper + lower.reversed(), closed: true, "band")
+            }
             drawing.path(steps(level.mean, over: level.days), "mean")
         }
     }
@@ -277,7 +264,7 @@ extension SeriesChart {
                 drawing.line(middle(index), foot + 3, middle(index), foot + 8, "missing")
                 continue
             }
-            let title = Wording.dayTitle(day, data)
+            let title = isCompact ? Wording.dayTitle(day, data) : nil
             if day.exclusion == nil {
                 let isTested = day.phase.map(isTested) ?? false
                 drawing.circle(
@@ -329,9 +316,10 @@ extension SeriesChart {
             for time in eaten {
                 let start = left(self.place(time.days.lowerBound))
                 let end = left(self.place(time.days.upperBound) + 1)
+                let height = 3 + 7 * time.share
                 drawing.rectangle(
-                    Box(x: start, y: foot - 8, width: max(end - start, 2), height: 7), "food",
-                    title: Wording.foodTitle(time))
+                    Box(x: start, y: foot - height, width: max(end - start, 2), height: height),
+                    "food")
             }
             let atEnd = eaten.last.map { left(self.place($0.days.upperBound) + 1) + 4 } ?? plot.x
             let atStart = (eaten.first.map { left(self.place($0.days.lowerBound)) } ?? plot.x) - 4
@@ -374,8 +362,7 @@ extension SeriesChart {
             guard days.indices.contains(index) else { continue }
             let tall = height * chance.probability / highest
             drawing.rectangle(
-                Box(x: left(index), y: foot - tall, width: width, height: tall), "chance",
-                title: Wording.chanceTitle(chance))
+                Box(x: left(index), y: foot - tall, width: width, height: tall), "chance")
         }
         drawing.line(plot.x, foot, plot.x + plot.width, foot, "axis")
     }
@@ -393,7 +380,7 @@ extension SeriesChart {
 
     /// The days that hold the change, and the most probable of them.
     private mutating func drawChange(_ foot: Double) {
-        guard !isCompact, let date = picture.change?.clearDate else { return }
+        guard !isCompact, let date = picture.change?.date else { return }
         let first = max(place(date.days.lowerBound), 0)
         let last = min(place(date.days.upperBound), days.count - 1)
         guard first <= last else { return }

@@ -57,8 +57,8 @@ struct SeriesLegend {
             ),
             (!picture.levels.isEmpty, Entry(style: "mean", text: "fitted level", shape: .line)),
             (
-                !picture.levels.isEmpty,
-                Entry(style: "band", text: "how sure that level is", shape: .area)
+                picture.levels.contains { $0.band != nil },
+                Entry(style: "band", text: Wording.bandLegend(data), shape: .area)
             ),
             (
                 picture.worthwhile != nil,
@@ -68,9 +68,14 @@ struct SeriesLegend {
                 days.contains { !$0.marks.isEmpty },
                 Entry(style: "flag", text: "something happened", shape: .flag)
             ),
-            (!picture.foods.isEmpty, Entry(style: "food", text: "food tried again", shape: .bar)),
             (
-                picture.change?.clearDate != nil,
+                !picture.foods.isEmpty,
+                Entry(
+                    style: "food", text: "food tried again, higher for a larger portion",
+                    shape: .bar)
+            ),
+            (
+                picture.change?.date != nil,
                 Entry(style: "change", text: "when the level changed", shape: .bracket)
             ),
             (
@@ -94,7 +99,7 @@ struct SeriesLegend {
         let area = Box(x: 1, y: 1, width: 16, height: 10)
         switch entry.shape {
         case .circle: drawing.circle(9, 6, radius: 3, entry.style)
-        case .cross: drawing.cross(9, 6, size: 3, entry.style, title: entry.text)
+        case .cross: drawing.cross(9, 6, size: 3, entry.style)
         case .tick: drawing.line(9, 3, 9, 9, entry.style)
         case .line: drawing.line(0, 6, 18, 6, entry.style)
         case .area:

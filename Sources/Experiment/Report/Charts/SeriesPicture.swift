@@ -4,7 +4,6 @@ import ExperimentDiary
 import ExperimentPlanning
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
 /// What the picture of a series shows, worked out once for every width: the days, the levels that
@@ -16,12 +15,22 @@ struct SeriesPicture {
     package let worthwhile: Worthwhile?
     package let change: ChangeTiming?
 
-    /// The fitted mean and its band over consecutive days.
+    /// The fitted mean over consecutive days.
     package struct Level {
         package let days: ClosedRange<Int>
         package let mean: [Double]
+        /// Where the mean would lie at the ends of the interval of the difference from days without any
+        /// tested condition; nil on such days, which differ from nothing.
+        package let band: Band?
+        /// Name of the condition.
+        let name: String
+        let isTested: Bool
+    }
+
+    /// Ends of an interval, day by day.
+    package struct Band {
         package let lower: [Double]
-        let upper: [Double]
+        package let upper: [Double]
     }
 
     /// The reference's level and a worthwhile difference on either side.
@@ -55,12 +64,14 @@ struct SeriesPicture {
         axis = Self.axis(data, [])
     }
 
-    /// The instrument's range where the scores fill at least two fifths of it, else theirs with a
-    /// margin; never beyond the instrument's range, whatever a band says.
+    /// The instrument's range where a worthwhile difference can be seen on it, so that all people of a
+    /// plan have one axis, or where the scores fill at least two fifths of it; else their range with a
+    /// margin. Never beyond the instrument's range, whatever a band says.
     private static func axis(_ data: TrialData, _ levels: [Level]) -> ClosedRange<Double> {
         let range = data.outcome.instrument.range
         let scores = data.days.compactMap(\.score?.value)
-        let bands = levels.flatMap { $0.lower + $0.upper }.map {
+        if isReadable(whole: range, data.outcome) { return range }
+        let bands = levels.compactMap(\.band).flatMap { $0.lower + $0.upper }.map {
             min(max($0, range.lowerBound), range.upperBound)
         }
         let values = scores + bands
@@ -79,14 +90,35 @@ struct SeriesPicture {
         return lower...upper
     }
 
+    /// Whether a worthwhile difference takes at least a twentieth of the instrument's range. It rests on
+    /// the plan alone, never on the scores of one person.
+    private static func isReadable(
+        whole range: ClosedRange<Double>, _ outcome: PlannedOutcome
+    ) -> Bool {
+        guard let smallest = outcome.worthwhile else { return false }
+        return 20 * smallest >= range.upperBound - range.lowerBound
+    }
+
     /// The days on which a food was tried again, in the order of time.
     var foods: [Food] {
-        data.plan.schedule.phases.compactMap { phase in
+        let phases = data.plan.schedule.phases
+        let largest = Dictionary(
+            phases.compactMap { phase in phase.food.map { ($0, phase.portion ?? 0) } },
+            uniquingKeysWith: max)
+        return phases.compactMap { phase in
             guard let food = phase.food, phase.part == .challenge || phase.part == .sustained else {
                 return nil
             }
-            return Food(food: food, days: phase.days, told: phase.told)
+            return Food(
+                food: food, days: phase.days, told: phase.told,
+                share: largest[food].flatMap { $0 > 0 ? (phase.portion ?? $0) / $0 : nil } ?? 1)
         }
+    }
+
+    /// The chance that a new level began on a day, where the picture shows such chances.
+    func chance(on day: CalendarDay) -> Double? {
+        guard let change, change.showsDays else { return nil }
+        return change.daily.first { $0.day == day }?.probability
     }
 
     /// Days of one food.
@@ -95,6 +127,8 @@ struct SeriesPicture {
         let days: ClosedRange<CalendarDay>
         /// With its portion.
         let told: String
+        /// Of the largest portion of this food, above 0 up to 1.
+        let share: Double
     }
 
     // MARK: The model's mean
@@ -136,46 +170,57 @@ struct SeriesPicture {
     private static func level(
         _ analysis: EffectAnalysis, _ days: ClosedRange<Int>
     ) -> Level? {
-        var points: [(mean: Double, lower: Double, upper: Double)] = []
-        var last: Contrast?
+        var points: [LevelPoint] = []
+        var last: LevelTerms?
         for index in days {
-            let terms = analysis.meanTerms(on: analysis.data.days[index])
-            guard let contrast = try? Contrast(terms, columns: analysis.fit.columns) else {
-                return nil
-            }
+            let terms = analysis.levelTerms(on: analysis.data.days[index])
             // Without a trend the mean of a phase is one and the same: it is worked out once.
-            let repeated = contrast == last ? points.last : nil
-            guard let point = repeated ?? analysis.expectedScore(contrast) else { return nil }
+            let repeated = terms == last ? points.last : nil
+            guard let point = repeated ?? analysis.point(terms) else { return nil }
             points.append(point)
-            last = contrast
+            last = terms
         }
+        let ends = points.compactMap(\.ends)
+        let plan = analysis.data.plan
+        let phase = analysis.data.days[days.lowerBound].phase
         return Level(
-            days: days, mean: points.map(\.mean), lower: points.map(\.lower),
-            upper: points.map(\.upper))
+            days: days, mean: points.map(\.mean),
+            band: ends.count == points.count
+                ? Band(lower: ends.map(\.lower), upper: ends.map(\.upper)) : nil,
+            name: phase.flatMap { plan.condition($0.condition)?.name } ?? "",
+            isTested: phase.map(plan.isTested) ?? false)
     }
 }
 
+/// The mean of a day as weights of the fit's columns: what every day has, and what the condition adds.
+private struct LevelTerms: Equatable {
+    let base: Contrast
+    let added: Contrast?
+}
+
+/// A fitted mean with the ends that the interval of the difference gives it.
+private struct LevelPoint {
+    let mean: Double
+    let ends: (lower: Double, upper: Double)?
+}
+
 extension EffectAnalysis {
-    /// With the interval of the plan's level.
-    fileprivate func expectedScore(
-        _ contrast: Contrast
-    ) -> (mean: Double, lower: Double, upper: Double)? {
-        guard let estimate = try? fit.estimate(of: contrast) else { return nil }
+    fileprivate func point(_ terms: LevelTerms?) -> LevelPoint? {
+        guard let terms, let base = try? fit.estimate(of: terms.base).estimate else { return nil }
+        guard let added = terms.added else {
+            return LevelPoint(mean: base, ends: nil)
+        }
+        guard let estimate = try? fit.estimate(of: added) else { return nil }
         let interval = estimate.interval(level: data.plan.analysis.level)
-        return (
-            data.score(ofResponse: estimate.estimate), data.score(ofResponse: interval.lower),
-            data.score(ofResponse: interval.upper)
-        )
+        return LevelPoint(
+            mean: base + estimate.estimate, ends: (base + interval.lower, base + interval.upper))
     }
 
     /// The expected score of a day as planned, with every covariate at its average and no weekday
-    /// in particular, as weights of the fit's columns.
-    fileprivate func meanTerms(on day: TrialDay) -> [(column: String, weight: Double)] {
+    /// in particular.
+    fileprivate func levelTerms(on day: TrialDay) -> LevelTerms? {
         let plan = data.plan
         var terms: [(column: String, weight: Double)] = [(TrialDesignMatrix.intercept, 1)]
-        for condition in plan.testedConditions where day.phase?.condition == condition.id {
-            terms += levelTerms(of: condition)
-        }
         if data.specification.hasTrend {
             let length = Double(plan.schedule.days.count)
             let place = (Double(day.studyDay) - (length - 1) / 2) / length
@@ -184,7 +229,11 @@ extension EffectAnalysis {
         if data.specification.hasWeekday {
             terms += fit.columns.filter { $0.hasPrefix("weekday ") }.map { ($0, 1.0 / 7) }
         }
-        return terms
+        let added = plan.testedConditions.filter { day.phase?.condition == $0.id }
+            .flatMap { levelTerms(of: $0) }
+        guard let base = try? Contrast(terms, columns: fit.columns) else { return nil }
+        return LevelTerms(
+            base: base, added: added.isEmpty ? nil : try? Contrast(added, columns: fit.columns))
     }
 }
 
@@ -194,12 +243,5 @@ extension EffectAnalysis {
         let effect = effects.first { $0.condition.id == condition.id }
         if let effect, effect.reference.reference == nil { return effect.estimand.terms }
         return data.terms(of: condition).filter { fit.columns.contains($0.column) }
-    }
-}
-
-extension TrialData {
-    /// Back from the scale of the regression to the scale of the score.
-    fileprivate func score(ofResponse value: Double) -> Double {
-        isOnLogScale ? max(Double.exp(value) - 0.5, 0) : value
     }
 }

@@ -4,14 +4,13 @@ import ExperimentDiary
 import ExperimentPlanning
 import ExperimentText
 import ExperimentTrial
-import RealModule
 import Stats
 
 /// The difference against the smallest worthwhile change: where the truth lies, with what chance.
 struct SizeChart {
     private let comparison: Comparison
     private let distribution: MixtureOfStudentT
-    private let sign: Double
+    private let side: BetterSide
 
     /// Nil when the fit cannot give the distribution again.
     package init?(_ comparison: Comparison, in analysis: EffectAnalysis) {
@@ -20,7 +19,7 @@ struct SizeChart {
         else { return nil }
         self.comparison = comparison
         distribution = estimate.distribution
-        sign = comparison.effect.benefit.sign
+        side = BetterSide(comparison.effect.benefit)
     }
 
     func svg(width: Double, variant: String) -> Markup {
@@ -38,9 +37,9 @@ struct SizeChart {
             variant: variant)
     }
 
-    /// Improvements from well below to well above the interval, zero and a worthwhile change inside.
+    /// Differences from well below to well above the interval, zero and a worthwhile change inside.
     private var axis: ClosedRange<Double> {
-        let ends = comparison.effect.improvementInterval
+        let ends = comparison.effect.interval
         let reach = 0.35 * (ends.upper - ends.lower)
         let smallest = comparison.effect.worthwhile ?? 0
         let low = min(ends.lower - reach, -1.3 * smallest, -0.2 * reach)
@@ -59,11 +58,11 @@ struct SizeChart {
         }
         drawing.line(x(0), 24, x(0), foot, "zero")
         let right = drawing.width - 2
-        if !drawing.labelIfFree("better →", x: right, y: 16, anchor: .end) {
-            drawing.labelIfFree("better →", x: right, y: foot + 46, anchor: .end)
+        if !drawing.labelIfFree(side.right, x: right, y: 16, anchor: .end) {
+            drawing.labelIfFree(side.right, x: right, y: foot + 46, anchor: .end)
         }
-        if !drawing.labelIfFree("← worse", x: 2, y: 16) {
-            drawing.labelIfFree("← worse", x: 2, y: foot + 46)
+        if !drawing.labelIfFree(side.left, x: 2, y: 16) {
+            drawing.labelIfFree(side.left, x: 2, y: foot + 46)
         }
     }
 
@@ -72,7 +71,7 @@ struct SizeChart {
         let width = x.domain.upperBound - x.domain.lowerBound
         let points = (0...steps).map { step -> (value: Double, density: Double) in
             let value = x.domain.lowerBound + width * Double(step) / Double(steps)
-            return (value, density(ofImprovement: value))
+            return (value, density(of: value))
         }
         guard let peak = points.map(\.density).max(), peak > 0 else { return }
         let curve = points.map { (x: x($0.value), y: foot - 18 - 46 * $0.density / peak) }
@@ -83,21 +82,13 @@ struct SizeChart {
         drawing.path(curve, "density-line")
     }
 
-    /// In points; a count was fitted on its logarithm, where p points of a mean m are log(1 + p / m).
-    private func density(ofImprovement value: Double) -> Double {
-        let change = sign * value
-        guard let mean = comparison.effect.ratio?.referenceMean else {
-            return distribution.density(at: change)
-        }
-        guard change > -mean else { return 0 }
-        return distribution.density(at: Double.log(onePlus: change / mean)) / (mean + change)
-    }
+    private func density(of change: Double) -> Double { distribution.density(at: change) }
 
     private func drawInterval(_ drawing: inout Drawing, _ x: Scale, _ foot: Double) {
-        let ends = comparison.effect.improvementInterval
+        let ends = comparison.effect.interval
         let level = foot - 10
         drawing.line(x(ends.lower), level, x(ends.upper), level, "interval")
-        drawing.circle(x(comparison.effect.improvement), level, radius: 4.5, "estimate")
+        drawing.circle(x(comparison.effect.estimate), level, radius: 4.5, "estimate")
     }
 
     private func drawAxis(_ drawing: inout Drawing, _ x: Scale, _ foot: Double) {
@@ -106,7 +97,7 @@ struct SizeChart {
             drawing.line(x(tick), foot, x(tick), foot + 4, "tick")
             drawing.labelIfFree(Scale.text(tick), x: x(tick), y: foot + 18, anchor: .middle)
         }
-        let unit = "improvement in \(Phrase.shortened(comparison.unit, to: 24))"
+        let unit = "difference in \(Phrase.shortened(comparison.unit, to: 24))"
         drawing.labelIfFree(
             unit, x: drawing.width / 2, y: foot + 38, anchor: .middle, "label soft")
     }

@@ -7,22 +7,19 @@ import ExperimentTrial
 
 /// A diary's check as one JSON object, for other programs.
 package enum CheckJSON {
-    package static func text(_ check: DiaryCheck) -> String { json(check).settled.text + "\n" }
-
     /// Of a diary without an entry there is only the plan to be looked at.
-    package static func text(beforeFirstEntryOf plan: TrialPlan) -> String {
+    package static func value(beforeFirstEntryOf plan: TrialPlan) -> JSON {
         let diagnosis = PlanDiagnosis(plan)
-        let json = JSON.object([
+        return .object([
             "title": .string(plan.title), "outcomes": .array([]), "remarks": .array([]),
             "plan": .object([
                 "canTell": .bool(!diagnosis.isFatal),
                 "findings": .array(diagnosis.findings.map { .string($0.description) }),
             ]),
         ])
-        return json.text + "\n"
     }
 
-    private static func json(_ check: DiaryCheck) -> JSON {
+    package static func value(_ check: DiaryCheck) -> JSON {
         .object([
             "title": .string(check.plan.title),
             "outcomes": .array(check.outcomes.map(outcome)),

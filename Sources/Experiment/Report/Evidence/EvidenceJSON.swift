@@ -8,11 +8,7 @@ import Stats
 
 /// The evidence of a trial as one JSON object, with all digits.
 package enum EvidenceJSON {
-    package static func text(_ evidence: TrialEvidence) -> String {
-        value(evidence).settled.text + "\n"
-    }
-
-    private static func value(_ evidence: TrialEvidence) -> JSON {
+    package static func value(_ evidence: TrialEvidence) -> JSON {
         .object(
             [
                 .init("title", .string(evidence.plan.title)),
@@ -207,6 +203,16 @@ package enum EvidenceJSON {
                         "effects": effects(analysis.effects),
                     ])
                 }),
+            "instrument": adherence.instrument.map(instrument) ?? .null,
+        ])
+    }
+
+    private static func instrument(_ instrument: AssignmentInstrument) -> JSON {
+        let effect = try? instrument.effect.get()
+        return .object([
+            "condition": .string(instrument.condition.id), "estimate": JSON(effect?.estimate),
+            "interval": effect.map { interval($0.interval) } ?? .null,
+            "followed": JSON(effect?.followed), "strength": JSON(effect?.strength),
         ])
     }
 

@@ -90,7 +90,7 @@ extension EvidenceSection {
             rows: sizes.rows.map { row in
                 let value =
                     switch row.value {
-                    case .success(let value): Rounding.fixed(value, decimals: 3)
+                    case .success(let value): Rounding.fixed(value, decimals: 2)
                     case .failure: "none"
                     }
                 return ["\(row.measure.rawValue): \(row.measure.formula)", value]
@@ -132,8 +132,17 @@ extension EvidenceSection {
                 : effects(
                     found.analyses.map {
                         (EvidenceWording.name($0.kind, primary: found.primary), $0.effects)
-                    }, evidence.words),
-            closing: found.analyses.isEmpty ? [] : [EvidenceWording.adherenceRule])
+                    }, evidence.words, also: followed(found, evidence.words)),
+            closing: found.analyses.isEmpty
+                ? []
+                : EvidenceWording.instrument(found, evidence.words)
+                    + [EvidenceWording.adherenceRule])
+    }
+
+    /// The row of the days that followed the draw.
+    private static func followed(_ found: Adherence, _ words: ScoreWords) -> [[String]] {
+        guard let effect = try? found.instrument?.effect.get() else { return [] }
+        return [[EvidenceWording.followedDays, EvidenceWording.followed(effect, words)]]
     }
 
     private static func rescue(_ evidence: TrialEvidence) -> EvidenceSection? {
@@ -176,7 +185,8 @@ extension EvidenceSection {
     }
 
     private static func effects(
-        _ rows: [(String, Result<[EffectEstimate], AnalysisError>)], _ words: ScoreWords
+        _ rows: [(String, Result<[EffectEstimate], AnalysisError>)], _ words: ScoreWords,
+        also others: [[String]] = []
     ) -> ReportDocument.Table {
         ReportDocument.Table(
             caption: nil, header: ["Days counted", "Difference"],
@@ -190,6 +200,6 @@ extension EvidenceSection {
                     ]
                 case .failure: [name, "cannot be estimated"]
                 }
-            })
+            } + others)
     }
 }

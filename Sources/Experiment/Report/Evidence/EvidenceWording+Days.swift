@@ -33,6 +33,62 @@ extension EvidenceWording {
         ]
     }
 
+    // MARK: The draw as an instrument
+
+    static let followedDays = "days that followed the draw"
+
+    /// What the days that followed the draw say, and how that differs from the other two counts.
+    package static func instrument(_ adherence: Adherence, _ words: ScoreWords) -> [String] {
+        guard let instrument = adherence.instrument else { return [] }
+        switch instrument.effect {
+        case .failure(let refusal): return [weak(refusal)]
+        case .success(let effect):
+            return [
+                "About \(Rounding.percent(effect.followed)) of 100 days were lived as drawn because they were "
+                    + "drawn so; the others were, or would have been, lived alike whatever was drawn. On the "
+                    + "days that followed the draw the difference is \(followed(effect, words)). With the "
+                    + "draw as the instrument it does not matter why other days were lived otherwise, as long "
+                    + "as the draw itself moved nothing else.",
+                differences(adherence, effect, words),
+            ]
+        }
+    }
+
+    static func followed(_ effect: InstrumentedEffect, _ words: ScoreWords) -> String {
+        words.difference(effect.estimate, effect.interval)
+    }
+
+    private static func differences(
+        _ adherence: Adherence, _ effect: InstrumentedEffect, _ words: ScoreWords
+    ) -> String {
+        let planned = adherence.effect(.asPlanned).map {
+            "As planned it is \(words.number($0.estimate)): days lived otherwise count there, too, which draws it "
+                + "towards none."
+        }
+        let done = adherence.effect(.asDone).map { done in
+            "As done it is \(words.number(done.estimate)), "
+                + (effect.interval.contains(done.estimate)
+                    ? "which fits with that."
+                    : "which does not fit with that: days were lived otherwise for a reason that shows in "
+                        + "the scores, such as how the day was going.")
+        }
+        return [planned, done].compactMap(\.self).joined(separator: " ")
+    }
+
+    private static func weak(_ refusal: InstrumentedEffect.Refusal) -> String {
+        switch refusal {
+        case .weak(let strength):
+            "What the days that followed the draw say by themselves cannot be told: the draw decided too "
+                + "few of them (F = \(PlainNumber.text(strength, decimals: 1)); at least "
+                + "\(PlainNumber.text(InstrumentedEffect.leastStrength)) would do)."
+        case .unbounded:
+            "What the days that followed the draw say by themselves cannot be told: no difference is too "
+                + "large to fit with them."
+        case .regression:
+            "What the days that followed the draw say by themselves could not be worked out."
+        }
+    }
+
     static let adherenceRule =
         "The lines differ in the days that count, and the last one in the engine too: there the effect "
         + "builds up and fades along curves, so that no day is left out for a lag."

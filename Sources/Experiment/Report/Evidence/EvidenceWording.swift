@@ -20,8 +20,6 @@ package enum EvidenceWording {
             [
                 compared(evidence), outlook(evidence),
                 "It compares the days as they were assigned"
-                    + (evidence.outcomes.isEmpty
-                        ? "" : " to \(PlainNumber.list(evidence.outcomes)) together")
                     + (evidence.missingDays == 0
                         ? ""
                         : "; \(Phrase.count(evidence.missingDays, "day")) without a usable score "
@@ -48,7 +46,7 @@ package enum EvidenceWording {
             ? "Of the \(p.total) schedules that the plan could have drawn, \(p.extreme) "
                 + "\(verb) the conditions apart"
             : "Of \(p.total) schedules, yours and others drawn as the plan drew it from "
-                + "\(evidence.result.arrangementCount), \(p.extreme) \(verb) the conditions apart"
+                + "up to \(evidence.result.arrangementCount), \(p.extreme) \(verb) the conditions apart"
     }
 
     /// The test in one lay sentence, for the list of what else could explain a result.
@@ -123,12 +121,6 @@ package enum EvidenceWording {
             "No randomisation test: the design did not assign \(Phrase.quoted(condition)) or what "
                 + "it "
                 + "is compared with."
-        case .severalScales(let outcomes):
-            "No randomisation test: \(PlainNumber.list(outcomes)) have scales of their own, so their "
-                + "points do not add up to one difference."
-        case .noScores(let outcome):
-            "No randomisation test: \(Phrase.quoted(outcome)) has no scores that could be "
-                + "analysed, and the design drew its days together with the others."
         case .sitesTogether:
             "The starts of all places were drawn, and are drawn again, together: see what all places say "
                 + "together."

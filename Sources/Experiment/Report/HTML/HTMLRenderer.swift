@@ -63,7 +63,7 @@ private struct HTMLPage {
         switch part.id {
         case .answer, .picture:
             return section(part, [hiddenHeading(part.heading)] + blocks)
-        case .details, .method:
+        case .details, .method, .appendix:
             return section(
                 part,
                 [
@@ -73,7 +73,7 @@ private struct HTMLPage {
                 ])
         case .letter:
             return section(part, blocks)
-        case .numbers, .foods, .when, .explanations, .next, .checklist:
+        case .sureness, .numbers, .foods, .when, .explanations, .next, .checklist:
             return section(part, [.element("h2", [:], part.heading)] + blocks)
         }
     }
@@ -89,6 +89,8 @@ private struct HTMLPage {
 
     private func block(_ block: ReportDocument.Block) -> [Markup] {
         switch block {
+        case .badge(let badge):
+            [.element("p", ["class": "badge \(badge.tone.rawValue)"], badge.text)]
         case .lead(let text): [.element("p", ["class": "lead"], text)]
         case .paragraph(let text): [.element("p", [:], text)]
         case .heading(let text): [.element("h3", [:], text)]
@@ -186,8 +188,7 @@ private struct Pictures {
 
     func markup(_ figure: ReportDocument.Figure) -> [Markup] {
         switch figure {
-        case .series:
-            [both(legend: SeriesLegend(series)) { SeriesChart(series, width: $0).svg(variant: $1) }]
+        case .series: [SeriesFigure(picture: series).markup]
         case .size(let place): size(place)
         case .onset: onset
         case .placebo: placebo
@@ -209,9 +210,9 @@ private struct Pictures {
         case .smallMultiples:
             report.secondary.map { analysis in
                 let picture = SeriesPicture(analysis)
-                return both(caption: Phrase.capitalised(Phrase.plain(analysis.data.outcome.name))) {
-                    SeriesChart(picture, width: $0, isCompact: true).svg(variant: $1)
-                }
+                return self.figure(
+                    caption: Phrase.capitalised(Phrase.plain(analysis.data.outcome.name)),
+                    [SeriesChart.Size.small, .smallNarrow].map { SeriesChart(picture, $0).svg })
             }
         }
     }
@@ -232,7 +233,8 @@ private struct Pictures {
         guard let placebo = report.evidence?.placebo,
             let day = report.primary.data.firstSwitchDay
         else { return [] }
-        let chart = PlaceboChart(placebo, trueDay: day)
+        let chart = PlaceboChart(
+            placebo, trueDay: day, report.primary.data.outcome.instrument.direction.benefit)
         return [both { chart.svg(width: $0, variant: $1) }]
     }
 
@@ -254,15 +256,13 @@ private struct Pictures {
         return [both { chart.svg(width: $0, variant: $1) }]
     }
 
-    private func both(
-        caption: String? = nil, legend: SeriesLegend? = nil,
-        _ chart: (_ width: Double, _ variant: String) -> Markup
-    ) -> Markup {
+    private func both(_ chart: (_ width: Double, _ variant: String) -> Markup) -> Markup {
+        figure([chart(Self.wide, "wide"), chart(Self.narrow, "narrow")])
+    }
+
+    private func figure(caption: String? = nil, _ charts: [Markup]) -> Markup {
         let text = caption.map { [Markup.element("figcaption", [:], $0)] } ?? []
-        return .element(
-            "figure", [:],
-            text + [chart(Self.wide, "wide"), chart(Self.narrow, "narrow")]
-                + (legend.map { [$0.markup] } ?? []))
+        return .element("figure", [:], text + charts)
     }
 }
 

@@ -32,7 +32,59 @@ package enum DiagnosisJSON {
         if let needed = outcome.daysNeeded {
             members.append(JSON.Member("daysNeeded", json(needed)))
         }
+        if !outcome.reach.isEmpty {
+            members.append(JSON.Member("reach", .array(outcome.reach.map(reach))))
+        }
+        if let challenges = outcome.challenges {
+            members.append(JSON.Member("challenges", json(challenges)))
+        }
         return members
+    }
+
+    /// What a plan can say of one comparison.
+    package static func reach(_ reach: PlanReach) -> JSON {
+        .object([
+            JSON.Member("condition", .string(reach.condition.id)),
+            JSON.Member("reference", .string(reach.reference.id)),
+            JSON.Member("standardError", .number(reach.standardError)),
+            JSON.Member("worthwhile", JSON(reach.worthwhile)),
+            JSON.Member("ratio", JSON(reach.ratio)),
+            JSON.Member("canSayNone", reach.canSayNone.map(JSON.bool) ?? .null),
+            JSON.Member("claimFrom", .number(reach.claimFrom)),
+            JSON.Member("helpedFrom", JSON(reach.helpedFrom)),
+            JSON.Member("reachableGrade", JSON(reach.graded?.grade.rawValue)),
+            JSON.Member("smallestReachableP", JSON(reach.smallestP)),
+            JSON.Member("fastHalfLife", .number(reach.fastHalfLife)),
+            JSON.Member("rhythms", .array(reach.rhythms.map(json))),
+        ])
+    }
+
+    private static func json(_ rhythm: PlanRhythm) -> JSON {
+        .object([
+            JSON.Member("kind", .string(rhythm.kind.rawValue)),
+            JSON.Member("correlation", .number(rhythm.correlation)),
+            JSON.Member("shiftInSwings", .number(rhythm.shift)),
+            JSON.Member("shift", JSON(rhythm.swing.map { $0.points * rhythm.shift })),
+        ])
+    }
+
+    private static func json(_ challenges: ChallengePower) -> JSON {
+        .object([
+            JSON.Member("foods", .integer(challenges.foods)),
+            JSON.Member("challengesOfEach", .integer(challenges.challengesOfEach)),
+            JSON.Member("reactionDays", .integer(challenges.reactionDays)),
+            JSON.Member("size", .number(challenges.size)),
+            JSON.Member("withReaction", json(challenges.withReaction)),
+            JSON.Member("withoutReaction", json(challenges.withoutReaction)),
+        ])
+    }
+
+    private static func json(_ calls: ChallengePower.Calls) -> JSON {
+        .object(
+            [JSON.Member("called", json(calls.called))]
+                + FoodEvidence.Conclusion.allCases.map {
+                    JSON.Member($0.rawValue, json(calls.share($0)))
+                })
     }
 
     private static func phases(_ outcome: OutcomeDiagnosis) -> JSON.Member {

@@ -12,11 +12,12 @@ extension DiagnosisText {
     ) -> String {
         var page = TextPage(style)
         page.heading("Other designs on as many days, the same person and analysis")
+        let usual = rows.first?.diagnosis?.study.plan.schedule.length
         let header = ["design", "found", "false", "t-test false"]
         page.table(
             [header]
                 + rows.compactMap { row in
-                    row.diagnosis.flatMap { cells(row.design, $0) }
+                    row.diagnosis.flatMap { cells(row.design, $0, usual: usual) }
                 })
         page.points(
             rows.compactMap { row in
@@ -30,10 +31,14 @@ extension DiagnosisText {
         return page.text
     }
 
-    private static func cells(_ design: RivalDesign, _ diagnosis: DesignDiagnosis) -> [String]? {
+    private static func cells(
+        _ design: RivalDesign, _ diagnosis: DesignDiagnosis, usual: Int?
+    ) -> [String]? {
         guard let comparison = diagnosis.comparisons.first else { return nil }
+        let days = diagnosis.study.plan.schedule.length
+        let planned = "\(design.kind.rawValue), \(design.shape)"
         return [
-            "\(design.kind.rawValue), \(design.shape)", text(comparison.withEffect.claims),
+            planned + (days == usual ? "" : ", \(days) days"), text(comparison.withEffect.claims),
             text(comparison.withoutEffect.claims), text(comparison.naiveWithoutEffect.claims),
         ]
     }

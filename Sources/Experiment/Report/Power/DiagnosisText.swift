@@ -21,6 +21,13 @@ package enum DiagnosisText {
                 power(comparison, outcome.diagnosis, &page)
             }
             if let needed = outcome.daysNeeded { page.paragraph(sentence(needed)) }
+            for reach in outcome.reach {
+                page.heading("What it can say of \(Phrase.quoted(reach.condition.name))")
+                page.points(PlanReachText.sentences(reach))
+            }
+            if let challenges = outcome.challenges {
+                ChallengePowerText.add(challenges, of: outcome.outcome, to: &page)
+            }
         }
         page.space()
         page.paragraph(footer(first.diagnosis))
@@ -259,10 +266,12 @@ package enum DiagnosisText {
         guard let days = needed.days else {
             return
                 "Even \(needed.longest) days of this shape would have \(percent(needed.power, 0)) "
-                + "power by the formula. Change the design, or look for a larger effect."
+                + "power by the formula, as wide as the plan's own analysis. Change the design, or look for "
+                + "a larger effect."
         }
         return
-            "Days of this shape for 80 % power by the formula, with every effect at once: \(days)."
+            "Days of this shape for 80 % power by the formula, as wide as the plan's own analysis and with "
+            + "every effect at once: \(days)."
     }
 
     // MARK: Numbers

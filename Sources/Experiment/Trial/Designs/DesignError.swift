@@ -11,6 +11,8 @@ package enum DesignError: Error, Sendable, Equatable, CustomStringConvertible {
     case phasesDoNotFit(phases: Int, minimumDays: Int, days: Int)
     case noBalancedSequence(days: Int, conditions: Int)
     case tableTooLarge(states: Int, limit: Int)
+    /// Too few of its schedules keep away from rhythms.
+    case keepsTime(schedules: String)
 
     package var description: String {
         switch self {
@@ -38,6 +40,10 @@ package enum DesignError: Error, Sendable, Equatable, CustomStringConvertible {
         case .tableTooLarge(let states, let limit):
             "an exact draw would need a table of \(states) states, more than \(limit); take fewer "
                 + "days or conditions, or blocks instead of days"
+        case .keepsTime(let schedules):
+            "of its \(schedules) schedules fewer than two keep time with no week and no rhythm of 28 "
+                + "days; take more periods, or periods of 7, 18, 21 or 28 days, or leave out "
+                + "\"draw\""
         }
     }
 }

@@ -33,8 +33,8 @@ extension LogProblem: CustomStringConvertible {
     package var description: String {
         switch self {
         case .notAnAssignment(let text):
-            "\(text): found no name=value; expected something like itch=4. "
-                + "Write the name, an equals sign and the value without spaces."
+            "\(text): found no name=value; expected a name and a value with an equals sign between "
+                + "them and no spaces. n1 today shows the names."
         case .unknownName(let name, let known):
             "This plan does not ask for \"\(name)\"; expected one of \(listed(known)). "
                 + advice(for: name, among: known)

@@ -1,20 +1,24 @@
 import ExperimentDiary
 import ExperimentText
 
-/// A log to print and fill in by hand, two weeks a page: a row for everything that is recorded, items
-/// of a questionnaire one by one, a column for each
-/// day. One HTML file without script or anything from outside.
+/// A log to print and fill in by hand, two weeks a page: a row for everything that is recorded every day
+/// and a column for each day, and below them the questionnaires, item by item, on the days when they are
+/// due. One HTML file without script or anything from outside.
 package struct DailySheet: Sendable {
     private let plan: TrialPlan
     private let due: [(series: PlannedSeries, days: Set<CalendarDay>?)]
+    private let questionnaires: [(outcome: PlannedOutcome, days: Set<CalendarDay>)]
     private let stops: [StopNotice]
 
     /// - Parameter stops: stop rules that spoke so far.
     package init(_ plan: TrialPlan, stops: [StopNotice] = []) {
         self.plan = plan
         self.stops = stops
+        questionnaires = plan.outcomes.filter(\.isAskedByItems).map { outcome in
+            (outcome, Set(plan.dueDays(of: outcome)))
+        }
         due =
-            plan.outcomes.flatMap { outcome in
+            plan.outcomes.filter { !$0.isAskedByItems }.flatMap { outcome in
                 let days = outcome.daysBetween == 1 ? nil : Set(plan.dueDays(of: outcome))
                 return outcome.askedSeries.map { ($0, days) }
             }
@@ -57,6 +61,7 @@ package struct DailySheet: Sendable {
             <tbody>
             \(phases(days))\(rows)\(marks(days))</tbody>
             </table>
+            \(items(days))
             <p class="notes">Notes</p>
             <footer>\(Markup.escaped(StopRule.standingAdvice.joined(separator: " "))) \
             \(Markup.escaped(StopRule.s1.message.split(separator: ".").first.map { "\($0)" } ?? "")) \
@@ -104,6 +109,32 @@ package struct DailySheet: Sendable {
             + "scope=\"row\">\(Markup.escaped(series.name))\(allowed)</th>\(cells.joined())</tr>\n"
     }
 
+    /// The questionnaires of these days side by side.
+    private func items(_ days: [CalendarDay]) -> String {
+        let tables = questionnaires.compactMap { outcome, due -> String? in
+            let days = days.filter { due.contains($0) && plan.schedule.phase(on: $0) != nil }
+            return days.isEmpty ? nil : table(of: outcome, days)
+        }
+        return tables.isEmpty ? "" : "<div class=\"items\">\(tables.joined())</div>"
+    }
+
+    /// A row for each item, and what its numbers mean: once where that is the same for all.
+    private func table(of outcome: PlannedOutcome, _ days: [CalendarDay]) -> String {
+        let items = outcome.instrument.items
+        let hints = items.map { $0.hint.isEmpty ? $0.allowed.description : $0.hint }
+        let isShared = Set(hints).count == 1
+        let rows = zip(items, hints).map { item, hint in
+            let name = item.key.split(separator: "_").joined(separator: " ")
+            let note = isShared ? "" : " <small>\(Markup.escaped(hint))</small>"
+            return "<tr><th scope=\"row\">\(Markup.escaped(name))\(note)</th>"
+                + String(repeating: "<td></td>", count: days.count) + "</tr>\n"
+        }
+        let shared = isShared ? hints.first.map { ": \($0)" } ?? "" : ""
+        return "<table><caption>\(Markup.escaped(outcome.name + shared))</caption>"
+            + "<thead><tr><th scope=\"col\"></th>\(days.map(head).joined())</tr></thead>"
+            + "<tbody>\(rows.joined())</tbody></table>"
+    }
+
     /// Events that are ticked.
     private func marks(_ days: [CalendarDay]) -> String {
         let cells = days.map {
@@ -130,10 +161,15 @@ package struct DailySheet: Sendable {
         th, td { border: 1px solid #444; padding: .25rem; vertical-align: top; overflow-wrap: anywhere; }
         th { font-weight: 600; text-align: left; font-size: 8pt; }
         thead th:first-child { width: 17%; }
+        .items { display: flex; gap: 6mm; align-items: flex-start; margin-top: 3mm; }
+        .items table { flex: 1; width: auto; table-layout: auto; }
+        .items thead th:first-child { width: auto; }
+        .items td { height: 1.2rem; min-width: 12mm; }
+        caption { text-align: left; font-size: 8pt; font-weight: 600; padding-bottom: 1mm; }
         td { font-size: 7pt; height: 1.6rem; }
         small { font-weight: 400; }
         .off { background: #ddd; print-color-adjust: exact; }
-        .notes { border: 1px solid #444; min-height: 3rem; padding: .25rem; }
+        .notes { border: 1px solid #444; min-height: 2.4rem; padding: .25rem; margin: 3mm 0 2mm; }
         footer { font-size: 8pt; }
 
         """

@@ -59,7 +59,13 @@ package struct DayBrief: Sendable {
             guard let now = schedule.phase(on: day) else { return [] }
             let into = now.first.distance(to: day) + 1
             let site = outcome.map { "\($0.name): " } ?? ""
-            return ["\(site)\(now.name): day \(into) of \(now.lengthInDays).", advice(for: now)]
+            let advice = advice(for: now)
+            let isLived = advice == plan.advice(for: now)
+            return [
+                "\(site)\(now.name): day \(into) of \(now.lengthInDays)"
+                    + (isLived ? "." : ", not lived as planned."),
+                advice,
+            ]
         }
         return phases + (plan.lacksSafetyRecord ? [TrialPlan.unasked] : [])
     }
@@ -121,18 +127,34 @@ package struct DayBrief: Sendable {
             page.heading(due.isEmpty ? "Nothing to log" : "Everything is logged")
         } else {
             page.heading("To log")
-            page.points(
-                open.map { series in
-                    series.name + (series.allowed.map { ": \($0)" } ?? "") + " (\(series.id))"
-                })
-            page.paragraph(
-                "n1 log " + (trial.map { "--trial \($0) " } ?? "")
-                    + open.map { "\($0.id)=…" }.joined(separator: " "))
+            page.points(open.flatMap(asked))
+            page.paragraph(howToLog(open))
         }
         let done = due.filter { logged.contains($0.id) }
         if !done.isEmpty, !open.isEmpty {
             page.paragraph("Logged already: \(PlainNumber.list(done.map(\.name))).")
         }
+    }
+
+    /// What is asked for a series: the items of a questionnaire one by one, else its number.
+    private func asked(_ series: PlannedSeries) -> [String] {
+        let items = openItems(of: series)
+        return (items.isEmpty ? [series] : items).map { asked in
+            asked.name + (asked.allowed.map { ": \($0)" } ?? "") + " (\(asked.id))"
+        }
+    }
+
+    private func openItems(of series: PlannedSeries) -> [PlannedSeries] {
+        plan.askedItems(of: series).filter { !logged.contains($0.id) }
+    }
+
+    /// A command that can be completed, or the one that asks where there are many questions.
+    private func howToLog(_ open: [PlannedSeries]) -> String {
+        let command = "n1 log" + (trial.map { " --trial \($0)" } ?? "")
+        guard open.allSatisfy({ openItems(of: $0).isEmpty }) else {
+            return "\(command) asks all of this, question by question."
+        }
+        return command + " " + open.map { "\($0.id)=…" }.joined(separator: " ")
     }
 
     private func next(after phase: Phase) -> String {
@@ -150,7 +172,9 @@ package struct DayBrief: Sendable {
         if stops.contains(where: { [.s4, .s5].contains($0.rule) }) {
             return "What was planned next waits until you have talked to a doctor."
         }
-        if plan.objection(to: next, after: stops) != nil {
+        let isStopped = stops.contains { $0.rule.action == .stopChallenges }
+        if plan.objection(to: next, after: stops) != nil || isStopped && next.part.isReintroduction
+        {
             return "What was planned next is struck out: no food comes back at home. Ask your "
                 + "doctor; end "
                 + "the plan with n1 amend --stop."

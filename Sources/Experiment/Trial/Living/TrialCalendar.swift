@@ -47,6 +47,16 @@ package struct TrialCalendar: Sendable {
         return file.text
     }
 
+    /// The events as facts, those that are struck out among them.
+    package var json: [JSON] {
+        events(plan).map { event in
+            .object([
+                "id": .string(event.id), "name": .string(event.name), "start": .string(event.start),
+                "description": JSON(event.description), "isStruck": .bool(event.isStruck),
+            ])
+        }
+    }
+
     /// One event, without what every event has.
     private struct Event {
         let id: String

@@ -17,7 +17,9 @@ struct PlanLengths {
         washout = template.washout.days(for: complaint)
         baseline =
             Self.given("baseline", request)
-            ?? max(template.baseline.days(for: complaint), complaint?.leastBaselineDays ?? 1)
+            ?? max(
+                template.baseline.days(for: complaint), complaint?.leastBaselineDays ?? 1,
+                request.followsMonth == true ? PlanRequest.baselineOfACycle : 1)
         active = Self.given("treatment", request) ?? template.active.days(for: complaint)
         let usual = template.ladder == nil ? template.reversal.days : 14
         back = Self.given("withdrawal", request) ?? washout + max(usual, 14)

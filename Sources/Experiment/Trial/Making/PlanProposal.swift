@@ -61,9 +61,12 @@ package struct PlanProposal: Sendable {
         let kind = try Self.kind(template, request, review)
         try Self.conditionsHold(kind, template, request)
         let reintroduction =
-            kind == .reintroduction ? try Self.reintroduction(template, request) : nil
+            kind == .reintroduction
+            ? try Self.reintroduction(template, request, after: lengths.active) : nil
         self.reintroduction = reintroduction
-        let settings = lengths.settings(kind)
+        let settings = lengths.settings(kind).keepingAway(
+            by: Self.rule(kind, template, request),
+            conditions: 1 + max(1, request.doses.count))
         self.settings = settings
         outcomes = try Self.outcomes(
             request, kind: kind, shortestPhase: lengths.shortestPhase(settings))
@@ -86,6 +89,16 @@ package struct PlanProposal: Sendable {
         {
             throw .noWorthwhile(instrument: first.id)
         }
+    }
+
+    /// Keeps away from rhythms on the days that the analysis will keep.
+    private static func rule(
+        _ kind: DesignKind, _ template: Template, _ request: PlanRequest
+    ) -> RhythmRule {
+        guard kind != .dailyAlternation else { return RhythmRule() }
+        return RhythmRule(
+            onsetLagInDays: template.lag.days(for: request.complaint),
+            washoutInDays: template.washout.days(for: request.complaint))
     }
 
     private static func template(_ request: PlanRequest) throws(PlanRefusal) -> Template {
@@ -257,8 +270,24 @@ package struct PlanProposal: Sendable {
                 ? complaint?.primaryDaysBetween ?? 1 : max(1, instrument.minimumDaysBetween))
     }
 
-    /// The template's ladder as a plan has it: three challenges of each food unless asked
-    /// otherwise, and
+    /// The way back, no longer than a food may stay out.
+    private static func reintroduction(
+        _ template: Template, _ request: PlanRequest, after active: Int
+    ) throws(PlanRefusal) -> Reintroduction {
+        let usual = try reintroduction(template, request)
+        guard
+            let limit = template.longestUntilBack(
+                for: request.complaint, isAgreed: request.isAgreedWithClinician)
+        else { return usual }
+        let fitted = request.repeats == nil ? usual.fitted(after: active, within: limit) : usual
+        let days = fitted.daysAvoided(after: active)
+        guard days <= limit else {
+            throw .template(.wayBackTooLong(template: template.id, found: days, limit: limit))
+        }
+        return fitted
+    }
+
+    /// The template's ladder as a plan has it: three challenges of each food unless asked otherwise, and
     /// days to settle as long as an exposure can act, four at least.
     private static func reintroduction(
         _ template: Template, _ request: PlanRequest

@@ -55,7 +55,7 @@ package enum PlanRefusal: Error, Sendable, CustomStringConvertible {
         case .unanswered(let questions):
             "safety: found no answer to "
                 + "\(questions.count == 1 ? "1 question" : "\(questions.count) questions"); "
-                + "expected one to each before a plan is written. Answer with yes, no or a "
+                + "expected one to each before a plan is written. Answer each with --answer, as --answer age=34, by yes, no or a "
                 + "number:\n"
                 + questions.map { "  \($0.id): \($0.text)" }.joined(separator: "\n")
         case .blocked(let decisions):

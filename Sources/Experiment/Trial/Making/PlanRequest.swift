@@ -33,6 +33,10 @@ package struct PlanRequest: Sendable {
     /// Challenges of each food.
     package var repeats: Int?
     package var startedBecauseBad: Bool?
+    /// Whether the skin follows a rhythm of about a month; nil where that was left open.
+    package var followsMonth: Bool?
+    /// Days from one menstrual cycle, or other rhythm of a month, to the next; nil for `usualCycle`.
+    package var cycleDays: Int?
     package var isAgreedWithClinician = false
     package var answers = SafetyAnswers()
     package var alsoChanging: [ExpectedChange] = []
@@ -47,7 +51,7 @@ package struct PlanRequest: Sendable {
             "template", "free-of", "brings-in", "condition", "title", "question", "start",
             "outcomes",
             "worthwhile", "covariates", "design", "seed", "doses", "sites", "order", "despite",
-            "repeats", "started-because-bad",
+            "repeats", "started-because-bad", "monthly-rhythm", "cycle-days",
             "clinician-agreed", "safety", "also-changing",
         ] + numberKeys
 
@@ -92,6 +96,8 @@ package struct PlanRequest: Sendable {
             }
         }
         startedBecauseBad = reader.yesNo(map["started-because-bad"])
+        followsMonth = reader.yesNo(map["monthly-rhythm"])
+        cycleDays = reader.integer(map["cycle-days"], in: Self.cycleLengths)?.value
         isAgreedWithClinician = reader.yesNo(map["clinician-agreed"]) ?? false
         answers = map["safety"].map { reader.safetyAnswers($0) } ?? SafetyAnswers()
         alsoChanging = reader.list(map["also-changing"]).compactMap { ExpectedChange($0, &reader) }
@@ -107,6 +113,20 @@ package struct PlanRequest: Sendable {
             return nil
         }
         return found
+    }
+}
+
+extension PlanRequest {
+    package static let usualCycle = 28
+    package static let cycleLengths = 15...60
+    /// A baseline that sees a whole cycle.
+    static let baselineOfACycle = 28
+
+    /// Whether a rhythm of a month is asked about: where the complaint is known to follow one, or the
+    /// template has its days worth logging, and nothing was said yet.
+    package func asksAboutMonth(_ template: Template) -> Bool {
+        guard followsMonth == nil else { return false }
+        return complaint == .acne || complaint == .rosacea || template.covariates.contains(.cycle)
     }
 }
 

@@ -84,6 +84,7 @@ package struct PlanWriter: Sendable {
         document.add("complaint", complaint.map(PlanValue.text))
         document.add("seed", .text(String(proposal.seed)))
         document.add("started-because-bad", request.startedBecauseBad.map(PlanValue.flag))
+        document.add("monthly-rhythm", request.followsMonth.map(PlanValue.flag))
     }
 
     // MARK: What is measured and compared
@@ -128,7 +129,7 @@ package struct PlanWriter: Sendable {
                 .map([
                     "id": .text(arm.id),
                     "name": .text(
-                        template.isBundle ? "all of the bundle" : template.name + arm.amount),
+                        template.isBundle ? "all of the bundle" : template.shortName + arm.amount),
                     "against": .text(Self.usualID),
                     "do": .text(template.instruction + arm.order),
                     "leaves-out": template.removes.isEmpty
@@ -168,8 +169,18 @@ package struct PlanWriter: Sendable {
                         ? .init("outcomes", .texts(proposal.outcomes.map(\.id))) : nil,
                     settings.isWilliams ? .init("order", .text("williams")) : nil,
                     settings.isBalanced ? nil : .init("balanced", .flag(false)),
+                    settings.draw.map { .init("draw", Self.rule($0)) },
                     request.despite.map { .init("reason", .text($0)) },
                 ].compactMap(\.self))
+    }
+
+    private static func rule(_ rule: RhythmRule) -> PlanValue {
+        .inline(
+            .map([
+                "against": .text(RhythmRule.name),
+                "onset-lag": rule.onsetLagInDays == 0 ? nil : .number(rule.onsetLagInDays),
+                "washout": rule.washoutInDays == 0 ? nil : .number(rule.washoutInDays),
+            ]))
     }
 
     private var reintroduction: PlanValue? {
@@ -218,7 +229,7 @@ package struct PlanWriter: Sendable {
         ])
     }
 
-    private var testedName: String { template.isBundle ? "the bundle" : Self.testedID(template) }
+    private var testedName: String { template.isBundle ? "the bundle" : template.shortName }
 
     private func phase(_ phase: Phase) -> PlanValue {
         .inline(
@@ -234,7 +245,17 @@ package struct PlanWriter: Sendable {
     private var analysis: PlanValue {
         .map([
             "onset-lag": .number(proposal.lagInDays), "washout": .number(proposal.washoutInDays),
+            "cycle": request.followsMonth == true ? cycle : nil,
         ])
+    }
+
+    /// From the first day on: sine and cosine together fit the rhythm wherever it falls.
+    private var cycle: PlanValue {
+        .inline(
+            .map([
+                "days": .number(request.cycleDays ?? PlanRequest.usualCycle),
+                "from": .text("\(proposal.start)"),
+            ]))
     }
 
     // MARK: Safety

@@ -34,6 +34,15 @@ package enum DesignKind: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// Whether its draw can keep away from rhythms: chance decides over the days of one schedule.
+    package var mayAvoidRhythms: Bool {
+        switch self {
+        case .blockPairs, .permutedBlocks, .dailyAlternation, .randomChanges: true
+        case .beforeAfter, .withdrawal, .abab, .randomStart, .multipleBaseline, .reintroduction:
+            false
+        }
+    }
+
     /// Whether the tested condition is taken back and its reference comes again.
     package var goesBack: Bool {
         self != .beforeAfter && self != .randomStart && self != .multipleBaseline
@@ -69,6 +78,9 @@ package struct DesignSettings: Sendable, Equatable {
 
     package init(_ kind: DesignKind) { self.kind = kind }
 
+    /// What the draw keeps away from; nil where it may be any schedule of the design.
+    package var draw: RhythmRule?
+
     /// Keys of the plan file for the whole numbers, in the order in which they are written.
     package static let numbers:
         [(key: String, path: any WritableKeyPath<DesignSettings, Int?> & Sendable)] = [
@@ -90,7 +102,9 @@ package struct DesignSettings: Sendable, Equatable {
         conditions: Int, series: Int = 1, reintroduction: Reintroduction? = nil
     ) throws(DesignRefusal) -> any TrialDesign {
         do {
-            return try made(conditions: conditions, series: series, reintroduction)
+            let all = try made(conditions: conditions, series: series, reintroduction)
+            guard let draw, kind.mayAvoidRhythms else { return all }
+            return try all.keepingAway(by: draw)
         } catch let error as DesignError {
             throw .design(error)
         } catch let error as DesignRefusal {
@@ -98,6 +112,15 @@ package struct DesignSettings: Sendable, Equatable {
         } catch {
             throw .missing(kind: kind, key: "kind")
         }
+    }
+
+    /// The same numbers with a draw that keeps away from rhythms, where the design has such a draw;
+    /// else as they are.
+    func keepingAway(by rule: RhythmRule, conditions: Int) -> DesignSettings {
+        guard kind.mayAvoidRhythms else { return self }
+        var kept = self
+        kept.draw = rule
+        return (try? kept.design(conditions: conditions)) == nil ? self : kept
     }
 
     private func made(

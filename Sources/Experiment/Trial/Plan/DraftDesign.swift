@@ -14,7 +14,7 @@ package struct DraftDesign: Sendable {
 
     package init?(_ node: PlanNode, _ reader: inout PlanReader) {
         let keys =
-            ["kind", "seed", "conditions", "outcomes", "order", "balanced", "reason"]
+            ["kind", "seed", "conditions", "outcomes", "order", "balanced", "draw", "reason"]
             + DesignSettings.numbers.map(\.key)
         guard let map = reader.mapping(node, keys: keys) else { return nil }
         line = map.line
@@ -45,6 +45,19 @@ package struct DraftDesign: Sendable {
         settings.isWilliams =
             reader.choice(map["order"], among: ["any", "williams"])?.value == "williams"
         settings.isBalanced = reader.flag(map["balanced"])?.value ?? true
+        settings.draw = map["draw"].flatMap { rule($0, &reader) }
+        if map["draw"] != nil, settings.draw == nil { isWhole = false }
         return isWhole ? settings : nil
+    }
+
+    private static func rule(_ node: PlanNode, _ reader: inout PlanReader) -> RhythmRule? {
+        guard
+            let map = reader.mapping(node, keys: ["against", "onset-lag", "washout"]),
+            reader.choice(map["against"], among: [RhythmRule.name]) != nil
+        else { return nil }
+        let limit = 0...DesignLimits.days
+        return RhythmRule(
+            onsetLagInDays: reader.integer(map["onset-lag"], in: limit)?.value ?? 0,
+            washoutInDays: reader.integer(map["washout"], in: limit)?.value ?? 0)
     }
 }

@@ -27,6 +27,8 @@ package struct PlanError: Error, Sendable, Equatable, CustomStringConvertible {
 /// One thing that is wrong with a plan. `key` is the path of the value, such as `outcomes[1].id`.
 package enum PlanProblem: Sendable, Equatable {
     case notYAML(problem: String)
+    /// A file without a single name.
+    case empty
     case missing(key: String, expected: String)
     case unknownKey(key: String, allowed: [String])
     case wrongKind(key: String, found: String, expected: String)
@@ -67,7 +69,7 @@ extension PlanProblem {
     /// The path of the value that it is about, where it is about one.
     package var key: String? {
         switch self {
-        case .notYAML, .noReference, .noPrimary, .differsFromDesign, .scheduleLength: nil
+        case .notYAML, .empty, .noReference, .noPrimary, .differsFromDesign, .scheduleLength: nil
         case .missing(let key, _), .unknownKey(let key, _), .wrongKind(let key, _, _),
             .notANumber(let key, _), .notADay(let key, _), .notATime(let key, _),
             .notAFormat(let key, _), .outOfRange(let key, _, _), .notAmong(let key, _, _),
@@ -88,6 +90,9 @@ extension PlanProblem: CustomStringConvertible {
         switch self {
         case .notYAML(let problem):
             "the text is not YAML: \(problem). Check the indentation and the quotes of this line."
+        case .empty:
+            "found an empty file; expected names with values, as docs/plan-file.md shows. "
+                + "n1 plan makes a plan."
         case .missing(let key, let expected):
             "\(key): found nothing; expected \(expected). Add the line."
         case .unknownKey(let key, let allowed):

@@ -20,7 +20,7 @@ package struct PlanReader {
             guard let node = try compose(yaml: withoutMark(text)) else {
                 throw PlanError(
                     file: file,
-                    problems: [Located(.missing(key: "plan", expected: "a plan"), line: 1)])
+                    problems: [Located(.empty, line: 1)])
             }
             return PlanNode(node: node, key: "")
         } catch let error as PlanError {

@@ -56,7 +56,9 @@ package struct PlanText: Sendable {
         }
         return
             "A design of the kind \(design.settings.kind.rawValue), drawn with seed \(design.seed) from "
-            + "\(design.scheduleCount) schedules."
+            + (design.settings.draw == nil
+                ? "\(design.scheduleCount) schedules."
+                : "up to \(design.scheduleCount) schedules that keep time with no week and no rhythm of 28 days.")
     }
 
     private func outcomes(on page: inout TextPage) {

@@ -20,8 +20,6 @@ package struct Specification: Sendable, Equatable {
     package var lags: DistributedLag?
     /// Of the onset curves that an engine averages over, the slowest half-life in days; nil for all.
     package var slowestHalfLife: Double?
-    /// Whether counts are compared by their means, in points, and not by the logarithm.
-    package var isInPoints = false
     /// Days with one of these marks are left out.
     package var withoutMarks: [DayMark] = []
 
@@ -87,7 +85,7 @@ extension Specification {
         method == other.method && hasTrend == other.hasTrend && hasWeekday == other.hasWeekday
             && hasMonth == other.hasMonth
             && withoutMarks == other.withoutMarks && lags == other.lags
-            && slowestHalfLife == other.slowestHalfLife && isInPoints == other.isInPoints
+            && slowestHalfLife == other.slowestHalfLife
             && (!usesLags
                 || (onsetLagInDays == other.onsetLagInDays
                     && washoutInDays == other.washoutInDays))

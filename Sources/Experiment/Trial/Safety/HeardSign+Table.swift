@@ -2,8 +2,7 @@ import ExperimentDiary
 import ExperimentText
 
 extension HeardSign {
-    /// Everything that is heard. Rather too much than too little where breathing, throat, collapse
-    /// or
+    /// Everything that is heard. Rather too much than too little where breathing, throat, collapse or
     /// adrenaline are named.
     static let all: [HeardSign] = emergencies + reactions + redFlags + mind + interruptions
 
@@ -33,20 +32,21 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             [
-                "throat|tongue|airway*|windpipe|larynx|voicebox "
-                    + "swell*|swoll*|swelled|tight*|clos*|itch*|thick*|lump|puff*|tingl*|numb*|constrict*|"
+                "throat|tongue|airway*|windpipe|larynx|voicebox|uvula "
+                    + "swell*|swol*|swelled|tight*|clos*|itch*|thick*|lump|puff*|tingl*|numb*|constrict*|"
                     + "narrow*|big|bigger|shut|prickl*",
-                "hoarse*", "voice croak*|gone|funny|strange|chang*|lost",
+                "hoarse*", "voice croak*|gone|funny|strange|chang*|lost|squeak*|rasp*",
                 "swallow* "
                     + "cant|cannot|couldnt|trouble|hard*|difficult*|problem*|unable|struggl*|not",
-                "anaphyla*", "allergic|allergy shock",
+                "anaphyla*|anafyla*|anafila*|anaphilac*", "allergic|allergy shock",
             ]),
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             [
                 "=epi pen*", "epipen*", "adrenalin*", "epinephrin*", "autoinjector*",
-                "=auto injector*", "jext", "emerade",
-            ], unless: "rush|junkie|sport*"),
+                "=auto injector*", "jext|emerade|anapen|neffy|symjepi|adrenaclick|auviq", "=auvi q",
+
+            ], unless: "rush|junkie|sport*|training|practice"),
         HeardSign(
             { _ in .emergency(.faintness) },
             ["fainted|fainting|faintness|faints", "faint"],
@@ -56,9 +56,15 @@ extension HeardSign {
             [
                 "=passed|passing|pass out", "=blacked|black|blacking out", "blackout*", "collaps*",
                 "=light headed*|headedness", "lightheaded*", "unconscious*",
-                "consciousness lost|lose|losing|loss", "woozy", "floppy|limp pale|child|body",
-                "=keeled over",
+                "consciousness lost|lose|losing|loss", "woozy",
+                "floppy|limp pale|grey|gray|child|body|after",
+                "=keeled over", "=bp dropped|fell|crashed|plummeted",
+                "=blood pressure dropped|fell|crashed|plummeted",
             ]),
+        HeardSign(
+            { _ in .emergency(.faintness) },
+            ["called|rang|phoned|dialled|dialed 999|911|112|ambulance", "paramedic*"],
+            unless: "friend*|neighbour*|neighbor*|work*|colleague*|mum|mom|dad|stranger*"),
         HeardSign({ _ in .emergency(.faintness) }, ["dizz*"], in: .events),
     ]
 
@@ -73,14 +79,25 @@ extension HeardSign {
                 "=nettle|nettles rash",
             ], unless: "bee|bees|honey"),
         HeardSign(
-            { .reaction(.swelling, hoursAfterChallenge: $0) }, ["swell*|swoll*|puff*|puffiness"],
+            { .reaction(.hives, hoursAfterChallenge: $0) },
+            ["bump|bumps|blotch*|lumps itch*|raised|red"], in: .events),
+        HeardSign(
+            { .reaction(.swelling, hoursAfterChallenge: $0) }, ["swell*|swol*|puff*|puffiness"],
             unless:
                 "knee*|ankle*|foot|feet|leg|legs|joint*|gland*|node*|tummy|belly|stomach|abdom*|"
                 + "tonsil*|bite*|gum|gums|pastry|puffs",
             in: .events),
         HeardSign(
             { .reaction(.swelling, hoursAfterChallenge: $0) },
-            [face + " swell*|swoll*|puff*", "=swelling after", "=swollen after"], in: .remarks),
+            [face + " swell*|swol*|puff*", "=swelling after", "=swollen after"], in: .remarks),
+        HeardSign(
+            { .reaction(.swelling, hoursAfterChallenge: $0) },
+            ["=lip|lips|face|eye|eyes|eyelid*|cheek|cheeks blew|blown|balloon*|ballon*"]),
+        // An itching mouth after a food is how many sudden reactions begin.
+        HeardSign(
+            { .reaction(.swelling, hoursAfterChallenge: $0) },
+            ["mouth|lip|lips|palate|gums itch*|tingl*|numb*"],
+            unless: "dentist*|filling|balm|lipstick|cold|sore", in: .events),
         HeardSign(
             { .reaction(.swelling, hoursAfterChallenge: $0) },
             ["angioedema*|angiooedema*|quincke*", "=angio edema|oedema"]),
@@ -88,9 +105,8 @@ extension HeardSign {
             { .reaction(.vomiting, hoursAfterChallenge: $0) },
             [
                 "vomit*|puke*|puking|emesis|barf*|retch*", "=threw|throw|throwing|thrown up",
-                "=being sick", "=been sick again|twice|times|three|several",
-                "=was sick "
-                    + "after|twice",
+                "=being sick", "=been|was sick again|after|twice|times|three|several", "=upchuck*",
+                "=brought|bringing everything|lunch|dinner|breakfast up",
             ]),
     ]
 
@@ -111,16 +127,20 @@ extension HeardSign {
                 + "nose*|gum|gums", in: .events),
         flag(["bleed*"], unless: "nose*|gum|gums|scratch*|crack*|shav*", in: .events),
         flag(["anaemi*|anemi*"]),
-        flag(["diarrh* night*|woke*|wak*|nocturnal"]),
+        flag(
+            ["diarrh*|diarr*|diahr*|diare*|runs|squits|trots night*|woke*|wak*|nocturnal"],
+            unless: "jog*|km|miles|park|run|running"),
         flag(
             [
-                "lost|losing|loss|lose weight", "lost|losing kg|kilo|kilos|pounds|lbs|stone|5kg",
+                "lost|losing|loss|lose weight",
+                "lost|losing|dropped|dropping|shed kg|kilo|kilos|pounds|lbs|stone|5kg",
                 "=weight loss",
             ], unless: "want*|goal|plan*|hope|hoping"),
         flag(
             [
                 "rash* everywhere|widespread|spread*|whole|entire|body|covered", "rash* all over",
-                "=red all over", "spread* hot|skin|redness|infection", "erythroderm*",
+                "=red all over", "head toe|foot|toes red|rash*|skin",
+                "spread* hot|skin|redness|infection", "erythroderm*",
             ], unless: "bread|toast|butter"),
         flag(
             ["infect*"],
@@ -138,7 +158,8 @@ extension HeardSign {
         flag(["sores"], unless: "cold|saddle", in: .events),
         flag(["sore|sores punched|open|painful|spreading"], unless: "throat|muscle*|cold"),
         flag([
-            "eye|eyes pain*|hurt*|ache*|aching", "vision|sight blur*|loss|lost|double|worse",
+            "eye|eyes pain*|hurt*|ache*|aching|sore|bloodshot", "light hurts|sensitive|sensitivity",
+            "photophob*", "vision|sight blur*|loss|lost|double|worse",
             "blurred|blurry", "see* blur*",
         ]),
         flag(
@@ -148,7 +169,7 @@ extension HeardSign {
             ],
             unless: "visit*|work*|friend*|aunt|uncle|colleague*|grand*|appointment"),
         flag(["mole|moles chang*|bleed*|grow*"]),
-        flag(["joint|joints swell*|swoll*"]),
+        flag(["joint|joints swell*|swol*"]),
     ]
 
     private static func flag(
@@ -165,8 +186,12 @@ extension HeardSign {
                 "want|wish* "
                     + "die|dead",
                 "dont|not want live|alive|exist", "selfharm*", "=self harm*",
-                "harm*|hurt|hurting|cutting myself", "no point|reason live|living",
-                "better dead", "overdos*",
+                "harm*|hurt|hurting|cutting myself",
+                "cut|cuts|burn*|scratch* myself purpose|deliberate*",
+                "point|reason|sense live|living|life no|cant|cannot|see|any|without", "better dead",
+                "=better off without me", "overdos*", "=end|ending it all",
+                "=take|taking my own life",
+                "=dont|not want to be here|alive|around",
             ],
             unless:
                 "running|gym|sport*|football|knee|kitchen|knife|cooking|shaving|ankle|back|gardening",
@@ -208,7 +233,7 @@ extension HeardSign {
         HeardSign(
             { _ in .interruption(.systemicSteroid) },
             [
-                "prednis*|methylpredniso*|dexamethas*|deflazacort",
+                "prednis*|methylpredniso*|dexamethas*|deflazacort|medrol", "pred|preds",
                 "steroid*|cortison*|corticoster*|hydrocortison* "
                     + "oral|tablet*|pill*|iv|inject*|infusion|systemic|mouth|course|shot",
             ], unless: "cream*|ointment*|drop*|lotion*|topical*|gel|spray"),

@@ -53,13 +53,18 @@ struct HeardSign: Sendable {
     struct Stem: Sendable {
         private let text: String
         private let isPrefix: Bool
+        private let misspelling: Misspelling
 
         init(_ text: String) {
             isPrefix = text.hasSuffix("*")
             self.text = isPrefix ? String(text.dropLast()) : text
+            misspelling = Misspelling(of: self.text, isPrefix: isPrefix)
         }
 
-        func matches(_ word: String) -> Bool { isPrefix ? word.hasPrefix(text) : word == text }
+        /// As it is spelled in the table.
+        func isExactly(_ word: String) -> Bool { isPrefix ? word.hasPrefix(text) : word == text }
+
+        func matches(_ word: String) -> Bool { isExactly(word) || misspelling.matches(word) }
     }
 
     /// Words further apart belong to different things.
@@ -67,14 +72,18 @@ struct HeardSign: Sendable {
 
     func isHeard(in clause: HeardText.Clause, at spot: Place) -> Bool {
         guard place == .everywhere || place == spot,
-            !unless.contains(where: { stem in clause.words.contains(where: stem.matches) })
+            !unless.contains(where: { stem in clause.words.contains(where: stem.isExactly) })
         else { return false }
         return patterns.contains { pattern in
             places(of: pattern, in: clause.words).contains { match in
-                isSaidWithNot || !match.contains(where: clause.denied.contains)
+                (isSaidWithNot || !match.contains(where: clause.denied.contains))
+                    && (isEmergency || !match.contains(where: clause.ofOthers.contains))
             }
         }
     }
+
+    /// Heard whoever it happened to: rather too much than too little.
+    private var isEmergency: Bool { if case .emergency = event(0) { true } else { false } }
 
     /// Places of the words of every match.
     private func places(of pattern: Pattern, in words: [String]) -> [[Int]] {

@@ -13,11 +13,15 @@ struct HeardText: Sendable {
         let words: [String]
         /// Places of words that are said not to be.
         let denied: Set<Int>
+        /// Places of words about somebody else: the cat that threw up.
+        let ofOthers: Set<Int>
     }
 
     init(_ text: String) {
         clauses = Self.split(text).map { words in
-            Clause(words: words, denied: Self.denied(in: words))
+            Clause(
+                words: words, denied: Self.denied(in: words), ofOthers: Self.toldOfOthers(in: words)
+            )
         }
     }
 
@@ -72,6 +76,20 @@ struct HeardText: Sendable {
         "nothing",
     ]
 
+    /// Who else may be meant, when the sign follows at once.
+    private static let others: Set<String> = [
+        "baby", "brother", "cat", "child", "colleague", "dad", "daughter", "dog", "flatmate",
+        "friend",
+        "husband", "kid", "kids", "kitten", "mother", "mum", "mom", "neighbour", "partner", "puppy",
+        "sister",
+        "son", "toddler", "wife",
+    ]
+
+    private static func toldOfOthers(in words: [String]) -> Set<Int> {
+        words.indices.filter { others.contains(words[$0]) }
+            .reduce(into: []) { $0.formUnion(reach(of: $1, in: words)) }
+    }
+
     /// What may stand between "no" and the sign.
     private static let fillers: Set<String> = [
         "a", "an", "any", "anymore", "more", "further", "other", "another", "new", "sign", "signs",
@@ -81,9 +99,10 @@ struct HeardText: Sendable {
         "noticed", "see", "seen", "develop", "developed", "come", "been", "be", "being", "longer",
         "yet", "even", "experience", "experienced", "hint", "trace", "evidence", "today", "is",
         "was", "really", "at", "all", "short", "shortness", "lip", "lips", "face", "facial",
-        "throat",
-        "tongue", "mouth", "eye", "eyes", "chest", "skin", "night", "high", "stool", "stools",
-        "to", "tight", "tightness", "running", "test", "or", "nor", "either",
+        "throat", "tongue", "mouth", "eye", "eyes", "chest", "skin", "night", "high", "stool",
+        "stools",
+        "to", "tight", "tightness", "need", "needed", "needing", "use", "used", "using", "running",
+        "test", "or", "nor", "either",
     ]
 
     private static let endings: Set<String> = ["none", "negative", "absent", "zero", "0", "nil"]

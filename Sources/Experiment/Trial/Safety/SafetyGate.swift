@@ -29,6 +29,31 @@ package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// Why it is asked, for the person.
+    package var purpose: String {
+        switch self {
+        case .g1: "Eating a food again that one reacts to at once can be dangerous at home."
+        case .g2: "Badly controlled asthma makes a sudden reaction, and effort, more dangerous."
+        case .g3: "With eczema, weeks without a food can end that it is tolerated."
+        case .g4: "Plans are for adults."
+        case .g5:
+            "Mother and child need more of some nutrients, and some substances harm the child."
+        case .g6:
+            "Rules about food can feed an eating disorder, and a low weight leaves no reserve."
+        case .g7: "The test for coeliac disease holds only while gluten is eaten."
+        case .g8: "Live microbes can reach the blood of people who cannot keep them out."
+        case .g9: "Dairy is the main source of some nutrients."
+        case .g10: "The more is left out, the poorer the diet and the less is learned."
+        case .g11:
+            "Stopping at once can be dangerous after heavy drinking, and a drink may not be for you."
+        case .g12: "A trial on oneself never starts, stops or changes a prescribed medicine."
+        case .g13: "Some medicines work differently beside such a change."
+        case .g14: "These signs want a diagnosis before any trial."
+        case .g15: "What a product holds may not go with you or your medicines."
+        case .g16: "Effort is not for everybody without a doctor's word."
+        }
+    }
+
     /// What the rule rests on.
     package var basis: Evidence {
         switch self {
@@ -36,7 +61,12 @@ package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
             Evidence(
                 .verified,
                 "NICE QS118 statement 3; Eczema Care Online; iMAP 2017, Clin Transl Allergy 7:26")
-        case .g2: Evidence(.memory, "asthma worsens anaphylaxis; NHS page on anaphylaxis")
+        case .g2:
+            Evidence(
+                .secondary,
+                "asthma makes a severe reaction in a food challenge likelier: AAAAI work group, "
+                    + "Nowak-Wegrzyn 2009; a review of 2022 finds it a weak predictor (PMC9544052) [V]"
+            )
         case .g3:
             Evidence(
                 .verified,
@@ -60,16 +90,20 @@ package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
             Evidence(
                 .verified,
                 "Eczema Care Online; Monash, the 3 phases; Sultan 2022, J Neurogastroenterol Motil")
-        case .g11: Evidence(.memory, "danger of withdrawal")
+        case .g11: Evidence(.verified, "Drinkaware, page on alcohol withdrawal")
         case .g12: Evidence(.designDefault, "rule of this project's design")
         case .g13: Evidence(.memory, "known interactions")
-        case .g14: Evidence(.memory, "general medical red flags")
+        case .g14:
+            Evidence(
+                .secondary,
+                "gut: BMC Gastroenterol 2011;11:96, table 1 [V]; skin, eyes and joints: general medical "
+                    + "red flags [M]")
         case .g15:
             Evidence(
                 .memory,
                 "product labels of vitamin D analogues, thiazides, digoxin, levothyroxine and "
                     + "retinoids")
-        case .g16: Evidence(.memory, "questions before exercise, as in the PAR-Q")
+        case .g16: Evidence(.verified, "PAR-Q, questions on heart, chest pain and dizziness")
         }
     }
 }

@@ -101,7 +101,7 @@ package struct SafetyLog: Sendable {
             direction: isLower ? .higherIsWorse : .higherIsBetter,
             events: heard[day, default: []].flatMap(\.events),
             baselineWeight: weighed.first, weight: weighed.last,
-            restrictedDays: plan.restrictedDays(on: day), cap: plan.restrictionCap)
+            restrictedDays: plan.restrictedDays(on: day), cap: plan.restrictionCap(on: day))
     }
 
     /// The last scores that were due: one a day, or the last ones that are there where the outcome

@@ -23,7 +23,7 @@ package struct SafetyQuestion: Sendable, Hashable, Identifiable {
         self.kind = kind
     }
 
-    /// What the question is for, and how to answer.
+    /// Why it is asked, and how to answer.
     package var help: String {
         let how =
             switch kind {
@@ -36,7 +36,7 @@ package struct SafetyQuestion: Sendable, Hashable, Identifiable {
             id == "bmi"
             ? " It is your weight in kg, divided twice by your height in m: 60 / 1.7 "
                 + "/ 1.7." : ""
-        return "It belongs to \(gate.rawValue), \(gate.title). \(how)\(index)"
+        return "\(gate.purpose) (\(gate.rawValue), \(gate.title)) \(how)\(index)"
     }
 
     /// Reads `yes`, `no`, `y`, `n`, `true`, `false`, or a number with a decimal point.

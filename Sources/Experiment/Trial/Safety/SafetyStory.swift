@@ -46,8 +46,10 @@ package struct SafetyStory: Sendable, Equatable {
         let end = max(
             plan.schedule.days.upperBound, diary.days.last?.day ?? plan.schedule.days.upperBound)
         let last = day ?? end
-        // The time limit is an appointment of the plan; it is told while it lasts.
-        spoken = log.spoken(until: last).filter { $0.rule != .s6 || $0.day <= last }
+        // Where the plan gives the food back on the next day, its limit was an appointment that was kept.
+        spoken = log.spoken(until: last).filter {
+            $0.rule != .s6 || !plan.foodReturns(after: $0.day)
+        }
         reactions = Self.events(.reaction, diary, until: last)
         rescue = Self.events(.rescue, diary, until: last)
         illness = Self.events(.illness, diary, until: last)

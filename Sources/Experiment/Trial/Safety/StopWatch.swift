@@ -25,11 +25,9 @@ package enum StopEvent: Sendable, Hashable {
     package enum ReactionSign: String, Sendable, Hashable, CaseIterable {
         case hives, swelling, vomiting
 
-        /// The last hour after a food in which it counts as a reaction to it: 2 for what IgE does;
-        /// 6 for
+        /// The last hour after a food in which it counts as a reaction to it: 2 for what IgE does; 6 for
         /// vomiting, since food protein-induced enterocolitis starts 1 to 4 hours after the food.
-        /// Source: Nowak-Wegrzyn 2017, J Allergy Clin Immunol 139:1111 [M], with two hours to spare
-        /// (D).
+        /// Source: Michelet 2017, J Asthma Allergy 10:197, PMC5499953 [V], with two hours to spare (D).
         package var lastHour: Double { self == .vomiting ? 6 : 2 }
     }
 

@@ -31,7 +31,8 @@ extension Amendment {
         }
         guard case .extend = change else { return }
         for phase in phases {
-            guard let cap = plan.restrictionCap, let days = plan.restrictedDays(on: phase.last),
+            guard let cap = plan.restrictionCap(on: phase.last),
+                let days = plan.restrictedDays(on: phase.last),
                 days > cap
             else { continue }
             throw UnsafeAmendment(

@@ -10,6 +10,7 @@ package enum TemplateError: Error, Sendable, Hashable {
     case emptyBundle
     case beyondCap(template: String, found: Int, cap: Int)
     case beyondAgreement(template: String, found: Int, limit: Int)
+    case wayBackTooLong(template: String, found: Int, limit: Int)
     case withinLag(template: String, found: Int, lag: Int)
     case shorterThanComplaint(template: String, found: Int, complaint: Complaint, least: Int)
 }
@@ -44,6 +45,9 @@ extension TemplateError: CustomStringConvertible {
             "\(template): found an active phase of \(found) days; expected at most \(limit), "
                 + "also with a "
                 + "clinician's agreement, because longer is a treatment and no trial. Shorten it."
+        case .wayBackTooLong(let template, let found, let limit):
+            "\(template): found \(found) days on which a food stays out until it is back; expected at most "
+                + "\(limit). Shorten the elimination, or ask for fewer challenges with repeats."
         case .withinLag(let template, let found, let lag):
             "\(template): found an active phase of \(found) days; expected more than \(lag), the "
                 + "days of "

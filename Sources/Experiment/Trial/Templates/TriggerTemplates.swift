@@ -14,7 +14,7 @@ extension Template {
         reversal: .returnToUsual(days: 14), covariates: [.heat, .sun, .alcohol, .stress],
         evidence: [
             SourcedStatement(
-                "Rosacea: spicy food named as a trigger by 45 % and hot drinks by 36 %", .memory,
+                "Rosacea: spicy food named as a trigger by 45 % and hot drinks by 36 %", .verified,
                 "rosacea.org survey 2002, n = 1,066"), ownLengths,
         ], cautions: [.ours("Heat of rooms, baths and weather flushes by itself: log it")])
 
@@ -66,8 +66,11 @@ extension Template {
         active: PhaseLength(28, 14...28),
         evidence: [
             SourcedStatement(
-                "10 to 14 days of a diet low in histamine, then food by food; the evidence is thin",
-                .memory, "Reese 2017, Allergo J Int 26:72, German guideline")
+                "The evidence for a link between histamine in food and reproducible signs is limited",
+                .verified, "Reese 2017, Allergo J Int 26:72, German guideline"),
+            SourcedStatement(
+                "10 to 14 days of a diet low in histamine, then food by food", .memory,
+                "the same guideline"),
         ], cautions: [])
 
     package static let lowNickel = broad(
@@ -78,9 +81,9 @@ extension Template {
         foods: ["oats", "cocoa", "pulses"], active: PhaseLength(42, 28...42),
         evidence: [
             SourcedStatement(
-                "For people with a proven contact allergy to nickel whose eczema does not settle",
-                .memory,
-                "Jensen 2006, Contact Dermatitis 54:79")
+                "Of people allergic to nickel, 1 % of the most sensitive may react to the nickel of a usual "
+                    + "diet",
+                .verified, "Jensen 2006, Contact Dermatitis 54:79, abstract")
         ],
         cautions: [.ours("A patch test for nickel comes first; cocoa and nuts are among its foods")]
     )
@@ -93,8 +96,9 @@ extension Template {
         foods: ["berries", "tomato", "curry spices"], active: PhaseLength(28, 14...28),
         evidence: [
             SourcedStatement(
-                "Urticaria: a few small studies of diets low in pseudoallergens", .memory,
-                "Magerl 2010, Allergy 65:78")
+                "Urticaria: three weeks without pseudoallergens helped one in three of 140, without a "
+                    + "comparison group",
+                .verified, "Magerl 2010, Allergy 65:78, abstract")
         ],
         cautions: [
             .ours("It leaves out most fruit and vegetables: never longer than planned"),

@@ -47,7 +47,7 @@ public struct LevelSearch: Sendable {
     /// The best segmentations with 0, 1, …, `mostChanges` changes; fewer where minimum segments
     /// leave no room.
     /// - Complexity: `mostChanges` times that of the penalised search; memory O(n mostChanges).
-    public func constrained(
+    func constrained(
         _ y: [Double], times: [Int]? = nil, mostChanges: Int
     ) throws(ChangepointError) -> [LevelSegmentation] {
         guard (0...y.count).contains(mostChanges) else {

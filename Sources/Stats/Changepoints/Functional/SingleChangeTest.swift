@@ -115,17 +115,17 @@ public struct SingleChangeTest: Sendable {
 /// What `SingleChangeTest` found.
 public struct SingleChangeScan: Sendable {
     /// LR
-    public let likelihoodRatio: Double
+    let likelihoodRatio: Double
     /// First observation after the most likely change.
     public let index: Int
     /// Maximum-likelihood autocorrelation with no change and with one.
     public let rhoWithoutChange: Double
-    public let rhoWithChange: Double
+    let rhoWithChange: Double
     /// Restricted maximum-likelihood autocorrelation with no change.
     public let restrictedRho: Double
     /// Log-likelihood of a change at each index, rho profiled; minus infinity where minimum segments
     /// forbid one.
-    public let profile: [Double]
+    let profile: [Double]
     let times: [Int]
 
     fileprivate init(summary: ScanSummary, profile: [Double], times: [Int]) {

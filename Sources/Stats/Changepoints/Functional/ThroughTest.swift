@@ -18,7 +18,7 @@ public struct ThroughTest: Sendable {
     static let minimumSegment = 7
     static let mostChanges = 4
     /// The longest series whose autocorrelation is profiled; above, robust moments are used.
-    public static let longestProfile = 2000
+    static let longestProfile = 2000
 
     public init() {}
 
@@ -106,7 +106,7 @@ public struct ThroughTestResult: Sendable {
     public let rho: Double
     public let rhoWithoutChange: Double
     /// LR_K for K = 1, 2, …; empty for a series too long to be profiled.
-    public let likelihoodRatios: [Double]
+    let likelihoodRatios: [Double]
     /// max_K LR_K / K; nil for a series too long to be profiled.
     public let statistic: Double?
     /// c(n, r0)

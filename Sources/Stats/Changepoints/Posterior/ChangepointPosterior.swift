@@ -20,17 +20,17 @@ public struct ChangepointPosterior: Sendable {
     /// The most changes that can be asked for.
     public static let mostChanges = 3
     /// The longest series whose sets of three dates are all visited; above, a beam is used.
-    public static let longestExactTriples = 180
+    static let longestExactTriples = 180
     /// The longest series for which three changes are considered unless asked otherwise.
-    public static let longestDefaultTriples = 90
+    static let longestDefaultTriples = 90
 
     public struct Options: Sendable, Hashable {
         /// Most changes considered, 0 to 3; nil means 3 up to 90 observations and 2 above.
         public var maximumChanges: Int?
         /// Mean of the Poisson prior for the number of changes.
-        public var expectedChanges = Double.log(2)
+        var expectedChanges = Double.log(2)
         /// k0, the scale of the prior for a change in units of the noise SD.
-        public var changeScale = 1.0
+        var changeScale = 1.0
         /// Shape of the prior for a change.
         public var sizes = ChangeSizePrior.moment
         /// Whether surprises are bounded before anything else. Normal is the plain model of the oracles;
@@ -40,9 +40,9 @@ public struct ChangepointPosterior: Sendable {
         /// out of the sums for two and more changes. The default is that of the evidence and the oracles;
         /// where changes hide each other (ABAB) it can take a few percent from P(K >= 2), and infinity
         /// gives the full sum.
-        public var neglect = 9.0
+        var neglect = 9.0
         /// Pairs that are extended to triples when there are too many triples to visit.
-        public var beamWidth = 2000
+        var beamWidth = 2000
 
         public init() {}
 

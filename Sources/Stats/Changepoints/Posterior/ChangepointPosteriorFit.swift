@@ -6,9 +6,9 @@
 public struct ChangepointPosteriorFit: Sendable {
     public let design: PosteriorDesign
     /// P(K = k), k = 0...maximumChanges.
-    public let countProbabilities: [Double]
+    let countProbabilities: [Double]
     /// Posterior weight of each noise node, in the order of the design's grid.
-    public let noiseProbabilities: [Double]
+    let noiseProbabilities: [Double]
     /// True when sets of three dates were searched by a beam, so that P(K = 3) is a lower bound.
     public let usedBeam: Bool
     /// Observations that count only up to a bound (`NoiseTails.bounded`).
@@ -48,7 +48,7 @@ public struct ChangepointPosteriorFit: Sendable {
     public var verdict: ChangeVerdict { ChangeVerdict(probability: probabilityOfAnyChange) }
 
     /// The most probable number of changes, the smaller one on a tie.
-    public var mostProbableCount: Int { mostProbable(from: 0) }
+    var mostProbableCount: Int { mostProbable(from: 0) }
 
     /// The most probable number of changes if there is any; nil when none were considered.
     public var mostProbableCountGivenAny: Int? {
@@ -85,7 +85,7 @@ public struct ChangepointPosteriorFit: Sendable {
 
     /// The most probable set of `count` dates, as indices.
     /// - Precondition: `0...maximumChanges` contains `count`.
-    public func mostProbableDates(given count: Int) -> [Int] {
+    func mostProbableDates(given count: Int) -> [Int] {
         precondition((0...maximumChanges).contains(count), "\(count) changes were not considered")
         var best = ChangeDates()
         var heaviest = -1.0

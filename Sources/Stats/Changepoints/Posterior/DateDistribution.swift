@@ -20,7 +20,7 @@ public struct DateDistribution: Sendable {
 
     /// The smallest set of indices that holds at least `level` of the probability.
     /// - Throws: `ChangepointError.levelOutOfRange` unless 0 < level < 1.
-    public func highestDensitySet(level: Double = 0.95) throws(ChangepointError) -> DateSet {
+    func highestDensitySet(level: Double = 0.95) throws(ChangepointError) -> DateSet {
         guard level > 0, level < 1 else { throw .levelOutOfRange(found: level) }
         let order = probabilities.indices.sorted {
             probabilities[$0] != probabilities[$1] ? probabilities[$0] > probabilities[$1] : $0 < $1

@@ -13,7 +13,7 @@ public struct LevelChange: Sendable {
     /// Posterior mean of the difference, in the unit of the series.
     public let size: Double
     /// Central credible interval of the difference.
-    public let sizeInterval: ClosedRange<Double>
+    let sizeInterval: ClosedRange<Double>
     /// Posterior means of the levels on either side, at the covariates' means.
     public let before: Double
     public let after: Double
@@ -67,7 +67,7 @@ extension ChangepointPosteriorFit {
     }
 
     /// Mean level of the whole series when there is no change, averaged over the noise.
-    public var levelWithoutChange: Double {
+    var levelWithoutChange: Double {
         let weights = kernels.map { Double.exp($0.logWeightOfNone - kernels[0].logWeightOfNone) }
         let total = weights.reduce(0, +)
         return zip(weights, kernels).reduce(0) { $0 + $1.0 * $1.1.baseLevel } / total

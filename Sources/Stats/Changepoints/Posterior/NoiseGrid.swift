@@ -20,7 +20,7 @@ public struct NoiseNode: Sendable, Hashable {
 
 /// The shapes of noise that a posterior averages over, each with the same prior weight.
 public struct NoiseGrid: Sendable, Hashable {
-    public let nodes: [NoiseNode]
+    let nodes: [NoiseNode]
 
     public init(nodes: [NoiseNode]) {
         self.nodes = nodes
@@ -37,7 +37,7 @@ public struct NoiseGrid: Sendable, Hashable {
     }()
 
     /// Short-memory noise only. More power, and false alarms wherever the noise is anything else.
-    public static let firstOrder = NoiseGrid(
+    static let firstOrder = NoiseGrid(
         nodes: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map {
             NoiseNode(rho: $0, white: 0)
         })

@@ -11,9 +11,9 @@ internal import RealModule
 /// Noise that runs through the switch also discounts a start on a bad day: with no effect at all, at
 /// most 4 % of such starts reach P >= .8, where a t-test says "effect" in up to 54 %.
 public struct PhaseLagModel: Sendable {
-    public var longestLag: Int
+    var longestLag: Int
     /// k0, the scale of the prior for the effect in units of the noise SD.
-    public var changeScale: Double
+    var changeScale: Double
     /// Whether surprises are bounded first, as the reading of a trial does.
     public var tails: NoiseTails
 
@@ -106,11 +106,11 @@ public struct PhaseLagFit: Sendable {
     /// P(the switches have an effect).
     public let probabilityOfEffect: Double
     /// P(lag = L | there is an effect), L = 0...longestLag.
-    public let lagProbabilities: [Double]
+    let lagProbabilities: [Double]
     /// Posterior mean of the effect given that there is one, in the unit of the series.
     public let effect: Double
     /// Posterior weight of each noise node.
-    public let noiseProbabilities: [Double]
+    let noiseProbabilities: [Double]
     public let switches: [Int]
     private let sizes: SizeMixture
 

@@ -9,7 +9,7 @@ public struct PenaltyPath: Sendable {
     public struct Step: Sendable, Equatable {
         public let segmentation: Segmentation
         /// The penalties for which it is optimal.
-        public let penalties: ClosedRange<Double>
+        let penalties: ClosedRange<Double>
     }
 
     /// In order of increasing penalty, so of fewer and fewer changes.

@@ -6,8 +6,8 @@ public struct TransientFit: Sendable {
     /// P(no change of level).
     public let none: Double
     /// P(one change), P(two that end on another level than they began).
-    public let oneChange: Double
-    public let twoElsewhere: Double
+    let oneChange: Double
+    let twoElsewhere: Double
     /// P(a spell: up and back, or down and back).
     public let returns: Double
     /// new / (new + courses): whether a step explains a lasting move better than a drift or a slow wave.

@@ -14,7 +14,7 @@ internal import RealModule
 public struct TransientPosterior: Sendable {
     /// Sets of transients and noises this many nats below the best one are left out of the sums over two
     /// changes. Infinity gives the full sum; 9 moves the probability of a new level by at most 5e-4.
-    public var neglect = 9.0
+    var neglect = 9.0
 
     public init() {}
 

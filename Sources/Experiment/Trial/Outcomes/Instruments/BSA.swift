@@ -12,9 +12,10 @@ extension Instrument {
             Evidence(.designDefault, "none found; set one in the plan")),
         bands: SeverityBands(
             [
-                .below(0..<3, "mild"), .through(3...10, "moderate"),
-                .above(10, through: 100, "severe"),
+                .below(0..<3, "mild for psoriasis"), .through(3...10, "moderate for psoriasis"),
+                .above(10, through: 100, "severe for psoriasis"),
             ],
-            Evidence(.memory, "psoriasis limits of 3 and 10 %, source not opened")),
+            Evidence(
+                .verified, "limits of 3 and 10 %: Canadian Psoriasis Network, page on severity")),
         licence: "Free.", notes: ["The bands are for psoriasis."], rule: SingleItem(key: "area"))
 }

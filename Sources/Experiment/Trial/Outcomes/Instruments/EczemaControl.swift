@@ -18,15 +18,14 @@ extension Instrument {
             ],
             Evidence(.memory, "Bhanot 2022, Br J Dermatol, interpretability of RECAP")),
         licence: "Copyright University of Nottingham; free for non-commercial use [M]. Only keys "
-            + "are "
-            + "stored here.",
+            + "are stored here.",
+        blankItems: .zero(upTo: 1), takesHigherOfTwo: true,
         notes: [
             "Under 2 points may be error of measurement, 2-2.9 small, 3-3.9 likely and 4 or more "
                 + "highly "
                 + "likely important (Baker 2024) [V].",
-            "Seven items: Howells 2020, Br J Dermatol 183:524, PMC7496132 [V]. The rule for "
-                + "blank items was "
-                + "not found: every item is needed.",
+            "Seven items: Howells 2020, Br J Dermatol 183:524, PMC7496132 [V]. One blank item counts "
+                + "0, of two boxes ticked the higher counts: the owner's page [V].",
         ],
         rule: WeightedSum())
 

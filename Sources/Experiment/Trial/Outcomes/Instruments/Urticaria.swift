@@ -53,7 +53,7 @@ extension Instrument {
         },
         range: 0...16, direction: .higherIsBetter, recall: .days(28), minimumDaysBetween: 28,
         smallestWorthwhileChange: SmallestWorthwhileChange(
-            3, Evidence(.memory, "Kulthanan 2016, Health Qual Life Outcomes 14:61")),
+            3, Evidence(.verified, "Kulthanan 2016, Health Qual Life Outcomes 14:61, abstract")),
         bands: .starting(
             at: [0, 12, 16], end: 16,
             labels: ["poorly controlled", "well controlled", "completely controlled"],

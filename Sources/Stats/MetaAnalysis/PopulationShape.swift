@@ -1,0 +1,45 @@
+internal import RealModule
+
+/// How the effects of units are spread around their mean: tau times a normal or a t variable.
+public enum PopulationShape: Sendable, Hashable {
+    case normal
+    /// Student's t: single units may lie far out. tau is then its scale.
+    case studentT(degreesOfFreedom: Double)
+
+    /// The distribution as normals: each weight with the factor of tau squared.
+    var parts: [(weight: Double, factor: Double)] {
+        guard case .studentT(let nu) = self else { return [(1, 1)] }
+        let rule = PrecisionRule(degreesOfFreedom: nu)
+        let gauss = GaussRule(atoms: rule.logPrecisions, weights: rule.weights, count: 6)
+        return zip(gauss.weights, gauss.nodes).map { ($0, Double.exp(-$1)) }
+    }
+}
+
+/// What is held likely of tau, the spread of effects between units, before anything is seen.
+public enum SpreadPrior: Sendable, Hashable {
+    case halfNormal(scale: Double)
+    case halfCauchy(scale: Double)
+
+    public var scale: Double {
+        switch self {
+        case .halfNormal(let scale), .halfCauchy(let scale): scale
+        }
+    }
+
+    /// ln density up to a constant.
+    func logDensity(_ tau: Double) -> Double {
+        let z = tau / scale
+        return switch self {
+        case .halfNormal: -0.5 * z * z
+        case .halfCauchy: -Double.log(onePlus: z * z)
+        }
+    }
+
+    /// Beyond this it holds nothing that counts.
+    var reach: Double {
+        switch self {
+        case .halfNormal(let scale): 8.5 * scale
+        case .halfCauchy(let scale): 1e5 * scale
+        }
+    }
+}
