@@ -75,7 +75,7 @@ struct LogCommand: ParsableCommand {
         form.isAsked
             ? form.write(outcome.json(remarks))
             : Terminal.writeFitted(LogText(outcome).text(with: remarks))
-        if isFirst { tellOfTable(plan) }
+        if isFirst { tellOfTable(log.plan) }
     }
 
     /// Day after day, each written down before the next is asked for.
