@@ -7,3 +7,4 @@
 @_exported public import ExperimentPlanning
 @_exported public import ExperimentSeries
 @_exported public import ExperimentReport
+@_exported public import ExperimentPages

@@ -471,16 +471,17 @@ extension JSONRenderer {
             .init("onsetLagInHours", .integer(analysis.onsetLagInHours)),
             .init("washoutInHours", .integer(analysis.washoutInHours)),
         ]
-        return .object((analysis.isInHours ? hours : []) + [
-            JSON.Member("method", JSON(analysis.method?.rawValue)),
-            JSON.Member("level", .number(analysis.level)),
-            JSON.Member("onsetLagInDays", .integer(analysis.onsetLagInDays)),
-            JSON.Member("washoutInDays", .integer(analysis.washoutInDays)),
-            JSON.Member("trend", .bool(analysis.hasTrend)),
-            JSON.Member("weekday", .bool(analysis.hasWeekday)),
-            JSON.Member("cycle", analysis.cycle.map(cycle) ?? .null),
-            JSON.Member("lags", analysis.lags.map(lags) ?? .null),
-        ])
+        return .object(
+            (analysis.isInHours ? hours : []) + [
+                JSON.Member("method", JSON(analysis.method?.rawValue)),
+                JSON.Member("level", .number(analysis.level)),
+                JSON.Member("onsetLagInDays", .integer(analysis.onsetLagInDays)),
+                JSON.Member("washoutInDays", .integer(analysis.washoutInDays)),
+                JSON.Member("trend", .bool(analysis.hasTrend)),
+                JSON.Member("weekday", .bool(analysis.hasWeekday)),
+                JSON.Member("cycle", analysis.cycle.map(cycle) ?? .null),
+                JSON.Member("lags", analysis.lags.map(lags) ?? .null),
+            ])
     }
 
     private static func cycle(_ cycle: PlannedCycle) -> JSON {

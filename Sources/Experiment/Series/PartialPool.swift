@@ -73,7 +73,8 @@ package struct PartialPool: Sendable {
             return
         }
         guard own.scale == theirs.scale else { throw .scales(own.scale, theirs.scale) }
-        if let question, let asked = other.question, let difference = asked.difference(from: question)
+        if let question, let asked = other.question,
+            let difference = asked.difference(from: question)
         {
             throw .differs(
                 person: "one part", other: "another", outcome: question.outcome.name, difference)
@@ -135,7 +136,8 @@ package struct PartialPool: Sendable {
                         "draw",
                         draw.map {
                             .object([
-                                "people": .integer($0.count), "z": .number($0.z), "p": .number($0.p),
+                                "people": .integer($0.count), "z": .number($0.z),
+                                "p": .number($0.p),
                             ])
                         } ?? .null),
                     .init("q", .number(q)), .init("dersimonianLaird", .number(dersimonianLaird)),
@@ -198,7 +200,8 @@ extension PartialPool {
                     analysed: 0, scored: 0, due: 0, planned: 0, isFinished: true))
             members += [
                 .init("question", example.json), .init("scale", .number(table.scale)),
-                .init("people", .integer(table.count)), .init("narrowest", .number(table.narrowest)),
+                .init("people", .integer(table.count)),
+                .init("narrowest", .number(table.narrowest)),
                 .init("sums", .array(table.integers.map(JSON.integer))),
                 .init("drawCount", .integer(draws.count)),
                 .init("drawSums", .array(draws.sums.map(JSON.integer))),

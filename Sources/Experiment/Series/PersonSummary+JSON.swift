@@ -135,9 +135,11 @@ struct RecordReader {
         let mixture = try likelihood()
         let error = try positive("standardError")
         let estimate = try json["estimate"] == nil ? mixture?.mean : number("estimate")
-        let own = mixture ?? estimate.flatMap { estimate in
-            error.map { NormalMixture(estimate: estimate, standardError: $0) }
-        }
+        let own =
+            mixture
+            ?? estimate.flatMap { estimate in
+                error.map { NormalMixture(estimate: estimate, standardError: $0) }
+            }
         guard let own, let estimate else {
             throw .badKey(
                 place: place, key: "standardError", found: nil, expected: "a number above 0")
@@ -167,7 +169,8 @@ struct RecordReader {
         guard parts.count == rows.count, !parts.isEmpty, parts.count <= 256 else {
             throw .badKey(
                 place: place, key: "likelihood", found: nil,
-                expected: "rows of weight, mean and standard deviation, weight and deviation above 0")
+                expected:
+                    "rows of weight, mean and standard deviation, weight and deviation above 0")
         }
         return NormalMixture(parts)
     }

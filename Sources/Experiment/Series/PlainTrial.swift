@@ -118,6 +118,7 @@ package struct PlainTrial: Sendable {
         else { return nil }
         return
             (try? RandomizationTest().sample(
-                scores, observed: exposure.map { Int($0) }, in: design.schedules, seed: 0)).flatMap(\.self)
+                scores, observed: exposure.map { Int($0) }, in: design.schedules, seed: 0)).flatMap(
+                \.self)
     }
 }

@@ -105,8 +105,10 @@ package struct SeriesConclusions: Sendable {
         let prior = SpreadPrior.halfNormal(scale: scale)
         let heavy = PopulationShape.studentT(degreesOfFreedom: 4)
         return [
-            reading(.halfScale, PopulationPosterior(surface, prior: .halfNormal(scale: 0.5 * scale))),
-            reading(.doubleScale, PopulationPosterior(surface, prior: .halfNormal(scale: 2 * scale))),
+            reading(
+                .halfScale, PopulationPosterior(surface, prior: .halfNormal(scale: 0.5 * scale))),
+            reading(
+                .doubleScale, PopulationPosterior(surface, prior: .halfNormal(scale: 2 * scale))),
             reading(
                 .heavyTails,
                 PopulationPosterior(

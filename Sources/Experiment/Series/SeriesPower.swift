@@ -53,7 +53,8 @@ package struct SeriesPower: Sendable {
         var rows: [Row] = []
         for count in people {
             func answers(_ mean: Double, _ stream: UInt64) async throws -> [Answer] {
-                try await MonteCarlo(replicates: sets, seed: seed &+ stream).run(batch: 4) { _, generator in
+                try await MonteCarlo(replicates: sets, seed: seed &+ stream).run(batch: 4) {
+                    _, generator in
                     Answer(
                         count, mean: mean, tau: tau, error: error, smallest: smallest, &generator)
                 }

@@ -51,7 +51,8 @@ public struct LikelihoodTable: Sendable, Equatable {
             NormalRow.fill(&heights, inScales, tau: Self.spread(place))
             let start = place * Self.means
             for column in 0..<Self.means {
-                cells[start + column].add(Double.log(max(heights[column], UnitLikelihoods.smallest)))
+                cells[start + column].add(
+                    Double.log(max(heights[column], UnitLikelihoods.smallest)))
             }
         }
     }

@@ -152,7 +152,7 @@ struct PlanCommand: ParsableCommand {
     }
 
     /// The answers file with the flags laid over it.
-    private func request() throws -> PlanRequest {
+    func request() throws -> PlanRequest {
         var request = PlanRequest()
         if let answers {
             request = try PlanRequest(

@@ -38,7 +38,8 @@ struct ReportCommand: ParsableCommand {
     var notes = false
 
     @Option(
-        help: "Add, apart from the answer, what a series of others says (a file of n1 series --format json).",
+        help:
+            "Add, apart from the answer, what a series of others says (a file of n1 series --format json).",
         completion: .file())
     var series: String?
 
@@ -70,25 +71,14 @@ struct ReportCommand: ParsableCommand {
         }
     }
 
-    /// The report; while the trial runs and nothing can be compared yet, where it stands.
     private func text(_ plan: TrialPlan) throws -> String {
         let format = try chosenFormat()
-        let diary = try folder.read(plan)
-        let today = try Clock().now.day
-        do {
-            let report = Report(
-                whole: try TrialAnalysis(plan, diary: diary, today: today),
-                provenance: try folder.provenance(plan))
-            // An answer is shown at the end, or at a look that the plan declared.
-            guard report.isStillRunning, form == .summary, format != .json else {
-                return format.text(
-                    report, form: form, borrowed: try borrowed(report), isCompact: compact)
-            }
-            return format.text(try folder.progress(plan), isCompact: compact)
-        } catch let error as AnalysisError {
-            let isRunning = TrialRecord(plan, diary: diary, today: today).isRunning
-            guard isRunning, error.isOfTooFewDays else { throw error }
-            return format.text(try folder.progress(plan), isCompact: compact)
+        // An answer is shown at the end, or at a look that the plan declared.
+        switch try folder.report(plan, isBlind: form == .summary && format != .json) {
+        case .whole(let report):
+            return format.text(
+                report, form: form, borrowed: try borrowed(report), isCompact: compact)
+        case .standing(let page): return format.text(page, isCompact: compact)
         }
     }
 
@@ -96,7 +86,8 @@ struct ReportCommand: ParsableCommand {
     private func borrowed(_ report: Report) throws -> BorrowedStrength? {
         guard let series else { return nil }
         return try BorrowedStrength(
-            PersonSummary.all(report.conclusions, person: "this trial"), PopulationFile.read(series))
+            PersonSummary.all(report.conclusions, person: "this trial"), PopulationFile.read(series)
+        )
     }
 
     private func chosenFormat() throws -> ReportFormat {

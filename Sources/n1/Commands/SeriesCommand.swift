@@ -47,7 +47,10 @@ struct SeriesReportCommand: ParsableCommand {
     @Option(help: "Id of the condition, where trials have several.")
     var condition: String?
 
-    @Option(help: "What the condition is for all, where people used different things under one id on purpose.")
+    @Option(
+        help:
+            "What the condition is for all, where people used different things under one id on purpose."
+    )
     var call: String?
 
     @Option(help: "A declared fact about people; may be given several times.")
@@ -69,7 +72,8 @@ struct SeriesReportCommand: ParsableCommand {
         guard (person == nil) == (plan == nil) else {
             throw ValidationError(
                 "found --\(person == nil ? "plan" : "person") without --"
-                    + "\(person == nil ? "person" : "plan"); expected both for a table of everybody.")
+                    + "\(person == nil ? "person" : "plan"); expected both for a table of everybody."
+            )
         }
     }
 

@@ -5,7 +5,8 @@ import Foundation
 /// How a stream is read.
 struct StreamOptions: ParsableArguments {
     @Argument(
-        help: "JSON Lines; - or nothing is standard input. Several files are read one after the other.",
+        help:
+            "JSON Lines; - or nothing is standard input. Several files are read one after the other.",
         completion: .file())
     var files: [String] = []
 
@@ -76,7 +77,10 @@ struct SeriesPoolCommand: AsyncParsableCommand {
 
     @OptionGroup var stream: StreamOptions
 
-    @Option(help: "Size of a typical difference; the first person's smallest worthwhile change if left out.")
+    @Option(
+        help:
+            "Size of a typical difference; the first person's smallest worthwhile change if left out."
+    )
     var scale: Double?
 
     @Flag(help: "Print sums that can be added to others.")
@@ -114,9 +118,12 @@ struct SeriesPoolCommand: AsyncParsableCommand {
                 // The first people say what is asked; from then on everybody can be compared with that.
                 let empty = sum.emptied
                 let cores = sum.count == 0 ? 1 : stream.coreCount
-                for batch in await LineStream.inBatches(piece, cores: cores, { lines in
-                    PooledBatch(lines, of: name, into: empty)
-                }) {
+                for batch in await LineStream.inBatches(
+                    piece, cores: cores,
+                    { lines in
+                        PooledBatch(lines, of: name, into: empty)
+                    })
+                {
                     try sum.add(batch.sum)
                     for message in batch.failures { try bad.add(message) }
                 }
@@ -173,7 +180,8 @@ struct PooledBatch: Sendable {
 struct SeriesShrinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "shrink",
-        abstract: "Summaries of people and a population in, each person with what the others add out.",
+        abstract:
+            "Summaries of people and a population in, each person with what the others add out.",
         discussion: """
             Example:
 

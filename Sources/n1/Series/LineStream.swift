@@ -97,7 +97,8 @@ struct BadRecords {
     func tell() {
         guard count > 0 else { return }
         Terminal.writeMessage(
-            "n1: \(Phrase.count(count, "record")) could not be read and \(count == 1 ? "was" : "were") left out.")
+            "n1: \(Phrase.count(count, "record")) could not be read and \(count == 1 ? "was" : "were") left out."
+        )
     }
 }
 
@@ -123,5 +124,7 @@ struct RecordFailure: Error {
     let message: String
 
     /// The record that stands in the place of one that could not be read.
-    var json: JSON { .object(["record": .integer(PersonSummary.version), "bad": .string(message)]) }
+    var json: JSON {
+        .object(["record": .integer(PersonSummary.version), "bad": .string(message)])
+    }
 }

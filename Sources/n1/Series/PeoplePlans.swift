@@ -22,7 +22,9 @@ struct PeoplePlans {
                 "--people: found \(count); expected a number from 3 to \(Self.most). With fewer there is "
                     + "no series.")
         }
-        let targets = names.map { PlanTarget(path: (folder as NSString).appendingPathComponent($0)) }
+        let targets = names.map {
+            PlanTarget(path: (folder as NSString).appendingPathComponent($0))
+        }
         for target in targets { try target.checkVacant() }
         let plans = try drawn(request, today: today, seed: seed)
         if !FileAccess.exists(folder) { try FileAccess.makeFolder(folder) }
@@ -52,7 +54,8 @@ struct PeoplePlans {
             for _ in 0..<count {
                 var own = request
                 own.seed = UInt64(generator.uniform(below: 999_999) + 1)
-                let (text, plan) = try PlanWriter(PlanProposal(own, today: today, seed: seed)).written()
+                let (text, plan) = try PlanWriter(PlanProposal(own, today: today, seed: seed))
+                    .written()
                 plans.append((text: text, plan: plan))
             }
             best = plans
@@ -73,9 +76,11 @@ struct PeoplePlans {
     private static func starts(_ plans: [TrialPlan]) -> [(condition: String, count: Int)] {
         let orders = plans.map { $0.schedule.phases.map(\.condition) }
         let length = orders.map(\.count).min() ?? 0
-        guard let place = (0..<length).first(where: { place in
-            orders.contains { $0[place] != orders[0][place] }
-        }) else { return [] }
+        guard
+            let place = (0..<length).first(where: { place in
+                orders.contains { $0[place] != orders[0][place] }
+            })
+        else { return [] }
         return Dictionary(grouping: orders, by: { $0[place] })
             .map { (condition: $0.key, count: $0.value.count) }
             .sorted { $0.condition < $1.condition }
@@ -114,7 +119,9 @@ struct SeriesSeal {
     /// What the list is worth today; nil without one.
     func sentence() throws -> String? {
         guard FileAccess.exists(path) else { return nil }
-        let lines = try FileAccess.text(of: path).split(separator: "\n").filter { !$0.hasPrefix("#") }
+        let lines = try FileAccess.text(of: path).split(separator: "\n").filter {
+            !$0.hasPrefix("#")
+        }
         let changed = lines.compactMap { line -> String? in
             let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
             guard parts.count == 2 else { return String(line) }

@@ -11,7 +11,9 @@ struct SeriesSource {
 
     /// Every comparison of everybody in it.
     func summaries() throws -> [PersonSummary] {
-        if let person, let plan { return try PersonTable(path, column: person, plan: plan).summaries() }
+        if let person, let plan {
+            return try PersonTable(path, column: person, plan: plan).summaries()
+        }
         guard FileAccess.isFolder(path) else { return try records() }
         if let found = try folder(path) { return found }
         let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
@@ -89,7 +91,9 @@ struct SeriesSource {
 
 /// A record of a stream: a trial as plain columns, or what one came to.
 enum SeriesRecord {
-    static func summary(_ json: LocatedJSON, at place: String) throws(SeriesProblem) -> PersonSummary {
+    static func summary(_ json: LocatedJSON, at place: String) throws(SeriesProblem)
+        -> PersonSummary
+    {
         if json["score"] != nil { return try PlainTrial(json, at: place).summary }
         return try PersonSummary(json, at: place)
     }
@@ -141,7 +145,9 @@ struct PeopleTable {
     init(_ path: String, _ names: [String]) throws {
         let table = try CSVTable(bytes: FileAccess.bytes(of: path), file: FileAccess.name(of: path))
         let person = try table.index(of: "person", for: "whose row it is")
-        let places = try names.map { (name: $0, place: try table.index(of: $0, for: "a covariate")) }
+        let places = try names.map {
+            (name: $0, place: try table.index(of: $0, for: "a covariate"))
+        }
         for row in table.rows where !row.isBlank {
             values[trimmingSpaces(row.cells[person])] = places.compactMap { column in
                 decimalNumber(trimmingSpaces(row.cells[column.place])).map {

@@ -360,6 +360,13 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "weight.kg 2026-03-04 25200 68.2", "body-fat.percent 2026-03-04 25200 20.5",
             ]),
         ReaderExample(
+            file: "n1-page.json", format: "n1-page",
+            values: [
+                "itch 2026-03-04 4", "slip 2026-03-04 cheese", "poem.sleep 2026-03-05 2",
+                "note 2026-03-05 pizza at work",
+            ],
+            notes: ["1 left out, on line 6: no day, name and value."]),
+        ReaderExample(
             file: "nomie.json", format: "nomie",
             values: [
                 // 19:30 in UTC.

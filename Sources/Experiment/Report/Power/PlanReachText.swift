@@ -111,7 +111,8 @@ package enum PlanReachText {
             return nil
         }
         let days = Wording.fast(reach.fastHalfLife)
-        return "An effect that takes more than \(days) to come or to go by half can hide in phases of "
+        return
+            "An effect that takes more than \(days) to come or to go by half can hide in phases of "
             + "this length: “no worthwhile difference” may then hold only “if it works within "
             + "\(days)”."
     }

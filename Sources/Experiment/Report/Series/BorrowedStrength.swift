@@ -14,12 +14,15 @@ package struct BorrowedStrength: Sendable {
     ) throws(SeriesProblem) {
         let asked = population.question
         let own = summaries.first {
-            $0.question.outcome.id == asked.outcome.id && $0.question.condition.id == asked.condition.id
+            $0.question.outcome.id == asked.outcome.id
+                && $0.question.condition.id == asked.condition.id
         }
         guard let own else {
             throw .noSuchQuestion(
                 outcome: asked.outcome.id, condition: asked.condition.id,
-                known: summaries.map { "\($0.question.outcome.id) under \($0.question.condition.id)" })
+                known: summaries.map {
+                    "\($0.question.outcome.id) under \($0.question.condition.id)"
+                })
         }
         if own.question.unit != asked.unit {
             throw .differs(
@@ -66,7 +69,8 @@ package struct BorrowedStrength: Sendable {
     }
 
     package var markdown: String {
-        "\n## \(Self.heading)\n\n" + sentences.map(MarkdownRenderer.escaped).joined(separator: "\n\n") + "\n"
+        "\n## \(Self.heading)\n\n"
+            + sentences.map(MarkdownRenderer.escaped).joined(separator: "\n\n") + "\n"
     }
 
     package var html: Markup {

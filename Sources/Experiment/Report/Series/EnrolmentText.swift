@@ -29,7 +29,9 @@ package struct EnrolmentText: Sendable {
             "   |- \(enrolment.count(.left)) left",
             "   |- \(enrolment.count(.running)) still running",
             "   `- \(enrolment.count(.finished)) reached the end",
-        ].map { $0.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "\u{A0}") }
+        ].map {
+            $0.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "\u{A0}")
+        }
     }
 
     private func row(_ member: Enrolment.Member) -> [String] {

@@ -64,7 +64,8 @@ struct PeopleChart {
             }
             if let own = row.own {
                 drawing.line(
-                    x.clamped(own.interval.lower), level + 5, x.clamped(own.interval.upper), level + 5,
+                    x.clamped(own.interval.lower), level + 5, x.clamped(own.interval.upper),
+                    level + 5,
                     "placebo")
                 drawing.circle(x.clamped(own.estimate), level + 5, radius: 3.5, "score")
             }
@@ -80,8 +81,9 @@ struct PeopleChart {
         let edge = smallest ?? 0
         let intervals = rows.map(\.shown.interval) + rows.compactMap { $0.own?.interval }
         return Scale(
-            domain: min(intervals.map(\.lower).min() ?? 0, -edge)...max(
-                intervals.map(\.upper).max() ?? 0, edge), pixels: (left, right))
+            domain: min(
+                intervals.map(\.lower).min() ?? 0, -edge)...max(
+                    intervals.map(\.upper).max() ?? 0, edge), pixels: (left, right))
     }
 
     private func background(_ drawing: inout Drawing, _ x: Scale, _ foot: Double) {

@@ -21,7 +21,12 @@ package struct SeriesPowerText: Sendable {
                 + "a standard deviation of \(number(power.tau)), and a standard error of \(number(power.error)) "
                 + "for each of them. \(power.sets) simulated series a row.")
         page.table(
-            [["People", "Finds it", "False claims", "Cannot tell", "Average within", "Next person within"]]
+            [
+                [
+                    "People", "Finds it", "False claims", "Cannot tell", "Average within",
+                    "Next person within",
+                ]
+            ]
                 + power.rows.map { row in
                     [
                         String(row.people), percent(row.claims), percent(row.falseClaims),

@@ -31,7 +31,9 @@ package struct SeriesReport: Sendable {
 
     /// A row a person for metafor and other programs: estimate and standard error of the improvement.
     package var csv: String {
-        let header = ["person", "yi", "sei", "vi", "days", "verdict", "grade", "shrunken", "borrowed"]
+        let header = [
+            "person", "yi", "sei", "vi", "days", "verdict", "grade", "shrunken", "borrowed",
+        ]
         return ([header] + series.each.map(Self.cells)).map(CSVText.line).joined()
     }
 
@@ -66,7 +68,9 @@ package struct SeriesReport: Sendable {
             "mean": Self.reading(series.mean), "spread": Self.spread(series.spread),
             "next": Self.reading(series.next),
             "responders": series.responders.map {
-                .object(["share": .number($0.share), "interval": JSONRenderer.interval($0.interval)])
+                .object([
+                    "share": .number($0.share), "interval": JSONRenderer.interval($0.interval),
+                ])
             } ?? .null,
             "people": .array(series.each.map(Self.person)),
             "withoutAnswer": .array(

@@ -59,7 +59,8 @@ struct SeriesWording {
                 + "than under \(reference)."
         case .noWorthwhileDifference, .noneIfFast:
             "On average \(condition) made "
-                + (series.mean.chances.size.map { $0.negligible >= 0.95 } == true ? "" : "probably ")
+                + (series.mean.chances.size.map { $0.negligible >= 0.95 } == true
+                    ? "" : "probably ")
                 + "no worthwhile difference to these people" + lastOfLead
         case .cannotTell, .notYet:
             "These \(count) people cannot tell whether \(condition) helps on average" + leaning
@@ -110,7 +111,8 @@ struct SeriesWording {
         }
         let method =
             switch draw.method {
-            case .listed: "all \(PlainNumber.text(Double.exp(draw.logCombinations).rounded())) combinations"
+            case .listed:
+                "all \(PlainNumber.text(Double.exp(draw.logCombinations).rounded())) combinations"
             case .drawn: "99,999 combinations"
             case .moments: "the spread of the sum"
             }
@@ -126,7 +128,9 @@ struct SeriesWording {
             "On average",
             "The average improvement was \(signed(series.mean.estimate)) \(unit) "
                 + "(95 in 100: \(ends(series.mean.interval))). "
-                + chances(series.mean.chances, of: "it is better at all", beyond: "it is better by more than"),
+                + chances(
+                    series.mean.chances, of: "it is better at all",
+                    beyond: "it is better by more than"),
             count < 5
                 ? "With fewer than 5 people, how much they differ is mostly what was assumed before, and the "
                     + "interval rests on it." : nil)
@@ -188,7 +192,8 @@ struct SeriesWording {
         [
             Phrase.shortened(person.summary.person, to: 24), signed(person.own.estimate),
             signed(person.shrunken.estimate), ends(person.shrunken.interval),
-            Chance(person.shrunken.chances.size?.worthwhile ?? person.shrunken.chances.better).percent,
+            Chance(person.shrunken.chances.size?.worthwhile ?? person.shrunken.chances.better)
+                .percent,
             "\(Rounding.percent(person.borrowed)) %",
         ]
     }
@@ -298,7 +303,8 @@ struct SeriesWording {
         let people =
             found.people.map {
                 "About \($0) people in all, with trials like these, would settle it."
-            } ?? "No number of people within reach would settle it, because the average is close to the line."
+            }
+            ?? "No number of people within reach would settle it, because the average is close to the line."
         let days =
             found.timesAsLong.map {
                 "So would trials about \(PlainNumber.fixed($0, decimals: 1)) times as long of the same people."
@@ -349,7 +355,8 @@ struct SeriesWording {
     }
 
     private func pText(_ p: Double) -> String {
-        p < 0.001 ? (p < 1e-4 ? "less than 0.0001" : PlainNumber.fixed(p, decimals: 4))
+        p < 0.001
+            ? (p < 1e-4 ? "less than 0.0001" : PlainNumber.fixed(p, decimals: 4))
             : PlainNumber.fixed(p, decimals: 3)
     }
 }
