@@ -95,13 +95,14 @@ package struct PlainTrial: Sendable {
     }
 
     private func answer(_ rows: [Int]) throws(RegressionError) -> PersonSummary.Answer {
-        let found = try DesignMatrix.inTimeOrder(
+        let rows = rows.sorted { days[$0] < days[$1] }
+        let design = try DesignMatrix(
             columns: [
                 ("intercept", rows.map { _ in 1 }), ("exposure", rows.map { exposure[$0] }),
-            ], times: rows.map { days[$0] }, responses: rows.compactMap { scores[$0] })
-        let prepared = try PreparedAR1(design: found.design)
+            ], times: rows.map { days[$0] })
+        let prepared = try PreparedAR1(design: design)
         let estimates = try prepared.estimates(
-            of: Contrast(weights: [0, 1]), responses: Matrix(columns: [found.responses]))
+            of: Contrast(weights: [0, 1]), responses: Matrix(columns: [rows.compactMap { scores[$0] }]))
         // One response gives one estimate.
         let estimate = estimates[0]
         return PersonSummary.Answer(

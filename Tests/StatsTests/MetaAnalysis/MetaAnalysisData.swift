@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 
 /// Data of Tests/Oracles/series/meta.R, as it prints them.
 enum MetaAnalysisData {

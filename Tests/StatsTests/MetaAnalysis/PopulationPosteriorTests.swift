@@ -1,4 +1,4 @@
-import Stats
+@testable import Stats
 import TestSupport
 import Testing
 
