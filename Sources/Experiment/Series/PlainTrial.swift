@@ -102,7 +102,8 @@ package struct PlainTrial: Sendable {
             ], times: rows.map { days[$0] })
         let prepared = try PreparedAR1(design: design)
         let estimates = try prepared.estimates(
-            of: Contrast(weights: [0, 1]), responses: Matrix(columns: [rows.compactMap { scores[$0] }]))
+            of: Contrast(weights: [0, 1]),
+            responses: Matrix(columns: [rows.compactMap { scores[$0] }]))
         // One response gives one estimate.
         let estimate = estimates[0]
         return PersonSummary.Answer(

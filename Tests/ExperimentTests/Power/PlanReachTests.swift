@@ -220,7 +220,8 @@ struct ChallengePowerTests {
     func stretches() throws {
         let reach = try #require(
             PlanReach.all(
-                PowerFixture.study(plan(foods: ["milk"]), PowerFixture.given(rho: 0.3))).first)
+                PowerFixture.study(plan(foods: ["milk"]), PowerFixture.given(rho: 0.3))
+            ).first)
         // 28 days without, then 3 and 4 between the challenges.
         expectClose(reach.fastHalfLife, 28.0 / 3, .exact)
     }

@@ -199,7 +199,8 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
             values: [
                 "calcium.percent-of-daily-value 2026-03-04 30",
                 "carbohydrates.g 2026-03-04 180", "energy.kcal 2026-03-04 1750",
-                "fat.g 2026-03-04 50", "fat.saturated.g 2026-03-04 18", "fibre.g 2026-03-04 14", "protein.g 2026-03-04 70",
+                "fat.g 2026-03-04 50", "fat.saturated.g 2026-03-04 18", "fibre.g 2026-03-04 14",
+                "protein.g 2026-03-04 70",
                 "sugar.g 2026-03-04 51",
             ]),
         ReaderExample(
@@ -425,7 +426,8 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
         ReaderExample(
             file: "oura-api.json", format: "oura",
             values: [
-                "sleep.hours 2026-03-04 7", "hrv.ms 2026-03-04 45", "sleep.deep.minutes 2026-03-04 60",
+                "sleep.hours 2026-03-04 7", "hrv.ms 2026-03-04 45",
+                "sleep.deep.minutes 2026-03-04 60",
                 "sleep.score 2026-03-05 77",
             ],
             notes: ["1 left out, on line 3: naps, rests and deleted periods."]),

@@ -1,7 +1,7 @@
 import ExperimentConclusions
 import ExperimentReport
 import ExperimentText
-import Stats
+@testable import Stats
 import TestSupport
 import Testing
 
@@ -136,7 +136,9 @@ struct SeriesConclusionsTests {
         #expect(refused(people + [people[0]]).contains("found \"p0\" twice"))
         let scale = SeriesFixture.person(
             "other", -1, question: SeriesFixture.question(highest: 100))
-        #expect(refused(people + [scale]).contains("on two scales (0 to 100 points, and 0 to 10 points)"))
+        #expect(
+            refused(people + [scale]).contains(
+                "on two scales (0 to 100 points, and 0 to 10 points)"))
         let turned = SeriesFixture.person(
             "other", -1, question: SeriesFixture.question(benefit: .higher))
         #expect(refused(people + [turned]).contains("what helps one would count as harm"))

@@ -1,5 +1,5 @@
 import ExperimentConclusions
-import Stats
+@testable import Stats
 
 @testable import ExperimentSeries
 
@@ -15,7 +15,8 @@ enum SeriesFixture {
         highest: Double = 10, benefit: Benefit = .lower
     ) -> SeriesQuestion {
         SeriesQuestion(
-            outcome: .init(id: outcome, name: outcome), condition: .init(id: condition, name: called),
+            outcome: .init(id: outcome, name: outcome),
+            condition: .init(id: condition, name: called),
             reference: .init(id: "none", name: "no cream"), unit: "points", lowest: 0,
             highest: highest, benefit: benefit)
     }

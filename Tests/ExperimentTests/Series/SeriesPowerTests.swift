@@ -1,7 +1,7 @@
 import ExperimentAnalysis
 import ExperimentPlanning
 import ExperimentTrial
-import Stats
+@testable import Stats
 import TestSupport
 import Foundation
 import Testing
@@ -10,7 +10,9 @@ import Testing
 
 @Suite("A series before day one")
 struct SeriesPowerTests {
-    @Test("more people find more, claim no more where there is nothing, and the next person stays open")
+    @Test(
+        "more people find more, claim no more where there is nothing, and the next person stays open"
+    )
     func people() async throws {
         let folder = ReportSamples.packageFolder.appendingPathComponent("examples/dairy-rosacea")
         let plan = try DraftPlan(

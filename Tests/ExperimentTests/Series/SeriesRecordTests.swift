@@ -1,9 +1,11 @@
 import ExperimentDiary
 import ExperimentReport
 import ExperimentText
-import Stats
+@testable import Stats
 import TestSupport
 import Testing
+
+@testable import ExperimentConclusions
 
 @testable import ExperimentSeries
 
@@ -16,7 +18,8 @@ struct SeriesRecordTests {
     @Test("a summary comes back as it was written, in about a kilobyte")
     func roundTrip() throws {
         let mixture = NormalMixture([
-            .init(weight: 0.25, mean: -1, variance: 0.25), .init(weight: 0.75, mean: -1.5, variance: 1),
+            .init(weight: 0.25, mean: -1, variance: 0.25),
+            .init(weight: 0.75, mean: -1.5, variance: 1),
         ])
         let person = PersonSummary(
             person: "anna", question: SeriesFixture.question, smallest: 1,
@@ -76,8 +79,13 @@ struct SeriesRecordTests {
                 return ""
             } catch { return "\(error)" }
         }
-        #expect(told("{}") == "trials.jsonl:7, key \"person\": found nothing that fits; expected a text. See docs/series-record.md.")
-        #expect(told(Self.trial.replacing("[5,6", with: "[\"x\",6")).contains("found \"x\"; expected numbers, and null"))
+        #expect(
+            told("{}")
+                == "trials.jsonl:7, key \"person\": found nothing that fits; expected a text. See docs/series-record.md."
+        )
+        #expect(
+            told(Self.trial.replacing("[5,6", with: "[\"x\",6")).contains(
+                "found \"x\"; expected numbers, and null"))
         #expect(told(Self.trial.replacing("[0,0,0", with: "[0,0")).contains("found \"24 values\""))
     }
 
@@ -90,7 +98,9 @@ struct SeriesRecordTests {
             try parts[place % 2].add(person)
         }
         var sum = PartialPool()
-        for part in parts.reversed() { try sum.add(PartialPool(Self.json(part.json.line), at: "here")) }
+        for part in parts.reversed() {
+            try sum.add(PartialPool(Self.json(part.json.line), at: "here"))
+        }
         #expect(try sum.pooled().json.text == whole.pooled().json.text)
         let series = try SeriesConclusions(SeriesPeople(SeriesFixture.helped))
         let pooled = try whole.pooled().summary.posterior
@@ -130,7 +140,8 @@ struct SeriesRecordTests {
         let person = SeriesFixture.person("me", 0.5, error: 1.5)
         let added = try BorrowedStrength([person], PopulationSummary(series))
         let text = added.sentences.joined(separator: " ")
-        #expect(text.hasPrefix("This stands apart: the answer above comes from your own days alone"))
+        #expect(
+            text.hasPrefix("This stands apart: the answer above comes from your own days alone"))
         #expect(text.contains("Borrowed from the others:"))
         #expect(throws: SeriesProblem.self) {
             try BorrowedStrength(

@@ -65,6 +65,7 @@ struct CombinedRandomizationTests {
             count: 40, sum: units.reduce(0) { $0 + $1.observed },
             fourth: units.reduce(0) { $0 + $1.fourthCumulant }, logCombinations: 40)
         expectClose(
-            sums.p, drawn.p, .monteCarlo(standardError: (drawn.p * (1 - drawn.p) / 99_999).squareRoot()))
+            sums.p, drawn.p,
+            .monteCarlo(standardError: (drawn.p * (1 - drawn.p) / 99_999).squareRoot()))
     }
 }

@@ -44,7 +44,9 @@ struct LikelihoodTableTests {
         let whole = Self.table(units)
         var sum = LikelihoodTable(scale: 1)
         for part in (0..<parts).reversed() {
-            sum.add(Self.table(units.indices.filter { $0 % parts == part }.reversed().map { units[$0] }))
+            sum.add(
+                Self.table(units.indices.filter { $0 % parts == part }.reversed().map { units[$0] })
+            )
         }
         #expect(sum == whole)
     }
@@ -72,10 +74,13 @@ struct LikelihoodTableTests {
 
     @Test("an answer that leaves the table is told")
     func outside() {
-        let far = (0..<5).map { NormalMixture(estimate: 7.8 + 0.1 * Double($0), standardError: 0.5) }
+        let far = (0..<5).map {
+            NormalMixture(estimate: 7.8 + 0.1 * Double($0), standardError: 0.5)
+        }
         let prior = SpreadPrior.halfNormal(scale: 1)
         let table = Self.table(far)
         #expect(
-            !table.holds(PopulationPosterior(PopulationSurface(table, widest: prior), prior: prior)))
+            !table.holds(PopulationPosterior(PopulationSurface(table, widest: prior), prior: prior))
+        )
     }
 }

@@ -44,7 +44,9 @@ struct PopulationPosteriorTests {
         expectClose(found.mean.standardDeviation, 4.96203824, .published(decimals: 7))
         expectClose(found.next.standardDeviation, 9.1139219, .published(decimals: 6))
         expectClose(found.spreadQuantile(0.5), 4.78371791, .iterative(1e-4))
-        expectClose(found.unit(MetaAnalysisData.schools[0]).effect.mean, 10.9407755, .published(decimals: 6))
+        expectClose(
+            found.unit(MetaAnalysisData.schools[0]).effect.mean, 10.9407755, .published(decimals: 6)
+        )
     }
 
     @Test("BCG with a half-normal prior of scale 1, where the spread is far from 0")
@@ -67,7 +69,8 @@ struct PopulationPosteriorTests {
         // The mean of the share, from its distribution function.
         let steps = 2000
         let mean = (0..<steps).reduce(0.0) { sum, step in
-            sum + (1 - found.probability(ofShareBelow: (Double(step) + 0.5) / 2000, beyond: 0)) / 2000
+            sum + (1 - found.probability(ofShareBelow: (Double(step) + 0.5) / 2000, beyond: 0))
+                / 2000
         }
         expectClose(mean, share.mean, .absolute(1e-5))
         #expect(share.interval.contains(share.mean))
@@ -100,7 +103,8 @@ struct PopulationPosteriorTests {
 
     @Test("t-shaped people let one who lies far out keep the own answer")
     func heavyTails() {
-        let units = (0..<9).map { NormalMixture(estimate: 0.1 * Double($0 - 4), standardError: 0.3) }
+        let units =
+            (0..<9).map { NormalMixture(estimate: 0.1 * Double($0 - 4), standardError: 0.3) }
             + [NormalMixture(estimate: 4, standardError: 0.3)]
         let shape = PopulationShape.studentT(degreesOfFreedom: 4)
         let normal = Self.posterior(units, .halfNormal(scale: 0.5))
@@ -145,7 +149,8 @@ struct PopulationPosteriorTests {
             let steps = 4000
             let sum = (0...steps).reduce(0.0) { sum, step in
                 let z = -8 + 16 * Double(step) / 4000
-                return sum + t.density(at: mu + tau * z) * Normal.standard.density(at: z) * 16 / 4000
+                return sum + t.density(at: mu + tau * z) * Normal.standard.density(at: z) * 16
+                    / 4000
             }
             let found = units.logLikelihood(centre: mu, step: 1, reach: 0, tau: tau)[0]
             let root = (2 * Double.pi).squareRoot()
@@ -157,7 +162,8 @@ struct PopulationPosteriorTests {
     func steps() {
         let units = UnitLikelihoods([
             NormalMixture([
-                .init(weight: 0.3, mean: 1, variance: 0.25), .init(weight: 0.7, mean: 1.4, variance: 2),
+                .init(weight: 0.3, mean: 1, variance: 0.25),
+                .init(weight: 0.7, mean: 1.4, variance: 2),
             ])
         ])
         let row = units.logLikelihood(centre: 1.2, step: 0.1, reach: 40, tau: 0.3)

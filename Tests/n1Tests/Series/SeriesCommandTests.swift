@@ -1,6 +1,6 @@
 import Experiment
 import Foundation
-import Stats
+@testable import Stats
 import Testing
 
 @testable import n1
@@ -137,9 +137,11 @@ struct SeriesCommandTests {
         let twice = try CommandRun(["series"] + Self.call + Self.folders + [Self.folders[0]])
         #expect(twice.exitCode == 1 && twice.errors.contains("\"participant-1\" twice"))
         let creams = try CommandRun(["series"] + Self.folders)
-        #expect(creams.exitCode == 1 && creams.errors.contains("say with --call NAME what both are"))
+        #expect(
+            creams.exitCode == 1 && creams.errors.contains("say with --call NAME what both are"))
         let mixed = try CommandRun(["series"] + Self.folders + ["examples/dairy-rosacea"])
-        #expect(mixed.exitCode == 1 && mixed.errors.contains("ask different things"), "\(mixed.errors)")
+        #expect(
+            mixed.exitCode == 1 && mixed.errors.contains("ask different things"), "\(mixed.errors)")
         let none = try CommandRun(["series", "docs"])
         #expect(none.exitCode == 2 && none.errors.contains("found no plan.yaml"))
     }
@@ -172,7 +174,8 @@ struct SeriesCommandTests {
         #expect(names.count == 13 && names.last == "series.sha256")
         #expect(run.output.contains("4 with"), "\(run.output)")
         let check = try CommandRun(["check", folder], environment: today)
-        #expect(check.output.contains("12 not begun".replacing(" ", with: "\u{A0}")), "\(check.output)")
+        #expect(
+            check.output.contains("12 not begun".replacing(" ", with: "\u{A0}")), "\(check.output)")
         #expect(check.output.contains("All 12 plans are as they were sealed."))
     }
 

@@ -67,8 +67,8 @@
                 #expect(try trial.integrity() == ["ok"])
             }
             // The next entry makes what the first kill may have left unmade.
-        _ = try trial.n1("log", "sleep=7", at: Self.now)
-        #expect(try acknowledged.isSubset(of: itch(trial)))
+            _ = try trial.n1("log", "sleep=7", at: Self.now)
+            #expect(try acknowledged.isSubset(of: itch(trial)))
         }
 
         @Test("a paper week")
@@ -84,8 +84,8 @@
                 }
             }
             // The next entry makes what the first kill may have left unmade.
-        _ = try trial.n1("log", "sleep=7", at: Self.now)
-        #expect(try acknowledged.isSubset(of: itch(trial)))
+            _ = try trial.n1("log", "sleep=7", at: Self.now)
+            #expect(try acknowledged.isSubset(of: itch(trial)))
             #expect(try trial.integrity() == ["ok"])
         }
 
