@@ -212,7 +212,9 @@ struct EvidenceGradeTests {
         let day = EvidenceFixture.start
         func text(_ rest: String) throws -> String {
             let plan = try EvidenceFixture.plan(phases: phases, rest: rest)
-            let diary = try EvidenceFixture.diary(plan, score: EvidenceFixture.swing)
+            let diary = try EvidenceFixture.diary(plan) { day in
+                EvidenceFixture.swing(day) + (day < 21 ? 7 : 3)
+            }
             return MarkdownRenderer.text(
                 Report(try TrialAnalysis(plan, diary: diary), provenance: Provenance(version: "0")))
         }

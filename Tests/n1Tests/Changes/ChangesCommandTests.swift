@@ -125,7 +125,7 @@ struct ChangesCommandTests {
         let run = try run(["--since", "20"], on: Self.table(size: 6))
         #expect(
             run.output.contains("the chance that something has changed since the watch began is"))
-        #expect(run.output.contains("For someone who looks every day that is a clear change."))
+        #expect(run.output.contains("For someone who looks every step that is a clear change."))
         #expect(run.output.contains("Evidence that holds however often you look: p = "))
         #expect(
             run.output.contains(

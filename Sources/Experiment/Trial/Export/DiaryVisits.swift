@@ -48,12 +48,12 @@ struct DiaryVisits {
         for exported in export.facts {
             for (day, subject, cell) in Self.cells(of: exported.fact) {
                 guard let place = places[subject] else { continue }
-                let last = visits.indices.last.map { visits[$0] }
-                let fits =
-                    last?.day == day && last?.time == exported.fact.time
-                    && last?.cells[place] == nil
-                if !fits { visits.append(Visit(day: day, time: exported.fact.time)) }
-                visits[visits.count - 1].cells[place] = cell
+                let time = exported.fact.time
+                let own = visits.lastIndex {
+                    $0.day == day && $0.time == time && $0.cells[place] == nil
+                }
+                if own == nil { visits.append(Visit(day: day, time: time)) }
+                visits[own ?? visits.count - 1].cells[place] = cell
             }
         }
         self.visits = visits.enumerated().sorted {
