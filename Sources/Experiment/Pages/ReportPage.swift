@@ -36,15 +36,16 @@ package struct ReportPage: Sendable {
         }
         return frame.html(
             place.name, at: place,
-            stops + links.map { address, text in
-                .element(
-                    "p", ["class": "todo"],
-                    [.element("a", ["class": "big", "href": "view/\(address)"], text)])
-            } + [
-                .element(
-                    "p", ["class": "hint"],
-                    "It opens as a page of its own; the browser's back button leads back here.")
-            ])
+            stops
+                + links.map { address, text in
+                    .element(
+                        "p", ["class": "todo"],
+                        [.element("a", ["class": "big", "href": "view/\(address)"], text)])
+                } + [
+                    .element(
+                        "p", ["class": "hint"],
+                        "It opens as a page of its own; the browser's back button leads back here.")
+                ])
     }
 
     private var links: [(address: String, text: String)] {
