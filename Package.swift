@@ -10,7 +10,9 @@ let floorSettings: [SwiftSetting] = [
 let strict: [SwiftSetting] = floorSettings + [.enableUpcomingFeature("InternalImportsByDefault")]
 
 /// The floors of `Experiment`, the lowest first.
-let floors = ["Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning", "Report", "Pages"]
+let floors = [
+    "Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning", "Series", "Report", "Pages",
+]
 let floorTargets: [Target.Dependency] = floors.map { .target(name: "Experiment\($0)") }
 
 /// One floor of `Experiment`, in a folder of its own.
@@ -68,11 +70,17 @@ let package = Package(
         floor("Conclusions", on: ["Text", "Diary", "Trial", "Analysis"], ["Stats"]),
         floor("Planning", on: ["Text", "Diary", "Trial", "Analysis", "Conclusions"], ["Stats"]),
         floor(
-            "Report", on: ["Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning"],
+            "Series", on: ["Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning"],
+            ["Stats"]),
+        floor(
+            "Report",
+            on: ["Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning", "Series"],
             ["Stats"]),
         floor(
             "Pages",
-            on: ["Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning", "Report"]),
+            on: [
+                "Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning", "Series", "Report",
+            ]),
         // HTTP for one person; knows no diary.
         .target(name: "Web", swiftSettings: strict),
         .target(

@@ -17,6 +17,7 @@ struct N1: AsyncParsableCommand {
               n1 check trial/        what is in the diary, and what is missing
               n1 analyze trial/      the numbers
               n1 report trial/       the answer in words
+              n1 series trials/      what several people's trials say together
 
             Everything stays on this computer. This is no medical advice.
             """,
@@ -44,6 +45,7 @@ struct N1: AsyncParsableCommand {
             ReportCommand.self,
             ScoreCommand.self,
             SealCommand.self,
+            SeriesCommand.self,
             ServeCommand.self,
             SheetCommand.self,
             SimulateCommand.self,

@@ -8,6 +8,8 @@ package struct PlainRegression: Sendable {
     package let fit: RegressionFit
     /// The coefficient of the exposure.
     package let effect: ContrastEstimate
+    /// What a row is one of.
+    package let step: TimeStep
     /// What a reader should know beside the numbers.
     package let notes: [String]
 
@@ -30,7 +32,8 @@ package struct PlainRegression: Sendable {
         // Complete rows have an outcome.
         fit = try Regression(method, options: options).fit(rows.compactMap(\.outcome), on: design)
         effect = try fit.estimate(ofColumn: exposure)
-        notes = fit.notes + Self.notes(table)
+        step = table.notation.step
+        notes = table.notes + fit.notes + Self.notes(table)
     }
 
     private typealias Column = (name: String, values: [Double])
@@ -56,18 +59,11 @@ package struct PlainRegression: Sendable {
     ) -> [Column] {
         let names = ["Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
         return names.indices.map { index in
-            let name = notation == .dates ? names[index] : String(index + 1)
+            let name = notation.isOfCalendar ? names[index] : String(index + 1)
             return (
                 "weekday \(name)",
-                rows.map { weekday($0.time, notation) == index + 1 ? 1.0 : 0.0 }
+                rows.map { notation.weekday($0.time) == index + 1 ? 1.0 : 0.0 }
             )
-        }
-    }
-
-    private static func weekday(_ time: Int, _ notation: PlainTable.Notation) -> Int {
-        switch notation {
-        case .dates: CalendarDay(daysSinceEpoch: time).weekday
-        case .integers: ((time % 7) + 7) % 7
         }
     }
 
@@ -84,7 +80,7 @@ package struct PlainRegression: Sendable {
         let missing = table.rows.count { $0.outcome == nil }
         return [
             missing > 0
-                ? "\(missing) of \(table.rows.count) rows have no outcome and count as missing days."
+                ? "\(missing) of \(table.rows.count) rows have no outcome and count as missing \(table.notation.step.plural)."
                 : nil,
             table.incompleteCount > 0
                 ? "\(table.incompleteCount) rows with an outcome lack the exposure or a covariate "

@@ -10,11 +10,13 @@ package struct PlainTable: Sendable {
     package let rows: [Row]
     /// How the times were written, so that answers can be written in the same way.
     package let notation: Notation
+    /// What reading the times settled.
+    package let notes: [String]
 
     package struct Row: Sendable, Equatable {
-        /// Whole days, strictly increasing from row to row.
+        /// Whole steps, strictly increasing from row to row.
         package let time: Int
-        /// Nil on a missing day.
+        /// Nil where it is missing.
         package let outcome: Double?
         /// One a name; nil where the cell is empty.
         package let values: [Double?]
@@ -28,55 +30,34 @@ package struct PlainTable: Sendable {
         }
     }
 
-    package enum Notation: Sendable, Equatable {
-        case integers
-        case dates
-
-        /// The time as the file writes it.
-        package func text(_ time: Int) -> String {
-            switch self {
-            case .integers: String(time)
-            case .dates: CalendarDay(daysSinceEpoch: time).description
-            }
-        }
-
-        /// So many steps of time: days where the file has dates, else nobody knows what a step is.
-        package func stretch(_ count: some BinaryFloatingPoint) -> String {
-            let unit = self == .dates ? "day" : "step"
-            return "\(PlainNumber.text(Double(count))) \(count == 1 ? unit : unit + "s")"
-        }
-
-        package func stretch(_ count: Int) -> String { stretch(Double(count)) }
-
-        /// Nil when the text is no time of this notation.
-        package func time(_ text: String) -> Int? {
-            switch self {
-            case .integers: Int(text)
-            case .dates: CalendarDay(iso: text)?.daysSinceEpoch
-            }
-        }
-    }
+    package typealias Notation = TimeNotation
 
     /// - Parameters:
     ///   - table: rows in any order; empty cells and the usual words for missing are missing.
-    ///   - time: column of whole days or ISO dates.
+    ///   - time: column of whole numbers, days or moments, as `TimeColumn` reads them.
     ///   - outcome: column of numbers.
     ///   - names: further columns of numbers; yes and no count as 1 and 0.
+    ///   - step: what one of the whole numbers is called.
+    ///   - order: of day and month, where the user said it.
     /// - Throws: `ImportError` with every problem of the table.
     package init(
-        _ table: CSVTable, time: String, outcome: String, columns names: [String]
+        _ table: CSVTable, time: String, outcome: String, columns names: [String],
+        step: TimeStep = .unnamed, order: DateOrder? = nil
     ) throws(ImportError) {
         let places = try Self.places(table, time: time, outcome: outcome, names)
-        var parser = RowParser(table: table, places: places, notation: Self.notation(table, places))
-        let rows = table.rows.compactMap { parser.row($0) }.sorted { $0.time < $1.time }
-        let problems = parser.problems + Self.repeatedTimes(rows, parser.notation)
+        let times = try TimeColumn(table, places[0], step: step, order: order)
+        var parser = RowParser(table: table, places: Array(places.dropFirst()))
+        let rows = zip(table.rows, times.times).map { parser.row($0, at: $1) }
+            .sorted { $0.time < $1.time }
+        let problems = parser.problems + Self.repeatedTimes(rows, times.notation)
         guard problems.isEmpty else { throw ImportError(problems) }
         guard rows.contains(where: { $0.outcome != nil }) else {
             throw ImportError(.noReadings(file: table.file, series: [outcome]))
         }
         self.names = names
         self.rows = rows
-        notation = parser.notation
+        notation = times.notation
+        notes = times.notes
     }
 
     /// Rows with an outcome and all values.
@@ -104,11 +85,6 @@ package struct PlainTable: Sendable {
         return places
     }
 
-    private static func notation(_ table: CSVTable, _ places: [Int]) -> Notation {
-        let first = table.rows.first.map { trimmingSpaces($0.cells[places[0]]) } ?? ""
-        return CalendarDay(iso: first) == nil ? .integers : .dates
-    }
-
     private static func repeatedTimes(_ rows: [Row], _ notation: Notation) -> [ImportProblem] {
         zip(rows, rows.dropFirst()).compactMap { earlier, later in
             guard earlier.time == later.time else { return nil }
@@ -120,30 +96,18 @@ package struct PlainTable: Sendable {
 
 private struct RowParser {
     let table: CSVTable
+    /// Of the outcome and the further columns.
     let places: [Int]
-    let notation: PlainTable.Notation
     var problems: [ImportProblem] = []
 
-    private static let farthest = 10_000_000
-
-    init(table: CSVTable, places: [Int], notation: PlainTable.Notation) {
+    init(table: CSVTable, places: [Int]) {
         self.table = table
         self.places = places
-        self.notation = notation
     }
 
-    mutating func row(_ row: CSVRow) -> PlainTable.Row? {
+    mutating func row(_ row: CSVRow, at time: Int) -> PlainTable.Row {
         let cells = RowCells(row: row, file: table.file, header: table.header)
-        let text = cells.trimmed(places[0])
-        guard let time = notation.time(text), time.magnitude <= Self.farthest else {
-            problems.append(
-                .notATime(
-                    cells.source, column: cells.header(places[0]), found: text,
-                    expected: notation == .dates
-                        ? "a day like 2026-03-04" : "a whole number of days"))
-            return nil
-        }
-        let numbers = places.dropFirst().map { number(cells, $0) }
+        let numbers = places.map { number(cells, $0) }
         return PlainTable.Row(
             time: time, outcome: numbers[0], values: Array(numbers.dropFirst()),
             source: cells.source)

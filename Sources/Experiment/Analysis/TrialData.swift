@@ -23,17 +23,25 @@ package struct TrialData: Sendable {
         _ plan: TrialPlan, outcome: PlannedOutcome, diary: Diary,
         today: CalendarDay? = nil, specification: Specification? = nil
     ) throws(ScoringError) {
+        let specification = specification ?? plan.specification(for: outcome)
+        let seen = plan.seen(by: outcome)
+        let series = try OutcomeSeries(outcome, in: diary)
         self.init(
-            TrialRecord(plan.seen(by: outcome), diary: diary, today: today), outcome: outcome,
-            series: try OutcomeSeries(outcome, in: diary),
-            specification: specification ?? plan.specification(for: outcome))
+            TrialRecord(seen, diary: diary, today: today), outcome: outcome, series: series,
+            settled: specification.rest.isNone
+                ? series
+                : try OutcomeSeries(
+                    outcome, in: diary.leavingOutLags(of: seen, by: specification)),
+            specification: specification)
     }
 
     /// From scores that were made beside the diary, as those of a simulation are; the diary gives
     /// the covariates, the marks and the conditions.
+    /// - Parameter settled: the same without the hours in which an effect builds up or fades; nil where
+    ///   the lags are whole days.
     package init(
         _ record: TrialRecord, outcome: PlannedOutcome, series: OutcomeSeries,
-        specification: Specification
+        settled: OutcomeSeries? = nil, specification: Specification
     ) {
         let (plan, diary) = (record.plan, record.diary)
         self.plan = plan
@@ -44,7 +52,7 @@ package struct TrialData: Sendable {
             (day: day, marks: diary.day(day)?.marks ?? [])
         }
         let calendar = DayBuilder(
-            plan: plan, diary: diary, series: series, outcome: outcome,
+            plan: plan, diary: diary, series: series, settled: settled ?? series, outcome: outcome,
             specification: specification, primaryAnalysis: record.primaryAnalysis,
             cycle: plan.analysis.cycle.map { ($0, CycleClock($0, diary: diary)) },
             health: HealthRule(plan, marks: marks))
@@ -57,6 +65,8 @@ private struct DayBuilder {
     let plan: TrialPlan
     let diary: Diary
     let series: OutcomeSeries
+    /// Without the hours of a lag.
+    let settled: OutcomeSeries
     let outcome: PlannedOutcome
     let specification: Specification
     let primaryAnalysis: PrimaryAnalysis
@@ -65,7 +75,7 @@ private struct DayBuilder {
 
     func day(_ day: CalendarDay) -> TrialDay {
         let phase = plan.schedule.phase(on: day)
-        let score = series.score(on: day)
+        let score = settled.score(on: day) ?? series.score(on: day)
         let covariates = plan.covariates.flatMap { columns($0, on: day) } + cycle(on: day)
         let done = done(on: day, phase: phase)
         return TrialDay(
@@ -143,6 +153,9 @@ private struct DayBuilder {
         if let reason = health.reason(for: day) { return .health(reason) }
         if phase.part.isReintroduction { return .reintroduction }
         if let lag = plan.lag(on: day, in: phase, by: specification) { return lag }
+        if settled.score(on: day) == nil, let part = plan.lagHours(on: day, by: specification) {
+            return part.exclusion == .onset ? .onset : .washout
+        }
         if looksBackAcrossSwitch(from: day, phase) { return .recall }
         let marks = diary.day(day)?.marks ?? []
         if let mark = specification.withoutMarks.first(where: marks.contains) {

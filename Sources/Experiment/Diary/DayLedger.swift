@@ -29,7 +29,11 @@ package struct DayLedger: Sendable {
     /// Series and raters met so far; their places stand for them, because a wearable has a thousand
     /// readings a day.
     private var names: [Name] = []
-    private let combined: Set<String>
+    /// A handful, so that comparing them is quicker than hashing.
+    private let combined: [String]
+    /// Whether the diary said nothing of the day; a row of a table then says something new, and none of
+    /// them has to be remembered.
+    private let isFresh: Bool
 
     /// What at most one current fact of a day may be about.
     private enum Subject: Hashable {
@@ -52,7 +56,8 @@ package struct DayLedger: Sendable {
     ///   - recorded: all facts of one day, in the order in which they were written.
     ///   - combined: ids of series that may be measured more than once a day.
     package init(_ recorded: [RecordedFact], combined: Set<String>) {
-        self.combined = combined
+        self.combined = combined.sorted()
+        isFresh = recorded.isEmpty
         for fact in recorded { add(fact) }
     }
 
@@ -75,10 +80,21 @@ package struct DayLedger: Sendable {
     package mutating func settlement(ofRow fact: DiaryFact, from origin: FactOrigin) -> Settlement {
         guard case .reading(let series, let rater, _) = fact.content, combined.contains(series)
         else { return settlement(of: fact, from: origin) }
+        guard !isFresh else { return .new }
         register(Name(series: series, rater: rater))
         guard let identity = identity(of: fact) else { return .new }
         met[identity, default: 0] += 1
         return met[identity, default: 0] > known[identity, default: 0] ? .new : .alreadyThere
+    }
+
+    /// Adds the fact of a row that was settled as one.
+    package mutating func add(row recorded: RecordedFact) {
+        if isFresh, case .reading(let series, _, _) = recorded.fact.content,
+            combined.contains(series)
+        {
+            return
+        }
+        add(recorded)
     }
 
     private mutating func register(_ name: Name) {

@@ -38,6 +38,20 @@ package struct Diary: Sendable, Equatable {
         self.recordable = recordable
     }
 
+    private init(_ days: [DiaryDay], like other: Diary) {
+        self.days = days
+        notes = other.notes
+        recordable = other.recordable
+    }
+
+    /// The same days without some of their entries.
+    package func leavingOut(_ isLeftOut: (DiaryEntry) -> Bool) -> Diary {
+        let kept = days.map { day in
+            DiaryDay(day: day.day, entries: day.entries.filter { !isLeftOut($0) })
+        }
+        return Diary(kept, like: self)
+    }
+
     /// Nil outside the diary's days.
     package func day(_ day: CalendarDay) -> DiaryDay? {
         guard let first = days.first?.day else { return nil }

@@ -33,7 +33,7 @@ struct DiaryRun {
             problems.append(notADay(row))
             return nil
         }
-        let day = moment.diaryDay(startingAt: mapping.day.startsAt)
+        let day = moment.diaryDay(startingAt: startsAt)
         guard planned.contains(day) else {
             outside(day, row.source)
             return nil
@@ -44,6 +44,12 @@ struct DiaryRun {
             condition: contents.lazy.compactMap(\.condition).first,
             marks: contents.compactMap(\.mark), source: row.source,
             recordedOn: written(row, about: day), studyDay: studyDay(row))
+    }
+
+    /// A table of a device keeps the days of the calendar, unless the plan says when a day begins.
+    private var startsAt: Int {
+        days.areOfSensor && mapping.day.startsAt == DiaryMapping.DayColumn.defaultStart
+            ? 0 : mapping.day.startsAt
     }
 
     private mutating func outside(_ day: CalendarDay, _ source: SourceLine) {

@@ -18,6 +18,13 @@ package struct FileLook {
         format = type(of: reader).format
     }
 
+    /// Begins another file of the same kind, as the next month of a Takeout.
+    package mutating func begin(
+        _ head: ExportHead, format named: String?, context: ImportContext
+    ) throws(ImportError) {
+        reader = try ImportFormat.reader(named: named, for: head, context: context)
+    }
+
     /// Takes the next piece of the file.
     package mutating func read(_ piece: [UInt8]) throws(ImportError) {
         try reader.read(piece) { found.add($0) }
@@ -106,7 +113,12 @@ extension SeriesLook {
         case .word: words += 1
         }
         guard examples.count < mostExamples else { return }
-        let text = shortened(value.text)
+        let text =
+            if case .number(let number) = value.content {
+                PlainNumber.text(number, decimals: 4)
+            } else {
+                shortened(value.text)
+            }
         if !examples.contains(text) { examples.append(text) }
     }
 

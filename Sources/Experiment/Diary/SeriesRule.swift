@@ -5,18 +5,21 @@ package struct SeriesRule: Sendable {
     package let target: Target
     /// The plan's value is the file's times this.
     package let factor: Double
+    /// The unit that the plan wants it in; nil takes the numbers as they are.
+    package let unit: String?
     /// Numbers of words, in lower case.
     package let numbers: [(word: String, number: Double)]
     /// Whether words under an event say what it was about, as `n1 log` takes them.
     package let takesWords: Bool
 
     package init(
-        _ target: Target, times factor: Double = 1,
+        _ target: Target, times factor: Double = 1, unit: String? = nil,
         numbers: [(word: String, number: Double)] = [], takesWords: Bool = false
     ) {
         self.target = target
         self.takesWords = takesWords
         self.factor = factor
+        self.unit = unit
         self.numbers = numbers
     }
 
@@ -57,7 +60,7 @@ package struct SeriesRule: Sendable {
     ) throws(ImportProblem) -> DiaryFact.Content? {
         switch target {
         case .series(let id, let rater, let allowed):
-            let number = try number(value, words, source) * factor
+            let number = try inUnit(number(value, words, source), value, source) * factor
             let settled = try settled(
                 number, allowed, rounding: rounding, column: value.series, source)
             return .reading(series: id, rater: rater, value: settled)
@@ -90,6 +93,20 @@ package struct SeriesRule: Sendable {
             if let truth = words.truth(word) { return truth ? 1 : 0 }
             throw .reader(.wordUnknown(source, series: value.series, found: shortened(word)))
         }
+    }
+
+    private func inUnit(
+        _ number: Double, _ value: ImportedValue, _ source: SourceLine
+    ) throws(ImportProblem) -> Double {
+        guard let unit else { return number }
+        guard let written = value.unit, let from = MeasureUnit(written),
+            let to = MeasureUnit(unit),
+            let converted = from.converted(number, to: to, of: value.series)
+        else {
+            throw .reader(
+                .unitUnwanted(source, series: value.series, found: value.unit, wanted: unit))
+        }
+        return converted
     }
 
     private func settled(

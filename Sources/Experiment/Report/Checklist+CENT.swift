@@ -113,8 +113,12 @@ private struct ChecklistText {
         let lags = data.specification
         return "\(Phrase.count(plan.schedule.phases.count, "period")) in "
             + "\(Phrase.count(plan.schedule.days.count, "day")); the first "
-            + "\(lags.onsetLagInDays) days of a tested period and the first "
-            + "\(lags.washoutInDays) days after it are left out of the analysis."
+            + "\(lags.onsetLagInDays) days\(hours(lags.rest.onset)) of a tested period and the first "
+            + "\(lags.washoutInDays) days\(hours(lags.rest.washout)) after it are left out of the analysis."
+    }
+
+    private func hours(_ rest: Int) -> String {
+        rest == 0 ? "" : " and \(Phrase.count(rest, "hour"))"
     }
 
     var conditions: String {
@@ -178,7 +182,7 @@ private struct ChecklistText {
 
     var method: String { Wording.method(report).joined(separator: " ") }
     var limits: String {
-        let hope = report.headline.comparison.flatMap { Wording.hope($0, in: report.plan) }
+        let hope = report.headline.comparison.flatMap { Wording.rated($0, in: report.plan) }
         return [hope, Wording.limits].compactMap(\.self).joined(separator: " ")
     }
 

@@ -15,6 +15,7 @@ package struct RegressionSummary: Sendable {
     private let benefit: Benefit
     private let worthwhile: Double?
     private let notes: [String]
+    private let step: TimeStep
 
     package init(
         _ regression: PlainRegression, level: Double, benefit: Benefit, worthwhile: Double?
@@ -23,6 +24,7 @@ package struct RegressionSummary: Sendable {
         effect = regression.effect
         interval = regression.effect.interval(level: level)
         notes = regression.notes
+        step = regression.step
         self.benefit = benefit
         self.worthwhile = worthwhile
     }
@@ -34,6 +36,7 @@ package struct RegressionSummary: Sendable {
         .object([
             "engine": .string(fit.method.rawValue),
             "n": .integer(fit.n),
+            "step": .string(step.singular),
             "columns": .array(fit.columns.map(JSON.string)),
             "estimate": JSON(effect.estimate),
             "standardError": JSON(effect.standardError),
@@ -118,7 +121,7 @@ package struct RegressionSummary: Sendable {
         let percent = PlainNumber.text(interval.level * 100, decimals: 1)
         return "effect \(decimals(effect.estimate)), \(percent) % interval "
             + "\(decimals(interval.lower)) to \(decimals(interval.upper)), "
-            + "\(fit.n) days, engine \(fit.method.rawValue)"
+            + "\(step.count(fit.n)), engine \(fit.method.rawValue)"
     }
 
     private var chances: String {
@@ -142,7 +145,9 @@ package struct RegressionSummary: Sendable {
 
     private var noiseLines: [String] {
         let sigma = "sigma \(decimals(fit.sigma))"
-        guard let rho = fit.autocorrelation else { return [sigma + ", days taken as independent"] }
+        guard let rho = fit.autocorrelation else {
+            return [sigma + ", \(step.plural) taken as independent"]
+        }
         guard let range = rho.interval else {
             return [sigma + ", autocorrelation \(decimals(rho.mean))"]
         }

@@ -26,6 +26,8 @@ struct ChangesCommand: ParsableCommand {
     @Option(help: "Column of the outcome, for a plain table.")
     var outcome: String?
 
+    @OptionGroup var steps: TimeStepOptions
+
     @Option(help: "A diary file in place of the one that the plan names.")
     var diary: String?
 
@@ -38,7 +40,8 @@ struct ChangesCommand: ParsableCommand {
     @Option(help: "Penalty for each change; without it one is calibrated.")
     var penalty: Double?
 
-    @Option(name: .customLong("min-segment"), help: "Fewest days between two changes.")
+    @Option(
+        name: .customLong("min-segment"), help: "Fewest days, or other steps, between two changes.")
     var minimumSegment: Int?
 
     @Option(help: "Most changes considered (posterior, bai-perron).")
@@ -133,11 +136,7 @@ struct ChangesCommand: ParsableCommand {
 
     private func table() throws -> SearchedSeries {
         guard let time, let outcome else { return SearchedSeries(try trialData()) }
-        let bytes = try FileAccess.bytes(of: input)
-        let name = input == "-" ? InputFile.standardInputName : FileAccess.name(of: input)
-        return SearchedSeries(
-            try PlainTable(
-                CSVTable(bytes: bytes, file: name), time: time, outcome: outcome, columns: []))
+        return SearchedSeries(try steps.table(input, time: time, outcome: outcome, columns: []))
     }
 
     private func trialData() throws -> TrialData {

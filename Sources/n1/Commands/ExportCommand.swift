@@ -7,40 +7,53 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Write the diary out for a spreadsheet, a program or a clinic.",
         discussion: """
-            csv is one row a fact; into a folder it comes with its dictionary and, from the diary \
+            redcap is the records of a project and its data dictionary, odm one file after CDISC ODM \
+            1.3.2. csv is one row a fact; into a folder it comes with its dictionary and, from the diary \
             database, with where each value came from. Cells that a spreadsheet would run as a \
             formula are made harmless. Examples:
 
               n1 export my-trial --output my-trial/export
               n1 export my-trial --format fhir --output bundle.json
+              n1 export my-trial --format redcap --output for-redcap
             """)
 
     @OptionGroup var folder: TrialFolder
 
-    @Option(name: .long, help: "csv, json or fhir.")
+    @Option(name: .long, help: "csv, json, fhir, redcap or odm.")
     var format = Format.csv
 
-    @Option(name: .long, help: "A folder for csv, a file otherwise; standard output without it.")
+    @Option(
+        name: .long,
+        help: "A folder for csv and redcap, a file otherwise; standard output without it.")
     var output: String?
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case csv, json, fhir }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case csv, json, fhir, redcap, odm }
 
     func run() throws {
         let plan = try folder.plan()
         let export = try export(plan)
         guard let output else { return Terminal.writeData(text(export)) }
-        guard format == .csv else {
+        guard format == .csv || format == .redcap else {
             try FileAccess.write(text(export), to: output)
             return Terminal.write("written  \(output)\n")
         }
         try FileAccess.makeFolder(output)
-        var files = [("diary.csv", export.csv), ("dictionary.csv", export.dictionary)]
-        if try usesDatabase() {
-            files.append(("provenance.csv", try provenance()))
-        }
+        let files = try format == .redcap ? redcap(export) : tables(export)
         let paths = files.map { (output as NSString).appendingPathComponent($0.0) }
         for (path, file) in zip(paths, files) { try FileAccess.write(file.1, to: path) }
         Terminal.write(paths.map { "written  \($0)\n" }.joined())
+    }
+
+    private func tables(_ export: DiaryExport) throws -> [(String, String)] {
+        let files = [("diary.csv", export.csv), ("dictionary.csv", export.dictionary)]
+        return try usesDatabase() ? files + [("provenance.csv", provenance())] : files
+    }
+
+    private func redcap(_ export: DiaryExport) -> [(String, String)] {
+        [
+            ("redcap-records.csv", export.redcapRecords),
+            ("redcap-dictionary.csv", export.redcapDictionary),
+        ]
     }
 
     private func usesDatabase() throws -> Bool {
@@ -66,6 +79,8 @@ struct ExportCommand: ParsableCommand {
         case .csv: export.csv
         case .json: export.json.text + "\n"
         case .fhir: export.fhir.text + "\n"
+        case .redcap: export.redcapRecords
+        case .odm: export.odm
         }
     }
 }

@@ -7,9 +7,11 @@ struct FitCommand: ParsableCommand {
         commandName: "fit",
         abstract: "Fit a regression to a plain table; for scripts.",
         discussion: """
-            Rows are days, in any order; an empty outcome is a missing day. Example:
+            Rows are days or other steps of time, in any order; an empty outcome is a missing one. \
+            Examples:
 
               n1 fit diary.csv --time date --outcome itch --exposure dairy_free --mcid 1
+              n1 fit sensor.csv --time moment --outcome glucose --exposure walk
 
             The default engine is ar1; the others are there for comparison, and each says what was
             found about it.
@@ -23,7 +25,7 @@ struct FitCommand: ParsableCommand {
     @Option(help: "Column of a covariate; may be given several times.")
     var covariate: [String] = []
 
-    @Flag(help: "Add a linear trend over the days.")
+    @Flag(help: "Add a linear trend over the time.")
     var trend = false
 
     @Flag(help: "Add the days of the week.")
@@ -38,7 +40,7 @@ struct FitCommand: ParsableCommand {
     @Option(help: "Lag of newey-west.")
     var lag: Int?
 
-    @Option(help: "The effect after this many days of steady exposure (onset).")
+    @Option(help: "The effect after this many days, or other steps, of steady exposure (onset).")
     var days: Int?
 
     @Option(help: "The smallest change worth having.")
@@ -78,16 +80,42 @@ struct TableOptions: ParsableArguments {
     @Argument(help: "A CSV file, or - for standard input.", completion: .file())
     var file: String
 
-    @Option(help: "Column of the time: whole days or dates like 2026-03-04.")
+    @Option(help: "Column of the time: whole numbers, dates, or moments like 2026-03-04 21:30.")
     var time: String
 
     @Option(help: "Column of the outcome.")
     var outcome: String
 
+    @OptionGroup var steps: TimeStepOptions
+
     func read(columns: [String]) throws -> PlainTable {
+        try steps.table(file, time: time, outcome: outcome, columns: columns)
+    }
+}
+
+/// How the times of a plain table are to be read.
+struct TimeStepOptions: ParsableArguments {
+    @Option(
+        help: "What one of the whole numbers of the time is: day, hour, \"10 minutes\", session.")
+    var step: String = "step"
+
+    @Option(
+        name: .long, help: "Whether days are written dmy or mdy, where the file leaves it open.")
+    var dateOrder: DateOrder?
+
+    /// Reads a table by the names of its columns.
+    func table(
+        _ file: String, time: String, outcome: String, columns: [String]
+    ) throws -> PlainTable {
+        guard let step = TimeStep(step) else {
+            throw UsageError(
+                "--step: found \"\(step)\"; expected the name of a step of time. Write it like hour "
+                    + "or \"10 minutes\".")
+        }
         let bytes = try FileAccess.bytes(of: file)
         let name = file == "-" ? InputFile.standardInputName : FileAccess.name(of: file)
         return try PlainTable(
-            CSVTable(bytes: bytes, file: name), time: time, outcome: outcome, columns: columns)
+            CSVTable(bytes: bytes, file: name), time: time, outcome: outcome, columns: columns,
+            step: step, order: dateOrder)
     }
 }

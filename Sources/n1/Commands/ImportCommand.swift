@@ -54,6 +54,9 @@ struct ImportCommand: ParsableCommand {
     @Option(name: .long, help: "Whose rows, where a table holds several people.")
     var person: String?
 
+    @Option(name: .long, help: "REDCap's data dictionary, which says what fields and codes mean.")
+    var dictionary: String?
+
     @Flag(name: .long, help: "Look into the file, and bring nothing in.")
     var list = false
 
@@ -67,29 +70,54 @@ struct ImportCommand: ParsableCommand {
         guard entry == nil || files.count == 1 else {
             throw UsageError("--entry: found \(files.count) files; expected one. Import it alone.")
         }
-        for file in files {
-            switch try answer(to: file) {
-            case .look(let look):
-                form.isAsked ? form.write(look.json) : Terminal.write(look.text)
-            case .done(let text):
-                form.isAsked ? form.write(text.json) : Terminal.writeFitted(text.text)
-            }
+        for file in files { for answer in try answers(to: file) { say(answer) } }
+    }
+
+    private func say(_ answer: Answer) {
+        switch answer {
+        case .look(let look): form.isAsked ? form.write(look.json) : Terminal.write(look.text)
+        case .done(let text): form.isAsked ? form.write(text.json) : Terminal.writeFitted(text.text)
+        case .unasked(let files):
+            guard !form.isAsked else { return }
+            Terminal.write("\(files) other files of the archive hold nothing that was asked for.\n")
         }
     }
 
-    /// What became of a file.
+    /// What became of a file, or of one in an archive.
     enum Answer {
         /// Nothing was asked for; this is what is in it.
         case look(ImportLook)
         case done(ImportText)
+        /// Files of an archive that hold none of it.
+        case unasked(files: Int)
     }
 
     /// Brings a file in, or shows what is in it.
-    func answer(to file: String) throws -> Answer {
+    func answers(to file: String) throws -> [Answer] {
         let plan = try plan()
-        if list || plan == nil && map.isEmpty { return .look(try look(into: file, plan)) }
+        let inputs = try ExportInput.all(file, entry: entry, format: format)
+        if list || plan == nil && map.isEmpty { return [.look(try look(into: inputs, file, plan))] }
+        var answers: [Answer] = []
+        var unasked: [ImportError] = []
+        for input in inputs {
+            do {
+                answers.append(.done(try bringIn(input, file, plan)))
+            } catch let error as ImportError where error.isNothingAskedFor {
+                unasked.append(error)
+            }
+        }
+        guard let first = unasked.first else { return answers }
+        guard unasked.count == inputs.count else {
+            return answers + [.unasked(files: unasked.count)]
+        }
+        guard map.isEmpty, file != "-" else { throw first }
+        return [.look(try look(into: file, plan))]
+    }
+
+    private func bringIn(
+        _ input: ExportInput, _ file: String, _ plan: TrialPlan?
+    ) throws -> ImportText {
         let clock = try Clock()
-        let input = try ExportInput(file, entry: entry, format: format)
         var digest = Digest()
         let rows = try databaseRows(input, file)
         var run = try ImportRun(
@@ -101,13 +129,7 @@ struct ImportCommand: ParsableCommand {
             if rows == nil { try run.read(piece) }
         }
         if let rows { try run.read(rows) }
-        let imported: ImportedFacts
-        do throws(ImportError) {
-            imported = try run.finish()
-        } catch {
-            guard error.isNothingAskedFor, map.isEmpty, file != "-" else { throw error }
-            return .look(try look(into: file, plan))
-        }
+        let imported = try run.finish()
         let source = ImportSource(
             file: input.name, sha256: digest.hexadecimal(), format: run.format)
         let outcome = try opened { store in
@@ -115,8 +137,7 @@ struct ImportCommand: ParsableCommand {
                 imported.facts, from: source,
                 combined: plan?.combinedSeries ?? imported.severalADay, clock: clock)
         }
-        return .done(
-            ImportText(outcome, imported, source, title: input.title, isRehearsal: dryRun))
+        return ImportText(outcome, imported, source, title: input.title, isRehearsal: dryRun)
     }
 
     /// Nil before there is one in the folder.
@@ -125,21 +146,38 @@ struct ImportCommand: ParsableCommand {
         return isThere || !FileAccess.isFolder(trial.trial) ? try trial.place.plan() : nil
     }
 
+    /// Shows what is in the file, or in the files of one app together.
     /// What is in the file.
     func look(into file: String, _ plan: TrialPlan?) throws -> ImportLook {
-        let input = try ExportInput(file, entry: entry, format: format)
-        let rows = try databaseRows(input, file)
-        var look = try FileLook(
-            ExportHead(rows ?? input.head, file: input.name), format: format,
-            context: context(input.name, plan))
-        if let rows {
-            try look.read(rows)
-        } else {
-            try input.pieces { try look.read($0) }
+        try look(into: ExportInput.all(file, entry: entry, format: format), file, plan)
+    }
+
+    private func look(
+        into inputs: [ExportInput], _ file: String, _ plan: TrialPlan?
+    ) throws -> ImportLook {
+        var look: FileLook?
+        var series: [SeriesLook] = []
+        var notes: [ImportNote] = []
+        for input in inputs {
+            let rows = try databaseRows(input, file)
+            let head = ExportHead(rows ?? input.head, file: input.name)
+            let context = try context(input.name, plan)
+            var next = try look ?? FileLook(head, format: format, context: context)
+            if look != nil { try next.begin(head, format: format, context: context) }
+            if let rows { try next.read(rows) } else { try input.pieces { try next.read($0) } }
+            let found = try next.finish()
+            series = found.series
+            notes += found.notes.filter { !notes.contains($0) }
+            look = next
         }
-        let found = try look.finish()
+        guard let look, let first = inputs.first else {
+            throw UsageError("\(file): found no file in it.")
+        }
+        let title =
+            inputs.count == 1
+            ? first.title : "\(inputs.count) files in \(first.archive ?? file)"
         return ImportLook(
-            title: input.title, format: look.format, series: found.series, notes: found.notes,
+            title: title, format: look.format, series: series, notes: notes,
             wanted: plan?.series.map(\.id), path: file, trial: trial.place.spoken)
     }
 
@@ -154,8 +192,9 @@ struct ImportCommand: ParsableCommand {
 
     /// The rows of a database; nil for a file of text.
     private func databaseRows(_ input: ExportInput, _ file: String) throws -> [UInt8]? {
-        guard input.isDatabase, input.archive == nil, file != "-" else { return nil }
-        return try HealthConnectExport(file).rows()
+        guard input.isDatabase, file != "-" else { return nil }
+        let content = input.archive == nil ? nil : try input.bytes()
+        return try HealthConnectExport(file, content: content).rows()
     }
 
     /// The rows that were asked for.
@@ -183,7 +222,10 @@ struct ImportCommand: ParsableCommand {
         return ImportContext(
             file: file, dateOrder: dateOrder, zone: zone ?? .here, zoneNamed: LocalZone.named,
             mapping: plan?.diary, only: try chosenRows(),
-            isOneADay: plan?.combinedSeries.isEmpty ?? false)
+            isOneADay: plan?.combinedSeries.isEmpty ?? false,
+            dictionary: try dictionary.map {
+                try REDCapDictionary(FileAccess.bytes(of: $0), file: FileAccess.name(of: $0))
+            })
     }
 }
 

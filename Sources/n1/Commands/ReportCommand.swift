@@ -37,6 +37,12 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "With --letter: also the days that you wrote a remark on.")
     var notes = false
 
+    @Option(
+        help:
+            "Add, apart from the answer, what a series of others says (a file of n1 series --format json).",
+        completion: .file())
+    var series: String?
+
     private var form: ReportForm {
         letter ? (notes ? .letterWithNotes : .letter) : cent ? .cent : .summary
     }
@@ -69,9 +75,19 @@ struct ReportCommand: ParsableCommand {
         let format = try chosenFormat()
         // An answer is shown at the end, or at a look that the plan declared.
         switch try folder.report(plan, isBlind: form == .summary && format != .json) {
-        case .whole(let report): return format.text(report, form: form, isCompact: compact)
+        case .whole(let report):
+            return format.text(
+                report, form: form, borrowed: try borrowed(report), isCompact: compact)
         case .standing(let page): return format.text(page, isCompact: compact)
         }
+    }
+
+    /// What the series adds to this trial; nil where none was named.
+    private func borrowed(_ report: Report) throws -> BorrowedStrength? {
+        guard let series else { return nil }
+        return try BorrowedStrength(
+            PersonSummary.all(report.conclusions, person: "this trial"), PopulationFile.read(series)
+        )
     }
 
     private func chosenFormat() throws -> ReportFormat {
@@ -111,13 +127,20 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
         }
     }
 
-    func text(_ report: Report, form: ReportForm, isCompact: Bool) -> String {
+    /// - Parameter borrowed: what a series adds; it stands apart from the answer.
+    func text(
+        _ report: Report, form: ReportForm, borrowed: BorrowedStrength? = nil, isCompact: Bool
+    ) -> String {
         switch self {
-        case .terminal: TerminalRenderer.text(report, form: form, style: Terminal.style)
-        case .markdown: MarkdownRenderer.text(report, form: form)
-        case .html: HTMLRenderer.text(report, form: form)
+        case .terminal:
+            TerminalRenderer.text(report, form: form, style: Terminal.style)
+                + (borrowed?.text(Terminal.style) ?? "")
+        case .markdown: MarkdownRenderer.text(report, form: form) + (borrowed?.markdown ?? "")
+        case .html: HTMLRenderer.text(report, form: form, borrowed: borrowed)
         case .json:
-            isCompact ? JSONRenderer.json(report).settled.line + "\n" : JSONRenderer.text(report)
+            isCompact
+                ? JSONRenderer.json(report, borrowed: borrowed).settled.line + "\n"
+                : JSONRenderer.text(report, borrowed: borrowed)
         }
     }
 }

@@ -61,26 +61,31 @@ extension TrialSite {
         guard let path = try uploads().path(of: id) else { return drop(frame) }
         var command = try command(path, chosen)
         command.dryRun = true
-        switch try command.answer(to: path) {
-        case .done(let text):
-            return html(
-                200,
-                ImportPage(frame, .confirm(upload: id, lines: text.lines, chosen: chosen)).html)
-        case .look:
+        let lines = try command.answers(to: path).flatMap(\.lines)
+        guard !lines.isEmpty else {
             return try look(
                 id, place.plan(), frame, chosen: chosen,
                 .problem(["Nothing would come in. Say below which series is which."]))
         }
+        return html(
+            200, ImportPage(frame, .confirm(upload: id, lines: lines, chosen: chosen)).html)
     }
 
     private mutating func write(
         _ id: String, _ chosen: [String: String], _ frame: PageFrame, _ cookie: String,
         _ plan: TrialPlan
     ) throws -> HTTPResponse {
-        guard let path = try uploads().path(of: id),
-            case .done(let text) = try command(path, chosen).answer(to: path)
-        else { return drop(frame) }
+        guard let path = try uploads().path(of: id) else { return drop(frame) }
+        let lines = try command(path, chosen).answers(to: path).flatMap(\.lines)
+        guard !lines.isEmpty else { return drop(frame) }
         try uploads().forget(id)
-        return try day(nil, plan, frame, cookie, message: .done(text.lines))
+        return try day(nil, plan, frame, cookie, message: .done(lines))
+    }
+}
+
+extension ImportCommand.Answer {
+    /// What came in, a line each; empty for a mere look.
+    fileprivate var lines: [String] {
+        if case .done(let text) = self { text.lines } else { [] }
     }
 }

@@ -82,7 +82,7 @@ extension ImportOutcome {
 }
 
 /// Settles the facts of one file, day by day, against the diary.
-private struct StoreRun {
+private struct StoreRun: ~Copyable {
     private let database: Database
     private let source: ImportSource
     private let combined: Set<String>
@@ -107,8 +107,9 @@ private struct StoreRun {
     mutating func add(_ imported: ImportedFact) throws {
         let fact = imported.fact
         var ledger = try ledger(for: fact.day)
+        let isRow = source.format.id == TableReader.format.id
         let settlement =
-            source.format.id == TableReader.format.id
+            isRow
             ? ledger.settlement(ofRow: fact, from: writer.origin)
             : ledger.settlement(of: fact, from: writer.origin)
         switch settlement {
@@ -123,7 +124,8 @@ private struct StoreRun {
                 }
             }
         case .new:
-            ledger.add(try write(imported, joining: nil))
+            let recorded = try write(imported, joining: nil)
+            if isRow { ledger.add(row: recorded) } else { ledger.add(recorded) }
             outcome.countAdded(fact)
         case .replaces(let present) where present.id >= firstID:
             try report(present, imported)
@@ -138,7 +140,7 @@ private struct StoreRun {
         self.ledger = (fact.day, ledger)
     }
 
-    mutating func finished() throws -> ImportOutcome {
+    consuming func finished() throws -> ImportOutcome {
         guard problems.isEmpty else { throw ImportError(problems) }
         try writer.close()
         return outcome

@@ -2,21 +2,18 @@ import Experiment
 import GRDB
 
 /// Adds the facts of one batch inside a transaction.
-struct DiaryWriter {
+struct DiaryWriter: ~Copyable {
     let batch: Int
     let origin: FactOrigin
     private let database: Database
     private var insertion: RecordInsertion
     private let supersession: Statement
-    private let firstID: Int
+    private var digest: BatchDigest
     private(set) var nextID: Int
 
     /// - Parameters:
     ///   - source: the imported file; nil for what is typed in.
     init(_ database: Database, from source: ImportSource? = nil, clock: Clock) throws {
-        self.database = database
-        origin =
-            source.map { .imported(format: $0.format.id, file: $0.file) } ?? .typed
         try database.execute(
             sql: """
                 INSERT INTO batch (origin, recordedAt, recordedOn, format, file, sha256)
@@ -26,18 +23,21 @@ struct DiaryWriter {
                 source == nil ? "typed" : "imported", clock.stamp,
                 clock.now.day.daysSinceEpoch, source?.format.id, source?.file, source?.sha256,
             ])
-        batch = Int(database.lastInsertedRowID)
+        let batch = Int(database.lastInsertedRowID)
         // The transaction holds the write lock: nobody else can take these ids.
         let last = try Row.fetchOne(database, sql: "SELECT max(id) FROM record").flatMap {
             try StoredRow(row: $0).optionalInteger(0, in: 1...StoredRow.largestID, "the number")
         }
-        firstID = (last ?? 0) + 1
-        nextID = firstID
-        insertion = try RecordInsertion(database)
-        supersession = try database.makeStatement(
+        let insertion = try RecordInsertion(database)
+        let supersession = try database.makeStatement(
             sql: """
                 INSERT INTO supersession (record, replacement, batch, reason) VALUES (?, ?, ?, ?)
                 """)
+        // What cannot be copied is made last, when nothing more can fail.
+        digest = try BatchDigest(of: batch, in: database)
+        (self.batch, self.database, nextID) = (batch, database, (last ?? 0) + 1)
+        (self.insertion, self.supersession) = (insertion, supersession)
+        origin = source.map { .imported(format: $0.format.id, file: $0.file) } ?? .typed
     }
 
     /// Writes a fact.
@@ -57,6 +57,7 @@ struct DiaryWriter {
             id: id, entry: entry ?? id, batch: batch, line: line, day: fact.day.daysSinceEpoch,
             second: fact.second, kind: columns.kind, name: columns.name, rater: columns.rater,
             number: columns.number, lastDay: columns.lastDay, text: columns.text)
+        digest.add(row)
         if later { try insertion.writeLater(row) } else { try insertion.write(row) }
         return RecordedFact(
             id: id, entry: entry ?? id, fact: fact, origin: origin, recordedOn: recordedOn,
@@ -67,9 +68,9 @@ struct DiaryWriter {
     mutating func flush() throws { try insertion.flush() }
 
     /// Writes what waits, and the checksum of all that was written; nothing may follow.
-    mutating func close() throws {
+    consuming func close() throws {
         try flush()
-        try DiaryChain.close(batch, records: firstID..<nextID, in: database)
+        try digest.close(in: database)
     }
 
     /// Notes that a value was not taken.
@@ -98,7 +99,8 @@ extension DiaryFact.Content {
     {
         switch self {
         case .reading(let series, let rater, let value):
-            ("reading", series, rater, value, nil, nil)
+            // The database keeps no negative zero.
+            ("reading", series, rater, value + 0, nil, nil)
         case .condition(let id): ("condition", id, nil, nil, nil, nil)
         case .mark(let mark, let lastDay, let about):
             ("mark", mark.rawValue, nil, nil, lastDay?.daysSinceEpoch, about)

@@ -18,12 +18,13 @@ struct ExportInput {
 
     private static let pieceLength = 1 << 20
 
+    /// A file, or the files of an archive that belong together.
     /// - Parameters:
     ///   - path: a file, or `-` for standard input.
     ///   - entry: which file of an archive is meant.
     ///   - format: the format, when the user said it.
     /// - Throws: `FileAccessError`, or `ImportError` for what is wrong with an archive.
-    init(_ path: String, entry: String? = nil, format: String? = nil) throws {
+    static func all(_ path: String, entry: String? = nil, format: String? = nil) throws -> [Self] {
         let input = try InputFile(path)
         let file = input.name
         let first = try input.piece(Self.pieceLength)
@@ -33,18 +34,24 @@ struct ExportInput {
                     "--entry: found \(file), which is no zip archive; expected one. "
                         + "Leave out --entry.")
             }
-            (name, archive, head) = (file, nil, first)
-            content = .plain(input)
-            return
+            return [Self(name: file, archive: nil, head: first, content: .plain(input))]
         }
-        let (found, zip, start) = try Self.reading(input) {
+        return try reading(input) {
             let zip = try ZipArchive(
                 RandomAccessBytes(count: size) { input.bytes(in: $0) }, file: file)
-            let found = try zip.entry(named: entry, format: format)
-            return (found, zip, try zip.head(of: found))
+            return try zip.entries(named: entry, format: format).map { found in
+                Self(
+                    name: found.lastName, archive: file, head: try zip.head(of: found),
+                    content: .packed(found, zip, input))
+            }
         }
-        (name, archive, head) = (found.lastName, file, start)
-        content = .packed(found, zip, input)
+    }
+
+    /// All bytes, for what cannot be read in pieces.
+    func bytes() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try pieces { bytes += $0 }
+        return bytes
     }
 
     /// Whether it is an SQLite database.

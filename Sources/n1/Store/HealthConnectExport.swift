@@ -1,20 +1,54 @@
 import Experiment
 import GRDB
+import GRDBSQLite
 
 /// The database that Health Connect exports, as the rows that its reader takes.
 ///
-/// It is opened for reading only. Tables and columns that a version does not have are passed over.
+/// It is opened for reading only; one that lies in an archive is read in memory. Tables and columns that a version does not have are passed over.
 struct HealthConnectExport {
+    /// Its file, or the archive that it lies in.
     private let path: String
+    /// Nil for a file of its own.
+    private let content: [UInt8]?
 
-    init(_ path: String) { self.path = path }
+    init(_ path: String, content: [UInt8]? = nil) {
+        self.path = path
+        self.content = content
+    }
+
+    private func opened() throws -> DatabaseQueue {
+        var configuration = Configuration()
+        guard let content else {
+            configuration.readonly = true
+            return try DatabaseQueue(path: path, configuration: configuration)
+        }
+        let database = try DatabaseQueue(configuration: configuration)
+        try database.inDatabase { try Self.fill($0, with: content) }
+        return database
+    }
+
+    /// Lays the bytes of a file under a connection, which frees them.
+    private static func fill(_ database: Database, with content: [UInt8]) throws {
+        let size = Int64(content.count)
+        guard content.count > 100, let memory = sqlite3_malloc64(UInt64(size)) else {
+            throw DatabaseError(resultCode: .SQLITE_NOTADB)
+        }
+        let bytes = memory.bindMemory(to: UInt8.self, capacity: content.count)
+        for (place, byte) in content.enumerated() { bytes[place] = byte }
+        // A write-ahead log is a file beside it, which nothing in memory has.
+        (bytes[18], bytes[19]) = (1, 1)
+        let result = sqlite3_deserialize(
+            database.sqliteConnection, "main", bytes, size, size,
+            UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY))
+        guard result == SQLITE_OK else {
+            throw DatabaseError(resultCode: ResultCode(rawValue: result))
+        }
+    }
 
     /// - Throws: `ImportError` when the database is none of Health Connect.
     func rows() throws -> [UInt8] {
-        var configuration = Configuration()
-        configuration.readonly = true
-        return try withStoreErrors(path) {
-            let database = try DatabaseQueue(path: path, configuration: configuration)
+        try withStoreErrors(path) {
+            let database = try opened()
             defer { try? database.close() }
             return try database.read { database in
                 guard try database.tableExists("steps_record_table") else {

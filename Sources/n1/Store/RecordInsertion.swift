@@ -10,6 +10,8 @@ struct RecordInsertion {
     private let single: Statement
     private let many: Statement
     private var waiting: [Row] = []
+    /// What the statement for many has bound, which it keeps from one run to the next.
+    private var bound: [Row] = []
 
     /// Rows of one statement; beyond some dozens more of them gain nothing.
     private static let rowsTogether = 48
@@ -57,21 +59,25 @@ struct RecordInsertion {
     mutating func writeLater(_ row: Row) throws {
         waiting.append(row)
         guard waiting.count == Self.rowsTogether else { return }
-        try run(many, waiting[...])
+        try run(many, waiting[...], bound)
+        swap(&bound, &waiting)
         waiting.removeAll(keepingCapacity: true)
     }
 
     /// Writes what waits.
     mutating func flush() throws {
-        for place in waiting.indices { try run(single, waiting[place...place]) }
+        for place in waiting.indices { try run(single, waiting[place...place], []) }
         waiting.removeAll(keepingCapacity: true)
     }
 
-    private func run(_ statement: Statement, _ rows: ArraySlice<Row>) throws {
+    /// - Parameter bound: the rows that the statement has bound already.
+    private func run(_ statement: Statement, _ rows: ArraySlice<Row>, _ bound: [Row]) throws {
         let handle = statement.sqliteStatement
         sqlite3_reset(handle)
         var binder = Binder(statement: handle)
-        for row in rows { binder.bind(row) }
+        for (place, row) in rows.enumerated() {
+            binder.bind(row, over: place < bound.count ? bound[place] : nil)
+        }
         guard sqlite3_step(handle) == SQLITE_DONE else { throw failure(statement) }
     }
 
@@ -93,19 +99,36 @@ private struct Binder {
 
     init(statement: SQLiteStatement) { self.statement = statement }
 
-    mutating func bind(_ row: RecordInsertion.Row) {
+    /// - Parameter old: what is bound in the row's place; what is the same stays.
+    mutating func bind(_ row: RecordInsertion.Row, over old: RecordInsertion.Row?) {
         bind(row.id)
         bind(row.entry)
-        bind(row.batch)
+        bind(row.batch, old?.batch)
         bind(row.line)
-        bind(row.day)
+        bind(row.day, old?.day)
         bind(row.second)
-        bind(row.kind)
-        bind(row.name)
-        bind(row.rater)
+        bind(row.kind, old?.kind)
+        bind(row.name, old?.name, isNew: old == nil)
+        bind(row.rater, old?.rater, isNew: old == nil)
         bind(row.number)
-        bind(row.lastDay)
-        bind(row.text)
+        bind(row.lastDay, old?.lastDay, isNew: old == nil)
+        bind(row.text, old?.text, isNew: old == nil)
+    }
+
+    private mutating func bind(_ value: Int, _ old: Int?) {
+        if value == old { place += 1 } else { bind(value) }
+    }
+
+    private mutating func bind(_ value: String, _ old: String?) {
+        if value == old { place += 1 } else { bind(value) }
+    }
+
+    private mutating func bind(_ value: Int?, _ old: Int?, isNew: Bool) {
+        if value == old, !isNew { place += 1 } else { bind(value) }
+    }
+
+    private mutating func bind(_ value: String?, _ old: String?, isNew: Bool) {
+        if value == old, !isNew { place += 1 } else { bind(value) }
     }
 
     private mutating func bind(_ value: Int?) {

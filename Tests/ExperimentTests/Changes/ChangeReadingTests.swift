@@ -128,7 +128,7 @@ struct ChangeReadingTests {
         search.isTrial = true
         let bounded = try search.run(values, times: series.times)
         let note =
-            "1 day lies so far from what the days before suggest that only a part is counted."
+            "1 value lies so far from what those before suggest that only a part is counted."
         #expect(bounded.notes.contains(note))
         #expect(!plain.notes.contains(note))
     }

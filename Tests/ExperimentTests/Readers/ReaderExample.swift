@@ -197,9 +197,10 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
         ReaderExample(
             file: "myfitnesspal.csv", format: "myfitnesspal",
             values: [
-                "Saturated Fat 2026-03-04 18", "calcium.percent-of-daily-value 2026-03-04 30",
+                "calcium.percent-of-daily-value 2026-03-04 30",
                 "carbohydrates.g 2026-03-04 180", "energy.kcal 2026-03-04 1750",
-                "fat.g 2026-03-04 50", "fibre.g 2026-03-04 14", "protein.g 2026-03-04 70",
+                "fat.g 2026-03-04 50", "fat.saturated.g 2026-03-04 18", "fibre.g 2026-03-04 14",
+                "protein.g 2026-03-04 70",
                 "sugar.g 2026-03-04 51",
             ]),
         ReaderExample(
@@ -405,6 +406,86 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
             notes: [
                 "\"Zeitstempel\": days are read with the day first, as line 2 has "
                     + "\"13.03.2026 20:30:05\"."
+            ]),
+        ReaderExample(
+            file: "whoop-early-night.csv", format: "whoop",
+            values: [
+                // Asleep from 19:35 to 22:26: the night of the next day.
+                "recovery.percent 2026-03-05 60", "sleep.hours 2026-03-05 2.3333333",
+                "recovery.percent 2026-03-04 70", "sleep.hours 2026-03-04 6.3333333",
+            ]),
+        ReaderExample(
+            file: "one-Checkmarks.csv", format: "loop-habits",
+            values: ["habit 2026-03-05 2", "habit 2026-03-04 0.5", "habit 2026-03-03 0"]),
+        ReaderExample(
+            file: "garmin-swedish.csv", format: "garmin",
+            values: [
+                "exercise.distance 2026-03-04 7.34", "exercise.kcal 2026-03-04 1490",
+                "exercise.minutes 2026-03-04 46.7666667",
+            ]),
+        ReaderExample(
+            file: "oura-api.json", format: "oura",
+            values: [
+                "sleep.hours 2026-03-04 7", "hrv.ms 2026-03-04 45",
+                "sleep.deep.minutes 2026-03-04 60",
+                "sleep.score 2026-03-05 77",
+            ],
+            notes: ["1 left out, on line 3: naps, rests and deleted periods."]),
+        ReaderExample(
+            file: "oura-v1.json", format: "oura",
+            values: [
+                // The first version dates a night by the day before it ends.
+                "sleep.hours 2026-03-04 7", "hrv.ms 2026-03-04 45", "sleep.score 2026-03-04 81",
+                "steps 2026-03-04 6000", "readiness 2026-03-04 77",
+            ]),
+        ReaderExample(
+            file: "google-fit-points.json", format: "google-fit",
+            values: [
+                // Half past eleven in UTC is half past midnight in Berlin.
+                "steps 2026-03-04 1500", "heart-rate 2026-03-04 65",
+                // 22:00 to 5:00 in Berlin by two stages that overlap, the first before midnight.
+                "sleep.hours 2026-03-04 7",
+            ]),
+        ReaderExample(
+            file: "myfitnesspal-times.csv", format: "myfitnesspal",
+            values: [
+                "carbohydrates.g 2026-03-04 30", "energy.kcal 2026-03-04 587.9",
+                "fat.g 2026-03-04 38.7", "fat.saturated.g 2026-03-04 6.6",
+                "protein.g 2026-03-04 27.6", "sugar.g 2026-03-04 11.1",
+                "carbohydrates.g 2026-03-05 30", "energy.kcal 2026-03-05 300",
+                "fat.g 2026-03-05 10", "fat.saturated.g 2026-03-05 2",
+                "protein.g 2026-03-05 20", "sugar.g 2026-03-05 5",
+            ]),
+        ReaderExample(
+            file: "exercise-summary.csv", format: "myfitnesspal",
+            values: [
+                "exercise.kcal 2026-03-04 751", "exercise.minutes 2026-03-04 19",
+                "steps 2026-03-04 9840",
+            ]),
+        ReaderExample(
+            file: "measurement-summary-2026.csv", format: "myfitnesspal",
+            values: ["weight 2026-03-04 85.5", "weight 2026-03-06 84.5"]),
+        ReaderExample(
+            file: "garmin-norwegian.csv", format: "garmin",
+            values: [
+                "exercise.distance 2026-03-04 5.02", "exercise.kcal 2026-03-04 412",
+                "exercise.minutes 2026-03-04 28.25", "exercise.distance 2026-03-05 0",
+                "exercise.kcal 2026-03-05 310", "exercise.minutes 2026-03-05 52.1666667",
+            ],
+            notes: ["\"Distanse\": numbers are written with a decimal comma."]),
+        ReaderExample(
+            file: "redcap.csv", format: "redcap",
+            values: [
+                "itch 2026-03-04 4", "foods___1 2026-03-04 1", "foods___2 2026-03-04 0",
+                "itch 2026-03-05 6", "foods___1 2026-03-05 0", "foods___2 2026-03-05 0",
+            ],
+            notes: ["1 left out, on line 2: rows without a day."]),
+        ReaderExample(
+            file: "units.csv", format: "csv",
+            values: [
+                "weight (lbs) 2026-03-04 150", "sleep 2026-03-04 7h 30min=7.5",
+                "walk 2026-03-04 2.5 km=2.5", "weight (lbs) 2026-03-05 151.5",
+                "sleep 2026-03-05 6h 15min=6.25", "walk 2026-03-05 3 mi=3",
             ]),
         ReaderExample(
             file: "daylio-short.csv", format: "daylio",

@@ -74,6 +74,78 @@ struct ReaderLawTests {
         }
     }
 
+    // MARK: Days, nights, units, rows
+
+    @Test("every value has a day that its file knows", arguments: ReaderExample.all)
+    func days(_ example: ReaderExample) throws {
+        let days = try values(of: example).map(\.moment.day)
+        // All examples were written in the first months of one year.
+        let year = try #require(CalendarDay(iso: "2026-01-01"))
+        #expect(!days.isEmpty && days.allSatisfy { (0..<120).contains(year.distance(to: $0)) })
+    }
+
+    @Test(
+        "a night has one length, no time of its own, and fits into its day",
+        arguments: ReaderExample.all)
+    func nights(_ example: ReaderExample) throws {
+        let nights = try values(of: example).filter { $0.series == "sleep.hours" }
+        #expect(nights.allSatisfy { $0.moment.second == nil })
+        #expect(Set(nights.map(\.moment.day)).count == nights.count)
+        for night in nights {
+            guard case .number(let hours) = night.content else { continue }
+            #expect((0...24).contains(hours))
+        }
+    }
+
+    @Test(
+        "a name that ends with a unit holds what a person can have of it",
+        arguments: ReaderExample.all)
+    func units(_ example: ReaderExample) throws {
+        let ranges: [(end: String, range: ClosedRange<Double>)] = [
+            (".hours", 0...24), (".minutes", 0...1440), (".kg", 0...300), (".km", 0...200),
+            (".kcal", 0...20_000), (".percent", 0...100), (".mmol-l", 1...40), (".ms", 0...500),
+        ]
+        for value in try values(of: example) {
+            guard case .number(let number) = value.content,
+                let (end, range) = ranges.first(where: { value.series.hasSuffix($0.end) })
+            else { continue }
+            #expect(range.contains(number), "\(value.series) \(number) \(end)")
+        }
+    }
+
+    /// Lines that say nothing: titles and dates above a table, empty days, totals of the rows above, devices
+    /// that copied others, a session without an amount, a dose of nothing.
+    private static let silent: [String: Set<Int>] = [:]
+
+    @Test(
+        "no row is passed over in silence: without it, the values or what is told are others",
+        arguments: ReaderExample.all.filter {
+            $0.file.hasSuffix(".csv") && !["google-forms.csv", "excel.csv"].contains($0.file)
+        })
+    func everyRow(_ example: ReaderExample) throws {
+        let whole = try ReaderRun(example.bytes, file: example.file, format: example.format)
+        let lines = String(decoding: example.bytes, as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for place in lines.indices.dropFirst() where !lines[place].isEmpty {
+            guard Self.silent[example.file]?.contains(place + 1) != true else { continue }
+            var fewer = lines
+            fewer.remove(at: place)
+            let bytes = Array(fewer.joined(separator: "\n").utf8)
+            let run = try? ReaderRun(bytes, file: example.file, format: example.format)
+            #expect(run != whole, "line \(place + 1) of \(example.file): \(lines[place])")
+        }
+    }
+
+    private func values(of example: ReaderExample) throws -> [ImportedValue] {
+        var values: [ImportedValue] = []
+        var reader = try ImportFormat.reader(
+            named: example.format, for: ExportHead(example.bytes, file: example.file),
+            context: ReaderRun.context(example.file))
+        try reader.read(example.bytes) { values.append($0) }
+        _ = try reader.finish { values.append($0) }
+        return values
+    }
+
     @Test("an empty file is refused", arguments: ImportFormat.all.map(\.id))
     func empty(_ format: String) {
         #expect(throws: ImportError.self) { try ReaderRun([], file: "empty", format: format) }

@@ -104,17 +104,25 @@ struct ZipArchiveTests {
             try Self.archive("stored.zip").entry(named: nil, format: "oura").name == "long.csv")
     }
 
+    @Test(
+        "the files of one app are read together, and a database in an archive is that of the phone")
+    func together() throws {
+        let fitbit = try Self.archive("fitbit.zip").entries(named: nil, format: nil)
+        #expect(fitbit.map(\.lastName) == ["sleep-2026-03-04.json", "steps-2026-03-04.json"])
+        let phone = try Self.archive("health-connect.zip").entries(named: nil, format: nil)
+        #expect(phone.map(\.lastName) == ["health_connect_export.db"])
+    }
+
     // MARK: What is refused
 
     @Test(
         "what cannot be meant, read or trusted is refused with a sentence",
         arguments: [
             (
-                "fitbit.zip",
-                "fitbit.zip: found 2 files that could be meant, \"Takeout/Fitbit/Global Export "
-                    + "Data/sleep-2026-03-04.json\" and \"Takeout/Fitbit/Global Export "
-                    + "Data/steps-2026-03-04.json\"; expected one. Name it with --entry, such as "
-                    + "--entry \"Takeout/Fitbit/Global Export Data/sleep-2026-03-04.json\"."
+                "two-apps.zip",
+                "two-apps.zip: found 2 files that could be meant, \"daylio_export.csv\" and "
+                    + "\"oura.csv\"; expected one. Name it with --entry, such as --entry "
+                    + "\"daylio_export.csv\"."
             ),
             (
                 "bzip2.zip",
@@ -125,11 +133,6 @@ struct ZipArchiveTests {
                 "spreadsheet.zip",
                 "spreadsheet.zip: found a spreadsheet or an office document; expected a table as text. "
                     + "Save it as CSV."
-            ),
-            (
-                "health-connect.zip",
-                "health-connect.zip, \"health_connect_export.db\": found a database, which cannot be "
-                    + "read inside an archive; expected it by itself. Unzip it, and import the database."
             ),
             (
                 "pictures.zip",
@@ -270,5 +273,12 @@ extension [UInt8] {
 
     fileprivate func lastRange(of run: [UInt8]) -> Int? {
         indices.dropLast(run.count - 1).last { self[$0...].starts(with: run) }
+    }
+}
+
+extension ZipArchive {
+    /// The first of the entries that an import means.
+    func entry(named: String?, format: String?) throws(ImportError) -> ZipEntry {
+        try entries(named: named, format: format)[0]
     }
 }

@@ -180,11 +180,16 @@ struct EvidenceGradeTests {
         #expect(try graded(EvidenceFixture.plan(phases: phases)).grade == .b)
         let once = try EvidenceFixture.plan(phases: Array(phases.prefix(2)))
         #expect(try graded(once).grade == .d)
+        #expect(try graded(once).reasons.contains(.changeDateNotExamined))
         let day = EvidenceFixture.start.advanced(by: 21)
         let found = ChangeTiming(
             switchDay: day, probabilityOfNewLevel: 0.99, probabilityBeforeSwitch: 0.01,
             date: .init(mostProbable: day, days: day...day, level: 0.95))
         #expect(try graded(once, change: found).grade == .c)
+        let drift = ChangeTiming(
+            switchDay: day, probabilityOfNewLevel: 0.99, probabilityBeforeSwitch: 0.01, date: nil)
+        let undated = try graded(once, change: drift)
+        #expect(undated.grade == .d && undated.reasons.contains(.noChangeDate))
     }
 
     @Test("what the plan knew to change meanwhile, and a bundle, are read from the plan")

@@ -50,8 +50,10 @@ struct ChangesCommandTests {
             return "\(2 + wobble + flares)"
         }
         let run = try run(on: flaring)
-        #expect(run.output.contains("No change is listed among 60 days."))
+        #expect(run.output.contains("No change is listed among 60 scores."))
         #expect(run.output.contains("2 things came and went:\n8: a flare of +5."))
+        // The table numbers its rows and names no days.
+        #expect(run.output.contains("half of it gone after about 2 steps"))
         let lasting = try object(self.run(["--json"], on: flaring))["lasting"] as? [String: Any]
         let transients = lasting?["transients"] as? [[String: Any]]
         #expect(transients?.compactMap { $0["time"] as? Int } == [8, 27])

@@ -131,7 +131,8 @@
             let rows = (0..<56).map { day in
                 "\(first.advanced(by: day)),\((day < 14 ? 6 : 3) + day % 3),\(6 + day % 4),\(day % 5)\n"
             }
-            let table = try trial.folder.write("date,itch,sleep,count\n" + rows.joined(), to: "scores.csv")
+            let table = try trial.folder.write(
+                "date,itch,sleep,count\n" + rows.joined(), to: "scores.csv")
             let after = "2026-02-26"
             _ = try trial.n1("import", table, at: after)
             let serve = try started(trial, at: after)

@@ -281,6 +281,19 @@ struct ImportCommandTests {
                 ["2026-01-05", "count", "900.0", "1"], ["2026-01-05", "sleep", "6.0", "1"],
                 ["2026-01-06", "sleep", "6.0", "2"],
             ])
+        // The same in the archive that Android writes, without anything on the disk.
+        let zipped = try DiaryFolder()
+        let content = try #require(FileManager.default.contents(atPath: path))
+        let archive = try zipped.folder.write(
+            StoredZip.archive("health_connect_export.db", content), to: "Health Connect.zip")
+        let inside = try zipped.n1(
+            "import", archive, "--map", "sleep=sleep.hours", "--map", "count=steps")
+        #expect(
+            inside.output.hasPrefix(
+                "health_connect_export.db in Health Connect.zip (Health Connect): added 3 values.\n"
+            ))
+        let rows = "SELECT day, name, number, line FROM diary"
+        #expect(try zipped.rows(rows) == diary.rows(rows))
         let other = diary.path + "/other.db"
         let empty = try DatabaseQueue(path: other)
         try empty.write { try $0.execute(sql: "CREATE TABLE t (x)") }
@@ -343,5 +356,36 @@ struct ImportCommandTests {
             run.output == "written  \(output): plan.yaml, \(file) and truth.json (simulated)\n"
                 + "next     n1 report \(output)\n", "\(run.errors)")
         #expect(try CommandRun(["check", output]).output.contains("itch: 714 of 714 due scores"))
+    }
+}
+
+/// An archive of one stored entry, written by hand.
+enum StoredZip {
+    static func archive(_ name: String, _ content: Data) -> Data {
+        let shared =
+            little(20, 2) + little(0, 8) + little(checksum(content), 4)
+            + little(UInt32(content.count), 4) + little(UInt32(content.count), 4)
+            + little(UInt32(name.utf8.count), 2) + little(0, 2)
+        let local = [0x50, 0x4B, 3, 4] + shared + Array(name.utf8) + Array(content)
+        let central =
+            [0x50, 0x4B, 1, 2] + little(20, 2) + shared + little(0, 14) + Array(name.utf8)
+        let end =
+            [0x50, 0x4B, 5, 6] + little(0, 4) + little(1, 2) + little(1, 2)
+            + little(UInt32(central.count), 4) + little(UInt32(local.count), 4) + little(0, 2)
+        return Data(local + central + end)
+    }
+
+    private static func little(_ value: UInt32, _ count: Int) -> [UInt8] {
+        (0..<count).map { $0 < 4 ? UInt8(truncatingIfNeeded: value >> (8 * UInt32($0))) : 0 }
+    }
+
+    /// CRC-32 as zip has it.
+    private static func checksum(_ content: Data) -> UInt32 {
+        var sum: UInt32 = 0xFFFF_FFFF
+        for byte in content {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+        }
+        return ~sum
     }
 }

@@ -41,7 +41,8 @@ struct ZipImportTests {
     func entry() throws {
         let diary = try DiaryFolder()
         let path = Self.examples + "zip/fitbit.zip"
-        let refused = try n1(["import", path] + Self.maps, in: diary)
+        let several = Self.examples + "zip/two-apps.zip"
+        let refused = try n1(["import", several] + Self.maps, in: diary)
         #expect(refused.exitCode == 1 && refused.errors.contains("Name it with --entry"))
         let run = try n1(
             ["import", path, "--entry", "steps-2026-03-04.json", "--map", "count=steps"], in: diary)
@@ -53,6 +54,23 @@ struct ZipImportTests {
         #expect(
             plain.errors == "n1: --entry: found long.csv, which is no zip archive; expected one. "
                 + "Leave out --entry.\n")
+    }
+
+    @Test("the files of one app in an archive come in together, and are looked into together")
+    func together() throws {
+        let diary = try DiaryFolder()
+        let path = Self.examples + "zip/fitbit.zip"
+        let run = try n1(["import", path] + Self.maps, in: diary)
+        #expect(
+            run.output
+                == "sleep-2026-03-04.json in fitbit.zip (Fitbit (JSON)): added 1 value.\n"
+                + "  sleep: 1\n  1 left out, on line 3: naps, not nights.\n"
+                + "  Not asked for by the plan: sleep.awake.minutes (1), sleep.deep.minutes (1), "
+                + "sleep.efficiency (1), sleep.in-bed.hours (1).\n"
+                + "steps-2026-03-04.json in fitbit.zip (Fitbit (JSON)): added 2 values.\n  count: 2\n"
+        )
+        let look = try n1(["import", path, "--list"], in: diary)
+        #expect(look.output.hasPrefix("2 files in fitbit.zip (Fitbit (JSON)): 6 series on 2 days"))
     }
 
     @Test("an archive on standard input, which cannot be read from its end, is refused")

@@ -32,11 +32,11 @@ extension ChangeSearch {
 
     private func notes(_ fit: ChangepointPosteriorFit) -> [String] {
         let bounded = fit.boundedIndices.count
-        let days = bounded == 1 ? "1 day lies" : "\(bounded) days lie"
+        let values = bounded == 1 ? "1 value lies" : "\(bounded) values lie"
         return (fit.usedBeam ? ["Sets of three dates were searched by a beam."] : [])
             + (bounded == 0
                 ? []
-                : ["\(days) so far from what the days before suggest that only a part is counted."])
+                : ["\(values) so far from what those before suggest that only a part is counted."])
     }
 
     /// The fast segmentation of a long series, with the posterior close up around its changes.

@@ -180,7 +180,7 @@ extension ChangeSearch {
         "The range of a date takes its change as real, its neighbours as fixed and the noise as "
         + "autocorrelated with a short memory."
     private static let whiteNoise =
-        "The search takes neighbouring days as independent."
+        "The search takes neighbouring values as independent."
 }
 
 extension BaiPerronFit {

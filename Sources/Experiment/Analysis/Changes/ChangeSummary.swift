@@ -46,6 +46,7 @@ package struct ChangeSummary: Sendable {
             "method": .string(method),
             "cost": .string(cost),
             "n": .integer(n),
+            "step": .string(notation.step.singular),
             "probabilityOfAnyChange": JSON(probabilityOfAnyChange),
             "rho": JSON(rho),
             "changes": .array(changes.map { Self.json($0, notation) }),
@@ -63,8 +64,7 @@ package struct ChangeSummary: Sendable {
     }
 
     private static func json(_ time: Int?, _ notation: PlainTable.Notation) -> JSON {
-        guard let time else { return .null }
-        return notation == .dates ? .string(notation.text(time)) : .integer(time)
+        time.map { notation.json($0) } ?? .null
     }
 
     private static func json(_ change: Change, _ notation: PlainTable.Notation) -> JSON {
@@ -74,5 +74,12 @@ package struct ChangeSummary: Sendable {
             "probability": JSON(change.probability), "before": JSON(change.before),
             "after": JSON(change.after),
         ])
+    }
+}
+
+extension TimeNotation {
+    /// A count as a number, everything else as it is written.
+    package func json(_ time: Int) -> JSON {
+        isOfCalendar ? .string(text(time)) : .integer(time)
     }
 }

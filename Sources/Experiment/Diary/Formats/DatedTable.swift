@@ -56,6 +56,9 @@ struct DatedTable {
         return exportedNumber(cell, mark: marks[place])
     }
 
+    /// Whether a row says its day.
+    func isDated(_ row: ExportRow) -> Bool { row[day] != nil }
+
     /// Whether this is the column of days.
     func isDay(_ place: Int) -> Bool { place == day }
 
@@ -82,10 +85,10 @@ struct MeasureColumn {
 }
 
 extension DatedTable {
-    /// Emits the known columns under their series' names and every other column of numbers under its
-    /// header. Of columns with one name the first is taken.
+    /// Emits the known columns under their series' names and, if `others`, every other column of numbers
+    /// under its header. Of columns with one name the first is taken.
     func emit(
-        _ row: ExportRow, on moment: Moment, known: [MeasureColumn],
+        _ row: ExportRow, on moment: Moment, known: [MeasureColumn], others: Bool = true,
         emit: (ImportedValue) -> Void
     ) {
         for place in table.header.indices where !isDay(place) {
@@ -93,6 +96,7 @@ extension DatedTable {
             guard let number = number(row, place), table.header.firstIndex(of: header) == place
             else { continue }
             let measure = known.first { $0.header.lowercased() == header.lowercased() }
+            guard others || measure != nil else { continue }
             emit(
                 ImportedValue(
                     measure?.series ?? header, moment, number * (measure?.factor ?? 1),
@@ -104,9 +108,10 @@ extension DatedTable {
 extension DatedTable {
     /// Adds the columns of numbers of a row to the sums of its day, under the names of `emit`.
     package func add(
-        _ row: ExportRow, on day: CalendarDay, known: [MeasureColumn], to totals: inout DailyTotals
+        _ row: ExportRow, on day: CalendarDay, known: [MeasureColumn], others: Bool = true,
+        to totals: inout DailyTotals
     ) {
-        emit(row, on: Moment(day), known: known) { value in
+        emit(row, on: Moment(day), known: known, others: others) { value in
             if case .number(let number) = value.content {
                 totals.add(number, to: value.series, on: day, line: value.line)
             }

@@ -94,16 +94,13 @@ struct ExportTable: Sendable {
     /// over the bytes, which is a tenth of one over the cells.
     func hasEqualLines() -> Bool {
         bytes.withUnsafeBytes { buffer in
-            var seen: Set<Int> = []
+            var seen = LineHashes()
             var place = start
             while place < end {
                 var next = place
                 while next < end, buffer[next] != UInt8(ascii: "\n") { next += 1 }
-                if next - place > 1 {
-                    var hasher = Hasher()
-                    hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: buffer[place..<next]))
-                    if !seen.insert(hasher.finalize()).inserted { return true }
-                }
+                let line = UnsafeRawBufferPointer(rebasing: buffer[place..<next])
+                if line.count > 1, !seen.insert(line) { return true }
                 place = next + 1
             }
             return false

@@ -26,6 +26,11 @@ package struct ExportText: Sendable {
         encoding = .utf8
     }
 
+    /// Whether it begins as an object or an array.
+    var isJSON: Bool {
+        bytes.first { $0 > 0x20 }.map { "[{".utf8.contains($0) } ?? false
+    }
+
     /// - Throws: `ImportError` naming the line of bytes that no encoding explains.
     package init(_ bytes: [UInt8], file: String) throws(ImportError) {
         if let units = Self.utf16Units(bytes) {

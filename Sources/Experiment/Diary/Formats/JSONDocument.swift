@@ -27,11 +27,11 @@ package struct JSONDocument {
 }
 
 /// A JSON value and the line on which it begins.
-package struct LocatedJSON {
+package struct LocatedJSON: Sendable {
     package let line: Int
     package let value: Value
 
-    package indirect enum Value {
+    package indirect enum Value: Sendable {
         case null
         case bool(Bool)
         case number(Double)

@@ -46,6 +46,19 @@ struct TableDays: Sendable {
         return column
     }
 
+    /// Whether a device wrote the rows, so that each keeps its own day of the calendar.
+    var areOfSensor: Bool {
+        if case .settled(let column, _) = reading { column.isOfSensor } else { false }
+    }
+
+    /// What is told of that; nil where a person wrote.
+    var sensorNote: ImportNote? {
+        guard case .settled(let column, _) = reading, column.isOfSensor else { return nil }
+        return .said(
+            "\"\(column.name)\": a device wrote, by day and by night; each row keeps its own day of the "
+                + "calendar, from midnight.")
+    }
+
     /// Whether a row says the time of its day.
     var haveTimes: Bool {
         switch reading {

@@ -40,13 +40,7 @@ struct AppleHealthNights {
 
         /// Seconds that at least one span covers.
         var length: Int {
-            var covered = 0
-            var end = Int.min
-            for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-                covered += max(0, span.upperBound - max(span.lowerBound, end))
-                end = max(end, span.upperBound)
-            }
-            return covered
+            CoveredTime.seconds(spans)
         }
     }
 

@@ -109,7 +109,7 @@ struct AppleHealthRecords {
     package mutating func add(_ record: AppleHealthRecord) throws(ImportError) {
         let start = moment(record.start, record.zone)
         switch measures[record.measure].rule {
-        case .sleep: nights.add(record, wakeDay: wakeDay(record))
+        case .sleep: nights.add(record, wakeDay: moment(record.end, record.zone).dayOfNight)
         case .duration:
             add(Double(record.end.utc - record.start.utc) / 60, record, on: start.day)
         case .severity:
@@ -146,12 +146,6 @@ struct AppleHealthRecords {
         if zones[zone] == nil { zones[zone] = .some(context.zoneNamed(zone)) }
         guard let known = zones[zone] ?? nil else { return stamp.moment }
         return known.moment(secondsSinceEpoch: stamp.utc)
-    }
-
-    /// A sleep that ends in the evening is the beginning of the night of the next day.
-    private mutating func wakeDay(_ record: AppleHealthRecord) -> CalendarDay {
-        let end = moment(record.end, record.zone)
-        return (end.second ?? 0) >= 18 * 3600 ? end.day.advanced(by: 1) : end.day
     }
 
     // MARK: Values

@@ -10,6 +10,8 @@ package struct ImportedValue: Sendable, Equatable {
     package let line: Int
     /// The unit of a number, where the file says it beside the series' name.
     package let unit: String?
+    /// Whether a device wrote it, so that it belongs to its own day of the calendar.
+    package var keepsDay = false
 
     package enum Content: Sendable, Equatable {
         case number(Double)
@@ -28,9 +30,10 @@ package struct ImportedValue: Sendable, Equatable {
     }
 
     package init(
-        _ series: String, _ moment: Moment, word: String, usually: Double? = nil, line: Int
+        _ series: String, _ moment: Moment, word: String, usually: Double? = nil,
+        unit: String? = nil, line: Int
     ) {
-        unit = nil
+        self.unit = unit
         self.series = series
         self.moment = moment
         content = .word(word, usually: usually)
@@ -39,12 +42,26 @@ package struct ImportedValue: Sendable, Equatable {
 }
 
 extension ImportedValue {
-    /// A cell as a number where it writes one, and as a word otherwise.
-    init(_ series: String, cell: String, mark: DecimalMark, at moment: Moment, line: Int) {
+    /// A cell as a number where it writes one, and as a word otherwise; a duration as `7h 30min` is a word
+    /// that usually stands for its hours, and `150 lbs` one that stands for its number.
+    /// - Parameter unit: of the column.
+    init(
+        _ series: String, cell: String, mark: DecimalMark, unit: String? = nil, at moment: Moment,
+        line: Int
+    ) {
         if let number = exportedNumber(cell, mark: mark) {
-            self.init(series, moment, number, line: line)
+            self.init(series, moment, number, unit: unit, line: line)
+        } else if let measured = WrittenUnit.of(cell: cell, mark: mark) {
+            self.init(
+                series, moment, word: cell, usually: measured.number, unit: measured.unit,
+                line: line)
         } else {
-            self.init(series, moment, word: cell, line: line)
+            let isNumber = cell.utf8.first.map { (0x30...0x39).contains($0) } ?? false
+            // A clock may be a time of the day as well.
+            let duration = isNumber && !cell.contains(":") ? hours(cell) : nil
+            self.init(
+                series, moment, word: cell, usually: duration, unit: duration == nil ? nil : "h",
+                line: line)
         }
     }
 }
@@ -70,12 +87,16 @@ package struct ImportContext: Sendable {
     package let only: [RowChoice]
     /// Whether a day of the plan has one value of each series.
     package let isOneADay: Bool
+    /// What REDCap's data dictionary says of the fields, where the user gave it.
+    package let dictionary: REDCapDictionary?
 
     package init(
         file: String, dateOrder: DateOrder? = nil, zone: LocalZone = .utc,
         zoneNamed: @escaping @Sendable (String) -> LocalZone? = { _ in nil },
-        mapping: DiaryMapping? = nil, only: [RowChoice] = [], isOneADay: Bool = false
+        mapping: DiaryMapping? = nil, only: [RowChoice] = [], isOneADay: Bool = false,
+        dictionary: REDCapDictionary? = nil
     ) {
+        self.dictionary = dictionary
         self.file = file
         self.dateOrder = dateOrder
         self.zone = zone
@@ -146,12 +167,17 @@ package struct ImportFormat: Sendable, Equatable {
     /// Whether a device measured the values, so that they are rounded to the plan's step instead of
     /// refused between two.
     package let isMeasured: Bool
+    /// Whether an app hands its data over in several files that say different things, as a file a month.
+    let isInParts: Bool
 
-    package init(_ id: String, name: String, looks: String, isMeasured: Bool = false) {
+    package init(
+        _ id: String, name: String, looks: String, isMeasured: Bool = false, isInParts: Bool = false
+    ) {
         self.id = id
         self.name = name
         self.looks = looks
         self.isMeasured = isMeasured
+        self.isInParts = isInParts
     }
 }
 

@@ -7,7 +7,7 @@ struct FitbitJSONReader: WholeFileImporter {
     package static let format = ImportFormat(
         "fitbit-json", name: "Fitbit (JSON)",
         looks: "a JSON array whose objects have \"dateOfSleep\", or \"dateTime\" and \"value\"",
-        isMeasured: true)
+        isMeasured: true, isInParts: true)
 
     package let context: ImportContext
     package var bytes: [UInt8] = []

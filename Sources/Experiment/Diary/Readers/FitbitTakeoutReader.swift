@@ -8,7 +8,7 @@ import ExperimentText
 struct FitbitTakeoutReader: WholeFileImporter {
     package static let format = ImportFormat(
         "fitbit-takeout", name: "Fitbit (Takeout)",
-        looks: "a table with \"timestamp\" and \"data source\"", isMeasured: true)
+        looks: "a table with \"timestamp\" and \"data source\"", isMeasured: true, isInParts: true)
 
     package let context: ImportContext
     package var bytes: [UInt8] = []

@@ -9,7 +9,7 @@ struct GarminReader: WholeFileImporter {
         "garmin", name: "Garmin Connect",
         looks:
             "a table with \"Activity Type\" and \"Date\", one with \"Avg Bedtime\", or JSON with "
-            + "\"calendarDate\"", isMeasured: true)
+            + "\"calendarDate\"", isMeasured: true, isInParts: true)
 
     package let context: ImportContext
     package var bytes: [UInt8] = []
@@ -29,19 +29,23 @@ struct GarminReader: WholeFileImporter {
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)
-        if text.bytes.first(where: { $0 > 0x20 }).map({ "[{".utf8.contains($0) }) == true {
-            return try account(text, emit)
-        }
+        if text.isJSON { return try account(text, emit) }
         let table = try ExportTable(quotingWeeks(text), file: context.file)
         return Self.isActivities(table.header)
             ? try activities(text, emit) : try nights(table, emit)
     }
 
-    /// The first column and the third, in English, German, French and Spanish.
+    /// The first column and the third, in English, German, French, Spanish, Danish, Norwegian and
+    /// Swedish.
     private static func isActivities(_ header: [String]) -> Bool {
-        let types = ["activity type", "aktivitätstyp", "type d'activité", "tipo de actividad"]
+        let types = [
+            "activity type", "aktivitätstyp", "type d'activité", "tipo de actividad",
+            "aktivitetstype", "aktivitetstyp",
+        ]
         return header.count > 2 && types.contains(header[0].lowercased())
-            && header[2].lowercased().hasPrefix("favori")
+            && ["favori", "foretrukken", "titel", "tittel", "title", "titre", "título"].contains {
+                header[2].lowercased().hasPrefix($0)
+            }
     }
 
     /// Garmin writes the days of a week without quotes, although they hold a comma: `Dec 25-31, 2024`.
@@ -75,11 +79,12 @@ struct GarminReader: WholeFileImporter {
     private func activities(
         _ text: ExportText, _ emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
-        let table = try DatedTable(text, context, day: ["Date", "Datum", "Fecha"])
+        let table = try DatedTable(text, context, day: ["Date", "Datum", "Fecha", "Dato"])
         let time = table.table.column(
-            "Time", "Zeit", "Durée", "Tiempo", "Moving Time", "Elapsed Time")
-        let distance = table.table.column("Distance", "Distanz", "Distancia")
-        let calories = table.table.column("Calories", "Kalorien", "Calorías")
+            "Time", "Zeit", "Durée", "Tiempo", "Tid", "Moving Time", "Elapsed Time")
+        let distance = table.table.column("Distance", "Distanz", "Distancia", "Distanse", "Distans")
+        let calories = table.table.column(
+            "Calories", "Kalorien", "Calorías", "Kalorier", "Totale kalorier")
         var totals = DailyTotals()
         // One cell that can only be minutes and seconds tells what the others of its column are.
         var areMinutes = false

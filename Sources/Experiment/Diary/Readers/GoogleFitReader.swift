@@ -8,7 +8,8 @@ struct GoogleFitReader: WholeFileImporter {
     package static let format = ImportFormat(
         "google-fit", name: "Google Fit (Takeout)",
         looks:
-            "a table with \"Date\" or \"Start time\", and \"Move Minutes count\" or \"Calories (kcal)\"",
+            "a table with \"Date\" or \"Start time\", and \"Move Minutes count\" or \"Calories (kcal)\", "
+            + "or JSON with \"Data Points\"",
         isMeasured: true)
 
     package let context: ImportContext
@@ -17,6 +18,7 @@ struct GoogleFitReader: WholeFileImporter {
     package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
+        if recognisesJSON(head) { return true }
         let isMeasured = measures.contains { head.hasColumns($0.header) }
         return isMeasured
             && (head.hasColumns("Date") && head.hasColumns("Move Minutes count")
@@ -39,6 +41,7 @@ struct GoogleFitReader: WholeFileImporter {
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)
+        if text.isJSON { return try points(text, emit) }
         let table = try ExportTable(text, file: context.file)
         guard table.column("Date") == nil else { return try daily(text, emit) }
         guard let day = CalendarDay(iso: context.file.prefix(10)) else {
@@ -56,10 +59,21 @@ struct GoogleFitReader: WholeFileImporter {
         _ text: ExportText, _ emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let table = try DatedTable(text, context, day: ["Date"])
+        let known = Self.measures + Self.activities(table.table.header)
         try table.rows { row, moment in
-            table.emit(row, on: moment, known: Self.measures, emit: emit)
+            table.emit(row, on: moment, known: known, emit: emit)
         }
         return table.notes
+    }
+
+    /// `Walking duration (ms)` in minutes, and so every other activity.
+    private static func activities(_ header: [String]) -> [MeasureColumn] {
+        let end = " duration (ms)"
+        return header.filter { $0.hasSuffix(end) && !$0.hasPrefix("Sleep") }.map { name in
+            let activity = name.dropLast(end.count).lowercased().split(separator: " ")
+            return MeasureColumn(
+                name, activity.joined(separator: "-") + ".minutes", times: 1.0 / 60_000)
+        }
     }
 
     /// Sums over the day; rates and averages of a quarter of an hour are left out.

@@ -124,10 +124,11 @@ private struct HealthConnectRecord {
         }
     }
 
-    /// The local day on which it ended.
+    /// The local day on which it ended; of sleep, the day of waking.
     func day(_ zone: LocalZone) -> CalendarDay {
         let own = offset.map { offset in LocalZone(name: "") { _ in offset } } ?? zone
-        return own.moment(secondsSinceEpoch: end).day
+        let moment = own.moment(secondsSinceEpoch: end)
+        return [.asleep, .awake].contains(kind) ? moment.dayOfNight : moment.day
     }
 }
 
@@ -150,13 +151,7 @@ private struct HealthConnectDays {
 
         /// Seconds that at least one span covers.
         var covered: Int {
-            var covered = 0
-            var end = Int.min
-            for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-                covered += max(0, span.upperBound - max(span.lowerBound, end))
-                end = max(end, span.upperBound)
-            }
-            return covered
+            CoveredTime.seconds(spans)
         }
 
         func value(of kind: HealthConnectRecord.Kind) -> Double {

@@ -12,7 +12,7 @@ extension ImportFormat {
             DaylioReader.self, BearableReader.self, CronometerReader.self,
             MyFitnessPalReader.self, StudyUReader.self, WhoopReader.self, WithingsReader.self,
             LoopHabitsReader.self, GlucoseReader.self, SamsungHealthReader.self, NomieReader.self,
-            GoogleFormsReader.self, TableReader.self,
+            REDCapReader.self, GoogleFormsReader.self, TableReader.self,
         ]
     }
 
@@ -41,6 +41,7 @@ extension ImportFormat {
             throw ImportError(.reader(StudyUReader.studyWithoutAnswers(context.file)))
         }
         try requireKnown(named)
+        let named = named ?? (context.dictionary == nil ? nil : REDCapReader.format.id)
         let found = readers.first { type in
             named.map { $0 == type.format.id } ?? type.recognises(head)
         }

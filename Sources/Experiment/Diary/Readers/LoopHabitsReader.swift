@@ -4,7 +4,8 @@ import ExperimentText
 ///
 /// A habit of yes and no is 1 on the days on which it was ticked, and 0 on those on which it was not,
 /// also where the app counts a day as done because of the habit's rhythm; skipped and unknown days
-/// have no value. Amounts are written as thousandths. Older exports write 2 for a tick.
+/// have no value. Amounts are written as thousandths. Older exports write 2 for a tick, and the table of a
+/// single habit has no names of columns.
 struct LoopHabitsReader: WholeFileImporter {
     package static let format = ImportFormat(
         "loop-habits", name: "Loop Habit Tracker",
@@ -16,7 +17,8 @@ struct LoopHabitsReader: WholeFileImporter {
     package init(_ context: ImportContext) { self.context = context }
 
     static func recognises(_ head: ExportHead) -> Bool {
-        head.file == "checkmarks.csv" && head.header.first == "date"
+        head.file.hasSuffix("checkmarks.csv")
+            && (head.header.first == "date" || head.header.count == 2 && isDay(head.header[0]))
     }
 
     private static let words = ["yes_manual": 1.0, "yes_auto": 0, "no": 0]
@@ -25,8 +27,8 @@ struct LoopHabitsReader: WholeFileImporter {
     package func values(
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
-        let text = try ExportText(bytes, file: context.file)
-        let table = try DatedTable(text, context, day: ["Date"])
+        let (text, firstLine) = try named(ExportText(bytes, file: context.file))
+        let table = try DatedTable(text, context, day: ["Date"], firstLine: firstLine)
         let isOneHabit = table.table.column("Value") != nil
         let notes = table.table.column("Notes")
         let amounts = try columnsOfAmounts(table)
@@ -44,6 +46,15 @@ struct LoopHabitsReader: WholeFileImporter {
             }
         }
         return table.notes
+    }
+
+    private static func isDay(_ cell: String) -> Bool { CalendarDay(iso: cell) != nil }
+
+    /// The table of one habit with the names that it lacks, on a line before its first.
+    private func named(_ text: ExportText) -> (text: ExportText, firstLine: Int) {
+        let first = text.bytes.prefix { $0 != UInt8(ascii: ",") }
+        guard Self.isDay(String(decoding: first, as: UTF8.self)) else { return (text, 1) }
+        return (ExportText(utf8: Array("Date,Value\n".utf8) + text.bytes), 0)
     }
 
     /// Columns with a number that no tick is written as.

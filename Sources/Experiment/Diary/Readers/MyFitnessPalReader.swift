@@ -1,12 +1,15 @@
 import ExperimentText
 
-/// MyFitnessPal: a row a meal with its nutrients, added up over the day.
+/// MyFitnessPal: `Nutrition-Summary` with a row a meal, or a food where it has times, added up over the
+/// day; `Exercise-Summary`, added up too; `Measurement-Summary`.
 ///
-/// Meals, not foods: what was in them is not in the file. Rows of totals are passed over.
+/// Meals, not foods: what was in them is not in the file. Rows of totals are passed over. A measurement is
+/// in the unit of the account, which the file does not say; vitamins and calcium are shares of a day's need.
 struct MyFitnessPalReader: WholeFileImporter {
     package static let format = ImportFormat(
         "myfitnesspal", name: "MyFitnessPal",
-        looks: "a table with \"Date\", \"Meal\" and \"Calories\"")
+        looks: "a table with \"Date\", \"Meal\" and \"Calories\", or with \"Exercise Minutes\"",
+        isInParts: true)
 
     package let context: ImportContext
     package var bytes: [UInt8] = []
@@ -15,6 +18,8 @@ struct MyFitnessPalReader: WholeFileImporter {
 
     static func recognises(_ head: ExportHead) -> Bool {
         head.hasColumns("Date", "Meal", "Calories")
+            || head.hasColumns("Date", "Exercise", "Exercise Calories", "Exercise Minutes")
+            || head.file.hasPrefix("measurement-summary") && head.hasColumns("Date")
     }
 
     private static let measures = [
@@ -23,7 +28,15 @@ struct MyFitnessPalReader: WholeFileImporter {
         MeasureColumn("Carbohydrates (g)", "carbohydrates.g"),
         MeasureColumn("Fiber", "fibre.g"), MeasureColumn("Sugar", "sugar.g"),
         MeasureColumn("Protein (g)", "protein.g"),
+        MeasureColumn("Carbs (g)", "carbohydrates.g"), MeasureColumn("Fiber (g)", "fibre.g"),
+        MeasureColumn("Sugars (g)", "sugar.g"), MeasureColumn("Saturated Fat", "fat.saturated.g"),
+        MeasureColumn("Cholesterol", "cholesterol.mg"), MeasureColumn("Potassium", "potassium.mg"),
         MeasureColumn("Calcium", "calcium.percent-of-daily-value"),
+        MeasureColumn("Iron", "iron.percent-of-daily-value"),
+        MeasureColumn("Vitamin A", "vitamin-a.percent-of-daily-value"),
+        MeasureColumn("Vitamin C", "vitamin-c.percent-of-daily-value"),
+        MeasureColumn("Exercise Calories", "exercise.kcal"),
+        MeasureColumn("Exercise Minutes", "exercise.minutes"), MeasureColumn("Steps", "steps"),
     ]
 
     package func values(
@@ -32,13 +45,27 @@ struct MyFitnessPalReader: WholeFileImporter {
         let text = try ExportText(bytes, file: context.file)
         let table = try DatedTable(text, context, day: ["Date"])
         let meal = table.table.column("Meal")
+        if meal == nil, table.table.column("Exercise") == nil {
+            return try measurements(table, emit)
+        }
         var totals = DailyTotals()
         try table.rows(where: { row in !row.cells.prefix(2).contains { $0.hasPrefix("Total") } }) {
             row, moment in
             guard row[meal]?.lowercased().hasPrefix("total") != true else { return }
-            table.add(row, on: moment.day, known: Self.measures, to: &totals)
+            table.add(
+                row, on: moment.day, known: Self.measures, others: meal != nil, to: &totals)
         }
         totals.emitSums(emit)
+        return table.notes
+    }
+
+    private func measurements(
+        _ table: DatedTable, _ emit: (ImportedValue) -> Void
+    ) throws(ImportError) -> [ImportNote] {
+        try table.rows { row, moment in
+            table.emit(
+                row, on: moment, known: [MeasureColumn("Weight", "weight")], emit: emit)
+        }
         return table.notes
     }
 }

@@ -1,6 +1,6 @@
 import ExperimentText
 
-/// Oura: the older table of trends with one row a day, and the newer export of an account with a
+/// Oura: the answers of its interface (JSON), the older table of trends with one row a day, and the newer export of an account with a
 /// table for each category, separated by semicolons.
 ///
 /// Durations are seconds; tables of 2020 and 2022 call them times. Column names repeat; rows of deleted periods and of naps are left out.
@@ -8,7 +8,7 @@ struct OuraReader: WholeFileImporter {
     package static let format = ImportFormat(
         "oura", name: "Oura",
         looks: "a table with \"Sleep Score\" and \"Total Sleep Duration\", or with \"day\" and "
-            + "\"average_hrv\"", isMeasured: true)
+            + "\"average_hrv\", or JSON with \"total_sleep_duration\"", isMeasured: true)
 
     package let context: ImportContext
     package var bytes: [UInt8] = []
@@ -20,7 +20,7 @@ struct OuraReader: WholeFileImporter {
             || head.hasColumns("id", "day", "contributors")
             || head.hasColumns("id", "day", "equivalent_walking_distance")
             || head.hasColumns("average_hrv", "total_sleep_duration")
-            || head.hasColumns("date", "Total Sleep Time")
+            || head.hasColumns("date", "Total Sleep Time") || recognisesJSON(head)
     }
 
     private static let measures = [
@@ -55,6 +55,7 @@ struct OuraReader: WholeFileImporter {
         _ bytes: [UInt8], emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
         let text = try ExportText(bytes, file: context.file)
+        if text.isJSON { return try account(text, emit) }
         let table = try DatedTable(
             text, context, day: ["day", "date", "summary_date", "bedtime_end", "timestamp"])
         let type = table.table.column("type")

@@ -25,9 +25,11 @@ package enum ReaderProblem: Error, Sendable, Equatable {
     case tooDeep(SourceLine, most: Int)
     case valueMissing(SourceLine, name: String, of: String)
     case unitUnknown(SourceLine, series: String, found: String, expected: [String])
+    case unitUnwanted(SourceLine, series: String, found: String?, wanted: String)
     case nothingAskedFor(file: String, found: [String], wanted: [String])
     case mapTargetUnknown(name: String, known: [String])
     case mapNotAnAssignment(String)
+    case mapUnitUnknown(String, String)
     case wordUnknown(SourceLine, series: String, found: String)
     case differs(DiaryFact, RecordedFact, SourceLine)
 }
@@ -102,6 +104,10 @@ extension ReaderProblem: CustomStringConvertible {
         case .unitUnknown(let line, let series, let found, let expected):
             "\(line): found the unit \"\(found)\" for \(series); expected one of "
                 + "\(listed(expected)). Change the unit in the app and export again."
+        case .unitUnwanted(let line, let series, let found, let wanted):
+            "\(line): found \(found.map { "the unit \"\($0)\"" } ?? "no unit") for \"\(series)\"; "
+                + "expected one that can be told in \(wanted). Leave the unit out, and say with "
+                + "\"times\" in the plan's imports what one of the file's is."
         case .nothingAskedFor(let file, let found, let wanted):
             "\(file): found \(listed(Array(found.prefix(12))))"
                 + (found.count > 12 ? " and \(found.count - 12) more series" : "")
@@ -113,6 +119,9 @@ extension ReaderProblem: CustomStringConvertible {
         case .mapNotAnAssignment(let text):
             "--map: found \"\(text)\"; expected NAME=SERIES. Write the plan's name, an equals sign "
                 + "and the name in the export."
+        case .mapUnitUnknown(let text, let unit):
+            "--map: found the unit \"\(unit)\" in \"\(text)\"; expected one such as "
+                + "\(PlainNumber.list(MeasureUnit.examples, "or")). Correct it, or leave it out."
         case .wordUnknown(let line, let series, let found):
             "\(line): found \"\(found)\" for \"\(series)\"; expected a number or a word whose number "
                 + "is known. Add it under \"imports: words:\" in the plan."

@@ -15,27 +15,62 @@ package struct StudyUExport: Sendable {
     /// The file of the download with the study itself, and the one with the answers.
     package static let files = (study: "study_definition.json", answers: "measurements.csv")
 
-    /// - Parameter bytes: `measurements.csv`.
+    /// - Parameter bytes: `measurements.csv`, or the table of progress of StudyU's database, which says
+    ///   neither the first day nor the day of the study: the first answer is then on day 0.
     /// - Throws: `ImportError` when it is another table.
     package init(_ bytes: [UInt8], file: String, zone: LocalZone) throws(ImportError) {
         let table = try ExportTable(ExportText(bytes, file: file), file: file)
-        let person = try table.requiredColumn("participant_id", for: "the person")
-        let began = try table.requiredColumn("participant_started_at", for: "the first day")
-        let day = try table.requiredColumn("current_day_of_study", for: "the study day")
-        let intervention = try table.requiredColumn(
-            "current_intervention_id", for: "the condition")
-        let dates = DateColumn(name: "participant_started_at", order: nil, ground: nil)
-        var people: [Person] = []
+        let columns = Columns(
+            person: try table.requiredColumn(
+                "participant_id", "subject_id", "user_id", for: "the person"),
+            began: table.column("participant_started_at"),
+            answered: try table.requiredColumn(
+                "measurement_time", "completed_at", for: "the day"),
+            day: table.column("current_day_of_study"),
+            intervention: try table.requiredColumn(
+                "current_intervention_id", "intervention_id", for: "the condition"))
+        var rows: [Row] = []
         try table.rows { row in
-            guard let id = row[person], let began = row[began],
-                let start = dates.moment(began, zone: zone)?.day
-            else { return }
-            let place = people.firstIndex { $0.id == id } ?? people.count
-            if place == people.count { people.append(Person(id: id, start: start)) }
-            if let day = row[day].flatMap({ Int($0) }), let tried = row[intervention] {
-                people[place].interventions[day] = tried
-            }
+            if let row = Row(row, columns, zone) { rows.append(row) }
         }
-        self.people = people
+        people = grouped(rows) { $0.person }.map { Self.person($0, hasDays: columns.day != nil) }
+    }
+
+    private struct Columns {
+        let person: Int
+        let began: Int?
+        let answered: Int
+        let day: Int?
+        let intervention: Int
+    }
+
+    /// One answer.
+    private struct Row {
+        let person: String
+        let began: CalendarDay
+        let day: Int?
+        let intervention: String?
+
+        init?(_ row: ExportRow, _ columns: Columns, _ zone: LocalZone) {
+            let dates = DateColumn(name: "", order: nil, ground: nil)
+            guard let person = row[columns.person],
+                let cell = row[columns.began] ?? row[columns.answered],
+                let began = dates.moment(StudyUReader.utc(cell), zone: zone)?.day
+            else { return nil }
+            self.person = person
+            self.began = began
+            day = row[columns.day].flatMap { studyDay($0) }
+            intervention = row[columns.intervention]
+        }
+    }
+
+    private static func person(_ rows: [Row], hasDays: Bool) -> Person {
+        let start = rows.map(\.began).min() ?? CalendarDay(daysSinceEpoch: 0)
+        var person = Person(id: rows.first?.person ?? "", start: start)
+        for row in rows {
+            let day = hasDays ? row.day : start.distance(to: row.began)
+            if let day, let tried = row.intervention { person.interventions[day] = tried }
+        }
+        return person
     }
 }

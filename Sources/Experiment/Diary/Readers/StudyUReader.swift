@@ -54,7 +54,7 @@ struct StudyUReader: WholeFileImporter {
         var baseline = 0
         try table.rows { row in
             guard let cell = row[completed], selection.takes(row) else { return }
-            guard let moment = dates.moment(utc(cell), zone: context.zone) else {
+            guard let moment = dates.moment(Self.utc(cell), zone: context.zone) else {
                 problems.append(
                     .reader(.notADate(row.source, column: table.header[completed], found: cell)))
                 return
@@ -118,7 +118,7 @@ struct StudyUReader: WholeFileImporter {
     }
 
     /// The export leaves out that its times are UTC.
-    private func utc(_ cell: String) -> String {
+    static func utc(_ cell: String) -> String {
         DateText(cell).map { $0.zone == nil && $0.second != nil } == true ? cell + "Z" : cell
     }
 

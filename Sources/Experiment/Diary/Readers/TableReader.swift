@@ -29,6 +29,7 @@ package struct TableReader: WholeFileImporter {
         var selection = try RowSelection(
             table, only: context.only, read: planned(table).union([days.place]),
             days: days, isOneADay: context.isOneADay)
+        let isOfSensor = days.areOfSensor
         var problems: [ImportProblem] = []
         try table.rows { row in
             guard let cell = row.text(days.place), selection.takes(row) else { return }
@@ -38,11 +39,17 @@ package struct TableReader: WholeFileImporter {
                         .notADate(row.source, column: table.header[days.place], found: cell)))
                 return
             }
-            cells.values(of: row, at: moment, marks: marks, emit: emit)
+            cells.values(of: row, at: moment, marks: marks) { value in
+                guard isOfSensor else { return emit(value) }
+                var value = value
+                value.keepsDay = true
+                emit(value)
+            }
         }
         guard problems.isEmpty else { throw ImportError(problems) }
         return (text.encoding == .utf8 ? [] : [.encoding(text.encoding)])
-            + (days.settled.map { [.dateOrder($0)] } ?? []) + commas(table, marks)
+            + (days.settled.map { [.dateOrder($0)] } ?? [])
+            + [days.sensorNote].compactMap(\.self) + commas(table, marks)
             + selection.notes(only: context.only)
     }
 
@@ -67,8 +74,8 @@ package struct TableReader: WholeFileImporter {
 
     /// Where the values of a row stand.
     private enum Layout {
-        case wide(columns: [(place: Int, name: String)])
-        case long(name: Int, value: Int)
+        case wide(columns: [(place: Int, name: String, unit: String?)])
+        case long(name: Int, value: Int, unit: Int?)
 
         func values(
             of row: ExportRow, at moment: Moment, marks: [DecimalMark],
@@ -80,14 +87,15 @@ package struct TableReader: WholeFileImporter {
                     guard let cell = row.text(column.place) else { continue }
                     emit(
                         ImportedValue(
-                            column.name, cell: cell, mark: marks[column.place], at: moment,
-                            line: row.line))
+                            column.name, cell: cell, mark: marks[column.place],
+                            unit: column.unit, at: moment, line: row.line))
                 }
-            case .long(let name, let place):
+            case .long(let name, let place, let unit):
                 guard let name = row.text(name), let cell = row.text(place) else { return }
                 emit(
                     ImportedValue(
-                        name, cell: cell, mark: marks[place], at: moment, line: row.line))
+                        name, cell: cell, mark: marks[place], unit: row[unit], at: moment,
+                        line: row.line))
             }
         }
     }
@@ -98,11 +106,12 @@ package struct TableReader: WholeFileImporter {
             names = (series, value)
         }
         if let name = table.column(names.0), let value = table.column(names.1) {
-            return .long(name: name, value: value)
+            let unit = table.column("unit", "units", "einheit", "unité", "unidad", "enhed")
+            return .long(name: name, value: value, unit: unit)
         }
         return .wide(
             columns: table.header.indices.filter { $0 != day && !table.header[$0].isEmpty }
-                .map { ($0, table.header[$0]) })
+                .map { ($0, table.header[$0], WrittenUnit.of(header: table.header[$0])) })
     }
 }
 

@@ -3,12 +3,14 @@ import ExperimentText
 /// WHOOP: `physiological_cycles.csv`, `sleeps.csv`, `workouts.csv` and `journal_entries.csv`.
 ///
 /// A cycle runs from one falling asleep to the next; everything in it belongs to the day of waking.
-/// Where the table has no time of waking, a cycle that begins after noon belongs to the next day. Naps
+/// Where the table has no time of waking, a cycle that begins after noon belongs to the next day; a sleep
+/// that ends in the evening is the beginning of the next night. Naps
 /// are left out; times are those of the wall clock. An answer of the journal is 1 or 0 under
 /// `journal.QUESTION`.
 struct WhoopReader: WholeFileImporter {
     package static let format = ImportFormat(
-        "whoop", name: "WHOOP", looks: "a table with \"Cycle start time\"", isMeasured: true)
+        "whoop", name: "WHOOP", looks: "a table with \"Cycle start time\"", isMeasured: true,
+        isInParts: true)
 
     package let context: ImportContext
     package var bytes: [UInt8] = []
@@ -56,7 +58,7 @@ struct WhoopReader: WholeFileImporter {
         var naps = LeftOut("naps, not nights")
         try table.rows { row, moment in
             guard row[nap]?.lowercased() != "true" else { return naps.add(row.line) }
-            let day = isCycle ? moment.dayOfWaking : moment.day
+            let day = isCycle ? moment.dayOfWaking : moment.dayOfNight
             table.emit(row, on: Moment(day), known: Self.measures, emit: emit)
         }
         return table.notes + naps.notes

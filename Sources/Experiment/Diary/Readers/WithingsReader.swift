@@ -9,7 +9,7 @@ struct WithingsReader: WholeFileImporter {
         "withings", name: "Withings",
         looks:
             "a table with \"Weight (kg)\" and \"Fat mass (kg)\", with \"light (s)\" and \"deep (s)\", "
-            + "or aggregates_steps.csv", isMeasured: true)
+            + "or aggregates_steps.csv", isMeasured: true, isInParts: true)
 
     package let context: ImportContext
     package var bytes: [UInt8] = []

@@ -8,12 +8,19 @@ package struct DateColumn: Sendable, Equatable {
     package let ground: Ground?
     /// Whether the times of its cells say anything; midnight in all of them is how programs write a day.
     package let hasTimes: Bool
+    /// Whether a device wrote a row every so many minutes, night and day: nobody is up so late so often, and
+    /// a day of it is one of the calendar.
+    package let isOfSensor: Bool
 
-    package init(name: String, order: DateOrder?, ground: Ground?, hasTimes: Bool = true) {
+    package init(
+        name: String, order: DateOrder?, ground: Ground?, hasTimes: Bool = true,
+        isOfSensor: Bool = false
+    ) {
         self.name = name
         self.order = order
         self.ground = ground
         self.hasTimes = hasTimes
+        self.isOfSensor = isOfSensor
     }
 
     /// What settled the order.
@@ -48,10 +55,13 @@ struct DateSurvey {
     private let name: String
     private var dayFirst = Reading()
     private var monthFirst = Reading()
+    private var settledDays = Reading()
     private var openCells = 0
     private var dotted = 0
     private var equal = 0
     private var times = (none: 0, midnight: 0, others: 0)
+    /// Moments before 04:00.
+    private var early = 0
     private var firstOpen: (cell: String, line: Int)?
     private var dayFirstProof: (cell: String, line: Int)?
     private var monthFirstProof: (cell: String, line: Int)?
@@ -86,6 +96,8 @@ struct DateSurvey {
         case 0?: times.midnight += 1
         default: times.others += 1
         }
+        if let second = text.second, second < 4 * 3600 { early += 1 }
+        if case .settled(let day) = text.date { settledDays.add(day) }
         guard case .open(let first, let second, _) = text.date else { return }
         openCells += 1
         firstOpen = firstOpen ?? (cell, line)
@@ -142,7 +154,16 @@ struct DateSurvey {
         let isWritingDays = times.none == 0 && times.others == 0 && times.midnight > 1
         return DateColumn(
             name: name, order: order, ground: ground,
-            hasTimes: !isWritingDays && times.midnight + times.others > 0)
+            hasTimes: !isWritingDays && times.midnight + times.others > 0,
+            isOfSensor: isOfSensor(order))
+    }
+
+    /// Twenty rows a day and more, of which a tenth stand in the sixth of the day before 04:00.
+    private func isOfSensor(_ order: DateOrder?) -> Bool {
+        let days =
+            order == nil ? settledDays : order == .dayFirst ? dayFirst : monthFirst
+        let moments = times.midnight + times.others
+        return moments >= 20 * (days.changes + 1) && early * 10 >= moments
     }
 
     /// The way in which the rows are sorted when they are so in one way only, or when one way packs

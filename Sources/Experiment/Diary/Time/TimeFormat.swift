@@ -145,6 +145,12 @@ package struct Moment: Sendable, Hashable {
         self.second = second
     }
 
+    /// The day of waking of a night, of which a stretch of sleep ends at this moment: one that ends in the
+    /// evening is its beginning.
+    package var dayOfNight: CalendarDay {
+        (second ?? 0) >= 18 * 3600 ? day.advanced(by: 1) : day
+    }
+
     /// The day to which the moment belongs when days begin at `start` seconds after midnight.
     /// A day without a time of day belongs to itself.
     package func diaryDay(startingAt start: Int) -> CalendarDay {

@@ -1,33 +1,37 @@
 import ExperimentText
 
 extension ZipArchive {
-    /// The entry that an import means: the one that was named, else the only one that a reader knows.
+    /// The entries that an import means: the one that was named, else those that a reader knows.
     ///
     /// Apple Health's own file goes before the rest of its archive, every known export before tables of
-    /// one's own, and a table of all days before tables of single days.
+    /// one's own, and a table of all days before tables of single days. Several files of one format belong
+    /// together, as the months of a Takeout.
     /// - Parameters:
     ///   - named: the entry with its folders, or without them where that leaves no doubt.
     ///   - format: the format, when the user said it.
-    /// - Throws: `ImportError` when none or several could be meant.
-    package func entry(
+    /// - Throws: `ImportError` when none could be meant, or files of several formats.
+    package func entries(
         named: String?, format: String?
-    ) throws(ImportError) -> ZipEntry {
+    ) throws(ImportError) -> [ZipEntry] {
         try ImportFormat.requireKnown(format)
-        if let named { return try requireText(entry(named)) }
+        if let named { return [try entry(named)] }
         guard !entries.contains(where: { $0.name == "[Content_Types].xml" }) else {
             throw ImportError(.zip(.spreadsheet(file: file)))
         }
         let known = try knownEntries(format)
         if let health = known.first(where: { $0.format == AppleHealthReader.format }) {
-            return health.entry
+            return [health.entry]
         }
-        let exports = known.filter { $0.format != TableReader.format }
+        let exports = tables(of: known.filter { $0.format != TableReader.format })
         let meant = Self.withoutSingleDays(exports.isEmpty ? known : exports)
-        guard let entry = meant.first else { return try onlyEntry(format) }
-        guard meant.count == 1 else {
+        guard !meant.isEmpty else { return [try onlyEntry(format)] }
+        let isOneApp = exports.first.map { first in
+            first.format.isInParts && exports.allSatisfy { $0.format == first.format }
+        }
+        guard meant.count == 1 || isOneApp == true else {
             throw ImportError(.zip(.several(file: file, entries: meant.map(\.name))))
         }
-        return entry
+        return meant
     }
 
     private func entry(_ name: String) throws(ImportError) -> ZipEntry {
@@ -40,16 +44,10 @@ extension ZipArchive {
         return entry
     }
 
-    /// SQLite reads a database at any place, and a stream has but one.
-    private func requireText(_ entry: ZipEntry) throws(ImportError) -> ZipEntry {
-        guard !(try head(of: entry)).starts(with: "SQLite format 3\0".utf8) else {
-            throw ImportError(.zip(.database(file: file, entry: entry.name)))
-        }
-        return entry
-    }
-
     /// Kinds of files that hold what people log; an archive may hold pictures and tracks beside them.
-    private static let kinds = [".xml", ".csv", ".json", ".ndjson", ".jsonl", ".txt", ".tsv"]
+    private static let kinds = [
+        ".xml", ".csv", ".json", ".ndjson", ".jsonl", ".txt", ".tsv", ".db",
+    ]
 
     private var texts: [ZipEntry] {
         entries.filter { entry in
@@ -65,10 +63,14 @@ extension ZipArchive {
     private func knownEntries(
         _ format: String?
     ) throws(ImportError) -> [(entry: ZipEntry, format: ImportFormat)] {
+        let database = HealthConnectReader.format
         let readers = ImportFormat.readers.filter { format == nil || $0.format.id == format }
         var known: [(entry: ZipEntry, format: ImportFormat)] = []
         for entry in texts {
             let head = ExportHead(try head(of: entry), file: entry.lastName)
+            if head.packed == .database, readers.contains(where: { $0.format == database }) {
+                known.append((entry, database))
+            }
             guard let reader = readers.first(where: { $0.recognises(head) }) else { continue }
             known.append((entry, reader.format))
             if reader.format == AppleHealthReader.format { break }
@@ -80,6 +82,17 @@ extension ZipArchive {
     package func head(of entry: ZipEntry) throws(ImportError) -> [UInt8] {
         var stream = try ZipStream(entry, in: self)
         return try stream.head(ExportHead.length)
+    }
+
+    /// A Takeout of Google Fit has raw points of many sources beside its tables.
+    private func tables(
+        of exports: [(entry: ZipEntry, format: ImportFormat)]
+    ) -> [(entry: ZipEntry, format: ImportFormat)] {
+        let fit = GoogleFitReader.format
+        let hasTable = exports.contains { $0.format == fit && $0.entry.name.hasSuffix(".csv") }
+        return exports.filter {
+            !(hasTable && $0.format == fit && $0.entry.name.hasSuffix(".json"))
+        }
     }
 
     /// Google Takeout has a table of all days, and one for each day that is named by it.
@@ -96,7 +109,6 @@ extension ZipArchive {
     /// wrong with it.
     private func onlyEntry(_ format: String?) throws(ImportError) -> ZipEntry {
         if format != nil, let only = texts.first, texts.count == 1 { return only }
-        for entry in entries where entry.name.hasSuffix(".db") { _ = try requireText(entry) }
         throw ImportError(.zip(.nothingToRead(file: file, entries: entries.map(\.name))))
     }
 }

@@ -12,7 +12,6 @@ package enum ZipProblem: Error, Sendable, Equatable {
     case implausible(file: String, entry: String, size: Int, packed: Int, most: Int)
     case tooLarge(file: String, entry: String, size: Int, most: Int)
     case spreadsheet(file: String)
-    case database(file: String, entry: String)
     case nothingToRead(file: String, entries: [String])
     case several(file: String, entries: [String])
     case noSuchEntry(file: String, found: String, entries: [String])
@@ -52,9 +51,6 @@ extension ZipProblem: CustomStringConvertible {
         case .spreadsheet(let file):
             "\(file): found a spreadsheet or an office document; expected a table as text. "
                 + "Save it as CSV."
-        case .database(let file, let entry):
-            "\(file), \"\(entry)\": found a database, which cannot be read inside an archive; expected "
-                + "it by itself. Unzip it, and import the database."
         case .nothingToRead(let file, let entries):
             "\(file): found \(Self.names(entries)); expected a file that a reader knows. "
                 + "Name one with --entry and its --format, or check that this is the right archive."

@@ -151,7 +151,8 @@ package struct ChangesText: Sendable {
 
     private func lags(_ lags: [Int]) -> String {
         guard let first = lags.first, let last = lags.last else { return "at some time" }
-        return first == last ? notation.stretch(first) : "\(first) to \(notation.stretch(last))"
+        return first == last
+            ? notation.step.count(first) : "\(first) to \(notation.step.count(last))"
     }
 
     private func hundredths(_ value: Double) -> String {

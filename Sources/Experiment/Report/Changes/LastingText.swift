@@ -29,7 +29,7 @@ struct LastingText {
         return lasting.pace == .gradual
             ? [
                 "The level moved gradually, \(levels): a drift or a season explains that better than "
-                    + "a step, so no day is named."
+                    + "a step, so no \(notation.step.singular) is named."
             ]
             : ["The level moved \(levels); whether at once or gradually cannot be told."]
     }
@@ -58,12 +58,12 @@ struct LastingText {
         let day = notation.text(placed.transient.time)
         switch placed.transient.shape {
         case .decay(let halfLife) where halfLife == 0:
-            return "\(day): \(notation.stretch(1)), \(size)"
+            return "\(day): \(notation.step.count(1)), \(size)"
         case .decay(let halfLife):
-            let days = notation.stretch(halfLife)
+            let days = notation.step.count(halfLife)
             let kind = placed.height < 0 ? "a dip" : "a flare"
             return "\(day): \(kind) of \(size), half of it gone after about \(days)"
-        case .box(let days): return "\(day): about \(notation.stretch(days)), \(size)"
+        case .box(let days): return "\(day): about \(notation.step.count(days)), \(size)"
         }
     }
 

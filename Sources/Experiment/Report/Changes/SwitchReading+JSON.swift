@@ -7,10 +7,7 @@ extension SwitchReading {
     /// `context`: what a trial knows beside it.
     package func json(_ notation: PlainTable.Notation, context: SwitchContext? = nil) -> JSON {
         .object([
-            "switches": .array(
-                switches.map {
-                    notation == .dates ? .string(notation.text($0)) : .integer($0)
-                }),
+            "switches": .array(switches.map { notation.json($0) }),
             "probabilityOfEffect": JSON(probabilityOfEffect),
             "effect": JSON(effect),
             "interval": .object([

@@ -17,15 +17,19 @@ package struct WatchText: Sendable {
         self.notation = notation
     }
 
+    private var step: TimeStep { notation.step }
+
     package var text: String {
         guard let look = looks.last else {
-            return "It is too early to say anything: fewer than seven days since the watch began, "
+            return
+                "It is too early to say anything: fewer than seven \(step.plural) since the watch began, "
                 + "or fewer than fourteen in all.\n"
         }
-        let daily = look.looks == 1 ? "1 look" : "\(look.looks) daily looks"
+        let daily =
+            look.looks == 1 ? "1 look" : "\(look.looks) \(step == .day ? "daily " : "")looks"
         return "Up to \(notation.text(look.time)), after \(daily): the chance that something has "
             + "changed since the watch began is \(Chance(look.chance).percent). "
-            + "\(look.sentence)\n"
+            + "\(look.sentence(every: step))\n"
             + "Evidence that holds however often you look: p \(pValue(look)). It was seen to hold for "
             + "\(Self.listed(WatchedNoise.held, "and")), not for "
             + "\(Self.listed(WatchedNoise.notHeld, "or")). An "
@@ -50,8 +54,7 @@ package struct WatchText: Sendable {
             "looks": .array(
                 looks.map { look in
                     .object([
-                        "time": notation == .dates
-                            ? .string(notation.text(look.time)) : .integer(look.time),
+                        "time": notation.json(look.time),
                         "chance": JSON(look.chance),
                         "anytimePValue": JSON(look.anytimePValue),
                         "verdict": .string(look.verdict.rawValue),
@@ -77,13 +80,13 @@ extension WatchedNoise {
 
 extension OnlineLook {
     /// How strongly this look may be worded, in one sentence: never a bare yes.
-    package var sentence: String {
+    package func sentence(every step: TimeStep) -> String {
         switch verdict {
-        case .clear: "For someone who looks every day that is a clear change."
+        case .clear: "For someone who looks every \(step.singular) that is a clear change."
         case .likely:
-            "For someone who looks every day that makes a change likely, and it is not clear yet."
+            "For someone who looks every \(step.singular) that makes a change likely, and it is not clear yet."
         case .cannotBeToldFromWandering:
-            "For someone who looks every day that cannot be told from slow wandering yet."
+            "For someone who looks every \(step.singular) that cannot be told from slow wandering yet."
         case .noSign: "There is no sign of a change so far."
         }
     }

@@ -46,7 +46,7 @@ package struct ImportMapping: Sendable {
         rules = [:]
         let kept = DayMark.allCases.map(\.rawValue) + ["note"]
         for text in maps {
-            let (name, source) = try Self.parts(text)
+            let (name, unit, source) = try Self.parts(text)
             let target: SeriesRule.Target? =
                 switch name {
                 case "note": .note
@@ -58,7 +58,7 @@ package struct ImportMapping: Sendable {
             guard let target else {
                 throw ImportError(.reader(.mapTargetUnknown(name: name, known: kept)))
             }
-            rules[Self.key(source), default: []].append(SeriesRule(target))
+            rules[Self.key(source), default: []].append(SeriesRule(target, unit: unit))
         }
     }
 
@@ -75,21 +75,27 @@ package struct ImportMapping: Sendable {
     private static func rule(
         _ text: String, _ plan: TrialPlan
     ) throws(ImportError) -> (name: String, rule: SeriesRule) {
-        let (name, source) = try parts(text)
+        let (name, unit, source) = try parts(text)
         guard let target = plan.target(name) else {
             throw ImportError(
                 .reader(.mapTargetUnknown(name: name, known: plan.loggableNames + ["note"])))
         }
-        return (source, SeriesRule(target))
+        return (source, SeriesRule(target, unit: unit))
     }
 
     private static func parts(
         _ text: String
-    ) throws(ImportError) -> (name: String, source: String) {
+    ) throws(ImportError) -> (name: String, unit: String?, source: String) {
         guard let choice = RowChoice(text), let name = choice.column else {
             throw ImportError(.reader(.mapNotAnAssignment(text)))
         }
-        return (name, choice.value)
+        guard name.hasSuffix("]"), let open = name.firstIndex(of: "["), open > name.startIndex
+        else { return (name, nil, choice.value) }
+        let unit = String(name[name.index(after: open)...].dropLast())
+        guard MeasureUnit.isKnown(unit) else {
+            throw ImportError(.reader(.mapUnitUnknown(text, unit)))
+        }
+        return (String(name[..<open]), unit, choice.value)
     }
 
     // MARK: Facts
@@ -169,7 +175,8 @@ extension TrialPlan {
                     (
                         series.source,
                         SeriesRule(
-                            $0, times: series.factor, numbers: series.numbers.map(\.self))
+                            $0, times: series.factor, unit: series.unit,
+                            numbers: series.numbers.map(\.self))
                     )
                 }
             }

@@ -73,12 +73,15 @@ private struct FactGatherer {
     private var nothing: [Nothing: (count: Int, first: Int)] = [:]
     /// The rules of the series met so far, so that their names are compared once.
     private var rules: [String: [SeriesRule]] = [:]
+    /// The last few of them, which are found without a hash.
+    private var recent: [(series: String, rules: [SeriesRule])] = []
 
     private struct Nothing: Hashable {
         let word: String
         let series: String
     }
 
+    private static let mostRecent = 8
     /// Beyond these the file as a whole is wrong.
     private static let mostProblems = 1000
 
@@ -99,7 +102,10 @@ private struct FactGatherer {
             notAsked[shortened(value.series), default: 0] += 1
             return
         }
-        let day = value.moment.diaryDay(startingAt: dayStart)
+        // A device reads at one o'clock what belongs to that day; a person who logs then means the evening.
+        let isOfDevice =
+            (isRounding || value.keepsDay) && dayStart == DiaryMapping.DayColumn.defaultStart
+        let day = value.moment.diaryDay(startingAt: isOfDevice ? 0 : dayStart)
         guard days.contains(day) else {
             if outside.count == 0 { outside.first = value.line }
             outside.count += 1
@@ -123,10 +129,14 @@ private struct FactGatherer {
     }
 
     private mutating func rules(for series: String) -> [SeriesRule] {
-        if let known = rules[series] { return known }
-        let found = mapping.rules(for: series)
+        if let place = recent.firstIndex(where: { $0.series == series }) {
+            return recent[place].rules
+        }
+        let found = rules[series] ?? mapping.rules(for: series)
         // A file of ever new names must not fill the memory.
         if rules.count < 10_000 { rules[series] = found }
+        if recent.count == Self.mostRecent { recent.removeFirst() }
+        recent.append((series, found))
         return found
     }
 

@@ -221,6 +221,8 @@ package struct DraftAnalysis: Sendable {
     package var level: Located<Double>?
     var onsetLag: Located<Int>?
     package var washout: Located<Int>?
+    /// Whether onset lag and wash-out are hours.
+    package var isInHours = false
     package var hasTrend = false
     package var hasWeekday = false
     package var cycle: PlannedCycle?
@@ -231,13 +233,16 @@ package struct DraftAnalysis: Sendable {
 
     package init(_ node: PlanNode, _ reader: inout PlanReader) {
         let keys = [
-            "method", "level", "onset-lag", "washout", "trend", "weekday", "cycle", "lags", "looks",
+            "method", "level", "unit", "onset-lag", "washout", "trend", "weekday", "cycle", "lags",
+            "looks",
         ]
         guard let map = reader.mapping(node, keys: keys) else { return }
         method = reader.text(map["method"])
         level = reader.number(map["level"])
-        onsetLag = reader.integer(map["onset-lag"], in: 0...180)
-        washout = reader.integer(map["washout"], in: 0...180)
+        isInHours = reader.choice(map["unit"], among: ["days", "hours"])?.value == "hours"
+        let longest = isInHours ? 180 * 24 : 180
+        onsetLag = reader.integer(map["onset-lag"], in: 0...longest)
+        washout = reader.integer(map["washout"], in: 0...longest)
         hasTrend = reader.flag(map["trend"])?.value ?? false
         hasWeekday = reader.flag(map["weekday"])?.value ?? false
         cycle = PlannedCycle(map["cycle"], &reader)

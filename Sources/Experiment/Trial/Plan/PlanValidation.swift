@@ -327,9 +327,12 @@ struct PlanCheck {
     package mutating func analysis(_ draft: DraftAnalysis) -> AnalysisPlan {
         let method = method(draft.method)
         courses(draft, method)
+        let (onset, washout) = (draft.onsetLag?.value ?? 0, draft.washout?.value ?? 0)
+        let unit = draft.isInHours ? 24 : 1
         return AnalysisPlan(
             method: method, level: level(draft.level),
-            onsetLagInDays: draft.onsetLag?.value ?? 0, washoutInDays: draft.washout?.value ?? 0,
+            onsetLagInDays: onset / unit, washoutInDays: washout / unit,
+            rest: LagRest(onset: onset % unit, washout: washout % unit), isInHours: draft.isInHours,
             hasTrend: draft.hasTrend, hasWeekday: draft.hasWeekday, cycle: draft.cycle,
             lags: draft.lags?.value, looks: draft.looks.map(\.value).sorted())
     }

@@ -14,6 +14,8 @@ package struct PlannedImport: Sendable, Equatable {
         package let source: String
         /// The plan's value is the export's times this.
         package let factor: Double
+        /// The unit that the plan wants it in; nil takes the numbers as they are.
+        package let unit: String?
         /// Words of the export and their numbers.
         package let words: [Word]
 
@@ -47,16 +49,32 @@ extension PlannedImport.Series {
             guard let source = reader.text(node) else { return nil }
             self.source = source.value
             factor = 1
+            unit = nil
             words = []
             return
         }
-        guard let map = reader.mapping(node, keys: ["from", "times", "words"]) else { return nil }
+        guard let map = reader.mapping(node, keys: ["from", "times", "unit", "words"]) else {
+            return nil
+        }
         source = reader.text(map["from"])?.value ?? target
         factor = reader.number(map["times"])?.value ?? 1
+        unit = Self.unit(map["unit"], &reader)
         words = (map["words"].map { reader.entries($0) } ?? []).compactMap { entry in
             reader.number(entry.node).map {
                 PlannedImport.Word(word: entry.name.value.lowercased(), number: $0.value)
             }
         }
+    }
+
+    private static func unit(_ node: PlanNode?, _ reader: inout PlanReader) -> String? {
+        guard let found = reader.text(node) else { return nil }
+        guard MeasureUnit.isKnown(found.value) else {
+            reader.report(
+                .notAmong(
+                    key: node?.key ?? "unit", found: found.value, allowed: MeasureUnit.examples),
+                line: found.line)
+            return nil
+        }
+        return found.value
     }
 }

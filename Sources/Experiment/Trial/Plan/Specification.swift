@@ -12,6 +12,8 @@ package struct Specification: Sendable, Equatable {
     package var method: RegressionMethod
     package var onsetLagInDays: Int
     package var washoutInDays: Int
+    /// Hours beyond those days.
+    package var rest = LagRest.none
     package var hasTrend: Bool
     package var hasWeekday: Bool
     /// With cos and sin of 28 days: a monthly rhythm wherever it falls.
@@ -39,6 +41,7 @@ package struct Specification: Sendable, Equatable {
         lags = nil
         onsetLagInDays = days
         washoutInDays = days
+        rest = .none
     }
 }
 
@@ -50,6 +53,9 @@ extension TrialPlan {
             method: analysis.method.map(outcome.fitting) ?? outcome.defaultMethod,
             onsetLagInDays: outcome.onsetLagInDays ?? analysis.onsetLagInDays,
             washoutInDays: outcome.washoutInDays ?? analysis.washoutInDays,
+            rest: LagRest(
+                onset: outcome.onsetLagInDays == nil ? analysis.rest.onset : 0,
+                washout: outcome.washoutInDays == nil ? analysis.rest.washout : 0),
             hasTrend: analysis.hasTrend, hasWeekday: analysis.hasWeekday, lags: analysis.lags)
     }
 
@@ -59,7 +65,8 @@ extension TrialPlan {
         func varied(_ name: String, _ change: (inout Specification) -> Void) -> Specification {
             var other = Specification(
                 name: name, method: declared.method, onsetLagInDays: declared.onsetLagInDays,
-                washoutInDays: declared.washoutInDays, hasTrend: declared.hasTrend,
+                washoutInDays: declared.washoutInDays, rest: declared.rest,
+                hasTrend: declared.hasTrend,
                 hasWeekday: declared.hasWeekday, lags: declared.lags)
             change(&other)
             return other
@@ -88,7 +95,7 @@ extension Specification {
             && slowestHalfLife == other.slowestHalfLife
             && (!usesLags
                 || (onsetLagInDays == other.onsetLagInDays
-                    && washoutInDays == other.washoutInDays))
+                    && washoutInDays == other.washoutInDays && rest == other.rest))
     }
 }
 

@@ -69,7 +69,8 @@ package struct TrialPlan: Sendable {
         var plan = self
         plan.analysis = AnalysisPlan(
             method: method, level: analysis.level, onsetLagInDays: analysis.onsetLagInDays,
-            washoutInDays: analysis.washoutInDays, hasTrend: analysis.hasTrend,
+            washoutInDays: analysis.washoutInDays, rest: analysis.rest,
+            isInHours: analysis.isInHours, hasTrend: analysis.hasTrend,
             hasWeekday: analysis.hasWeekday, cycle: analysis.cycle, lags: analysis.lags,
             looks: analysis.looks)
         return plan
@@ -158,6 +159,10 @@ package struct AnalysisPlan: Sendable, Equatable {
     package let onsetLagInDays: Int
     /// Days at the start of a reference phase, after a tested one, that are left out.
     package let washoutInDays: Int
+    /// Hours beyond those days.
+    package let rest: LagRest
+    /// Whether the plan says its lags in hours.
+    package let isInHours: Bool
     package let hasTrend: Bool
     package let hasWeekday: Bool
     package let cycle: PlannedCycle?

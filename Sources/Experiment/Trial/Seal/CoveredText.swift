@@ -77,7 +77,7 @@ extension PlannedImport {
     fileprivate var lines: [String] {
         series.map { series in
             "import \(format ?? "any") \(series.target) from \(series.source) times "
-                + "\(PlainNumber.text(series.factor)), "
+                + "\(PlainNumber.text(series.factor))\(series.unit.map { " in \($0)" } ?? ""), "
                 + "\(series.words.map { "\($0.word)=\(PlainNumber.text($0.number))" })"
         }
     }

@@ -168,6 +168,7 @@ extension Specification {
     fileprivate var line: String {
         "\(name): \(method.rawValue), lag \(onsetLagInDays), wash-out \(washoutInDays), trend \(hasTrend), "
             + "weekday \(hasWeekday), without \(withoutMarks.map(\.rawValue).joined(separator: " "))"
+            + (rest.isNone ? "" : ", hours \(rest.onset) \(rest.washout)")
             + (lags.map { ", lags \($0.curve.rawValue) 0-\($0.days)" } ?? "")
     }
 }

@@ -90,6 +90,10 @@ write(
         (fitbit + "steps-2026-03-04.json", example("steps-2026-03-04.json")),
     ],
 )
+write(
+    "two-apps.zip",
+    [("daylio_export.csv", example("daylio.csv")), ("oura.csv", example("oura-trends.csv"))],
+)
 rows = "".join(f"{row % 1000 * 7919 % 10007}\n" for row in range(300_000))
 write("long.zip", [("rows.csv", rows.encode())])
 write("health-connect.zip", [("health_connect_export.db", b"SQLite format 3\0")])
