@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Experiment
 import Foundation
 import Web
@@ -46,11 +45,12 @@ struct ServeCommand: ParsableCommand {
         let folder = try TrialFolder.parse(["--", trial])
         let server = try LocalServer(
             address: lan ? Self.everywhere : Self.loopback, port: port)
+        // Before anybody can know that it runs.
+        let end = try Self.ending()
         let ways = ways(server.port)
         var site = TrialSite(folder, origins: ways)
         Terminal.writeFitted(lan ? Self.meaningOfLAN : Self.meaning)
         tellAddress(ways, &site)
-        let end = try Self.ending()
         server.run(&site, until: end, asked: Terminal.canAsk ? STDIN_FILENO : -1) { site in
             tellAddress(ways, &site)
         }
@@ -91,18 +91,13 @@ struct ServeCommand: ParsableCommand {
     /// Becomes readable at Ctrl-C, or when the program is told to end.
     private static func ending() throws -> Int32 {
         var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw UsageError("no pipe could be opened.") }
-        let writing = ends[1]
-        for name in [SIGINT, SIGTERM, SIGHUP] {
-            signal(name, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: name, queue: .global())
-            source.setEventHandler {
-                _ = write(writing, "e", 1)
-                // The source lives as long as its handler.
-                withExtendedLifetime(source) {}
-            }
-            source.resume()
+        // A signal handler may know no variable: it writes to a descriptor of a number that is fixed.
+        guard pipe(&ends) == 0, dup2(ends[1], 100) == 100 else {
+            throw UsageError(
+                "found no room for two more open files; expected it. Close some programs.")
         }
+        close(ends[1])
+        for name in [SIGINT, SIGTERM, SIGHUP] { signal(name) { _ in _ = write(100, "e", 1) } }
         return ends[0]
     }
 }
