@@ -86,6 +86,7 @@ package enum ImportProblem: Error, Sendable, Equatable {
     case noReadings(file: String, series: [String])
     case notATime(SourceLine, column: String, found: String, expected: String)
     case repeatedTime(SourceLine, first: SourceLine, time: String)
+    case nameless(SourceLine, column: String)
     case reader(ReaderProblem)
     case zip(ZipProblem)
 }
@@ -144,6 +145,9 @@ extension ImportProblem: CustomStringConvertible {
         case .repeatedTime(let line, let first, let time):
             "\(line): found the time \(time), which line \(first.line) has already; expected one "
                 + "row a day. Combine the two rows or delete one."
+        case .nameless(let line, let column):
+            "\(line), column \"\(column)\": found nothing; expected the name of a series in every row. "
+                + "Fill the cell, or delete the row."
         case .noReadings(let file, let series):
             "\(file): found no value of \(listed(series)); expected at least one day with a score. "
                 + "Check the columns that the plan names."

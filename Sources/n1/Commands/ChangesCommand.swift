@@ -136,7 +136,8 @@ struct ChangesCommand: ParsableCommand {
 
     private func table() throws -> SearchedSeries {
         guard let time, let outcome else { return SearchedSeries(try trialData()) }
-        return SearchedSeries(try steps.table(input, time: time, outcome: outcome, columns: []))
+        return SearchedSeries(
+            try steps.table(CSVTable(path: input), time: time, outcome: outcome, columns: []))
     }
 
     private func trialData() throws -> TrialData {

@@ -13,11 +13,19 @@ struct FitCommand: ParsableCommand {
               n1 fit diary.csv --time date --outcome itch --exposure dairy_free --mcid 1
               n1 fit sensor.csv --time moment --outcome glucose --exposure walk
 
+            Several files, or with --by one table of several people, are fitted in one call, each by itself;
+            one that cannot be fitted is told on stderr, and the others are printed:
+
+              n1 fit clinic.csv --by person --time date --outcome itch --exposure cream --json
+
             The default engine is ar1; the others are there for comparison, and each says what was
             found about it.
             """)
 
-    @OptionGroup var table: TableOptions
+    @OptionGroup var tables: TableOptions
+
+    @Option(help: "Column that tells series apart, such as the person.")
+    var by: String?
 
     @Option(help: "Column of the exposure, such as 0 and 1.")
     var exposure: String
@@ -64,21 +72,42 @@ struct FitCommand: ParsableCommand {
     }
 
     func run() throws {
-        let rows = try table.read(columns: [exposure] + covariate)
+        guard tables.files.count > 1 || by != nil else {
+            let table = try CSVTable(path: tables.files[0])
+            return show(try summary(of: table))
+        }
+        try show(FittedSeries.all(of: tables.files, by: by, summary))
+    }
+
+    private func summary(of table: CSVTable) throws -> RegressionSummary {
         let regression = try PlainRegression(
-            rows, method: engine,
+            tables.read(table, columns: [exposure] + covariate), method: engine,
             options: RegressionOptions(level: level, rho: rho, lag: lag, days: days),
             trend: trend, weekday: weekday)
-        let summary = RegressionSummary(
-            regression, level: level, benefit: benefit, worthwhile: mcid)
+        return RegressionSummary(regression, level: level, benefit: benefit, worthwhile: mcid)
+    }
+
+    private func show(_ summary: RegressionSummary) {
         form.isAsked ? form.writeExact(summary.json) : Terminal.write(summary.table)
+    }
+
+    /// - Throws: exit code 1 when one of them could not be fitted.
+    private func show(_ series: [FittedSeries]) throws {
+        if form.isAsked {
+            form.writeExact(.object(["fits": .array(series.map(\.json))]))
+        } else {
+            Terminal.write(series.compactMap(\.text).joined(separator: "\n"))
+        }
+        let refusals = series.compactMap(\.refusal)
+        for refusal in refusals { Terminal.writeMessage("n1: \(refusal)") }
+        guard refusals.isEmpty else { throw ExitCode(1) }
     }
 }
 
-/// The options that name a plain table.
+/// The options that name plain tables.
 struct TableOptions: ParsableArguments {
-    @Argument(help: "A CSV file, or - for standard input.", completion: .file())
-    var file: String
+    @Argument(help: "CSV files, or - for standard input.", completion: .file())
+    var files: [String]
 
     @Option(help: "Column of the time: whole numbers, dates, or moments like 2026-03-04 21:30.")
     var time: String
@@ -88,8 +117,15 @@ struct TableOptions: ParsableArguments {
 
     @OptionGroup var steps: TimeStepOptions
 
-    func read(columns: [String]) throws -> PlainTable {
-        try steps.table(file, time: time, outcome: outcome, columns: columns)
+    func validate() throws {
+        guard files.count(where: { $0 == "-" }) < 2 else {
+            throw ValidationError(
+                "- stands twice; expected it once, because it is read to its end.")
+        }
+    }
+
+    func read(_ table: CSVTable, columns: [String]) throws -> PlainTable {
+        try steps.table(table, time: time, outcome: outcome, columns: columns)
     }
 }
 
@@ -105,17 +141,22 @@ struct TimeStepOptions: ParsableArguments {
 
     /// Reads a table by the names of its columns.
     func table(
-        _ file: String, time: String, outcome: String, columns: [String]
+        _ table: CSVTable, time: String, outcome: String, columns: [String]
     ) throws -> PlainTable {
         guard let step = TimeStep(step) else {
             throw UsageError(
                 "--step: found \"\(step)\"; expected the name of a step of time. Write it like hour "
                     + "or \"10 minutes\".")
         }
-        let bytes = try FileAccess.bytes(of: file)
-        let name = file == "-" ? InputFile.standardInputName : FileAccess.name(of: file)
         return try PlainTable(
-            CSVTable(bytes: bytes, file: name), time: time, outcome: outcome, columns: columns,
-            step: step, order: dateOrder)
+            table, time: time, outcome: outcome, columns: columns, step: step, order: dateOrder)
+    }
+}
+
+extension CSVTable {
+    /// - Parameter path: a file, or `-` for standard input.
+    init(path: String) throws {
+        let name = path == "-" ? InputFile.standardInputName : FileAccess.name(of: path)
+        try self.init(bytes: FileAccess.bytes(of: path), file: name)
     }
 }

@@ -82,7 +82,7 @@ struct PlannedDesignTests {
     func drawAgainstRhythms(seed: UInt64) throws {
         let plan = try written(.exercise, seed: seed) {
             $0.design = .blockPairs
-            $0.numbers = [("pairs", 6), ("period", 10)]
+            $0.numbers = [("pairs", 5), ("period", 21)]
         }
         let assigned = try #require(plan.design)
         let rule = try #require(assigned.settings.draw)
@@ -145,7 +145,7 @@ struct PlannedDesignTests {
         // n1 plan draws from all of them then, and its check says what they keep time with.
         let plan = try written(.exercise) {
             $0.design = .blockPairs
-            $0.numbers = [("pairs", 1), ("period", 14)]
+            $0.numbers = [("pairs", 1), ("period", 20)]
         }
         #expect(plan.design?.settings.draw == nil)
     }

@@ -22,6 +22,33 @@ package struct CSVTable: Sendable {
         export = table
     }
 
+    private init(_ rows: [CSVRow], of table: CSVTable) {
+        self.rows = rows
+        encoding = table.encoding
+        export = table.export
+    }
+
+    /// The table by what stands in a column, in the order of the first row of each.
+    /// - Throws: `ImportError` for a column that is not there, and for rows where nothing stands in it.
+    package func split(by column: String) throws(ImportError) -> [(name: String, table: CSVTable)] {
+        let place: Int
+        do throws(ImportProblem) { place = try index(of: column, for: "the series") } catch {
+            throw ImportError(error)
+        }
+        var names: [String] = []
+        var byName: [String: [CSVRow]] = [:]
+        for row in rows {
+            let name = trimmingSpaces(row.cells[place])
+            if byName[name] == nil { names.append(name) }
+            byName[name, default: []].append(row)
+        }
+        if let nameless = byName[""]?.first {
+            throw ImportError(
+                .nameless(SourceLine(file: file, line: nameless.line), column: header[place]))
+        }
+        return names.map { ($0, CSVTable(byName[$0] ?? [], of: self)) }
+    }
+
     /// Where a column stands, by its name with white space collapsed.
     /// - Throws: `ImportError` when no column, or more than one, has the name.
     package func index(of name: String, for purpose: String) throws(ImportProblem) -> Int {

@@ -6,7 +6,8 @@ public struct DateDistribution: Sendable {
 
     init(weights: [Double], times: [Int]) {
         let total = weights.reduce(0, +)
-        probabilities = weights.map { $0 / total }
+        // Weights too small for a number say nothing about the date.
+        probabilities = weights.map { total > 0 ? $0 / total : 1 / Double(weights.count) }
         self.times = times
     }
 
