@@ -1,5 +1,6 @@
 import Foundation
-import Stats
+@testable import Stats
+import Testing
 
 /// A made-up count of every day, with the means that it was made with.
 struct CountWorld: Sendable, CustomTestStringConvertible {
@@ -27,7 +28,8 @@ struct CountWorld: Sendable, CustomTestStringConvertible {
     }
 
     /// A share of days with none, independent, and a Poisson count on the others.
-    private static func zeros(_ z0: Double, _ z1: Double, _ a0: Double, _ a1: Double) -> CountWorld {
+    private static func zeros(_ z0: Double, _ z1: Double, _ a0: Double, _ a1: Double) -> CountWorld
+    {
         CountWorld(
             name: "zeros \(Int(z0 * 100))>\(Int(z1 * 100)) %, else \(a0)>\(a1)",
             reference: (1 - z0) * a0, tested: (1 - z1) * a1

@@ -50,7 +50,7 @@ struct ChangesCommandTests {
             return "\(2 + wobble + flares)"
         }
         let run = try run(on: flaring)
-        #expect(run.output.contains("No change is listed among 60 days."))
+        #expect(run.output.contains("No change is listed among 60 scores."))
         #expect(run.output.contains("2 things came and went:\n8: a flare of +5."))
         let lasting = try object(self.run(["--json"], on: flaring))["lasting"] as? [String: Any]
         let transients = lasting?["transients"] as? [[String: Any]]

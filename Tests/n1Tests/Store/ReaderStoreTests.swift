@@ -18,24 +18,19 @@ struct ReaderStoreTests {
             environment: ["N1_TODAY": "2026-04-09"])
     }
 
-    /// The first column of the table that a look into a file prints.
-    private static func series(_ look: String) -> [String] {
-        let lines = look.split(separator: "\n").map(String.init)
-        guard let head = lines.firstIndex(where: { $0.hasPrefix("series ") }),
-            let end = lines[head].range(of: "days")
-        else { return [] }
-        let width = lines[head].distance(from: lines[head].startIndex, to: end.lowerBound)
-        return lines[(head + 1)...].prefix { $0.count > width && !$0.hasPrefix(" ") }
-            .map { String($0.prefix(width)).trimmingCharacters(in: .whitespaces) }
+    /// The names of the series that a look into a file tells.
+    private static func series(_ look: String) throws -> [String] {
+        let object = try JSONSerialization.jsonObject(with: Data(look.utf8)) as? [String: Any]
+        return (object?["series"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
     }
 
     @Test("a file that comes again adds nothing and changes nothing", arguments: files)
     func again(_ file: String) throws {
         let diary = try ScratchFolder()
         let path = Self.folder + "/" + file
-        let look = try Self.n1(["import", path], in: diary.path)
+        let look = try Self.n1(["import", path, "--json"], in: diary.path)
         #expect(look.exitCode == 0, "\(look.errors)")
-        let found = Self.series(look.output).filter { !$0.isEmpty }
+        let found = try Self.series(look.output)
         #expect(!found.isEmpty, "\(look.output)")
         // Words have no number before a plan gives them one.
         var maps: [String] = []

@@ -17,7 +17,8 @@ package struct WatchText: Sendable {
         self.notation = notation
     }
 
-    private var step: TimeStep { notation.step }
+    /// Days, unless the table says otherwise.
+    private var step: TimeStep { notation.step == .unnamed ? .day : notation.step }
 
     package var text: String {
         guard let look = looks.last else {
