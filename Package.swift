@@ -10,7 +10,9 @@ let floorSettings: [SwiftSetting] = [
 let strict: [SwiftSetting] = floorSettings + [.enableUpcomingFeature("InternalImportsByDefault")]
 
 /// The floors of `Experiment`, the lowest first.
-let floors = ["Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning", "Report"]
+let floors = [
+    "Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning", "Series", "Report", "Pages",
+]
 let floorTargets: [Target.Dependency] = floors.map { .target(name: "Experiment\($0)") }
 
 /// One floor of `Experiment`, in a folder of its own.
@@ -68,15 +70,26 @@ let package = Package(
         floor("Conclusions", on: ["Text", "Diary", "Trial", "Analysis"], ["Stats"]),
         floor("Planning", on: ["Text", "Diary", "Trial", "Analysis", "Conclusions"], ["Stats"]),
         floor(
-            "Report", on: ["Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning"],
+            "Series", on: ["Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning"],
             ["Stats"]),
+        floor(
+            "Report",
+            on: ["Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning", "Series"],
+            ["Stats"]),
+        floor(
+            "Pages",
+            on: [
+                "Text", "Diary", "Trial", "Analysis", "Conclusions", "Planning", "Series", "Report",
+            ]),
+        // HTTP for one person; knows no diary.
+        .target(name: "Web", swiftSettings: strict),
         .target(
             name: "Experiment", dependencies: floorTargets + ["Stats"],
             path: "Sources/Experiment/All", swiftSettings: floorSettings),
         .executableTarget(
             name: "n1",
             dependencies: [
-                "COpenSSL", "Experiment", "Stats",
+                "COpenSSL", "Experiment", "Stats", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -94,7 +107,7 @@ let package = Package(
         .testTarget(
             name: "n1Tests",
             dependencies: [
-                "n1", "Experiment", "Stats", "TestSupport",
+                "n1", "Experiment", "Stats", "TestSupport", "Web",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ] + floorTargets,
             exclude: ["Cases", "Transcripts/messages.txt", "Transcripts/eight-weeks.txt"],

@@ -1,4 +1,5 @@
 import COpenSSL
+import Foundation
 
 /// SHA-256, by the system's libcrypto: bytes go in piece by piece, one line of hexadecimal comes out.
 ///
@@ -22,13 +23,18 @@ struct Digest: ~Copyable {
         precondition(status == 1, "libcrypto took no more bytes")
     }
 
-    /// 64 hexadecimal digits of all that was taken.
-    consuming func hexadecimal() -> String {
+    /// The 32 bytes of all that was taken.
+    consuming func bytes() -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var count: UInt32 = 0
         precondition(
             EVP_DigestFinal_ex(context, &bytes, &count) == 1, "libcrypto finished no digest")
-        return bytes.prefix(Int(count)).map { byte in
+        return Array(bytes.prefix(Int(count)))
+    }
+
+    /// 64 hexadecimal digits of all that was taken.
+    consuming func hexadecimal() -> String {
+        bytes().map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
         }.joined()
@@ -41,4 +47,11 @@ struct Digest: ~Copyable {
     }
 
     static func sha256(_ text: String) -> String { sha256(text.utf8) }
+
+    /// As content policies write a hash.
+    static func base64SHA256(_ bytes: some Sequence<UInt8>) -> String {
+        var digest = Digest()
+        digest.update(Array(bytes))
+        return Data(digest.bytes()).base64EncodedString()
+    }
 }

@@ -13,9 +13,11 @@ struct N1: AsyncParsableCommand {
               n1 power trial/        how well it can tell, from simulated trials
               n1 status trial/       where it stands
               n1 today trial/        what to do and to log today
+              n1 serve trial/        the same on a page in the browser
               n1 check trial/        what is in the diary, and what is missing
               n1 analyze trial/      the numbers
               n1 report trial/       the answer in words
+              n1 series trials/      what several people's trials say together
 
             Everything stays on this computer. This is no medical advice.
             """,
@@ -37,11 +39,14 @@ struct N1: AsyncParsableCommand {
             ImportCommand.self,
             InstrumentsCommand.self,
             LogCommand.self,
+            PageCommand.self,
             PlanCommand.self,
             PowerCommand.self,
             ReportCommand.self,
             ScoreCommand.self,
             SealCommand.self,
+            SeriesCommand.self,
+            ServeCommand.self,
             SheetCommand.self,
             SimulateCommand.self,
             StatusCommand.self,

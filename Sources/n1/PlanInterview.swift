@@ -187,11 +187,11 @@ struct PlanInterview {
         {
             let name = try answered("What?", help: Help.change) { $0 }
             let first = try answered("From which day on?", help: Help.day, day)
-            let last = try answered(
-                "Until which day? (Return if it stays)", help: Help.day,
-                emptyMeans: CalendarDay?.none
-            ) {
-                let last = try day($0)
+            // Nil is an answer here: it stays.
+            let last: CalendarDay? = try answered(
+                "Until which day? (Return if it stays)", help: Help.day, emptyMeans: .some(nil)
+            ) { typed -> CalendarDay?? in
+                let last = try day(typed)
                 guard last >= first else {
                     throw UsageError("found \(last); expected \(first), its first day, or later.")
                 }

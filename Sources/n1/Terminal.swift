@@ -50,7 +50,7 @@ enum Terminal {
 
     /// Results go to stdout. A reader that closed the pipe early ends the run without a complaint; any other
     /// loss of output ends it with one and exit code 2, because a redirected report would be cut short.
-    static func write(_ text: String) { put(cleaned(text)) }
+    static func write(_ text: String) { put(style.shown(cleaned(text))) }
 
     /// Results for other programs go to stdout byte by byte, unless a person looks at them.
     static func writeData(_ text: String) { put(isInteractive ? cleaned(text) : text) }

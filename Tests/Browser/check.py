@@ -235,7 +235,7 @@ def run(command, folder):
         "--disable-background-networking", "--disable-component-update", "--no-first-run",
         f"--user-data-dir={folder}/profile", *command[1:],
     ]
-    return subprocess.run(arguments, capture_output=True, text=True, timeout=120)
+    return subprocess.run(arguments, capture_output=True, text=True, timeout=400)
 
 
 def console_and_network(chrome, path, folder):

@@ -58,11 +58,24 @@ struct BrowserTests {
             #expect(run.exitCode == 0, "\(run.errors)")
             return file
         }
-        let running = folder.path + "/progress.html"
-        _ = try CommandRun(
-            ["report", "examples/milk-back", "--output", running],
-            environment: ["N1_TODAY": "2026-01-20"])
+        let running = try Self.running(in: folder)
         try Self.check(["--axe"] + pages + [running])
+    }
+
+    /// The page of a trial on its twentieth day.
+    private static func running(in folder: borrowing ScratchFolder) throws -> String {
+        let example = CommandRun.packageFolder.appendingPathComponent("examples/milk-back")
+        let read = { (name: String) in
+            try String(contentsOf: example.appendingPathComponent(name), encoding: .utf8)
+        }
+        try folder.write(read("plan.yaml"), to: "plan.yaml")
+        let rows = try read("diary.csv").components(separatedBy: "\n").prefix(21)
+        try folder.write(rows.joined(separator: "\n") + "\n", to: "diary.csv")
+        let page = folder.path + "/progress.html"
+        let run = try CommandRun(
+            ["report", folder.path, "--output", page], environment: ["N1_TODAY": "2026-01-24"])
+        #expect(run.exitCode == 0, "\(run.errors)")
+        return page
     }
 
     private static let hasAxe: Bool = {

@@ -53,7 +53,8 @@ struct CaseTests {
             says: "“B” may have made it worse"),
         // Days alone pass: one change and nothing else.
         Case(
-            name: "recover", verdict: .helped, most: .c, says: "“B” may have helped"),
+            name: "recover", verdict: .helped, most: .d,
+            says: "No day stands out on which the scores went over to a new level"),
         // Eight days.
         Case(
             name: "tiny", verdict: .helped, most: .c, says: "“B” may have helped"),

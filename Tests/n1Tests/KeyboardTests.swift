@@ -10,7 +10,7 @@ struct KeyboardTests {
         ("want to try?", "sleep\n"), ("get better?", "rosacea\n"), ("How old", "40\n"),
         ("?", "no\n"), ("?", "no\n"), ("?", "no\n"), ("baseline start?", "2026-12-01\n"),
         ("worth it?", "\n"), ("bad right now?", "no\n"),
-        ("month,", "yes\n"), ("Return for 28", "\n"), ("anything else change", "no\n"),
+        ("leave it open", "\n"), ("anything else change", "no\n"),
         ("Which one?", "\n"),
     ]
 

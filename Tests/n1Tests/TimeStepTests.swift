@@ -11,14 +11,18 @@ struct TimeStepTests {
             let minute = index * 10
             let clock = [minute / 60, minute % 60].map { ($0 < 10 ? "0" : "") + String($0) }
             let wobble = Double(index * 7 % 5) * 0.3
-            return "2026-03-04T\(clock.joined(separator: ":")),\(2 + wobble + (index >= 48 ? 4 : 0)),"
+            return
+                "2026-03-04T\(clock.joined(separator: ":")),\(2 + wobble + (index >= 48 ? 4 : 0)),"
                 + "\(index >= 48 ? 1 : 0)\n"
         }.joined()
 
     @Test("changes are named by the moment, and counted in the table's own steps")
     func changes() throws {
         let run = try CommandRun(
-            ["changes", "-", "--time", "moment", "--outcome", "score", "--switch", "2026-03-04T08:00"],
+            [
+                "changes", "-", "--time", "moment", "--outcome", "score", "--switch",
+                "2026-03-04T08:00",
+            ],
             input: Self.sensor)
         #expect(run.exitCode == 0, "\(run.errors)")
         #expect(run.output.contains("2026-03-04T08:00: from "))
@@ -53,11 +57,15 @@ struct TimeStepTests {
     @Test("a step that is no word is refused")
     func refused() throws {
         let run = try CommandRun(
-            ["fit", "-", "--time", "moment", "--outcome", "score", "--exposure", "x", "--step", "0 h"],
+            [
+                "fit", "-", "--time", "moment", "--outcome", "score", "--exposure", "x", "--step",
+                "0 h",
+            ],
             input: Self.sensor)
         #expect(run.exitCode == 2)
         #expect(
-            run.errors == "n1: --step: found \"0 h\"; expected the name of a step of time. Write it like "
+            run.errors
+                == "n1: --step: found \"0 h\"; expected the name of a step of time. Write it like "
                 + "hour or \"10 minutes\".\n")
     }
 }

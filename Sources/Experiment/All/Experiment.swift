@@ -5,4 +5,6 @@
 @_exported public import ExperimentAnalysis
 @_exported public import ExperimentConclusions
 @_exported public import ExperimentPlanning
+@_exported public import ExperimentSeries
 @_exported public import ExperimentReport
+@_exported public import ExperimentPages

@@ -105,7 +105,8 @@ private struct ConditionFits {
             }
             let contrast = try estimate(estimand)
             let reference = scores(estimand.reference)
-            let ratio = data.outcome.instrument.isCount
+            let ratio =
+                data.outcome.instrument.isCount
                 ? EffectEstimate.Ratio(
                     contrast, of: scores(estimand.condition), to: reference,
                     level: data.plan.analysis.level) : nil

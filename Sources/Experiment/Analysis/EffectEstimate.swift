@@ -24,6 +24,8 @@ package struct EffectEstimate: Sendable {
     /// For a count: its mean under the condition as a multiple of that under the reference, from the same
     /// two means as the points above, so that the one interval excludes 1 where the other excludes 0.
     package let ratio: Ratio?
+    /// What the scores say about the difference, in points.
+    package let distribution: MixtureOfStudentT
 
     /// The condition, under the names of all that came along with it.
     package var condition: Condition { estimand.condition }
@@ -31,6 +33,10 @@ package struct EffectEstimate: Sendable {
 
     /// The change in the good direction: positive is better.
     package var improvement: Double { benefit.sign * estimate }
+
+    /// The likelihood of the difference, as few normals: under the flat prior of the engines the posterior is
+    /// one.
+    package var likelihood: NormalMixture { NormalMixture(distribution) }
 }
 
 extension EffectEstimate {
@@ -49,7 +55,7 @@ extension EffectEstimate {
                 contrast.probability(ofBenefitBeyond: $0, side)
             },
             probabilityNegligible: worthwhile.map { contrast.probability(negligibleWithin: $0) },
-            twoSidedP: contrast.twoSidedP, ratio: ratio)
+            twoSidedP: contrast.twoSidedP, ratio: ratio, distribution: contrast.distribution)
     }
 }
 

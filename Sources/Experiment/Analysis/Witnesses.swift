@@ -112,11 +112,12 @@ extension TrialData {
 }
 
 extension TrialPlan {
-    /// Days of the stretches in a row under a condition, neighbouring phases as one.
+    /// Days of the stretches in a row under a condition, neighbouring phases as one. Days between foods
+    /// that are tried again are no stretch of the comparison.
     private func stretches(of condition: Condition) -> [Int] {
         var lengths: [Int] = []
         var isOpen = false
-        for phase in schedule.phases {
+        for phase in schedule.phases where !phase.part.isReintroduction {
             let isUnder = phase.condition == condition.id
             if isUnder, isOpen {
                 lengths[lengths.count - 1] += phase.lengthInDays

@@ -28,6 +28,7 @@ extension DesignFacts {
         let baseline = plan.baseline(before: effect.condition)
         baselineDays = baseline.map { $0.first.distance(to: $0.last) + 1 } ?? 0
         isBaselineStable = StartingPoint(analysis).map(\.isSteady)
+        isChangeExamined = change != nil
         changeDistanceInDays = change.flatMap { change in
             change.date.map { date in
                 change.switchDay.advanced(by: data.specification.onsetLagInDays)

@@ -25,6 +25,8 @@ package struct DesignFacts: Sendable, Equatable {
     package var isBaselineStable: Bool?
     /// Days from the start of the tested phase plus its lag to the most probable date of change.
     package var changeDistanceInDays: Int?
+    /// Whether the day on which the scores went over to a new level was searched for.
+    package var isChangeExamined = false
     /// Days with rescue treatment under the condition and under its reference, as shares.
     package var rescue: RescueDays?
     /// Changes that started together as the tested condition; 1 for a single one.

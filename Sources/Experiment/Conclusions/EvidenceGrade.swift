@@ -15,7 +15,7 @@ package enum EvidenceGrade: String, Sendable, CaseIterable, Comparable {
         left.rawValue > right.rawValue
     }
 
-    var oneStepDown: EvidenceGrade {
+    package var oneStepDown: EvidenceGrade {
         switch self {
         case .a: .b
         case .b: .c
@@ -49,6 +49,8 @@ package struct GradedEvidence: Sendable, Equatable {
         case oneChangeOnly
         case noStableBaseline(days: Int)
         case changeDateNotExamined
+        /// It was, and the scores went over to no new level on a day that can be named.
+        case noChangeDate
         case changeDateElsewhere(distanceInDays: Int)
         case bundle(changes: Int)
         case alsoChanged(names: [String])
@@ -226,7 +228,7 @@ extension GradedEvidence {
             return .d
         }
         guard let distance = facts.changeDistanceInDays else {
-            reasons.append(.changeDateNotExamined)
+            reasons.append(facts.isChangeExamined ? .noChangeDate : .changeDateNotExamined)
             return .d
         }
         guard distance.magnitude <= changeWindowInDays else {

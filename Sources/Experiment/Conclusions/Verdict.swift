@@ -91,6 +91,12 @@ package struct Chances: Sendable, Equatable {
         package let negligible: Double
         /// P(d < -M).
         package var harmful: Double { max(0, 1 - worthwhile - negligible) }
+
+        package init(smallest: Double, worthwhile: Double, negligible: Double) {
+            self.smallest = smallest
+            self.worthwhile = worthwhile
+            self.negligible = negligible
+        }
     }
 
     package init(better: Double, size: Size?) {

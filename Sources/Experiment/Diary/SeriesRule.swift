@@ -9,12 +9,15 @@ package struct SeriesRule: Sendable {
     package let unit: String?
     /// Numbers of words, in lower case.
     package let numbers: [(word: String, number: Double)]
+    /// Whether words under an event say what it was about, as `n1 log` takes them.
+    package let takesWords: Bool
 
     package init(
         _ target: Target, times factor: Double = 1, unit: String? = nil,
-        numbers: [(word: String, number: Double)] = []
+        numbers: [(word: String, number: Double)] = [], takesWords: Bool = false
     ) {
         self.target = target
+        self.takesWords = takesWords
         self.factor = factor
         self.unit = unit
         self.numbers = numbers
@@ -69,6 +72,7 @@ package struct SeriesRule: Sendable {
             return .condition(meaning.condition)
         case .mark(let mark):
             guard let truth = words.truth(value.text) else {
+                if takesWords { return .mark(mark, lastDay: nil, about: value.text) }
                 throw .notYesOrNo(
                     source, column: value.series, found: value.text, yes: words.yes, no: words.no)
             }

@@ -10,6 +10,11 @@ package struct Share: Sendable, Equatable {
     package let count: Int
     package let trials: Int
 
+    package init(count: Int, trials: Int) {
+        self.count = count
+        self.trials = trials
+    }
+
     /// 0 without trials.
     package var value: Double { trials == 0 ? 0 : Double(count) / Double(trials) }
 

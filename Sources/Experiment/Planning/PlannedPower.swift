@@ -84,7 +84,7 @@ package struct PlannedPower: Sendable, Equatable {
 extension DiagnosisStudy {
     /// The first patterns of the simulation: twenty, fewer for long trials, whose formula takes a time
     /// that grows with the cube of their days.
-    func closedFormPatterns(seed: UInt64) -> [TrialPattern] {
+    package func closedFormPatterns(seed: UInt64) -> [TrialPattern] {
         let days = Double(max(1, Array(plan.schedule.days).count))
         let affordable = Int(2e7 / (days * days * days))
         let count = source.isFixed ? 1 : min(20, max(1, affordable))

@@ -182,7 +182,7 @@ private struct ChecklistText {
 
     var method: String { Wording.method(report).joined(separator: " ") }
     var limits: String {
-        let hope = report.headline.comparison.flatMap { Wording.hope($0, in: report.plan) }
+        let hope = report.headline.comparison.flatMap { Wording.rated($0, in: report.plan) }
         return [hope, Wording.limits].compactMap(\.self).joined(separator: " ")
     }
 

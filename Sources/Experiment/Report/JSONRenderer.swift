@@ -2,6 +2,7 @@ import ExperimentAnalysis
 import ExperimentConclusions
 import ExperimentDiary
 import ExperimentPlanning
+import ExperimentSeries
 import ExperimentText
 import ExperimentTrial
 import Stats
@@ -36,13 +37,23 @@ package enum JSONRenderer {
             "days": .array(report.primary.data.days.map(day)),
             "diaryNotes": strings(report.notes.map(Wording.note)),
             "method": strings(Wording.method(report)),
+            "series": .array(
+                PersonSummary.all(report.conclusions, person: document.title).map(\.json)),
             "provenance": provenance(report),
             "footer": strings(document.footer),
         ])
     }
 
     /// The object as text, with a line break at the end.
-    package static func text(_ report: Report) -> String { json(report).settled.text + "\n" }
+    /// - Parameter borrowed: what a series adds, under a key of its own.
+    package static func json(_ report: Report, borrowed: BorrowedStrength?) -> JSON {
+        guard let borrowed, case .object(let members) = json(report) else { return json(report) }
+        return .object(members + [.init("borrowed", borrowed.json)])
+    }
+
+    package static func text(_ report: Report, borrowed: BorrowedStrength? = nil) -> String {
+        json(report, borrowed: borrowed).settled.text + "\n"
+    }
 
     static func strings(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
 
@@ -460,16 +471,17 @@ extension JSONRenderer {
             .init("onsetLagInHours", .integer(analysis.onsetLagInHours)),
             .init("washoutInHours", .integer(analysis.washoutInHours)),
         ]
-        return .object((analysis.isInHours ? hours : []) + [
-            JSON.Member("method", JSON(analysis.method?.rawValue)),
-            JSON.Member("level", .number(analysis.level)),
-            JSON.Member("onsetLagInDays", .integer(analysis.onsetLagInDays)),
-            JSON.Member("washoutInDays", .integer(analysis.washoutInDays)),
-            JSON.Member("trend", .bool(analysis.hasTrend)),
-            JSON.Member("weekday", .bool(analysis.hasWeekday)),
-            JSON.Member("cycle", analysis.cycle.map(cycle) ?? .null),
-            JSON.Member("lags", analysis.lags.map(lags) ?? .null),
-        ])
+        return .object(
+            (analysis.isInHours ? hours : []) + [
+                JSON.Member("method", JSON(analysis.method?.rawValue)),
+                JSON.Member("level", .number(analysis.level)),
+                JSON.Member("onsetLagInDays", .integer(analysis.onsetLagInDays)),
+                JSON.Member("washoutInDays", .integer(analysis.washoutInDays)),
+                JSON.Member("trend", .bool(analysis.hasTrend)),
+                JSON.Member("weekday", .bool(analysis.hasWeekday)),
+                JSON.Member("cycle", analysis.cycle.map(cycle) ?? .null),
+                JSON.Member("lags", analysis.lags.map(lags) ?? .null),
+            ])
     }
 
     private static func cycle(_ cycle: PlannedCycle) -> JSON {

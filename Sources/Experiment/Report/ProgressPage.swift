@@ -29,7 +29,7 @@ package struct ProgressPage: Sendable {
     private var isOver: Bool { stops.contains { $0.rule.action == .endTrial } }
 
     /// Stop rules before anything else.
-    private var warnings: [String] {
+    package var warnings: [String] {
         stops.map { stop in
             let since = stop.day == standing.today ? "" : ", for what was logged on \(stop.day)"
             return "STOP \(stop.rule.rawValue)\(since): \(stop.rule.message)"

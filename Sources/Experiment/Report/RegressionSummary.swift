@@ -145,7 +145,9 @@ package struct RegressionSummary: Sendable {
 
     private var noiseLines: [String] {
         let sigma = "sigma \(decimals(fit.sigma))"
-        guard let rho = fit.autocorrelation else { return [sigma + ", \(step.plural) taken as independent"] }
+        guard let rho = fit.autocorrelation else {
+            return [sigma + ", \(step.plural) taken as independent"]
+        }
         guard let range = rho.interval else {
             return [sigma + ", autocorrelation \(decimals(rho.mean))"]
         }

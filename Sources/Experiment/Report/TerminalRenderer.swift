@@ -136,7 +136,8 @@ package enum TerminalRenderer {
         return caption
             + table.rows.flatMap { row in
                 style.wrapped(row[0])
-                    + zip(table.header, row).dropFirst().filter { !$1.isEmpty }.flatMap { head, cell in
+                    + zip(table.header, row).dropFirst().filter { !$1.isEmpty }.flatMap {
+                        head, cell in
                         style.wrapped(head.isEmpty ? cell : "\(head): \(cell)", indentation: 2)
                     }
             }

@@ -131,10 +131,13 @@ extension Wording {
 
     /// That hope is part of a difference which somebody saw who knew the days: said once, beside the claim.
     static func hope(_ comparison: Comparison, in plan: TrialPlan) -> String? {
-        guard comparison.verdict.claimsEffect, !plan.blindedElsewhere,
-            comparison.outcome.instrument.rater == .participant
-        else { return nil }
-        return rating(plan)
+        comparison.verdict.claimsEffect ? rated(comparison, in: plan) : nil
+    }
+
+    /// Who rated, whatever the answer is; nil where somebody else did, or the plan says no more.
+    static func rated(_ comparison: Comparison, in plan: TrialPlan) -> String? {
+        let isOwn = comparison.outcome.instrument.rater == .participant
+        return isOwn && !plan.blindedElsewhere ? rating(plan) : nil
     }
 
     /// Who rated, and with what knowledge.

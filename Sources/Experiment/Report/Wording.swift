@@ -57,8 +57,13 @@ extension Wording {
     /// `, if it works within 2.3 days`; nothing where the verdict holds for slow effects, too.
     static func ifFast(_ comparison: Comparison) -> String {
         comparison.judgement.onlyUpToHalfLife.map {
-            ", if it works within \(Phrase.count(max(1, Int($0.rounded(.down))), "day"))"
+            ", if it works within \(fast($0))"
         } ?? ""
+    }
+
+    /// A half-life within which a verdict holds, in whole days.
+    static func fast(_ halfLife: Double) -> String {
+        Phrase.count(max(1, Int(halfLife.rounded(.down))), "day")
     }
 
     /// What the number is the effect of, where an engine follows its course.
@@ -320,6 +325,9 @@ extension Wording {
                 : "The \(Phrase.count(days, "day")) before it were too few or not steady."
         case .changeDateNotExamined:
             "When the scores changed was not examined."
+        case .noChangeDate:
+            "No day stands out on which the scores went over to a new level: a drift, a recovery or a "
+                + "flare fits as well."
         case .changeDateElsewhere(let distance):
             "The scores changed \(distance.magnitude) days \(distance < 0 ? "before" : "after") "
                 + "the day on which the effect was expected."

@@ -13,6 +13,11 @@ package indirect enum Markup: Sendable, Equatable {
     package struct Attribute: Sendable, Equatable {
         package let name: String
         package let value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// Text that stands in the source of this module.
@@ -41,12 +46,13 @@ package indirect enum Markup: Sendable, Equatable {
         return output
     }
 
-    private static let emptyElements = ["meta", "br", "hr", "input"]
+    private static let emptyElements = ["meta", "br", "hr", "input", "link", "img"]
     private static let blockElements = [
         "html", "head", "body", "main", "header", "footer", "section", "h1", "h2", "h3", "p", "ul",
         "li", "table", "thead", "tbody", "tr", "caption", "details", "summary", "figure", "svg",
         "g",
-        "dl", "div", "label", "style", "title", "meta", "desc", "figcaption",
+        "dl", "div", "label", "style", "title", "meta", "desc", "figcaption", "form", "fieldset",
+        "nav",
     ]
 
     private func write(to output: inout String) {

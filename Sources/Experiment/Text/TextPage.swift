@@ -43,7 +43,8 @@ package struct TextPage {
     /// Columns as wide as their widest cell; the last one is wrapped to what is left. On a page too narrow
     /// for that, the first cell of a row stands above the others, and where these are still too wide each
     /// has a line of its own.
-    package mutating func table(_ rows: [[String]]) {
+    package mutating func table(_ cells: [[String]]) {
+        let rows = cells.map { $0.map(style.shown) }
         let rest = rows.map { Array($0.dropFirst()) }
         if isRoomy(rows, margin: Self.margin) {
             for row in rows { line(row, widths(rows), margin: Self.margin) }

@@ -10,6 +10,8 @@ public enum ChangepointError: Error, Sendable, Equatable, CustomStringConvertibl
     case outOfScale(largest: Double)
     case timesNotIncreasing(index: Int, previous: Int, found: Int)
     case constantSeries(value: Double)
+    /// Levels explain every observation to the last digit.
+    case noNoise
     case perfectCovariates
     case dependentCovariates(column: Int)
     case tooManyCovariates(found: Int, observations: Int)
@@ -69,6 +71,9 @@ public enum ChangepointError: Error, Sendable, Equatable, CustomStringConvertibl
         case .constantSeries(let value):
             "every observation equals \(value), so there is no noise to compare a change with; "
                 + "expected at least two different values."
+        case .noNoise:
+            "a few levels explain every observation exactly, so there is no noise to compare a change "
+                + "with; expected scores that swing from day to day."
         case .perfectCovariates:
             "the covariates explain every observation exactly, so there is no noise to compare a "
                 + "change with; leave a covariate out."

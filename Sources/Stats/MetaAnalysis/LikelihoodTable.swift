@@ -5,7 +5,7 @@ internal import RealModule
 ///
 /// Each unit's value is rounded to a multiple of 2^-40 and added as whole numbers, so that the sum does not
 /// depend on the order. Between the nodes the surface is followed by polynomials of degree seven, which needs
-/// standard errors of at least a quarter of the scale; smaller ones are told (`narrowest`).
+/// standard errors of at least a fifth of the scale; smaller ones are told (`narrowest`).
 public struct LikelihoodTable: Sendable, Equatable {
     /// The unit of the grid: the smallest worthwhile change, or another size of an effect.
     public let scale: Double
@@ -120,11 +120,13 @@ extension LikelihoodTable: PooledLikelihood {
         )
     }
 
-    public func logLikelihood(_ means: [Double], tau: Double) -> [Double] {
+    public func logLikelihood(
+        centre: Double, step: Double, reach: Int, tau: Double
+    ) -> [Double] {
         let values = row(tau: tau)
-        return means.map { mean in
+        return (-reach...reach).map { number in
+            let mean = centre + Double(number) * step
             let place = mean / (scale * Self.step) + Self.reach / Self.step
-            // Beyond the table it falls as steeply as one step before its end.
             guard place >= 0, place <= Double(values.count - 1) else { return -1e300 }
             return Lagrange(at: place, count: values.count).value { values[$0] }
         }
@@ -216,50 +218,20 @@ struct ExactSum: Sendable, Equatable {
     var value: Double { Double(whole) + Double(fraction) / Self.unit }
 }
 
-/// p(data | mu, tau) over the nodes of mu of a table.
+/// p(data | mu, tau) over the nodes of mu of a table, in scales.
 enum NormalRow {
-    /// On equal steps a normal density is made by two products a node, outwards from the node next to its
-    /// middle, where nothing is lost.
     static func fill(_ heights: inout [Double], _ unit: NormalMixture, tau: Double) {
         let step = LikelihoodTable.step
         heights.withUnsafeMutableBufferPointer { heights in
             heights.update(repeating: 0)
-            let last = heights.count - 1
             for component in unit.components {
-                let variance = component.variance + tau * tau
-                let rate = 0.5 / variance
-                let middle = ((component.mean + LikelihoodTable.reach) / step).rounded()
-                let start = min(max(Int(min(max(middle, -1e6), 1e6)), 0), last)
-                let shift = Double(start) * step - LikelihoodTable.reach - component.mean
-                let top =
-                    component.weight / variance.squareRoot()
-                    * Double.exp(-rate * shift * shift)
-                let bend = Double.exp(-2 * rate * step * step)
-                run(
-                    heights, from: start, to: last, by: 1, top,
-                    Double.exp(-rate * step * (step + 2 * shift)), bend)
-                if start > 0 {
-                    run(
-                        heights, from: start - 1, to: 0, by: -1,
-                        top * Double.exp(-rate * step * (step - 2 * shift)),
-                        Double.exp(-rate * step * (3 * step - 2 * shift)), bend)
-                }
+                let nearest = ((component.mean + LikelihoodTable.reach) / step).rounded()
+                let place = Int(min(max(nearest, 0), Double(heights.count - 1)))
+                NormalSteps(
+                    weight: component.weight, variance: component.variance + tau * tau,
+                    shift: Double(place) * step - LikelihoodTable.reach - component.mean, step: step
+                ).add(to: heights, from: place)
             }
-        }
-    }
-
-    private static func run(
-        _ heights: UnsafeMutableBufferPointer<Double>, from start: Int, to end: Int,
-        by direction: Int,
-        _ top: Double, _ ratio: Double, _ bend: Double
-    ) {
-        var (value, ratio) = (top, ratio)
-        var place = start
-        while place != end + direction, value > 0 {
-            heights[place] += value
-            value *= ratio
-            ratio *= bend
-            place += direction
         }
     }
 }

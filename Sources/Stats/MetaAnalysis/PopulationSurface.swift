@@ -56,8 +56,8 @@ public struct PopulationSurface: Sendable {
         _ likelihood: some PooledLikelihood, _ prior: SpreadPrior, _ unit: Double
     ) -> ClosedRange<Double> {
         var (low, high) = (0.0, Double.asinh(prior.reach / unit))
-        let number = 24
-        for _ in 0..<6 {
+        let number = likelihood.count <= few ? 24 : 12
+        for _ in 0..<8 {
             let step = (high - low) / Double(number)
             let heights = (0...number).map { place in
                 let tau = unit * Double.sinh(low + Double(place) * step)
@@ -83,7 +83,8 @@ public struct PopulationSurface: Sendable {
         var reach = Int((8 / spacing).rounded(.up))
         while true {
             let means = (-reach...reach).map { guess.centre + Double($0) * step }
-            let logs = likelihood.logLikelihood(means, tau: tau)
+            let logs = likelihood.logLikelihood(
+                centre: guess.centre, step: step, reach: reach, tau: tau)
             let top = logs.max() ?? 0
             if max(logs[0], logs[logs.count - 1]) > top + floor, reach < 4096 {
                 reach *= 2

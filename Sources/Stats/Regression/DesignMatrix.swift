@@ -64,7 +64,7 @@ public struct DesignMatrix: Sendable, Equatable {
     /// Rows given in any order, brought into the order of time.
     /// - Returns: the design and the responses in its order.
     /// - Throws: as the initialisers; `.timesNotIncreasing` when two rows have one time.
-    static func inTimeOrder(
+    public static func inTimeOrder(
         columns: [(name: String, values: [Double])], times: [Int], responses: [Double]
     ) throws(RegressionError) -> (design: DesignMatrix, responses: [Double]) {
         guard responses.count == times.count else {

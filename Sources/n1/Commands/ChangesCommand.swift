@@ -40,7 +40,8 @@ struct ChangesCommand: ParsableCommand {
     @Option(help: "Penalty for each change; without it one is calibrated.")
     var penalty: Double?
 
-    @Option(name: .customLong("min-segment"), help: "Fewest days, or other steps, between two changes.")
+    @Option(
+        name: .customLong("min-segment"), help: "Fewest days, or other steps, between two changes.")
     var minimumSegment: Int?
 
     @Option(help: "Most changes considered (posterior, bai-perron).")

@@ -13,6 +13,8 @@ struct CheckCommand: ParsableCommand {
 
               n1 check examples/acne/participant-4
               n1 check examples/sleep-tea/tea-b6a7 --json | jq .remarks
+
+            Of a folder whose folders are trials it says who began, who left, and how complete each is.
             """)
 
     @OptionGroup var folder: TrialFolder
@@ -20,6 +22,7 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var form: JSONOptions
 
     func run() throws {
+        if folder.diary == nil, let series = SeriesFolder(folder.trial) { return try check(series) }
         let plan = try folder.plan()
         guard try folder.hasDiary(plan) || plan.diary.file != nil else {
             return form.isAsked
@@ -33,5 +36,14 @@ struct CheckCommand: ParsableCommand {
         form.isAsked
             ? form.write(CheckJSON.value(check))
             : Terminal.writeFitted(CheckText(check, width: Terminal.width).text)
+    }
+
+    private func check(_ series: SeriesFolder) throws {
+        let text = EnrolmentText(try series.enrolment(today: Clock().now.day))
+        form.isAsked
+            ? form.write(text.json)
+            : Terminal.writeFitted(
+                text.text(Terminal.style)
+                    + (try SeriesSeal(folder: folder.trial).sentence().map { "\n\($0)\n" } ?? ""))
     }
 }

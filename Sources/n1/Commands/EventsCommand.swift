@@ -81,7 +81,7 @@ struct EventsCommand: ParsableCommand {
                     [fact], combined: plan.combinedSeries, correction: nil, clock: clock)
                 return (outcome, try store.safety(plan, on: last))
             }
-            Terminal.writeFitted(LogText(outcome, remarks).text)
+            Terminal.writeFitted(LogText(outcome).text(with: remarks))
         }
 
         /// A period before the first day still tells the phase of the cycle on it.

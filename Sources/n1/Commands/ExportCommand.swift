@@ -22,7 +22,9 @@ struct ExportCommand: ParsableCommand {
     @Option(name: .long, help: "csv, json, fhir, redcap or odm.")
     var format = Format.csv
 
-    @Option(name: .long, help: "A folder for csv and redcap, a file otherwise; standard output without it.")
+    @Option(
+        name: .long,
+        help: "A folder for csv and redcap, a file otherwise; standard output without it.")
     var output: String?
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case csv, json, fhir, redcap, odm }

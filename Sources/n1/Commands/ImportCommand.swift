@@ -70,32 +70,53 @@ struct ImportCommand: ParsableCommand {
         guard entry == nil || files.count == 1 else {
             throw UsageError("--entry: found \(files.count) files; expected one. Import it alone.")
         }
-        for file in files { try bringIn(file) }
+        for file in files { for answer in try answers(to: file) { say(answer) } }
     }
 
-    private func bringIn(_ file: String) throws {
+    private func say(_ answer: Answer) {
+        switch answer {
+        case .look(let look): form.isAsked ? form.write(look.json) : Terminal.write(look.text)
+        case .done(let text): form.isAsked ? form.write(text.json) : Terminal.writeFitted(text.text)
+        case .unasked(let files):
+            guard !form.isAsked else { return }
+            Terminal.write("\(files) other files of the archive hold nothing that was asked for.\n")
+        }
+    }
+
+    /// What became of a file, or of one in an archive.
+    enum Answer {
+        /// Nothing was asked for; this is what is in it.
+        case look(ImportLook)
+        case done(ImportText)
+        /// Files of an archive that hold none of it.
+        case unasked(files: Int)
+    }
+
+    /// Brings a file in, or shows what is in it.
+    func answers(to file: String) throws -> [Answer] {
         let plan = try plan()
         let inputs = try ExportInput.all(file, entry: entry, format: format)
-        if list || plan == nil && map.isEmpty { return try look(into: inputs, file, plan) }
+        if list || plan == nil && map.isEmpty { return [.look(try look(into: inputs, file, plan))] }
+        var answers: [Answer] = []
         var unasked: [ImportError] = []
         for input in inputs {
             do {
-                try bringIn(input, file, plan)
+                answers.append(.done(try bringIn(input, file, plan)))
             } catch let error as ImportError where error.isNothingAskedFor {
                 unasked.append(error)
             }
         }
-        guard let first = unasked.first else { return }
+        guard let first = unasked.first else { return answers }
         guard unasked.count == inputs.count else {
-            guard !form.isAsked else { return }
-            return Terminal.write(
-                "\(unasked.count) other files of the archive hold nothing that was asked for.\n")
+            return answers + [.unasked(files: unasked.count)]
         }
         guard map.isEmpty, file != "-" else { throw first }
-        try look(into: ExportInput.all(file, entry: entry, format: format), file, plan)
+        return [.look(try look(into: file, plan))]
     }
 
-    private func bringIn(_ input: ExportInput, _ file: String, _ plan: TrialPlan?) throws {
+    private func bringIn(
+        _ input: ExportInput, _ file: String, _ plan: TrialPlan?
+    ) throws -> ImportText {
         let clock = try Clock()
         var digest = Digest()
         let rows = try databaseRows(input, file)
@@ -116,9 +137,7 @@ struct ImportCommand: ParsableCommand {
                 imported.facts, from: source,
                 combined: plan?.combinedSeries ?? imported.severalADay, clock: clock)
         }
-        let text = ImportText(
-            outcome, imported, source, title: input.title, isRehearsal: dryRun)
-        form.isAsked ? form.write(text.json) : Terminal.writeFitted(text.text)
+        return ImportText(outcome, imported, source, title: input.title, isRehearsal: dryRun)
     }
 
     /// Nil before there is one in the folder.
@@ -128,7 +147,14 @@ struct ImportCommand: ParsableCommand {
     }
 
     /// Shows what is in the file, or in the files of one app together.
-    private func look(into inputs: [ExportInput], _ file: String, _ plan: TrialPlan?) throws {
+    /// What is in the file.
+    func look(into file: String, _ plan: TrialPlan?) throws -> ImportLook {
+        try look(into: ExportInput.all(file, entry: entry, format: format), file, plan)
+    }
+
+    private func look(
+        into inputs: [ExportInput], _ file: String, _ plan: TrialPlan?
+    ) throws -> ImportLook {
         var look: FileLook?
         var series: [SeriesLook] = []
         var notes: [ImportNote] = []
@@ -144,14 +170,15 @@ struct ImportCommand: ParsableCommand {
             notes += found.notes.filter { !notes.contains($0) }
             look = next
         }
-        guard let look, let first = inputs.first else { return }
+        guard let look, let first = inputs.first else {
+            throw UsageError("\(file): found no file in it.")
+        }
         let title =
             inputs.count == 1
             ? first.title : "\(inputs.count) files in \(first.archive ?? file)"
-        let told = ImportLook(
+        return ImportLook(
             title: title, format: look.format, series: series, notes: notes,
             wanted: plan?.series.map(\.id), path: file, trial: trial.place.spoken)
-        form.isAsked ? form.write(told.json) : Terminal.write(told.text)
     }
 
     /// What `body` does to the diary, or would do to it.
@@ -237,11 +264,11 @@ struct ImportText {
         self.isRehearsal = isRehearsal
     }
 
-    var text: String {
-        let lines =
-            [headline] + outcome.added.map { "  \($0.name): \($0.count)" } + corrections
+    var text: String { lines.map { $0 + "\n" }.joined() }
+
+    var lines: [String] {
+        [headline] + outcome.added.map { "  \($0.name): \($0.count)" } + corrections
             + differences + imported.notes.map { "  \($0)" } + notAsked
-        return lines.map { $0 + "\n" }.joined()
     }
 
     private var headline: String {

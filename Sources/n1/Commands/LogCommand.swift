@@ -43,18 +43,15 @@ struct LogCommand: ParsableCommand {
 
     func run() throws {
         let plan = try trial.place.plan()
-        let clock = try Clock()
-        if undo { return try takeBack(clock) }
-        if missed { return try catchUp(plan, clock) }
+        let log = DayLog(place: trial.place, plan: plan, clock: try Clock())
+        if undo { return try takeBack(log) }
+        if missed { return try catchUp(log) }
         if let correct, correct.allSatisfy(\.isWhitespace) {
             throw UsageError(
                 "--correct: found no reason; expected why the old value is wrong, in a few words. "
                     + "Write it like --correct \"wrong day\".")
         }
-        let moment = try moment(plan, clock)
-        guard plan.schedule.days.contains(moment.day) else {
-            throw LogError([.outsidePlan(day: moment.day, plan.schedule.days)])
-        }
+        let moment = try log.moment(of: day(log))
         var typed = values
         if typed.isEmpty, note == nil {
             guard Terminal.canAsk else {
@@ -68,64 +65,52 @@ struct LogCommand: ParsableCommand {
             typed = try Interview(plan, day: moment.day, store: trial.place).answers()
             if typed.isEmpty { return Terminal.write("Nothing was written down.\n") }
         }
-        try write(typed, moment, plan, clock)
+        try write(typed, moment, log)
     }
 
-    private func write(
-        _ typed: [String], _ moment: Moment, _ plan: TrialPlan, _ clock: Clock
-    ) throws {
-        let request = try LogRequest(
-            typed, note: note, day: moment.day, second: moment.second, plan: plan)
+    private func write(_ typed: [String], _ moment: Moment, _ log: DayLog) throws {
         let isFirst = !FileAccess.exists(trial.place.databasePath)
-        let (outcome, remarks) = try DiaryStore.writing(to: trial.place.databasePath) { store in
-            let outcome = try store.log(
-                request.facts,
-                totals: { ItemTotals.of(request.facts, with: $0, plan: plan) },
-                combined: plan.combinedSeries, correction: correct, clock: clock)
-            return (outcome, try store.safety(plan, on: moment.day))
-        }
+        let (outcome, remarks) = try log.write(
+            typed, note: note, at: moment, correction: correct)
         form.isAsked
             ? form.write(outcome.json(remarks))
-            : Terminal.writeFitted(LogText(outcome, remarks).text)
-        if isFirst { tellOfTable(plan) }
+            : Terminal.writeFitted(LogText(outcome).text(with: remarks))
+        if isFirst { tellOfTable(log.plan) }
     }
 
     /// Day after day, each written down before the next is asked for.
-    private func catchUp(_ plan: TrialPlan, _ clock: Clock) throws {
+    private func catchUp(_ log: DayLog) throws {
         guard values.isEmpty, note == nil, date == nil, Terminal.canAsk, !form.isAsked else {
             throw UsageError(
                 "--missed asks on a terminal, and takes nothing else; elsewhere log one day at a time "
                     + "with --date, or a table with n1 import.")
         }
-        let days = try missedDays(plan, clock)
+        let days = try missedDays(log)
         Terminal.writeFitted(
             days.isEmpty
                 ? "No day is without its score.\n"
                 : "\(Phrase.count(days.count, "day")) without a score. What you do not remember stays "
                     + "empty: Return skips it.\n")
         for day in days {
-            let typed = try Interview(plan, day: day, store: trial.place).answers()
+            let typed = try Interview(log.plan, day: day, store: trial.place).answers()
             guard !typed.isEmpty else { continue }
-            try write(typed, Moment(day: day, second: nil), plan, clock)
+            try write(typed, Moment(day: day, second: nil), log)
         }
     }
 
     /// Days of the trial up to yesterday on which the main outcome was due and is not there.
-    private func missedDays(_ plan: TrialPlan, _ clock: Clock) throws -> [CalendarDay] {
-        let facts =
-            FileAccess.exists(trial.place.databasePath)
-            ? try DiaryStore.reading(trial.place.databasePath) { try $0.currentFacts() } : []
-        let today = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
+    private func missedDays(_ log: DayLog) throws -> [CalendarDay] {
+        let plan = log.plan
         let wanted = Set(plan.primaryOutcome.series.map(\.id))
         let there = Set(
-            facts.compactMap { recorded -> CalendarDay? in
+            try trial.place.facts().compactMap { recorded -> CalendarDay? in
                 guard case .reading(let series, _, _) = recorded.fact.content,
                     wanted.contains(series)
                 else { return nil }
                 return recorded.fact.day
             })
         return plan.schedule.days.filter { day in
-            day < today && !there.contains(day)
+            day < log.today && !there.contains(day)
                 && plan.dueSeries(on: day).contains { wanted.contains($0.id) }
         }
     }
@@ -142,56 +127,45 @@ struct LogCommand: ParsableCommand {
                 + (trial.place.spoken.map { " --trial \($0)" } ?? "") + ".")
     }
 
-    private func takeBack(_ clock: Clock) throws {
+    private func takeBack(_ log: DayLog) throws {
         guard values.isEmpty, note == nil, date == nil else {
             throw UsageError(
                 "found --undo together with something to log; expected one of them. "
                     + "Run n1 log --undo alone.")
         }
-        let path = trial.place.databasePath
-        guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
-        let undone = try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }
+        let undone = try log.undo()
         if form.isAsked {
             let values = undone.map { fact, restored in
                 JSON.object(["takenBack": fact.json, "restored": restored?.json ?? .null])
             }
             return form.write(values)
         }
-        let lines = undone.map { fact, restored in
-            "taken back  \(fact)" + (restored.map { "; \($0.content) counts again" } ?? "") + "\n"
-        }
+        let lines = undone.map(DayLog.told)
         Terminal.writeFitted(
-            lines.isEmpty ? "There is nothing to take back.\n" : lines.joined())
+            lines.isEmpty
+                ? "There is nothing to take back.\n" : lines.map { $0 + "\n" }.joined())
     }
 
-    /// The diary day and the time: the small hours belong to the day before, as the plan says.
-    private func moment(_ plan: TrialPlan, _ clock: Clock) throws -> Moment {
-        let today = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
-        guard let date else { return Moment(day: today, second: clock.now.second) }
-        let day = try SpokenDay.day(date, option: "--date", today: today)
-        guard day <= clock.now.day else {
-            throw LogError([.inFuture(day: day, today: clock.now.day)])
-        }
-        return Moment(day: day, second: day == today ? clock.now.second : nil)
+    private func day(_ log: DayLog) throws(UsageError) -> CalendarDay? {
+        guard let date else { return nil }
+        return try SpokenDay.day(date, option: "--date", today: log.today)
     }
 }
 
 /// What was written down, for the person who typed it.
 struct LogText {
     let outcome: LogOutcome
-    let remarks: SafetyRemarks
 
-    init(_ outcome: LogOutcome, _ remarks: SafetyRemarks) {
-        self.outcome = outcome
-        self.remarks = remarks
+    init(_ outcome: LogOutcome) { self.outcome = outcome }
+
+    /// - Parameter remarks: what the stop rules say to it.
+    func text(with remarks: SafetyRemarks) -> String {
+        (lines + remarks.sentences.map { "\n" + $0 }).map { $0 + "\n" }.joined()
     }
 
-    var text: String {
-        let lines =
-            outcome.added.map { "logged     \($0)" }
+    var lines: [String] {
+        outcome.added.map { "logged     \($0)" }
             + outcome.corrected.map { "corrected  \($0.old) is now \($0.new.content)" }
             + outcome.alreadyThere.map { "was there  \($0)" }
-            + remarks.sentences.map { "\n" + $0 }
-        return lines.map { $0 + "\n" }.joined()
     }
 }

@@ -17,6 +17,8 @@ struct PlanCommand: ParsableCommand {
               n1 plan --template exercise --condition rosacea --start 2026-12-01 \\
                 --dose 20 --dose 40 --answers answers.yaml --output trial/
               n1 plan --check trial/
+              n1 plan --template exercise --condition rosacea --start 2026-12-01 \\
+                --answers answers.yaml --people 12 --output trials/
             """)
 
     @Option(name: .long, help: "What to try; see n1 templates. Several joined by + are a bundle.")
@@ -86,6 +88,9 @@ struct PlanCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "The trial's folder, made if need be, or a .yaml file.")
     var output = "."
 
+    @Option(name: .long, help: "Plans for so many people, each with a draw of its own.")
+    var people: Int?
+
     @Option(name: .long, help: "Check this plan instead: can it tell what it asks?")
     var check: String?
 
@@ -103,6 +108,10 @@ struct PlanCommand: ParsableCommand {
         }
         var generator = SystemRandomNumberGenerator()
         let seed = UInt64.random(in: 1...999_999, using: &generator)
+        if let people {
+            return try PeoplePlans(count: people, folder: output).write(
+                request, today: clock.now.day, seed: request.seed ?? seed, clock: clock)
+        }
         let proposal: PlanProposal
         do { proposal = try PlanProposal(request, today: clock.now.day, seed: seed) } catch {
             guard case .needsClinician = error else { throw error }
@@ -143,7 +152,7 @@ struct PlanCommand: ParsableCommand {
     }
 
     /// The answers file with the flags laid over it.
-    private func request() throws -> PlanRequest {
+    func request() throws -> PlanRequest {
         var request = PlanRequest()
         if let answers {
             request = try PlanRequest(
@@ -245,8 +254,10 @@ struct PlanTarget {
             ("n1 seal\(trial)", "fix it before the first day"),
             ("n1 today\(trial)", "what to do and to log each day"),
         ]
+        let longest = steps.map { TextWidth.of($0.0) }.max() ?? 0
         let rows = steps.enumerated().map { place, step in
-            (place == 0 ? "next     " : "         ") + "\(step.0)     \(step.1)\n"
+            (place == 0 ? "next     " : "         ")
+                + "\(TextWidth.padded(step.0, to: longest))     \(step.1)\n"
         }
         // A command is never broken: it can be pasted. What it does goes below it where there is no room.
         let isNarrow = Terminal.isInteractive && rows.contains { $0.count > Terminal.width + 1 }

@@ -15,6 +15,8 @@ struct PowerCommand: AsyncParsableCommand {
               n1 power examples/dairy-rosacea --effect -1.5 --rho 0.6 --onset 5
               n1 power examples/dairy-rosacea --compare
               n1 power examples/dairy-rosacea --json
+              n1 power examples/dairy-rosacea --people 5,10,20 --tau 0.5
+              n1 power examples/dairy-rosacea --prior population.json
             """)
 
     @OptionGroup var folder: TrialFolder
@@ -24,11 +26,30 @@ struct PowerCommand: AsyncParsableCommand {
     @Flag(help: "Put other designs of the same length beside the plan.")
     var compare = false
 
+    @Option(
+        help: "Numbers of people who would follow the plan, as 5,10,20: what the series could tell."
+    )
+    var people: String?
+
+    @Option(help: "With --people: standard deviation of the effect between people, in points.")
+    var tau: Double?
+
+    @Option(
+        help:
+            "What the plan may come to for somebody like the people of a series (n1 series --format json).",
+        completion: .file())
+    var prior: String?
+
     @OptionGroup var form: JSONOptions
 
     func run() async throws {
         let plan = try folder.plan()
         let studies = try world.studies(folder, plan)
+        if people != nil || prior != nil {
+            return try await SeriesOutlookOfPlan(studies[0], seed: simulation.seed ?? plan.seed)
+                .write(
+                    people: people, tau: tau, sets: simulation.replicates, prior: prior, form: form)
+        }
         let monteCarlo = try simulation.monteCarlo(studies, plan)
         let rivals = compare ? studies.first?.rivals() ?? [] : []
         let text = try await Interruption.watching {

@@ -37,6 +37,12 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "With --letter: also the days that you wrote a remark on.")
     var notes = false
 
+    @Option(
+        help:
+            "Add, apart from the answer, what a series of others says (a file of n1 series --format json).",
+        completion: .file())
+    var series: String?
+
     private var form: ReportForm {
         letter ? (notes ? .letterWithNotes : .letter) : cent ? .cent : .summary
     }
@@ -65,25 +71,23 @@ struct ReportCommand: ParsableCommand {
         }
     }
 
-    /// The report; while the trial runs and nothing can be compared yet, where it stands.
     private func text(_ plan: TrialPlan) throws -> String {
         let format = try chosenFormat()
-        let diary = try folder.read(plan)
-        let today = try Clock().now.day
-        do {
-            let report = Report(
-                whole: try TrialAnalysis(plan, diary: diary, today: today),
-                provenance: try folder.provenance(plan))
-            // An answer is shown at the end, or at a look that the plan declared.
-            guard report.isStillRunning, form == .summary, format != .json else {
-                return format.text(report, form: form, isCompact: compact)
-            }
-            return format.text(try folder.progress(plan), isCompact: compact)
-        } catch let error as AnalysisError {
-            let isRunning = TrialRecord(plan, diary: diary, today: today).isRunning
-            guard isRunning, error.isOfTooFewDays else { throw error }
-            return format.text(try folder.progress(plan), isCompact: compact)
+        // An answer is shown at the end, or at a look that the plan declared.
+        switch try folder.report(plan, isBlind: form == .summary && format != .json) {
+        case .whole(let report):
+            return format.text(
+                report, form: form, borrowed: try borrowed(report), isCompact: compact)
+        case .standing(let page): return format.text(page, isCompact: compact)
         }
+    }
+
+    /// What the series adds to this trial; nil where none was named.
+    private func borrowed(_ report: Report) throws -> BorrowedStrength? {
+        guard let series else { return nil }
+        return try BorrowedStrength(
+            PersonSummary.all(report.conclusions, person: "this trial"), PopulationFile.read(series)
+        )
     }
 
     private func chosenFormat() throws -> ReportFormat {
@@ -123,13 +127,20 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
         }
     }
 
-    func text(_ report: Report, form: ReportForm, isCompact: Bool) -> String {
+    /// - Parameter borrowed: what a series adds; it stands apart from the answer.
+    func text(
+        _ report: Report, form: ReportForm, borrowed: BorrowedStrength? = nil, isCompact: Bool
+    ) -> String {
         switch self {
-        case .terminal: TerminalRenderer.text(report, form: form, style: Terminal.style)
-        case .markdown: MarkdownRenderer.text(report, form: form)
-        case .html: HTMLRenderer.text(report, form: form)
+        case .terminal:
+            TerminalRenderer.text(report, form: form, style: Terminal.style)
+                + (borrowed?.text(Terminal.style) ?? "")
+        case .markdown: MarkdownRenderer.text(report, form: form) + (borrowed?.markdown ?? "")
+        case .html: HTMLRenderer.text(report, form: form, borrowed: borrowed)
         case .json:
-            isCompact ? JSONRenderer.json(report).settled.line + "\n" : JSONRenderer.text(report)
+            isCompact
+                ? JSONRenderer.json(report, borrowed: borrowed).settled.line + "\n"
+                : JSONRenderer.text(report, borrowed: borrowed)
         }
     }
 }

@@ -25,7 +25,6 @@ struct SealCommand: ParsableCommand {
     @OptionGroup var form: JSONOptions
 
     func run() throws {
-        let plan = try folder.plan()
         let store = SealStore(place: folder.place)
         if let found = try store.check() {
             guard check || verify else { throw SealRefusal.sealedAlready(found.seal.stamp) }
@@ -35,8 +34,7 @@ struct SealCommand: ParsableCommand {
             return
         }
         guard !check, !verify else { throw SealRefusal.noSeal(store.path) }
-        if let day = try firstTestedScore(plan) { throw SealRefusal.tooLate(day) }
-        let seal = try folder.place.changing { try store.seal(folder.plan(), clock: Clock()) }
+        let seal = try folder.seal()
         form.isAsked
             ? form.write(seal.json)
             : Terminal.write(
@@ -74,11 +72,20 @@ struct SealCommand: ParsableCommand {
                 + "first written at \(first), \(order). None was changed since it was written."
         }
     }
+}
+
+extension TrialFolder {
+    /// Seals the plan.
+    /// - Throws: `SealRefusal.tooLate` once a tested day has a score.
+    func seal() throws -> PlanSeal {
+        if let day = try firstTestedScore(plan()) { throw SealRefusal.tooLate(day) }
+        return try place.changing { try SealStore(place: place).seal(plan(), clock: Clock()) }
+    }
 
     /// A trial without a diary has no score.
-    private func firstTestedScore(_ plan: TrialPlan) throws -> CalendarDay? {
-        guard try folder.hasDiary(plan) else { return nil }
-        return plan.firstTestedScore(in: try folder.read(plan))
+    func firstTestedScore(_ plan: TrialPlan) throws -> CalendarDay? {
+        guard try hasDiary(plan) else { return nil }
+        return plan.firstTestedScore(in: try read(plan))
     }
 }
 

@@ -75,7 +75,8 @@ struct StudyUCommand: ParsableCommand {
         let leftOut = study.leftOut.map {
             "# Left out, because its answers are no numbers: \($0)\n"
         }
-        return "# Made of \(name) by n1 studyu. Check which end of each scale is better; onset lag and\n"
+        return
+            "# Made of \(name) by n1 studyu. Check which end of each scale is better; onset lag and\n"
             + "# wash-out, which StudyU does not know, are 0.\n"
             + leftOut.joined() + plan
     }
@@ -104,12 +105,15 @@ struct StudyUCommand: ParsableCommand {
             try $0.add(
                 imported.facts, from: source, combined: plan.combinedSeries, clock: try Clock())
         }
-        Terminal.write("written  \(folder): plan.yaml, and \(outcome.addedCount) values of \(person.id)\n")
+        Terminal.write(
+            "written  \(folder): plan.yaml, and \(outcome.addedCount) values of \(person.id)\n")
     }
 
     /// A person's id as the name of a folder, whatever stands in it.
     private static func folderName(of id: String) -> String {
-        let plain = id.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) ? $0 : "_" }
+        let plain = id.map {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) ? $0 : "_"
+        }
         return plain.isEmpty ? "_" : String(plain.prefix(80))
     }
 
@@ -172,7 +176,8 @@ private struct StudyUInput {
         let isArchive = path.lowercased().hasSuffix(".zip")
         study =
             isArchive
-            ? try Self.bytes(of: StudyUExport.files.study, in: path) : try FileAccess.bytes(of: path)
+            ? try Self.bytes(of: StudyUExport.files.study, in: path)
+            : try FileAccess.bytes(of: path)
         if let table {
             answers = Answers(
                 bytes: try FileAccess.bytes(of: table), file: FileAccess.name(of: table))

@@ -1,5 +1,5 @@
 import Experiment
-import Stats
+@testable import Stats
 import TestSupport
 import Testing
 
@@ -62,7 +62,8 @@ struct EffectRatioTests {
         }
     }
 
-    @Test("a condition with none at all has the ratio 0; a reference that may have none has no ratio")
+    @Test(
+        "a condition with none at all has the ratio 0; a reference that may have none has no ratio")
     func none() throws {
         let (_, gone, _) = try found(Self.reference, Array(repeating: 0, count: 12))
         let one = try #require(gone)

@@ -8,14 +8,18 @@ import Testing
 /// 4 o'clock.
 @Suite("Lags in hours")
 struct LagHoursTests {
-    private static func data(_ analysis: String, times: [String] = ["08:00", "20:00"]) throws -> TrialData {
+    private static func data(_ analysis: String, times: [String] = ["08:00", "20:00"]) throws
+        -> TrialData
+    {
         let plan = try TrialFixture.plan(
             outcome: "combine: mean",
             diary: "  day: {column: date, format: \"YYYY-MM-DD HH:MM\"}", analysis: analysis)
         let text =
             "date,itch\n"
             + (0..<42).flatMap { index in
-                times.enumerated().map { "\(TrialFixture.day(index)) \($1),\((index + 3 * $0) % 10)\n" }
+                times.enumerated().map {
+                    "\(TrialFixture.day(index)) \($1),\((index + 3 * $0) % 10)\n"
+                }
             }.joined()
         return try TrialData(
             plan, outcome: plan.primaryOutcome, diary: TrialFixture.diary(text, plan))
@@ -41,7 +45,9 @@ struct LagHoursTests {
         #expect(found.analysed.count == 42)
     }
 
-    @Test("a day on which nothing was measured later is left out with its reason, and its score is kept")
+    @Test(
+        "a day on which nothing was measured later is left out with its reason, and its score is kept"
+    )
     func allEarly() throws {
         let found = try Self.data("unit: hours, washout: 6, method: ols", times: ["08:00"])
         #expect(found.days[28].exclusion == .washout && found.days[28].score != nil)

@@ -2,12 +2,15 @@ import Experiment
 import Testing
 
 @testable import ExperimentAnalysis
+@testable import ExperimentConclusions
+@testable import ExperimentReport
+@testable import ExperimentTrial
 
 /// What the report says about when: only a level that lasts has a date.
 @Suite("When the scores changed")
 struct ChangeTimingTests {
     /// One change after 21 of 63 days; the scores wobble around a course.
-    private func timing(_ course: (Int) -> Double) throws -> ChangeTiming {
+    private func analysis(_ course: (Int) -> Double) throws -> TrialAnalysis {
         let start = CalendarDay(daysSinceEpoch: 20_788)
         let plan = try DraftPlan(
             yaml: """
@@ -27,8 +30,18 @@ struct ChangeTimingTests {
         let diary = try Diary(
             CSVTable(bytes: Array(rows.joined(separator: "\n").utf8), file: "diary.csv"), plan: plan
         )
-        let data = try TrialData(plan, outcome: plan.primaryOutcome, diary: diary)
-        return try #require(try ChangeAnalysis(data).timing)
+        return try TrialAnalysis(plan, diary: diary)
+    }
+
+    private func timing(_ course: (Int) -> Double) throws -> ChangeTiming {
+        try #require(try ChangeAnalysis(analysis(course).primary.data).timing)
+    }
+
+    @Test("the picture draws the chances of the days where a level lasts")
+    func picture() throws {
+        let conclusions = TrialConclusions(try analysis { $0 < 24 ? 0 : -4 })
+        let report = Report(conclusions, provenance: Provenance(version: "0"))
+        #expect(HTMLRenderer.text(report).contains("class=\"chance\""))
     }
 
     @Test("a level that stays has a date, and the chances of its days add up to its chance")

@@ -24,7 +24,9 @@ struct ODMTests {
     }
 
     /// The attributes of every element of a name.
-    private func elements(_ name: StaticString, _ keys: [StaticString], in text: String) throws -> [[String]] {
+    private func elements(_ name: StaticString, _ keys: [StaticString], in text: String) throws
+        -> [[String]]
+    {
         var found: [[String]] = []
         var tokenizer = XMLTokenizer(file: "odm.xml")
         try tokenizer.read(Array(text.utf8)) { tag, _ in
@@ -41,7 +43,8 @@ struct ODMTests {
         let pairs: [(StaticString, StaticString, StaticString)] = [
             ("StudyEventRef", "StudyEventOID", "StudyEventDef"), ("FormRef", "FormOID", "FormDef"),
             ("ItemGroupRef", "ItemGroupOID", "ItemGroupDef"), ("ItemRef", "ItemOID", "ItemDef"),
-            ("CodeListRef", "CodeListOID", "CodeList"), ("StudyEventData", "StudyEventOID", "StudyEventDef"),
+            ("CodeListRef", "CodeListOID", "CodeList"),
+            ("StudyEventData", "StudyEventOID", "StudyEventDef"),
             ("FormData", "FormOID", "FormDef"), ("ItemGroupData", "ItemGroupOID", "ItemGroupDef"),
             ("ItemData", "ItemOID", "ItemDef"),
         ]

@@ -216,6 +216,16 @@ struct ChallengePowerTests {
         #expect(one == again)
     }
 
+    @Test("days between foods that are tried again are no stretch of the comparison")
+    func stretches() throws {
+        let reach = try #require(
+            PlanReach.all(
+                PowerFixture.study(plan(foods: ["milk"]), PowerFixture.given(rho: 0.3))
+            ).first)
+        // 28 days without, then 3 and 4 between the challenges.
+        expectClose(reach.fastHalfLife, 28.0 / 3, .exact)
+    }
+
     @Test("a plan that tries nothing again has no such power")
     func without() async throws {
         let study = try PowerFixture.study(

@@ -363,6 +363,13 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "weight.kg 2026-03-04 25200 68.2", "body-fat.percent 2026-03-04 25200 20.5",
             ]),
         ReaderExample(
+            file: "n1-page.json", format: "n1-page",
+            values: [
+                "itch 2026-03-04 4", "slip 2026-03-04 cheese", "poem.sleep 2026-03-05 2",
+                "note 2026-03-05 pizza at work",
+            ],
+            notes: ["1 left out, on line 6: no day, name and value."]),
+        ReaderExample(
             file: "nomie.json", format: "nomie",
             values: [
                 // 19:30 in UTC.
@@ -421,7 +428,8 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
         ReaderExample(
             file: "oura-api.json", format: "oura",
             values: [
-                "sleep.hours 2026-03-04 7", "hrv.ms 2026-03-04 45", "sleep.deep.minutes 2026-03-04 60",
+                "sleep.hours 2026-03-04 7", "hrv.ms 2026-03-04 45",
+                "sleep.deep.minutes 2026-03-04 60",
                 "sleep.score 2026-03-05 77",
             ],
             notes: ["1 left out, on line 3: naps, rests and deleted periods."]),

@@ -97,7 +97,9 @@ struct ReaderLawTests {
         }
     }
 
-    @Test("a name that ends with a unit holds what a person can have of it", arguments: ReaderExample.all)
+    @Test(
+        "a name that ends with a unit holds what a person can have of it",
+        arguments: ReaderExample.all)
     func units(_ example: ReaderExample) throws {
         let ranges: [(end: String, range: ClosedRange<Double>)] = [
             (".hours", 0...24), (".minutes", 0...1440), (".kg", 0...300), (".km", 0...200),

@@ -104,7 +104,8 @@ struct ZipArchiveTests {
             try Self.archive("stored.zip").entry(named: nil, format: "oura").name == "long.csv")
     }
 
-    @Test("the files of one app are read together, and a database in an archive is that of the phone")
+    @Test(
+        "the files of one app are read together, and a database in an archive is that of the phone")
     func together() throws {
         let fitbit = try Self.archive("fitbit.zip").entries(named: nil, format: nil)
         #expect(fitbit.map(\.lastName) == ["sleep-2026-03-04.json", "steps-2026-03-04.json"])

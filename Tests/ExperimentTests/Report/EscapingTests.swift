@@ -85,7 +85,7 @@ enum TagBalance {
             let tag = rest[rest.index(after: start)..<end]
             rest = rest[rest.index(after: end)...]
             let name = tag.prefix { !$0.isWhitespace }
-            if name.hasPrefix("!") || ["meta", "br", "hr"].contains(name) { continue }
+            if name.hasPrefix("!") || ["meta", "br", "hr", "input"].contains(name) { continue }
             if name.hasPrefix("/") {
                 guard open.popLast() == name.dropFirst() else { return "\(name) closes nothing" }
             } else {

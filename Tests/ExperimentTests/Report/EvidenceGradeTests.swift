@@ -180,11 +180,16 @@ struct EvidenceGradeTests {
         #expect(try graded(EvidenceFixture.plan(phases: phases)).grade == .b)
         let once = try EvidenceFixture.plan(phases: Array(phases.prefix(2)))
         #expect(try graded(once).grade == .d)
+        #expect(try graded(once).reasons.contains(.changeDateNotExamined))
         let day = EvidenceFixture.start.advanced(by: 21)
         let found = ChangeTiming(
             switchDay: day, probabilityOfNewLevel: 0.99, probabilityBeforeSwitch: 0.01,
             date: .init(mostProbable: day, days: day...day, level: 0.95))
         #expect(try graded(once, change: found).grade == .c)
+        let drift = ChangeTiming(
+            switchDay: day, probabilityOfNewLevel: 0.99, probabilityBeforeSwitch: 0.01, date: nil)
+        let undated = try graded(once, change: drift)
+        #expect(undated.grade == .d && undated.reasons.contains(.noChangeDate))
     }
 
     @Test("what the plan knew to change meanwhile, and a bundle, are read from the plan")
@@ -207,7 +212,9 @@ struct EvidenceGradeTests {
         let day = EvidenceFixture.start
         func text(_ rest: String) throws -> String {
             let plan = try EvidenceFixture.plan(phases: phases, rest: rest)
-            let diary = try EvidenceFixture.diary(plan, score: EvidenceFixture.swing)
+            let diary = try EvidenceFixture.diary(plan) { day in
+                EvidenceFixture.swing(day) + (day < 21 ? 7 : 3)
+            }
             return MarkdownRenderer.text(
                 Report(try TrialAnalysis(plan, diary: diary), provenance: Provenance(version: "0")))
         }

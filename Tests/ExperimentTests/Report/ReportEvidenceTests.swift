@@ -154,14 +154,12 @@ struct ReportEvidenceTests {
         #expect(HTMLRenderer.text(report).contains(Wording.onsetTitle))
     }
 
-    @Test("the chances of a new level day by day add up to the chance of one")
+    @Test("without a level that lasts no day has a chance, and none is drawn")
     func chances() throws {
         let report = try ReportSamples.example("dairy-rosacea")
         let change = try #require(report.change)
-        let total = change.daily.reduce(0) { $0 + $1.probability }
-        expectClose(total, change.probabilityOfNewLevel, .roundoff(condition: 1e3))
-        #expect(change.daily.count == report.primary.data.days.count { $0.score != nil })
-        #expect(HTMLRenderer.text(report).contains("class=\"chance\""))
+        #expect(change.date == nil && change.daily.isEmpty)
+        #expect(!HTMLRenderer.text(report).contains("class=\"chance\""))
     }
 
     // MARK: Foods that came back

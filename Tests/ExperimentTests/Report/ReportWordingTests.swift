@@ -49,7 +49,7 @@ struct ReportWordingTests {
             .carryover(.tooShort(days: 3, advised: 14)), .carryover(.notExamined),
             .oneChangeOnStableBaseline(days: 20),
             .oneChangeOnly, .noStableBaseline(days: 0), .noStableBaseline(days: 9),
-            .changeDateNotExamined, .changeDateElsewhere(distanceInDays: -20),
+            .changeDateNotExamined, .noChangeDate, .changeDateElsewhere(distanceInDays: -20),
             .fewDaysObserved(percent: 70), .tooFewDaysObserved(percent: 40),
             .lowAdherence(percent: 60), .rescueImbalance(condition: 1, reference: 9),
         ]
@@ -112,6 +112,16 @@ struct ReportWordingTests {
         for text in ReportForms.all(report) {
             let flat = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             #expect(flat.contains("not medical advice"))
+        }
+    }
+
+    @Test("a delay after the switches is told only where a difference of the same side is claimed")
+    func delay() throws {
+        #expect(try ReportSamples.example("dairy-rosacea").lag != nil)
+        for name in ["sleep-tea/tea-c8ba", "sleep-tea/tea-0889", "acne/participant-4"] {
+            let report = try ReportSamples.example(name)
+            let claims = report.findings.first?.comparison?.verdict.claimsEffect ?? false
+            #expect(claims || report.lag == nil, "\(name)")
         }
     }
 

@@ -79,7 +79,8 @@ struct RestrictionCapTests {
 
     @Test("a slow complaint gets fewer challenges rather than a longer way back")
     func fitted() throws {
-        #expect(try plan(request("whey-free", .rosacea, agreed: false)).reintroduction?.repeats == 3)
+        #expect(
+            try plan(request("whey-free", .rosacea, agreed: false)).reintroduction?.repeats == 3)
         #expect(try plan(request("whey-free", .acne, agreed: false)).reintroduction?.repeats == 2)
         var many = try request("whey-free", .acne, agreed: false)
         many.repeats = 4

@@ -1,5 +1,5 @@
 import Foundation
-import Stats
+@testable import Stats
 import Testing
 
 /// Whether what is printed of a count in points holds the difference of its means. The smoke always runs;
@@ -67,7 +67,9 @@ struct CountCalibrationTests {
     func table() throws {
         let given = ProcessInfo.processInfo.environment["N1_CALIBRATE_SERIES"].flatMap(Int.init)
         let series = given ?? 300
-        print("| world | design | logarithm | its ratio | means | claims, logarithm | claims, means |")
+        print(
+            "| world | design | logarithm | its ratio | means | claims, logarithm | claims, means |"
+        )
         print("|---|---|---|---|---|---|---|")
         for world in CountWorld.all.indices {
             for design in CountWorld.designs.indices {

@@ -52,6 +52,8 @@ struct ChangesCommandTests {
         let run = try run(on: flaring)
         #expect(run.output.contains("No change is listed among 60 scores."))
         #expect(run.output.contains("2 things came and went:\n8: a flare of +5."))
+        // The table numbers its rows and names no days.
+        #expect(run.output.contains("half of it gone after about 2 steps"))
         let lasting = try object(self.run(["--json"], on: flaring))["lasting"] as? [String: Any]
         let transients = lasting?["transients"] as? [[String: Any]]
         #expect(transients?.compactMap { $0["time"] as? Int } == [8, 27])
@@ -123,7 +125,7 @@ struct ChangesCommandTests {
         let run = try run(["--since", "20"], on: Self.table(size: 6))
         #expect(
             run.output.contains("the chance that something has changed since the watch began is"))
-        #expect(run.output.contains("For someone who looks every day that is a clear change."))
+        #expect(run.output.contains("For someone who looks every step that is a clear change."))
         #expect(run.output.contains("Evidence that holds however often you look: p = "))
         #expect(
             run.output.contains(

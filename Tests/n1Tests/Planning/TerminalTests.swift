@@ -27,7 +27,9 @@ struct TerminalTests {
         ("leave it open", "\n"),
         ("anything else change", "yes\n"), ("What?", "exams\n"), ("From which day", "2026-12-10\n"),
         ("Until which day?", "2026-12-01\n"), ("expected 2026-12-10, its first day, or later", ""),
-        ("Until which day?", "2026-12-20\n"), ("Anything more?", "no\n"),
+        ("Until which day?", "2026-12-20\n"), ("Anything more?", "yes\n"),
+        ("What?", "a new cream\n"), ("From which day", "2026-12-24\n"),
+        ("Until which day?", "\n"), ("Anything more?", "no\n"),
         ("Which one?", "9\n"), ("expected a number from 1 to", ""), ("Which one?", "\n"),
     ]
 
@@ -46,6 +48,7 @@ struct TerminalTests {
         let text = try String(contentsOfFile: folder.path + "/trial/plan.yaml", encoding: .utf8)
         #expect(text.contains("template: sleep-4w") && text.contains("complaint: rosacea"))
         #expect(text.contains("name: exams") && text.contains("age: 40"))
+        #expect(text.contains("name: a new cream"))
     }
 
     @Test("what forbids the plan ends the questions at once")
@@ -72,7 +75,7 @@ struct TerminalTests {
             #expect(
                 run.transcript.hasSuffix(
                     "\r\nn1: the answers ended early. They are kept: run n1 plan again to go on from\r\n"
-                        + "there.\r\n"),
+                        + "  there.\r\n"),
                 "\(run.transcript)")
             #expect(folder.contents == (count > 4 ? ["trial.unfinished"] : []))
         }

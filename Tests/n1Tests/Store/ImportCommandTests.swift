@@ -290,7 +290,8 @@ struct ImportCommandTests {
             "import", archive, "--map", "sleep=sleep.hours", "--map", "count=steps")
         #expect(
             inside.output.hasPrefix(
-                "health_connect_export.db in Health Connect.zip (Health Connect): added 3 values.\n"))
+                "health_connect_export.db in Health Connect.zip (Health Connect): added 3 values.\n"
+            ))
         let rows = "SELECT day, name, number, line FROM diary"
         #expect(try zipped.rows(rows) == diary.rows(rows))
         let other = diary.path + "/other.db"
@@ -366,7 +367,8 @@ enum StoredZip {
             + little(UInt32(content.count), 4) + little(UInt32(content.count), 4)
             + little(UInt32(name.utf8.count), 2) + little(0, 2)
         let local = [0x50, 0x4B, 3, 4] + shared + Array(name.utf8) + Array(content)
-        let central = [0x50, 0x4B, 1, 2] + little(20, 2) + shared + little(0, 14) + Array(name.utf8)
+        let central =
+            [0x50, 0x4B, 1, 2] + little(20, 2) + shared + little(0, 14) + Array(name.utf8)
         let end =
             [0x50, 0x4B, 5, 6] + little(0, 4) + little(1, 2) + little(1, 2)
             + little(UInt32(central.count), 4) + little(UInt32(local.count), 4) + little(0, 2)

@@ -22,7 +22,8 @@ struct ResearchImportTests {
         #expect(
             try Self.values(diary.path) == [
                 "2026-03-04 sleep 450.0", "2026-03-04 walk 2.5", "2026-03-04 weight 68.0388555",
-                "2026-03-05 sleep 375.0", "2026-03-05 walk 4.828032", "2026-03-05 weight 68.719244055",
+                "2026-03-05 sleep 375.0", "2026-03-05 walk 4.828032",
+                "2026-03-05 weight 68.719244055",
             ])
     }
 
@@ -125,7 +126,8 @@ struct ResearchImportTests {
             (lines + others).joined(separator: "\n") + "\n", to: "measurements.csv")
         let run = try CommandRun(
             [
-                "studyu", Self.examples + "studyu-study.json", "--answers", answers, "--sequence", "ABBA",
+                "studyu", Self.examples + "studyu-study.json", "--answers", answers, "--sequence",
+                "ABBA",
                 "--output", folder.path + "/study",
             ], environment: ["N1_TODAY": "2026-03-09", "TZ": "UTC"])
         #expect(run.exitCode == 0, "\(run.errors)")
@@ -138,7 +140,8 @@ struct ResearchImportTests {
         }
         let again = try CommandRun(
             [
-                "studyu", Self.examples + "studyu-study.json", "--answers", answers, "--sequence", "ABBA",
+                "studyu", Self.examples + "studyu-study.json", "--answers", answers, "--sequence",
+                "ABBA",
                 "--output", folder.path + "/study", "--person", "p3",
             ], environment: ["N1_TODAY": "2026-03-09"])
         #expect(again.exitCode == 0)
@@ -149,7 +152,8 @@ struct ResearchImportTests {
         let folder = try ScratchFolder()
         let run = try CommandRun(
             [
-                "studyu", Self.examples + "studyu-study.json", "--answers", Self.examples + "studyu.csv",
+                "studyu", Self.examples + "studyu-study.json", "--answers",
+                Self.examples + "studyu.csv",
                 "--sequence", "ABBA", "--output", folder.path + "/s",
             ], environment: ["N1_TODAY": "2026-03-09", "TZ": "UTC"])
         #expect(run.exitCode == 0, "\(run.errors)")

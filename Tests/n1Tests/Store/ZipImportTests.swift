@@ -67,7 +67,8 @@ struct ZipImportTests {
                 + "  sleep: 1\n  1 left out, on line 3: naps, not nights.\n"
                 + "  Not asked for by the plan: sleep.awake.minutes (1), sleep.deep.minutes (1), "
                 + "sleep.efficiency (1), sleep.in-bed.hours (1).\n"
-                + "steps-2026-03-04.json in fitbit.zip (Fitbit (JSON)): added 2 values.\n  count: 2\n")
+                + "steps-2026-03-04.json in fitbit.zip (Fitbit (JSON)): added 2 values.\n  count: 2\n"
+        )
         let look = try n1(["import", path, "--list"], in: diary)
         #expect(look.output.hasPrefix("2 files in fitbit.zip (Fitbit (JSON)): 6 series on 2 days"))
     }

@@ -21,6 +21,8 @@ package struct RandomizationEvidence: Sendable {
     package let lagInDays: Int
     /// Probability that the interval promises, and one minus the level of the test.
     package let level: Double
+    /// What a test over several people needs of this draw; nil where it tells nothing.
+    package let sample: RandomizationSample?
 
     /// Whether the scheme is too small for any scores to reach the level.
     package var isOutOfReach: Bool { result.smallestReachableP.value > 1 - level + 1e-12 }
@@ -45,6 +47,7 @@ package struct RandomizationEvidence: Sendable {
         level = data.plan.analysis.level
         do throws(RandomizationError) {
             result = try scheme.run(test, scores, seed: data.plan.seed, level: level)
+            sample = try scheme.sample(test, scores, seed: data.plan.seed)
         } catch {
             throw .test(error)
         }
@@ -131,6 +134,12 @@ struct AssignmentScheme: Sendable {
             test, scores, observed: assigned.schedule.arrangement, assigned.design, seed, level)
     }
 
+    func sample(
+        _ test: RandomizationTest, _ scores: [Double?], seed: UInt64
+    ) throws(RandomizationError) -> RandomizationSample? {
+        try Self.sample(test, scores, assigned.schedule.arrangement, assigned.design, seed)
+    }
+
     func smallestP(
         _ test: RandomizationTest, seed: UInt64
     ) throws(RandomizationError) -> RandomizationProportion {
@@ -143,6 +152,13 @@ struct AssignmentScheme: Sendable {
     ) throws(RandomizationError) -> RandomizationResult {
         try test.run(
             scores, observed: observed, in: design.schedules, seed: seed, level: level)
+    }
+
+    private static func sample<Design: TrialDesign>(
+        _ test: RandomizationTest, _ scores: [Double?], _ observed: Arrangement, _ design: Design,
+        _ seed: UInt64
+    ) throws(RandomizationError) -> RandomizationSample? {
+        try test.sample(scores, observed: observed, in: design.schedules, seed: seed)
     }
 
     private static func smallestP<Design: TrialDesign>(

@@ -170,7 +170,7 @@ extension EffectEstimate {
             },
             twoSidedP: min(
                 1, 2 * min(effect.probability(below: 0), effect.probability(above: 0))),
-            ratio: nil)
+            ratio: nil, distribution: effect)
     }
 }
 

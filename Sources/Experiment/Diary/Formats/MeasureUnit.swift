@@ -50,7 +50,8 @@ package struct MeasureUnit: Sendable {
         [
             (["kg", "kgs", "kilogram", "kilograms"], MeasureUnit(.mass, 1)),
             (["g", "gram", "grams"], MeasureUnit(.mass, 1e-3)),
-            (["mg"], MeasureUnit(.mass, 1e-6)), (["µg", "μg", "ug", "mcg"], MeasureUnit(.mass, 1e-9)),
+            (["mg"], MeasureUnit(.mass, 1e-6)),
+            (["µg", "μg", "ug", "mcg"], MeasureUnit(.mass, 1e-9)),
             (
                 ["lb", "lbs", "pound", "pounds", "[lb_av]"],
                 MeasureUnit(.mass, kilogramsPerPound)

@@ -53,7 +53,8 @@ extension ImportedValue {
             self.init(series, moment, number, unit: unit, line: line)
         } else if let measured = WrittenUnit.of(cell: cell, mark: mark) {
             self.init(
-                series, moment, word: cell, usually: measured.number, unit: measured.unit, line: line)
+                series, moment, word: cell, usually: measured.number, unit: measured.unit,
+                line: line)
         } else {
             let isNumber = cell.utf8.first.map { (0x30...0x39).contains($0) } ?? false
             // A clock may be a time of the day as well.

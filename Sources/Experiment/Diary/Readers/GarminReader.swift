@@ -83,7 +83,8 @@ struct GarminReader: WholeFileImporter {
         let time = table.table.column(
             "Time", "Zeit", "Durée", "Tiempo", "Tid", "Moving Time", "Elapsed Time")
         let distance = table.table.column("Distance", "Distanz", "Distancia", "Distanse", "Distans")
-        let calories = table.table.column("Calories", "Kalorien", "Calorías", "Kalorier", "Totale kalorier")
+        let calories = table.table.column(
+            "Calories", "Kalorien", "Calorías", "Kalorier", "Totale kalorier")
         var totals = DailyTotals()
         // One cell that can only be minutes and seconds tells what the others of its column are.
         var areMinutes = false

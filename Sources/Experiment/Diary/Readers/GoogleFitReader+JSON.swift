@@ -30,7 +30,9 @@ extension GoogleFitReader {
         var found: [String: [Point]] = [:]
         for document in try JSONDocument(text, file: context.file).values {
             for item in document["Data Points"]?.array ?? [] {
-                guard let type = item["dataTypeName"]?.text, let point = try point(item) else { continue }
+                guard let type = item["dataTypeName"]?.text, let point = try point(item) else {
+                    continue
+                }
                 found[type, default: []].append(point)
             }
         }
@@ -41,7 +43,9 @@ extension GoogleFitReader {
                 return type.rule == .sleep ? end.dayOfNight : end.day
             }
             for (day, points) in days.sorted(by: { $0.key < $1.key }) {
-                guard let first = points.first, let value = Self.value(points, type.rule) else { continue }
+                guard let first = points.first, let value = Self.value(points, type.rule) else {
+                    continue
+                }
                 emit(
                     ImportedValue(type.series, Moment(day), value * type.factor, line: first.line))
             }
@@ -51,7 +55,8 @@ extension GoogleFitReader {
 
     /// Nil for a point without a number.
     private func point(_ item: LocatedJSON) throws(ImportError) -> Point? {
-        guard let start = Self.seconds(item["startTimeNanos"]), let end = Self.seconds(item["endTimeNanos"])
+        guard let start = Self.seconds(item["startTimeNanos"]),
+            let end = Self.seconds(item["endTimeNanos"])
         else {
             throw ImportError(
                 .reader(

@@ -71,7 +71,8 @@ struct GoogleFitReader: WholeFileImporter {
         let end = " duration (ms)"
         return header.filter { $0.hasSuffix(end) && !$0.hasPrefix("Sleep") }.map { name in
             let activity = name.dropLast(end.count).lowercased().split(separator: " ")
-            return MeasureColumn(name, activity.joined(separator: "-") + ".minutes", times: 1.0 / 60_000)
+            return MeasureColumn(
+                name, activity.joined(separator: "-") + ".minutes", times: 1.0 / 60_000)
         }
     }
 

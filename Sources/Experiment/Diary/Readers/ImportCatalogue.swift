@@ -5,7 +5,7 @@ extension ImportFormat {
     /// comes last.
     static var readers: [any DiaryImporter.Type] {
         [
-            AppleHealthReader.self, HealthConnectReader.self, FHIRReader.self,
+            PageDiaryReader.self, AppleHealthReader.self, HealthConnectReader.self, FHIRReader.self,
             OpenMHealthReader.self, FitbitJSONReader.self,
             FitbitTableReader.self, FitbitTakeoutReader.self, GoogleFitReader.self, OuraReader.self,
             GarminReader.self,

@@ -36,7 +36,9 @@ extension OuraReader {
     /// Every record with what it is of: `sleep`, `daily_sleep`, `readiness` or `activity`.
     private func records(_ document: JSONDocument) -> [(kind: String, item: LocatedJSON)] {
         let items = document.items.flatMap { item -> [LocatedJSON] in
-            let lists = item.members.compactMap { ["contributors", "heart_rate", "hrv"].contains($0.key) ? nil : $0.value.array }
+            let lists = item.members.compactMap {
+                ["contributors", "heart_rate", "hrv"].contains($0.key) ? nil : $0.value.array
+            }
             let records = lists.flatMap(\.self).filter { !$0.members.isEmpty }
             return item["day"] == nil && item["summary_date"] == nil && item["bedtime_end"] == nil
                 ? records : [item]

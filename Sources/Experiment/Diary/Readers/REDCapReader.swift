@@ -20,7 +20,8 @@ struct REDCapReader: WholeFileImporter {
             $0.hasPrefix("redcap_event_name") || $0.hasPrefix("redcap_repeat_inst")
         }
         return isSystem
-            || head.header.first == "record_id" && head.header.contains { $0.hasSuffix("_complete") }
+            || head.header.first == "record_id"
+                && head.header.contains { $0.hasSuffix("_complete") }
     }
 
     package func values(
@@ -83,7 +84,8 @@ struct REDCapReader: WholeFileImporter {
         _ field: (place: Int, name: String), _ cell: String, _ mark: DecimalMark,
         _ moment: Moment, _ line: Int
     ) -> ImportedValue {
-        if context.dictionary?[field.name]?.isRemark != true, exportedNumber(cell, mark: mark) == nil,
+        if context.dictionary?[field.name]?.isRemark != true,
+            exportedNumber(cell, mark: mark) == nil,
             let number = context.dictionary?.number(of: cell, in: field.name)
         {
             return ImportedValue(field.name, moment, word: cell, usually: number, line: line)
@@ -110,7 +112,8 @@ struct REDCapReader: WholeFileImporter {
             guard let place = choice.column.map({ table.column($0) }) ?? 0 else {
                 throw ImportError(
                     .missingColumn(
-                        file: context.file, name: choice.column ?? "", purpose: "the rows to be read",
+                        file: context.file, name: choice.column ?? "",
+                        purpose: "the rows to be read",
                         header: table.header))
             }
             cells.append((place, choice.value))

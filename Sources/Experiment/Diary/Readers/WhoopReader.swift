@@ -9,7 +9,8 @@ import ExperimentText
 /// `journal.QUESTION`.
 struct WhoopReader: WholeFileImporter {
     package static let format = ImportFormat(
-        "whoop", name: "WHOOP", looks: "a table with \"Cycle start time\"", isMeasured: true, isInParts: true)
+        "whoop", name: "WHOOP", looks: "a table with \"Cycle start time\"", isMeasured: true,
+        isInParts: true)
 
     package let context: ImportContext
     package var bytes: [UInt8] = []

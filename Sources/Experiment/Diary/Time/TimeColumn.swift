@@ -30,10 +30,14 @@ package struct TimeColumn: Sendable {
         let moments = try WrittenMoments(cells, table, place, order)
         (notation, times) = moments.steps
         let name = table.header[place]
-        notes = moments.notes + (moments.isExact ? [] : [
-            "The moments of \"\(name)\" lie on no grid; each counts for the \(notation.step.singular) in "
-                + "which it lies.",
-        ])
+        notes =
+            moments.notes
+            + (moments.isExact
+                ? []
+                : [
+                    "The moments of \"\(name)\" lie on no grid; each counts for the \(notation.step.singular) in "
+                        + "which it lies."
+                ])
     }
 
     private static let farthest = 10_000_000
@@ -78,7 +82,8 @@ private struct WrittenMoments {
                 problems.append(
                     .notATime(
                         SourceLine(file: table.file, line: row.line), column: table.header[place],
-                        found: cell, expected: "a day like 2026-03-04, or a moment like 2026-03-04 21:30"))
+                        found: cell,
+                        expected: "a day like 2026-03-04, or a moment like 2026-03-04 21:30"))
             }
         }
         guard problems.isEmpty else { throw ImportError(problems) }
@@ -113,7 +118,8 @@ private struct WrittenMoments {
     var steps: (TimeNotation, [Int]) {
         guard let seconds, let first = seconds.min() else { return (.dates, days) }
         // A clock strikes its hours and minutes; the grid of a device begins with its first value.
-        let origin = grid.isExact ? first : first - (((first % grid.seconds) + grid.seconds) % grid.seconds)
+        let origin =
+            grid.isExact ? first : first - (((first % grid.seconds) + grid.seconds) % grid.seconds)
         let found = TimeNotation.TimeGrid(origin: origin, seconds: grid.seconds, offset: offset)
         return (.moments(found), seconds.map { ($0 - origin) / grid.seconds })
     }

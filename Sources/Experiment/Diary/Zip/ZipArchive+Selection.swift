@@ -45,7 +45,9 @@ extension ZipArchive {
     }
 
     /// Kinds of files that hold what people log; an archive may hold pictures and tracks beside them.
-    private static let kinds = [".xml", ".csv", ".json", ".ndjson", ".jsonl", ".txt", ".tsv", ".db"]
+    private static let kinds = [
+        ".xml", ".csv", ".json", ".ndjson", ".jsonl", ".txt", ".tsv", ".db",
+    ]
 
     private var texts: [ZipEntry] {
         entries.filter { entry in

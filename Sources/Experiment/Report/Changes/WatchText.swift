@@ -22,10 +22,12 @@ package struct WatchText: Sendable {
 
     package var text: String {
         guard let look = looks.last else {
-            return "It is too early to say anything: fewer than seven \(step.plural) since the watch began, "
+            return
+                "It is too early to say anything: fewer than seven \(step.plural) since the watch began, "
                 + "or fewer than fourteen in all.\n"
         }
-        let daily = look.looks == 1 ? "1 look" : "\(look.looks) \(step == .day ? "daily " : "")looks"
+        let daily =
+            look.looks == 1 ? "1 look" : "\(look.looks) \(step == .day ? "daily " : "")looks"
         return "Up to \(notation.text(look.time)), after \(daily): the chance that something has "
             + "changed since the watch began is \(Chance(look.chance).percent). "
             + "\(look.sentence(every: step))\n"

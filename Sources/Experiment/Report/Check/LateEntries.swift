@@ -7,12 +7,10 @@ import ExperimentTrial
 
 /// Entries that were written down long after their day, many days at once, or before it.
 ///
-/// The evening and the morning after are on time: the daily questions ask about the last 24 hours.
-/// From two days on an answer is a memory; three days or more in one sitting are back-filling,
-/// because today and yesterday are the two that a person on time may hold in hand.
+/// From two days on an answer is a memory (`DayStanding`); three days or more in one sitting are
+/// back-filling, because today and yesterday are the two that a person on time may hold in hand.
 struct LateEntries: DiaryLook {
     package static let subject = DiaryRemark.Subject.lateEntries
-    static let daysOnTime = 1
     static let daysInOneSitting = 2
 
     private let dated: [(entry: DiaryEntry, written: CalendarDay)]
@@ -54,7 +52,7 @@ struct LateEntries: DiaryLook {
     private var late: DiaryRemark? {
         let together = Set(sittings.flatMap { $0.map(\.written) })
         let rows = dated.filter {
-            $0.entry.day.distance(to: $0.written) > Self.daysOnTime
+            DayStanding.isLate($0.entry.day, writtenOn: $0.written)
                 && !together.contains($0.written)
         }
         guard !rows.isEmpty else { return nil }

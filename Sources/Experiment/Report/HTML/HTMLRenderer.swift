@@ -9,8 +9,11 @@ import Stats
 /// A report as one self-contained HTML file: no script, no request to anywhere, readable on a phone
 /// and on paper.
 package enum HTMLRenderer {
-    package static func text(_ report: Report, form: ReportForm = .summary) -> String {
-        let page = HTMLPage(report, form)
+    /// - Parameter borrowed: what a series adds; it stands apart, at the end.
+    package static func text(
+        _ report: Report, form: ReportForm = .summary, borrowed: BorrowedStrength? = nil
+    ) -> String {
+        let page = HTMLPage(report, form, borrowed)
         return "<!doctype html>\n" + page.html
     }
 }
@@ -20,9 +23,11 @@ private struct HTMLPage {
     let report: Report
     let document: ReportDocument
     let pictures: Pictures
+    let borrowed: BorrowedStrength?
 
-    init(_ report: Report, _ form: ReportForm) {
+    init(_ report: Report, _ form: ReportForm, _ borrowed: BorrowedStrength?) {
         self.report = report
+        self.borrowed = borrowed
         document = ReportDocument(report, form)
         pictures = Pictures(report)
     }
@@ -40,7 +45,7 @@ private struct HTMLPage {
     private var main: Markup {
         .element(
             "main", [:],
-            [header] + document.parts.map(part) + [footer])
+            [header] + document.parts.map(part) + [borrowed].compactMap { $0?.html } + [footer])
     }
 
     private var header: Markup {

@@ -110,11 +110,11 @@ package enum PlanReachText {
         guard !reach.isOneOfSeveral, reach.canSayNone != false, reach.fastHalfLife < 14 else {
             return nil
         }
-        let days = PlainNumber.text(reach.fastHalfLife, decimals: 0)
+        let days = Wording.fast(reach.fastHalfLife)
         return
-            "An effect that takes more than \(days) days to come or to go by half can hide in phases "
-            + "of this length: “no worthwhile difference” may then hold only “if it works within "
-            + "\(days) days”."
+            "An effect that takes more than \(days) to come or to go by half can hide in phases of "
+            + "this length: “no worthwhile difference” may then hold only “if it works within "
+            + "\(days)”."
     }
 
     private static func points(_ value: Double, _ reach: PlanReach) -> String {

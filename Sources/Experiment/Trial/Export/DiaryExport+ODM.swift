@@ -69,7 +69,8 @@ extension DiaryExport {
 
     private func item(_ field: DiaryVisits.Field) -> ODMElement {
         switch field.kind {
-        case .number: item(field.name, field.label, "float", [("Length", "24"), ("SignificantDigits", "10")])
+        case .number:
+            item(field.name, field.label, "float", [("Length", "24"), ("SignificantDigits", "10")])
         case .choice: item(field.name, field.label, "text", [("Length", "200")], hasCodes: true)
         case .yesNo: item(field.name, field.label, "integer", [("Length", "1")])
         case .text: item(field.name, field.label, "text", [("Length", "32000")])

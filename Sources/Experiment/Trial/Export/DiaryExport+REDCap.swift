@@ -40,7 +40,9 @@ extension DiaryExport {
     }
 
     /// REDCap's times have no seconds.
-    private func clock(_ visit: DiaryVisits.Visit) -> String? { visit.time.map { String($0.prefix(5)) } }
+    private func clock(_ visit: DiaryVisits.Visit) -> String? {
+        visit.time.map { String($0.prefix(5)) }
+    }
 
     private func line(_ field: DiaryVisits.Field) -> [String] {
         switch field.kind {

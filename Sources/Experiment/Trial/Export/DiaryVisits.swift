@@ -74,7 +74,9 @@ struct DiaryVisits {
         case .condition(let id): return [(day, Subject.condition, id)]
         case .note(let text): return [(day, Subject.note, text)]
         case .mark(let mark, let lastDay, let about):
-            var cells: [Cell] = (day...max(day, lastDay ?? day)).map { ($0, Subject.mark(mark), "1") }
+            var cells: [Cell] = (day...max(day, lastDay ?? day)).map {
+                ($0, Subject.mark(mark), "1")
+            }
             if let about { cells.append((day, Subject.about(mark), about)) }
             return cells
         }
@@ -108,7 +110,8 @@ struct DiaryVisits {
             }
         }
         wanted.append(
-            ("logged_condition", "Condition that was written down", .choice(conditions), .condition))
+            ("logged_condition", "Condition that was written down", .choice(conditions), .condition)
+        )
         for mark in DayMark.allCases {
             wanted.append((mark.rawValue, "Event: \(mark.rawValue)", .yesNo, .mark(mark)))
             wanted.append((mark.rawValue + "_about", "What the event was", .text, .about(mark)))
@@ -126,7 +129,8 @@ struct DiaryVisits {
     private static func raters(of series: String, in export: DiaryExport) -> [String?] {
         var found: [String?] = []
         for exported in export.facts {
-            guard case .reading(series, let rater, _) = exported.fact.content, !found.contains(rater)
+            guard case .reading(series, let rater, _) = exported.fact.content,
+                !found.contains(rater)
             else { continue }
             found.append(rater)
         }
@@ -134,7 +138,9 @@ struct DiaryVisits {
     }
 
     private static func plainName(_ name: String, _ taken: inout Set<String>) -> String {
-        let letters = name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
+        let letters = name.lowercased().map {
+            $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_"
+        }
         let start = letters.first?.isLetter == true ? "" : "f_"
         let plain = String((start + String(letters)).prefix(60))
         var unique = plain

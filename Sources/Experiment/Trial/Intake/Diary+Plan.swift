@@ -82,5 +82,5 @@ extension DiaryEntry {
 
 extension RecordedFact {
     /// The day of writing; an import says when the file came, not when its values were given.
-    fileprivate var writtenOn: CalendarDay? { origin == .typed ? recordedOn : nil }
+    package var writtenOn: CalendarDay? { origin == .typed ? recordedOn : nil }
 }

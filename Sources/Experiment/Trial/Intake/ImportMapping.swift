@@ -25,7 +25,9 @@ package struct ImportMapping: Sendable {
                 ($0.id, SeriesRule(.series($0.id, rater: nil, allowed: $0.allowed)))
             })
         // Apps name events as this project does; a table of one's own may mean anything by such a word.
-        if format != TableReader.format.id { levels.append(plan.ownNames) }
+        let isOwn = format == PageDiaryReader.format.id
+        if isOwn { levels.append(plan.itemNames) }
+        if format != TableReader.format.id { levels.append(plan.ownNames(takesWords: isOwn)) }
         var settled: Set<String> = []
         rules = [:]
         for level in levels {
@@ -132,9 +134,16 @@ extension TrialPlan {
     }
 
     /// Events, the condition and remarks under their own names.
-    fileprivate var ownNames: [(name: String, rule: SeriesRule)] {
+    fileprivate func ownNames(takesWords: Bool) -> [(name: String, rule: SeriesRule)] {
         (DayMark.allCases.map(\.rawValue) + ["condition", "note"]).compactMap { name in
-            target(name).map { (name, SeriesRule($0)) }
+            target(name).map { (name, SeriesRule($0, takesWords: takesWords)) }
+        }
+    }
+
+    /// Items of questionnaires that are asked one by one, as `poem.itch`.
+    fileprivate var itemNames: [(name: String, rule: SeriesRule)] {
+        outcomes.filter(\.isAskedByItems).flatMap(\.askedSeries).map { item in
+            (item.id, SeriesRule(.series(item.id, rater: nil, allowed: item.allowed)))
         }
     }
 

@@ -6,6 +6,7 @@ package struct ImportRun {
     package let format: ImportFormat
     private var reader: any DiaryImporter
     private var gatherer: FactGatherer
+    private let plan: TrialPlan?
 
     /// - Parameters:
     ///   - head: the beginning of the file, which is to be read again.
@@ -18,6 +19,7 @@ package struct ImportRun {
     ) throws(ImportError) {
         let reader = try ImportFormat.reader(named: named, for: head, context: context)
         self.reader = reader
+        self.plan = plan
         format = type(of: reader).format
         gatherer = FactGatherer(
             mapping: try .of(plan, format: format.id, maps: maps), file: context.file,
@@ -47,7 +49,11 @@ package struct ImportRun {
     /// - Throws: `ImportError` with every problem of the file.
     package mutating func finish() throws(ImportError) -> ImportedFacts {
         let notes = try reader.finish { gatherer.take($0) }
-        return try gatherer.facts(notes: notes)
+        let found = try gatherer.facts(notes: notes)
+        guard let plan, format == PageDiaryReader.format else { return found }
+        return ImportedFacts(
+            facts: found.facts + ItemTotals.of(found.facts, plan: plan), notes: found.notes,
+            notAsked: found.notAsked)
     }
 }
 

@@ -30,6 +30,15 @@ package enum ItemTotals {
         }
     }
 
+    /// The totals that the items in a file make, day by day, each on the line of the day's first item.
+    package static func of(_ imported: [ImportedFact], plan: TrialPlan) -> [ImportedFact] {
+        grouped(imported) { $0.fact.day }.flatMap { day in
+            of(day.map(\.fact), with: [], plan: plan).map { total in
+                ImportedFact(fact: total, line: day[0].line)
+            }
+        }
+    }
+
     /// Values by the key of the item.
     private static func values(
         of outcome: PlannedOutcome, in facts: [DiaryFact]

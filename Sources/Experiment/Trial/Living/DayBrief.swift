@@ -30,33 +30,48 @@ package struct DayBrief: Sendable {
     package func text(_ style: TerminalStyle) -> String {
         var page = TextPage(style)
         page.title("\(day), \(plan.title)")
-        for stop in stops {
+        for warning in warnings { page.paragraph(warning) }
+        if isOver { return page.text }
+        for sentence in toDo { page.paragraph(sentence) }
+        guard let upcoming else { return page.text }
+        series(on: &page)
+        page.space()
+        page.paragraph(upcoming)
+        return page.text
+    }
+
+    /// What the stop rules say on the day, and where help is.
+    package var warnings: [String] {
+        let spoken = stops.map { stop in
             let since = stop.day == day ? "" : ", for what was logged on \(stop.day)"
-            page.paragraph("STOP \(stop.rule.rawValue)\(since): \(stop.message(in: plan))")
+            return "STOP \(stop.rule.rawValue)\(since): \(stop.message(in: plan))"
         }
-        if needsHelpForMood { page.paragraph(StopRule.whereHelpIs) }
-        if stops.contains(where: { $0.rule.action == .endTrial }) { return page.text }
-        guard let phase = plan.schedule.phase(on: day) else {
-            page.paragraph(outside)
-            return page.text
-        }
-        for (outcome, schedule) in plan.schedules {
-            guard let now = schedule.phase(on: day) else { continue }
+        return spoken + (needsHelpForMood ? [StopRule.whereHelpIs] : [])
+    }
+
+    /// Whether a stop rule ended the trial: then nothing is to be done for it.
+    package var isOver: Bool { stops.contains { $0.rule.action == .endTrial } }
+
+    /// The phase of the day and how it is lived; where the day is none of the trial's, what it is.
+    package var toDo: [String] {
+        guard plan.schedule.phase(on: day) != nil else { return [outside] }
+        let phases = plan.schedules.flatMap { outcome, schedule -> [String] in
+            guard let now = schedule.phase(on: day) else { return [] }
             let into = now.first.distance(to: day) + 1
             let site = outcome.map { "\($0.name): " } ?? ""
             let advice = advice(for: now)
             let isLived = advice == plan.advice(for: now)
-            page.paragraph(
+            return [
                 "\(site)\(now.name): day \(into) of \(now.lengthInDays)"
-                    + (isLived ? "." : ", not lived as planned."))
-            page.paragraph(advice)
+                    + (isLived ? "." : ", not lived as planned."),
+                advice,
+            ]
         }
-        if plan.lacksSafetyRecord { page.paragraph(TrialPlan.unasked) }
-        series(on: &page)
-        page.space()
-        page.paragraph(next(after: phase))
-        return page.text
+        return phases + (plan.lacksSafetyRecord ? [TrialPlan.unasked] : [])
     }
+
+    /// What comes after the phase of the day; nil on a day of no phase.
+    package var upcoming: String? { plan.schedule.phase(on: day).map(next) }
 
     /// What a stop rule leaves of the phase's advice: never two things that contradict each other.
     private func advice(for phase: Phase) -> String {

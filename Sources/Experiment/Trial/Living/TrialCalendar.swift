@@ -233,7 +233,7 @@ extension TrialPlan {
     }
 
     /// 16 hexadecimal digits of the trial: its title, first planned day and seed (FNV-1a, 64 bits).
-    var identity: String {
+    package var identity: String {
         let bytes = "\(title)\n\(plannedSchedule.days.lowerBound)\n\(seed)".utf8
         let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
             ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3

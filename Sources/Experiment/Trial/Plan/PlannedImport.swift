@@ -53,7 +53,9 @@ extension PlannedImport.Series {
             words = []
             return
         }
-        guard let map = reader.mapping(node, keys: ["from", "times", "unit", "words"]) else { return nil }
+        guard let map = reader.mapping(node, keys: ["from", "times", "unit", "words"]) else {
+            return nil
+        }
         source = reader.text(map["from"])?.value ?? target
         factor = reader.number(map["times"])?.value ?? 1
         unit = Self.unit(map["unit"], &reader)
@@ -68,7 +70,8 @@ extension PlannedImport.Series {
         guard let found = reader.text(node) else { return nil }
         guard MeasureUnit.isKnown(found.value) else {
             reader.report(
-                .notAmong(key: node?.key ?? "unit", found: found.value, allowed: MeasureUnit.examples),
+                .notAmong(
+                    key: node?.key ?? "unit", found: found.value, allowed: MeasureUnit.examples),
                 line: found.line)
             return nil
         }

@@ -34,10 +34,12 @@ extension TrialPlan {
         return daysAvoided(in: schedule, until: day).last
     }
 
-    /// The plan itself gives the food back on the next day.
+    /// The plan itself gives the food back on the next day, or begins to: of several foods one after
+    /// another, whose way back planning keeps within its own limit.
     package func foodReturns(after day: CalendarDay) -> Bool {
-        schedule.phase(on: day.advanced(by: 1)).map { avoidance(in: $0, foodsTriedAgain) != .whole }
-            ?? false
+        schedule.phase(on: day.advanced(by: 1)).map {
+            $0.part.isReintroduction || avoidance(in: $0, foodsTriedAgain) != .whole
+        } ?? false
     }
 
     private enum Avoidance { case none, interrupted, whole }

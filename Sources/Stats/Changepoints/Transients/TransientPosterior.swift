@@ -21,7 +21,8 @@ public struct TransientPosterior: Sendable {
     /// - Parameters:
     ///   - y: one value for each time of the design.
     ///   - unit: the smallest lasting change that counts, for instance one step of the scale.
-    /// - Throws: `ChangepointError` for a wrong length, values that are not finite, a constant series.
+    /// - Throws: `ChangepointError` for a wrong length, values that are not finite, a constant series,
+    ///   and where levels leave no noise.
     /// - Complexity: O(nodes n J) for the path of J transients, O(n^2 J) a noise and set for two changes.
     public func fit(
         _ y: [Double], unit: Double = 0, on design: TransientDesign
@@ -39,7 +40,9 @@ public struct TransientPosterior: Sendable {
                         set, sweeps: path.sweeps, design: design, series: path.series,
                         prior: path.prior, neglect: neglect) : nil)
         }
-        return sums.fit(logWeights)
+        let fit = sums.fit(logWeights)
+        guard fit.new.isFinite else { throw .noNoise }
+        return fit
     }
 }
 

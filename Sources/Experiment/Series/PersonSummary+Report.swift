@@ -1,0 +1,71 @@
+import ExperimentConclusions
+import ExperimentDiary
+import Stats
+
+extension PersonSummary {
+    /// The records of a report.json: those that it carries, or, in one of an older version, its findings with
+    /// their estimates and standard errors.
+    package static func all(
+        report json: LocatedJSON, person: String, at place: String
+    ) throws(SeriesProblem) -> [PersonSummary] {
+        var found: [PersonSummary] = []
+        if let records = json["series"]?.array {
+            for record in records {
+                found.append(try PersonSummary(record, at: place).named(person))
+            }
+            return found
+        }
+        guard let findings = json["findings"]?.array else { throw .noReport(place: place) }
+        for finding in findings + (json["others"]?.array ?? []) {
+            if let summary = try PersonSummary(finding: finding, person: person, at: place) {
+                found.append(summary)
+            }
+        }
+        return found
+    }
+
+    /// The same under another name.
+    package func named(_ person: String) -> PersonSummary {
+        PersonSummary(
+            person: person, question: question, smallest: smallest, answer: answer, reason: reason,
+            days: days, covariates: covariates)
+    }
+
+    /// The same with the condition under a name that stands for what several people used.
+    package func calling(_ condition: String) -> PersonSummary {
+        let question = SeriesQuestion(
+            outcome: question.outcome, condition: .init(id: question.condition.id, name: condition),
+            reference: question.reference, unit: question.unit, lowest: question.lowest,
+            highest: question.highest, benefit: question.benefit)
+        return PersonSummary(
+            person: person, question: question, smallest: smallest, answer: answer, reason: reason,
+            days: days, covariates: covariates)
+    }
+
+    private init?(
+        finding json: LocatedJSON, person: String, at place: String
+    ) throws(SeriesProblem) {
+        guard json["estimate"] != nil else { return nil }
+        let reader = RecordReader(json: json, place: place)
+        let outcome = RecordReader(json: json["outcome"] ?? json, place: place)
+        let direction = try outcome.text("direction")
+        guard let answer = try reader.answer() else { return nil }
+        let grounds = json["grounds"]
+        func count(_ key: String) -> Int { Int(grounds?[key]?.number ?? 0) }
+        self.init(
+            person: person,
+            question: SeriesQuestion(
+                outcome: try reader.named("outcome"), condition: try reader.named("condition"),
+                reference: try reader.named("reference"), unit: try outcome.text("unit"),
+                lowest: try outcome.number("lowest"), highest: try outcome.number("highest"),
+                benefit: direction.hasPrefix("higher") ? .higher : .lower),
+            smallest: try reader.positive("smallest"),
+            answer: Answer(
+                likelihood: answer.likelihood, isWhole: false, estimate: answer.estimate,
+                standardError: answer.standardError, verdict: answer.verdict,
+                grade: json["evidence", "grade"]?.text.flatMap(EvidenceGrade.init(rawValue:))),
+            days: Days(
+                analysed: count("analysedDays"), scored: count("scoredDays"),
+                due: count("plannedDays"), planned: count("plannedDays"), isFinished: true))
+    }
+}

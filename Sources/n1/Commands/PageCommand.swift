@@ -1,0 +1,32 @@
+import ArgumentParser
+import Experiment
+
+struct PageCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "page",
+        abstract: "Make the diary as one HTML file, for a phone without a network.",
+        discussion: """
+            The file asks what the plan asks, keeps the answers in the browser, and saves them as a file \
+            that n1 import reads; twice is harmless. Make it anew after n1 amend. Example:
+
+              n1 page trial/ --output diary.html
+              n1 import n1-diary-2026-03-04.json --trial trial/
+            """)
+
+    @Argument(help: "The trial: its folder, or its plan file.", completion: .file())
+    var trial = "."
+
+    @Option(name: .shortAndLong, help: "Write to this file instead of the terminal.")
+    var output: String?
+
+    func run() throws {
+        let place = TrialPlace(path: trial)
+        let plan = try place.plan()
+        let diary = PortableDiary(
+            plan, stops: try place.stops(plan, on: Clock().now.day), version: N1.version)
+        let html = diary.html { Digest.base64SHA256($0.utf8) }
+        guard let output else { return Terminal.writeData(html) }
+        try FileAccess.write(html, to: output)
+        Terminal.write("written  \(output)\n")
+    }
+}

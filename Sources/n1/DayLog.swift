@@ -1,0 +1,56 @@
+import Experiment
+
+/// The writing down of a day, as the command, the page and the sheet that is typed in do it.
+struct DayLog {
+    let place: TrialPlace
+    let plan: TrialPlan
+    let clock: Clock
+
+    /// The small hours belong to the day before, as the plan says.
+    var today: CalendarDay { clock.now.diaryDay(startingAt: plan.diary.day.startsAt) }
+
+    /// The day that is meant, and the time where it is today.
+    /// - Throws: `LogError` for a day that has not come or is none of the trial's.
+    func moment(of day: CalendarDay?) throws -> Moment {
+        let day = day ?? today
+        guard day <= clock.now.day else {
+            throw LogError([.inFuture(day: day, today: clock.now.day)])
+        }
+        guard plan.schedule.days.contains(day) else {
+            throw LogError([.outsidePlan(day: day, plan.schedule.days)])
+        }
+        return Moment(day: day, second: day == today ? clock.now.second : nil)
+    }
+
+    /// Writes all of it or nothing.
+    /// - Parameters:
+    ///   - values: as `name=value`.
+    ///   - correction: why values that are there already are wrong; nil refuses to correct.
+    /// - Returns: what was done, and what the stop rules say to it.
+    func write(
+        _ values: [String], note: String?, at moment: Moment, correction: String?
+    ) throws -> (LogOutcome, SafetyRemarks) {
+        let request = try LogRequest(
+            values, note: note, day: moment.day, second: moment.second, plan: plan)
+        return try DiaryStore.writing(to: place.databasePath) { store in
+            let outcome = try store.log(
+                request.facts,
+                totals: { ItemTotals.of(request.facts, with: $0, plan: plan) },
+                combined: plan.combinedSeries, correction: correction, clock: clock)
+            return (outcome, try store.safety(plan, on: moment.day))
+        }
+    }
+
+    /// Takes back what was typed last.
+    /// - Returns: the facts that no longer count, each with the one that counts again; empty where there
+    ///   is nothing to take back.
+    func undo() throws -> [(undone: DiaryFact, restored: DiaryFact?)] {
+        let path = place.databasePath
+        guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
+        return try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }
+    }
+
+    static func told(_ undone: DiaryFact, _ restored: DiaryFact?) -> String {
+        "taken back  \(undone)" + (restored.map { "; \($0.content) counts again" } ?? "")
+    }
+}

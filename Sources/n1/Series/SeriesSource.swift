@@ -1,0 +1,167 @@
+import ArgumentParser
+import Experiment
+import Foundation
+
+/// One thing named on the command line of a series: a trial's folder, a folder of them, a report, records, or
+/// a table of everybody.
+struct SeriesSource {
+    let path: String
+    let person: String?
+    let plan: String?
+
+    /// Every comparison of everybody in it.
+    func summaries() throws -> [PersonSummary] {
+        if let person, let plan {
+            return try PersonTable(path, column: person, plan: plan).summaries()
+        }
+        guard FileAccess.isFolder(path) else { return try records() }
+        if let found = try folder(path) { return found }
+        let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        let inner = try names.map { (path as NSString).appendingPathComponent($0) }
+            .filter(FileAccess.isFolder).compactMap(folder)
+        guard !inner.isEmpty else {
+            throw UsageError(
+                "\(path): found no plan.yaml and no report.json in it or in its folders; expected trials. "
+                    + "Name the folders of trials.")
+        }
+        return inner.flatMap(\.self)
+    }
+
+    /// A trial's folder; nil where neither a plan nor a report is in it.
+    private func folder(_ path: String) throws -> [PersonSummary]? {
+        let place = TrialPlace(path: path)
+        let name = Self.name(of: path)
+        if FileAccess.exists(place.planPath) { return try Self.trial(place, person: name) }
+        let report = place.path(of: "report.json")
+        guard FileAccess.exists(report) else { return nil }
+        return try Self.report(report, person: name)
+    }
+
+    private static func name(of path: String) -> String {
+        let resolved = FileAccess.resolved(path)
+        return FileAccess.name(of: resolved)
+    }
+
+    /// A trial without an answer counts as one that was begun.
+    private static func trial(_ place: TrialPlace, person: String) throws -> [PersonSummary] {
+        let plan = try place.plan()
+        let folder = try TrialFolder.parse(["--", place.path])
+        do {
+            let analysis = try TrialAnalysis(
+                plan, diary: folder.read(plan), today: Clock().now.day)
+            return PersonSummary.all(TrialConclusions(analysis, .answers), person: person)
+        } catch let error as AnalysisError {
+            return [PersonSummary(person: person, plan: plan, reason: "\(error)")]
+        } catch let error as FileAccessError {
+            guard case .missing = error else { throw error }
+            return [PersonSummary(person: person, plan: plan, reason: "there is no diary")]
+        } catch is UsageError {
+            return [PersonSummary(person: person, plan: plan, reason: "there is no diary")]
+        }
+    }
+
+    private static func report(_ path: String, person: String) throws -> [PersonSummary] {
+        let name = FileAccess.name(of: path)
+        let document = try JSONDocument(
+            ExportText(FileAccess.bytes(of: path), file: name), file: name)
+        return try PersonSummary.all(report: document.values[0], person: person, at: path)
+    }
+
+    /// A report.json, or JSON Lines of records.
+    private func records() throws -> [PersonSummary] {
+        let name = path == "-" ? InputFile.standardInputName : FileAccess.name(of: path)
+        let document = try JSONDocument(
+            ExportText(FileAccess.bytes(of: path), file: name), file: name)
+        if document.values.count == 1, document.values[0]["findings"] != nil {
+            return try PersonSummary.all(
+                report: document.values[0], person: Self.reportedPerson(path), at: path)
+        }
+        return try document.items.map {
+            try SeriesRecord.summary($0, at: "\(name):\($0.line)")
+        }
+    }
+
+    /// `reports/anna.json` is anna's, `anna/report.json` too.
+    private static func reportedPerson(_ path: String) -> String {
+        let stem = (FileAccess.name(of: path) as NSString).deletingPathExtension
+        guard stem == "report" else { return stem }
+        return name(of: FileAccess.folder(of: FileAccess.resolved(path)))
+    }
+}
+
+/// A record of a stream: a trial as plain columns, or what one came to.
+enum SeriesRecord {
+    static func summary(_ json: LocatedJSON, at place: String) throws(SeriesProblem)
+        -> PersonSummary
+    {
+        if json["score"] != nil { return try PlainTrial(json, at: place).summary }
+        return try PersonSummary(json, at: place)
+    }
+}
+
+/// A table with the rows of everybody, who all followed one plan.
+struct PersonTable {
+    private let table: CSVTable
+    private let place: Int
+    private let plan: TrialPlan
+
+    init(_ path: String, column: String, plan: String) throws {
+        table = try CSVTable(bytes: FileAccess.bytes(of: path), file: FileAccess.name(of: path))
+        place = try table.index(of: column, for: "whose row it is")
+        self.plan = try TrialPlace(path: plan).plan()
+    }
+
+    func summaries() throws -> [PersonSummary] {
+        var people: [String] = []
+        var rows: [String: [CSVRow]] = [:]
+        for row in table.rows where !row.isBlank {
+            let person = trimmingSpaces(row.cells[place])
+            guard !person.isEmpty else { continue }
+            if rows[person] == nil { people.append(person) }
+            rows[person, default: []].append(row)
+        }
+        return try people.flatMap { try summary(of: $0, rows[$0] ?? []) }
+    }
+
+    private func summary(of person: String, _ rows: [CSVRow]) throws -> [PersonSummary] {
+        let lines = [table.header] + rows.map(\.cells)
+        let text = lines.map(CSVText.line).joined()
+        do {
+            let diary = try Diary(
+                CSVTable(bytes: Array(text.utf8), file: "\(table.file) (\(person))"), plan: plan)
+            return PersonSummary.all(
+                TrialConclusions(try TrialAnalysis(plan, diary: diary, today: nil), .answers),
+                person: person)
+        } catch let error as AnalysisError {
+            return [PersonSummary(person: person, plan: plan, reason: "\(error)")]
+        }
+    }
+}
+
+/// Declared facts about people: a column `person`, and one for each covariate.
+struct PeopleTable {
+    private var values: [String: [PersonSummary.Covariate]] = [:]
+
+    init(_ path: String, _ names: [String]) throws {
+        let table = try CSVTable(bytes: FileAccess.bytes(of: path), file: FileAccess.name(of: path))
+        let person = try table.index(of: "person", for: "whose row it is")
+        let places = try names.map {
+            (name: $0, place: try table.index(of: $0, for: "a covariate"))
+        }
+        for row in table.rows where !row.isBlank {
+            values[trimmingSpaces(row.cells[person])] = places.compactMap { column in
+                decimalNumber(trimmingSpaces(row.cells[column.place])).map {
+                    PersonSummary.Covariate(name: column.name, value: $0)
+                }
+            }
+        }
+    }
+
+    func adding(to summaries: [PersonSummary]) -> [PersonSummary] {
+        summaries.map { summary in
+            var summary = summary
+            summary.covariates += values[summary.person] ?? []
+            return summary
+        }
+    }
+}

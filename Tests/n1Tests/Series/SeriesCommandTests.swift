@@ -1,0 +1,188 @@
+import Experiment
+import Foundation
+@testable import Stats
+import Testing
+
+@testable import n1
+
+@Suite("n1 series")
+struct SeriesCommandTests {
+    private static let folders = (1...5).map { "examples/acne/participant-\($0)" }
+    /// They used two creams.
+    private static let call = ["--call", "an acne cream"]
+
+    /// After a deliberate change: `N1_UPDATE_GOLDEN=1 swift test --filter SeriesCommandTests`.
+    @Test(
+        "five people with acne: nothing on average, in every form as it stands",
+        arguments: ["series.txt", "series.md", "series.html", "series.json", "series.csv"])
+    func acne(_ name: String) throws {
+        let scratch = try ScratchFolder()
+        let path = scratch.path + "/" + name
+        let run = try CommandRun(["series"] + Self.folders + Self.call + ["--output", path])
+        #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let golden = "examples/series-acne/" + name
+        if ProcessInfo.processInfo.environment["N1_UPDATE_GOLDEN"] != nil {
+            try text.write(
+                to: CommandRun.packageFolder.appendingPathComponent(golden), atomically: true,
+                encoding: .utf8)
+        }
+        #expect(
+            try text
+                == String(
+                    contentsOf: CommandRun.packageFolder.appendingPathComponent(golden),
+                    encoding: .utf8))
+    }
+
+    @Test("the parent folder is the same series")
+    func parent() throws {
+        let own = try CommandRun(["series"] + Self.folders + Self.call + ["--format", "json"])
+        let parent = try CommandRun(["series", "examples/acne", "--format", "json"] + Self.call)
+        #expect(own.exitCode == 0 && own.output == parent.output)
+    }
+
+    @Test("reports without their diaries are enough, and give the same answer")
+    func reports() throws {
+        let scratch = try ScratchFolder()
+        for folder in Self.folders {
+            let name = FileAccess.name(of: folder)
+            let run = try CommandRun(
+                ["report", folder, "--output", "\(scratch.path)/\(name).json"])
+            #expect(run.exitCode == 0, "\(run.errors)")
+        }
+        let files = Self.folders.map { "\(scratch.path)/\(FileAccess.name(of: $0)).json" }
+        let own = try CommandRun(["series"] + Self.folders + Self.call + ["--format", "csv"])
+        let other = try CommandRun(["series"] + files + Self.call + ["--format", "csv"])
+        #expect(other.exitCode == 0, "\(other.errors)")
+        #expect(Self.numbers(own.output) == Self.numbers(other.output))
+    }
+
+    /// Rounded to eight digits: a record carries ten.
+    private static func numbers(_ csv: String) -> [String] {
+        csv.split(whereSeparator: { ",\r\n".contains($0) }).map { cell in
+            Double(cell).map { String(format: "%.7e", $0) } ?? String(cell)
+        }
+    }
+
+    private static func trials(_ count: Int) -> String {
+        (0..<count).map { person in
+            var generator = SeededGenerator(seed: 5, stream: UInt64(person))
+            let exposure = (0..<4).flatMap { _ in
+                generator.uniform(below: 2) == 0
+                    ? [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1]
+                    : [1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0]
+            }
+            let scores = exposure.map { share in
+                String(format: "%.1f", 5 - 0.8 * Double(share) + 3 * generator.uniform())
+            }
+            return """
+                {"person":"p\(person)","outcome":"itch","condition":"cream","reference":"none",\
+                "smallest":1,"score":[\(scores.joined(separator: ","))],\
+                "exposure":[\(exposure.map(String.init).joined(separator: ","))],"pairedPeriodDays":7}
+
+                """
+        }.joined()
+    }
+
+    @Test("a stream: people, pool, shrink, in whole and in parts, with the same digits")
+    func stream() throws {
+        let scratch = try ScratchFolder()
+        let people = try CommandRun(["series", "people"], input: Self.trials(40))
+        #expect(people.exitCode == 0 && people.errors.isEmpty, "\(people.errors)")
+        let lines = people.output.split(separator: "\n").map { $0 + "\n" }
+        #expect(lines.count == 40 && lines.allSatisfy { $0.utf8.count < 1400 })
+        let whole = try CommandRun(["series", "pool", "--scale", "1"], input: people.output)
+        #expect(whole.exitCode == 0, "\(whole.errors)")
+        let parts = try (0..<3).map { part in
+            try CommandRun(
+                ["series", "pool", "--scale", "1", "--partial"],
+                input: lines.indices.filter { $0 % 3 == part }.map { lines[$0] }.joined()
+            ).output
+        }
+        let sums = scratch.path + "/sums.jsonl"
+        try parts.reversed().joined().write(toFile: sums, atomically: true, encoding: .utf8)
+        let combined = try CommandRun(["series", "pool", "--combine", sums])
+        #expect(combined.output == whole.output, "\(combined.errors)")
+        let population = scratch.path + "/population.json"
+        try whole.output.write(toFile: population, atomically: true, encoding: .utf8)
+        let shrunken = try CommandRun(
+            ["series", "shrink", "--population", population], input: people.output)
+        #expect(shrunken.output.split(separator: "\n").count == 40, "\(shrunken.errors)")
+        let oneCore = try CommandRun(["series", "people", "--cores", "1"], input: Self.trials(40))
+        #expect(oneCore.output == people.output)
+    }
+
+    @Test("a bad record is one line on stderr and counted, and ends the run only if asked")
+    func bad() throws {
+        var lines = Self.trials(5).split(separator: "\n").map(String.init)
+        lines.insert("{\"person\":", at: 2)
+        lines.insert("{\"person\":\"x\",\"score\":[1]}", at: 3)
+        let text = lines.joined(separator: "\n") + "\n"
+        let run = try CommandRun(["series", "people"], input: text)
+        #expect(run.exitCode == 0)
+        #expect(run.output.split(separator: "\n").count == 5)
+        #expect(run.errors.split(separator: "\n").count == 3)
+        #expect(run.errors.contains("standard input:4, key \"outcome\""), "\(run.errors)")
+        #expect(run.errors.contains("2 records could not be read and were left out."))
+        let kept = try CommandRun(["series", "people", "--keep-bad"], input: text)
+        #expect(kept.output.split(separator: "\n").count == 7)
+        let strict = try CommandRun(["series", "people", "--max-bad", "1"], input: text)
+        #expect(strict.exitCode == 1 && strict.errors.contains("raise --max-bad"))
+    }
+
+    @Test("what cannot be a series is refused with a sentence and an exit code")
+    func refusals() throws {
+        let two = try CommandRun(["series"] + Self.call + Self.folders.prefix(2))
+        #expect(two.exitCode == 1 && two.errors.contains("expected at least 3"), "\(two.errors)")
+        let twice = try CommandRun(["series"] + Self.call + Self.folders + [Self.folders[0]])
+        #expect(twice.exitCode == 1 && twice.errors.contains("\"participant-1\" twice"))
+        let creams = try CommandRun(["series"] + Self.folders)
+        #expect(
+            creams.exitCode == 1 && creams.errors.contains("say with --call NAME what both are"))
+        let mixed = try CommandRun(["series"] + Self.folders + ["examples/dairy-rosacea"])
+        #expect(
+            mixed.exitCode == 1 && mixed.errors.contains("ask different things"), "\(mixed.errors)")
+        let none = try CommandRun(["series", "docs"])
+        #expect(none.exitCode == 2 && none.errors.contains("found no plan.yaml"))
+    }
+
+    @Test("what a series adds stands below a report that is not changed by it")
+    func report() throws {
+        let scratch = try ScratchFolder()
+        let population = scratch.path + "/series.json"
+        _ = try CommandRun(["series"] + Self.folders + Self.call + ["--output", population])
+        let own = try CommandRun(["report", Self.folders[1]])
+        let with = try CommandRun(["report", Self.folders[1], "--series", population])
+        #expect(with.exitCode == 0 && with.output.hasPrefix(own.output), "\(with.errors)")
+        #expect(with.output.contains("## What a series of others adds"))
+        #expect(with.output.contains("Borrowed from the others:"))
+    }
+
+    @Test("twelve plans have draws of their own, as many begin with each, and one list of hashes")
+    func plans() throws {
+        let scratch = try ScratchFolder()
+        let folder = scratch.path + "/trials"
+        let today = ["N1_TODAY": "2026-11-21"]
+        let run = try CommandRun(
+            [
+                "plan", "--template", "exercise", "--condition", "rosacea", "--start", "2026-12-01",
+                "--dose", "20", "--dose", "40", "--order", "any", "--seed", "7", "--people", "12",
+                "--output", folder,
+            ] + Self.answers, environment: today)
+        #expect(run.exitCode == 0, "\(run.errors)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        #expect(names.count == 13 && names.last == "series.sha256")
+        #expect(run.output.contains("4 with"), "\(run.output)")
+        let check = try CommandRun(["check", folder], environment: today)
+        #expect(
+            check.output.contains("12 not begun".replacing(" ", with: "\u{A0}")), "\(check.output)")
+        #expect(check.output.contains("All 12 plans are as they were sealed."))
+    }
+
+    private static let answers = [
+        "age=36", "red-flags-gut=no", "red-flags-skin=no", "changes-medicine=no", "pregnant=no",
+        "product-allergy=no", "vitamin-a-medicine=no", "eating-disorder=no", "fear-of-food=no",
+        "bmi=22", "unplanned-weight-loss=no", "asthma-uncontrolled=no", "glucose-lowering=no",
+        "heart-or-chest=no",
+    ].flatMap { ["--answer", $0] }
+}
