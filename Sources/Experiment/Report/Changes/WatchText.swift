@@ -17,8 +17,7 @@ package struct WatchText: Sendable {
         self.notation = notation
     }
 
-    /// Days, unless the table says otherwise.
-    private var step: TimeStep { notation.step == .unnamed ? .day : notation.step }
+    private var step: TimeStep { notation.step }
 
     package var text: String {
         guard let look = looks.last else {
