@@ -99,7 +99,8 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 // Two devices that counted the same steps are not added; 23:30 in UTC is half past
                 // midnight in Berlin.
                 "steps 2026-03-04 500", "steps 2026-03-05 300",
-            ]),
+            ],
+            notes: ["Left out, because another device saw more of the day: 1 daily value."]),
         ReaderExample(
             file: "oura-trends.csv", format: "oura",
             values: [
@@ -200,9 +201,9 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "calcium.percent-of-daily-value 2026-03-04 30",
                 "carbohydrates.g 2026-03-04 180", "energy.kcal 2026-03-04 1750",
                 "fat.g 2026-03-04 50", "fat.saturated.g 2026-03-04 18", "fibre.g 2026-03-04 14",
-                "protein.g 2026-03-04 70",
-                "sugar.g 2026-03-04 51",
-            ]),
+                "protein.g 2026-03-04 70", "sugar.g 2026-03-04 51",
+            ],
+            notes: ["1 left out, on line 4: totals of the rows above."]),
         ReaderExample(
             file: "google-forms.csv", format: "google-forms",
             values: [
@@ -354,7 +355,8 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
             notes: ["1 left out, on line 4: shorter sleeps of a day, taken as naps."]),
         ReaderExample(
             file: "samsung-steps.csv", format: "samsung-health",
-            values: ["steps 2026-03-04 8123"]),
+            values: ["steps 2026-03-04 8123"],
+            notes: ["1 left out, on line 4: steps of single devices, which are in those of all."]),
         ReaderExample(
             file: "samsung-weight.csv", format: "samsung-health",
             values: [

@@ -62,7 +62,15 @@ struct FitbitTakeoutReader: WholeFileImporter {
             let value = Self.counts.contains(total.series) ? total.sum : total.mean
             emit(ImportedValue(name(total.series), Moment(total.day), value, line: total.line))
         }
+        let copies = devices.values.reduce(0) { $0 + $1.inOrder.count } - best.count
         return table.notes
+            + (copies == 0
+                ? []
+                : [
+                    .said(
+                        "Left out, because another device saw more of the day: "
+                            + "\(Phrase.count(copies, "daily value")).")
+                ])
     }
 
     /// The table of resting rates has the column of all rates.

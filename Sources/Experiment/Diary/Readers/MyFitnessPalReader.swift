@@ -49,14 +49,17 @@ struct MyFitnessPalReader: WholeFileImporter {
             return try measurements(table, emit)
         }
         var totals = DailyTotals()
-        try table.rows(where: { row in !row.cells.prefix(2).contains { $0.hasPrefix("Total") } }) {
-            row, moment in
-            guard row[meal]?.lowercased().hasPrefix("total") != true else { return }
+        var sums = LeftOut("totals of the rows above")
+        func isSum(_ row: ExportRow) -> Bool {
+            row.cells.prefix(2).contains { $0.lowercased().hasPrefix("total") }
+        }
+        try table.table.rows { if isSum($0) { sums.add($0.line) } }
+        try table.rows(where: { !isSum($0) }) { row, moment in
             table.add(
                 row, on: moment.day, known: Self.measures, others: meal != nil, to: &totals)
         }
         totals.emitSums(emit)
-        return table.notes
+        return table.notes + sums.notes
     }
 
     private func measurements(

@@ -70,16 +70,17 @@ struct SamsungHealthReader: WholeFileImporter {
     private func steps(
         _ rows: SamsungRows, _ emit: (ImportedValue) -> Void
     ) throws(ImportError) -> [ImportNote] {
+        var parts = LeftOut("steps of single devices, which are in those of all")
         try rows.visit { row in
             // -2 is all devices together; the others are parts of it.
-            guard rows.number(row, "source_type") ?? -2 == -2,
-                let count = rows.number(row, "count"),
+            guard rows.number(row, "source_type") ?? -2 == -2 else { return parts.add(row.line) }
+            guard let count = rows.number(row, "count"),
                 let seconds = rows.seconds(row, "day_time")
             else { return }
             let day = LocalZone.utc.moment(secondsSinceEpoch: seconds).day
             emit(ImportedValue("steps", Moment(day), count, line: row.line))
         }
-        return []
+        return parts.notes
     }
 
     private func exercises(

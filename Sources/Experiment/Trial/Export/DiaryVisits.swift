@@ -45,15 +45,16 @@ struct DiaryVisits {
         let places = Dictionary(
             fields.enumerated().map { ($1.subject, $0) }, uniquingKeysWith: { first, _ in first })
         var visits: [Visit] = []
+        var last: [String: Int] = [:]
         for exported in export.facts {
             for (day, subject, cell) in Self.cells(of: exported.fact) {
                 guard let place = places[subject] else { continue }
-                let time = exported.fact.time
-                let own = visits.lastIndex {
-                    $0.day == day && $0.time == time && $0.cells[place] == nil
-                }
-                if own == nil { visits.append(Visit(day: day, time: time)) }
-                visits[own ?? visits.count - 1].cells[place] = cell
+                let moment = "\(day) \(exported.fact.time ?? "")"
+                let known = last[moment].flatMap { visits[$0].cells[place] == nil ? $0 : nil }
+                if known == nil { visits.append(Visit(day: day, time: exported.fact.time)) }
+                let own = known ?? visits.count - 1
+                visits[own].cells[place] = cell
+                last[moment] = own
             }
         }
         self.visits = visits.enumerated().sorted {
