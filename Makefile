@@ -2,6 +2,7 @@
 # make test     install what is missing, then all tests
 # make install  put n1 under PREFIX (default /usr/local)
 # make calibrate  the long simulations behind docs/calibration*.md
+# make scoreboard  docs/scoreboard.md; fails when a published number moved
 # make worlds   TRIALS (200) made-up diaries a world through the whole command line
 # make bench    the benchmarks of Benchmarks/
 # make fuzz     MINUTES (10) of damaged files against everything that reads files
@@ -12,7 +13,7 @@ PREFIX ?= /usr/local
 RELEASE = .build/release/n1
 DEMO = examples/acne/participant-4
 
-.PHONY: demo test build setup install format lint calibrate worlds bench fuzz attack clean
+.PHONY: demo test build setup install format lint calibrate scoreboard worlds bench fuzz attack clean
 
 demo: build
 	@$(RELEASE) analyze $(DEMO)
@@ -34,6 +35,10 @@ install: build
 
 calibrate: setup
 	N1_CALIBRATE=1 swift test -c release -Xswiftc -enable-testing --filter Calibration
+
+# Needs Python 3 alone. RENEW=--renew writes the page anew.
+scoreboard: build
+	python3 scripts/scoreboard/scoreboard.py --program $(RELEASE) $(RENEW)
 
 TRIALS ?= 200
 WORLDS = python3 scripts/worlds/worlds.py
