@@ -59,6 +59,8 @@ fuzz: setup
 
 attack: setup
 	N1_ATTACK=1 nice swift test -c release -Xswiftc -enable-testing --filter n1Tests.FaultTests
+	N1_SERVE=1 swift test -c release -Xswiftc -enable-testing --no-parallel \
+		--filter "DoorTests|FloodTests|PageTests|FormTests|ServeKillTests"
 	$(MAKE) fuzz
 
 bench: build

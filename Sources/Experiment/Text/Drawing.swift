@@ -179,6 +179,7 @@ extension Drawing {
             "”":
             0.4
         case "m", "w", "M", "W", "—", "…": 0.95
+        case "<", ">", "=", "+", "&", "@": 0.88
         case "A"..."Z": 0.74
         default: 0.6
         }

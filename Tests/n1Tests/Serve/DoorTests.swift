@@ -4,7 +4,7 @@
     import Testing
 
     /// Who is let in by `n1 serve`, and who is not.
-    @Suite("The door of n1 serve")
+    @Suite("The door of n1 serve", .enabled(if: ServeRun.isAsked))
     struct DoorTests {
         private static let now = "2026-01-05T21:30"
 

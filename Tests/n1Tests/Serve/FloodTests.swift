@@ -4,7 +4,7 @@
     import Testing
 
     /// Requests that want too much, are too slow or cannot be read in one way.
-    @Suite("What n1 serve refuses to take in", .serialized)
+    @Suite("What n1 serve refuses to take in", .serialized, .enabled(if: ServeRun.isAsked))
     struct FloodTests {
         private static let now = "2026-01-05T21:30"
 

@@ -6,7 +6,7 @@
     import Web
 
     /// The pages with more than one step: paper, import, plan, devices, and the diary in one file.
-    @Suite("Paper, import, plan and devices on a page")
+    @Suite("Paper, import, plan and devices on a page", .enabled(if: ServeRun.isAsked))
     struct FormTests {
         private static let now = "2026-01-12T21:30"
 

@@ -5,7 +5,7 @@
     import Testing
 
     /// What a page was told to be saved is there after the server was killed.
-    @Suite("Nothing that a page saved is lost", .serialized)
+    @Suite("Nothing that a page saved is lost", .serialized, .enabled(if: ServeRun.isAsked))
     struct ServeKillTests {
         private static let now = "2026-02-20T21:30"
         /// Of each kind of write; all together 200.

@@ -7,6 +7,10 @@
 
     /// `n1 serve` on a free port of this machine, and one browser that has a key to it.
     final class ServeRun {
+        /// `N1_SERVE=1` runs what talks to a server: side by side with all other tests these were seen to
+        /// wait for each other without end.
+        static let isAsked = ProcessInfo.processInfo.environment["N1_SERVE"] == "1"
+
         let process = Process()
         let port: UInt16
         /// `/secret/`, with which every address begins.
