@@ -31,6 +31,8 @@ struct PlanRequestDocumentTests {
                 repeats: 2
                 baseline: 28
                 started-because-bad: no
+                monthly-rhythm: yes
+                cycle-days: 30
                 clinician-agreed: yes
                 also-changing:
                   - {name: exam term, from: 2027-01-04, to: 2027-01-24}
@@ -50,6 +52,7 @@ struct PlanRequestDocumentTests {
         #expect(again.title == request.title && again.question == request.question)
         #expect(again.doses == request.doses && again.sites == request.sites)
         #expect(again.numbers.map(\.value) == [28] && again.isWilliams == false)
+        #expect(again.followsMonth == true && again.cycleDays == 30)
         #expect(again.startedBecauseBad == false && again.isAgreedWithClinician)
         for key in PlanRequest.keys where !PlanRequest.numberKeys.contains(key) {
             #expect(text.contains("\(key):"), "\(key)")

@@ -49,6 +49,6 @@ enum TextFlow {
                 line = longer
             }
         }
-        return (lines + [line]).compactMap { Drawing.fitted($0, into: width) }
+        return (lines + [line]).compactMap { Drawing.fitted($0, into: 0.88 * width) }
     }
 }

@@ -35,6 +35,8 @@ extension PlanRequest {
             "order": isWilliams.map { .text($0 ? "williams" : "any") },
             "despite": despite.map(PlanValue.text), "repeats": repeats.map(PlanValue.number),
             "started-because-bad": startedBecauseBad.map(PlanValue.flag),
+            "monthly-rhythm": followsMonth.map(PlanValue.flag),
+            "cycle-days": cycleDays.map(PlanValue.number),
         ]
     }
 
