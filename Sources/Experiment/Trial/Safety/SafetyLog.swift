@@ -19,6 +19,7 @@ package struct SafetyLog: Sendable {
     /// Words and what they mean.
     private struct Heard: Sendable {
         let text: String
+        let mark: DayMark?
         let events: [StopEvent]
     }
 
@@ -61,13 +62,13 @@ package struct SafetyLog: Sendable {
     private static func heard(_ day: DiaryDay, hivesAreUsual: Bool) -> [Heard] {
         let told = day.words.map { words in
             Heard(
-                text: words.text,
+                text: words.text, mark: words.mark,
                 events: StopEvent.heard(
                     in: words.text, with: words.mark, hivesAreUsual: hivesAreUsual))
         }
         let antibiotics =
             day.marks.contains(.antibiotics)
-            ? [Heard(text: "", events: [.interruption(.systemicAntibiotic)])] : []
+            ? [Heard(text: "", mark: nil, events: [.interruption(.systemicAntibiotic)])] : []
         return told + antibiotics
     }
 
@@ -126,6 +127,13 @@ package struct SafetyLog: Sendable {
     func words(for rule: StopRule, on day: CalendarDay) -> [String] {
         heard[day, default: []].filter { heard in
             !heard.text.isEmpty && StopWatch(events: heard.events).rulesThatSpeak.contains(rule)
+        }.map(\.text).firstOccurrences
+    }
+
+    /// Reactions of a day in words that no rule knows, and that do not say that there was none.
+    package func unknownReactions(on day: CalendarDay) -> [String] {
+        heard[day, default: []].filter { heard in
+            heard.mark == .reaction && heard.events.isEmpty && !HeardText(heard.text).isDenial
         }.map(\.text).firstOccurrences
     }
 

@@ -11,7 +11,8 @@ package struct SafetyRemarks: Sendable, Equatable {
             let notice = StopNotice(rule: rule, day: day)
             return "STOP \(rule.rawValue)  \(notice.message(in: log.plan))"
         }
-        sentences = rules + (log.needsHelpForMood(on: day) ? [StopRule.whereHelpIs] : [])
+        let unknown = log.unknownReactions(on: day).map(StopRule.unknownReaction)
+        sentences = rules + unknown + (log.needsHelpForMood(on: day) ? [StopRule.whereHelpIs] : [])
     }
 }
 
