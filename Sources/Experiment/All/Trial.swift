@@ -33,6 +33,7 @@ public struct Trial: Sendable {
     ///   - diary: the bytes of a table as the plan's `diary` describes it.
     ///   - file: its name, for messages.
     ///   - today: the day of asking as `2026-12-24`; nil takes the whole schedule as past.
+    /// - Returns: what the diary says, in numbers and as a report.
     /// - Throws: an error whose description says where, what was found and what to do.
     public func answer(
         diary: [UInt8], file: String = "diary.csv", today: String? = nil
