@@ -40,8 +40,22 @@ public struct Trial: Sendable {
     ) throws -> TrialAnswer {
         let table = try CSVTable(bytes: diary, file: file)
         let analysis = try TrialAnalysis(
-            plan, diary: Diary(table, plan: plan), today: today.flatMap(CalendarDay.init(iso:)))
+            plan, diary: Diary(table, plan: plan), today: today.map(Self.day))
         return TrialAnswer(TrialConclusions(analysis))
+    }
+
+    private static func day(_ text: String) throws(NotADay) -> CalendarDay {
+        guard let day = CalendarDay(iso: text) else { throw NotADay(text: text) }
+        return day
+    }
+}
+
+/// A text where the day of asking was expected.
+public struct NotADay: Error, Equatable, CustomStringConvertible {
+    let text: String
+
+    public var description: String {
+        "today: found \"\(text)\"; expected a day. Write it like 2026-12-24."
     }
 }
 
