@@ -38,9 +38,9 @@ public struct Trial: Sendable {
     public func answer(
         diary: [UInt8], file: String = "diary.csv", today: String? = nil
     ) throws -> TrialAnswer {
+        let day = try today.map(Self.day)
         let table = try CSVTable(bytes: diary, file: file)
-        let analysis = try TrialAnalysis(
-            plan, diary: Diary(table, plan: plan), today: today.map(Self.day))
+        let analysis = try TrialAnalysis(plan, diary: Diary(table, plan: plan), today: day)
         return TrialAnswer(TrialConclusions(analysis))
     }
 
