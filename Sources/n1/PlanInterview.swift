@@ -361,7 +361,7 @@ private enum Help {
         "A low weight leaves no reserve for a diet: weight and height together show it. Write kilograms, "
         + "pounds or stones, as 72 kg, 158 lb or 11 st 4."
     static let height =
-        "Weight and height together make the body mass index, which says whether a diet is safe for you. "
+        "Weight and height together make the body mass index; with a low one no food is left out here. "
         + "Write centimetres, metres or feet, as 178 cm, 1.78 m or 5'10."
     static let yesNo = "Answer yes or no; y and n will do."
     static let complaint =
