@@ -160,7 +160,7 @@ struct ForbiddenRoadTests {
     private func walkReport(_ plan: TrialPlan, seed: UInt64) throws -> [String] {
         let outcomes = SimulatedWorld.measures(of: plan).map { id -> SimulatedOutcome in
             let outcome = plan.outcomes.first { $0.id == id }
-            let bounds = outcome?.instrument.allowedTotals?.bounds ?? 0...10
+            let bounds = outcome?.instrument.allowedTotals.bounds ?? 0...10
             let width = bounds.upperBound - bounds.lowerBound
             return SimulatedOutcome(
                 series: id, baseline: bounds.lowerBound + width / 2,
