@@ -7,6 +7,7 @@ struct DatedTable {
     package let marks: [DecimalMark]
     private let day: Int
     private let dates: DateColumn
+    private let undated: LeftOut
     private let zone: LocalZone
 
     /// - `bytes`: the file.
@@ -27,7 +28,7 @@ struct DatedTable {
                     header: table.header))
         }
         self.day = day
-        (dates, marks) = try table.survey(day: day, given: context.dateOrder)
+        (dates, marks, undated) = try table.survey(day: day, given: context.dateOrder)
         zone = context.zone
     }
 
@@ -64,7 +65,11 @@ struct DatedTable {
     /// Whether this is the column of days.
     func isDay(_ place: Int) -> Bool { place == day }
 
-    package var notes: [ImportNote] {
+    /// What was settled, and the rows that say something of no day.
+    package var notes: [ImportNote] { settled + undated.notes }
+
+    /// How the table is written.
+    var settled: [ImportNote] {
         let commas = table.header.indices.filter { marks[$0] == .comma }.map { table.header[$0] }
         return (text.encoding == .utf8 ? [] : [.encoding(text.encoding)])
             + (dates.order == nil ? [] : [.dateOrder(dates)])
