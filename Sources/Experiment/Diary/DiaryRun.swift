@@ -134,7 +134,7 @@ struct DiaryRun {
         return [.reading(series: series, rater: row.text(rater) ?? "", value: value)]
     }
 
-    /// - Parameter name: of the series in the file.
+    /// What a cell says, of the series with this name in the file.
     private mutating func content(
         _ row: ExportRow, _ place: Int, _ rule: SeriesRule, of name: String, in unit: String?
     ) -> DiaryFact.Content? {

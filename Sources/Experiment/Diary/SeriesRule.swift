@@ -105,8 +105,9 @@ package struct SeriesRule: Sendable {
 
     /// `7:30` where a length of time was asked for; a clock may be a time of the day as well.
     private func lengthOfTime(_ value: ImportedValue) -> ImportedValue? {
-        guard let unit, MeasureUnit(unit)?.isOfTime == true, case .word(let word, nil) = value.content,
-            word.contains(":"), !isMinutesAndSeconds(word), let length = hours(word)
+        guard let unit, MeasureUnit(unit)?.isOfTime == true,
+            case .word(let word, nil) = value.content, word.contains(":"),
+            !isMinutesAndSeconds(word), let length = hours(word)
         else { return nil }
         return value.told(as: length, in: "h")
     }

@@ -14,7 +14,6 @@ struct ClockColumn: Sendable {
 
     /// Nil where no column has such a name, or one of its cells is no time of the day. Times that all lie
     /// before 04:00 are lengths, as of a walk.
-    /// - Parameter day: the place of the column of days.
     init?(_ table: ExportTable, beside day: Int) throws(ImportError) {
         guard let place = table.column(Self.names), place != day else { return nil }
         var rows = (all: 0, early: 0, days: 0)

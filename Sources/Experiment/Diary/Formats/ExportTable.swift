@@ -183,29 +183,34 @@ struct ExportRow {
 
 extension ExportTable {
     /// How a column writes its days, and how every column writes its numbers, in one pass; and the rows that
-    /// say something of no day.
+    /// say something of no day, or nothing of theirs.
     ///
     /// - `given`: what the user said of the order of days in the whole file.
     package func survey(
         day place: Int, given: DateOrder?
-    ) throws(ImportError) -> (days: DateColumn, marks: [DecimalMark], undated: LeftOut) {
+    ) throws(ImportError) -> (days: DateColumn, marks: [DecimalMark], leftOut: [ImportNote]) {
         var undated = LeftOut("rows without a day")
+        var silent = LeftOut("rows with a day and nothing else")
         var survey = DateSurvey(column: header[place])
         var numbers = [NumberSurvey](repeating: NumberSurvey(), count: header.count)
         try rows { row in
+            var saysMore = false
+            for other in header.indices where other != place {
+                guard let cell = row[other] else { continue }
+                saysMore = true
+                if cell.utf8.first.map(isNumberStart) == true { numbers[other].add(cell) }
+            }
             if let cell = row[place] {
                 survey.add(cell, line: row.line)
-            } else if row.saysAnything {
+                if !saysMore { silent.add(row.line) }
+            } else if saysMore {
                 undated.add(row.line)
-            }
-            for other in header.indices where other != place {
-                if let cell = row[other], cell.utf8.first.map(isNumberStart) == true {
-                    numbers[other].add(cell)
-                }
             }
         }
         let days = try settled(survey, place, given)
-        return (days, numbers.map { $0.mark(separator: separator) }, undated)
+        return (
+            days, numbers.map { $0.mark(separator: separator) }, undated.notes + silent.notes
+        )
     }
 
     private func settled(

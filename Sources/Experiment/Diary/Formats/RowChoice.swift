@@ -107,13 +107,14 @@ private struct PersonColumn {
         case id
     }
 
-    /// Those of a table, the surest first.
-    /// - Parameter read: places of columns that say something else.
+    /// Those of a table, the surest first; `read` are places of columns that say something else.
     static func all(in table: ExportTable, but read: Set<Int>) -> [PersonColumn] {
         let isLong = table.column("series") != nil && table.column("value") != nil
         let free = table.header.indices.filter { !read.contains($0) }
         let words = free.map { (place: $0, words: HeaderWords(table.header[$0])) }
-        return words.filter(\.words.nameAPerson).map { PersonColumn(place: $0.place, kind: .person) }
+        return words.filter(\.words.nameAPerson).map {
+            PersonColumn(place: $0.place, kind: .person)
+        }
             + words.filter(\.words.areAName).map { PersonColumn(place: $0.place, kind: .name) }
             + words.filter { $0.words.areAnID && !isLong }
             .map { PersonColumn(place: $0.place, kind: .id) }

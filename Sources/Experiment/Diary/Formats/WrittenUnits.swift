@@ -28,8 +28,9 @@ package struct WrittenUnits {
 
     package init() {}
 
-    /// The value in the unit that its series began with.
-    /// - Parameter name: of the series; its own where nothing else is said.
+    /// The value in the unit that its series began with; `name` is that of the series, its own where nothing
+    /// else is said.
+    ///
     /// - Throws: `ImportProblem` for a unit that cannot be told in it.
     package mutating func settled(
         _ value: ImportedValue, as name: String? = nil, _ source: SourceLine

@@ -139,12 +139,12 @@ extension ReaderProblem: CustomStringConvertible {
 private func wordAdvice(_ found: String, _ series: String) -> String {
     if decimalNumber(found) != nil {
         let comma = found.map { $0 == "." ? "," : String($0) }.joined()
-        return "a number with a decimal comma, as other cells of the column have it. Write \(comma), or "
-            + "one mark in the whole column."
+        return "a number with a decimal comma, as other cells of the column have it. "
+            + "Write \(comma), or one mark in the whole column."
     }
     if found.contains(":"), hours(found) != nil {
-        return "a number. Where it is a length of time, ask for its unit: --map \"NAME[h]=\(series)\", "
-            + "or \"unit: h\" under \"imports\" in the plan."
+        return "a number. Where it is a length of time, ask for its unit: "
+            + "--map \"NAME[h]=\(series)\", or \"unit: h\" under \"imports\" in the plan."
     }
     return "a number or a word whose number is known. Add it under \"imports: words:\" in the plan."
 }

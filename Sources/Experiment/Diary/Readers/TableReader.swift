@@ -32,6 +32,7 @@ package struct TableReader: WholeFileImporter {
         let isOfSensor = days.areOfSensor
         var problems: [ImportProblem] = []
         var undated = LeftOut("rows without a day")
+        var silent = LeftOut("rows with a day and nothing else")
         try table.rows { row in
             guard selection.takes(row) else { return }
             guard let cell = row.text(days.place) else {
@@ -44,7 +45,10 @@ package struct TableReader: WholeFileImporter {
                         .notADate(row.source, column: table.header[days.place], found: cell)))
                 return
             }
+            var isSilent = true
+            defer { if isSilent { silent.add(row.line) } }
             cells.values(of: row, at: moment, marks: marks) { value in
+                isSilent = false
                 guard isOfSensor else { return emit(value) }
                 var value = value
                 value.keepsDay = true
@@ -54,7 +58,8 @@ package struct TableReader: WholeFileImporter {
         guard problems.isEmpty else { throw ImportError(problems) }
         return (text.encoding == .utf8 ? [] : [.encoding(text.encoding)])
             + (days.settled.map { [.dateOrder($0)] } ?? [])
-            + days.timeNotes + undated.notes + commas(table, marks)
+            + days.timeNotes + undated.notes + silent.notes
+            + commas(table, marks)
             + selection.notes(only: context.only)
     }
 
