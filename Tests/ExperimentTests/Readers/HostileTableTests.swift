@@ -138,6 +138,20 @@ struct HostileTableTests {
         #expect(found.values == ["2026-03-04 4.0", "2026-03-05 5.0"] && found.notes.isEmpty)
     }
 
+    @Test("where no name tells the column of days, its cells do if they are the only ones")
+    func unnamedDays() throws {
+        let found = try Self.imported(
+            "when,x\n2026-03-04T21:00:00+02:00,4\n2026-03-05T21:30:00+02:00,5\n")
+        #expect(found.values == ["2026-03-04 75600 4.0", "2026-03-05 77400 5.0"])
+        #expect(
+            found.notes == [
+                "\"when\" is read as the day of each row: its cells are days, alone of all."
+            ])
+        #expect(
+            Self.refusal("from,to,x\n2026-03-04,2026-03-05,4\n").hasPrefix(
+                "d.csv:1: found no column of days among \"from\", \"to\" and \"x\""))
+    }
+
     // MARK: People
 
     @Test(

@@ -213,6 +213,19 @@ extension ExportTable {
         )
     }
 
+    /// The column whose cells are all days, where there is one and no other; a bare number is none.
+    func onlyColumnOfDays() throws(ImportError) -> Int? {
+        var areDays = [Bool?](repeating: nil, count: header.count)
+        try rows { row in
+            for place in header.indices where areDays[place] != false {
+                guard let cell = row[place] else { continue }
+                areDays[place] = decimalNumber(cell) == nil && DateText(cell) != nil
+            }
+        }
+        let found = areDays.indices.filter { areDays[$0] == true }
+        return found.count == 1 ? found.first : nil
+    }
+
     private func settled(
         _ survey: DateSurvey, _ place: Int, _ given: DateOrder?
     ) throws(ImportError) -> DateColumn {

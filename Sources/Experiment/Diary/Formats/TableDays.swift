@@ -7,6 +7,8 @@ struct TableDays: Sendable {
     private let reading: Reading
     /// Where the times of the days stand in a column of their own.
     private let clock: ClockColumn?
+    /// The name of the column where only its cells told what it is.
+    private var toldByCells: String?
 
     private enum Reading: Sendable {
         case settled(DateColumn, LocalZone)
@@ -36,9 +38,8 @@ struct TableDays: Sendable {
 
     /// The moment of a row; nil when it writes none.
     func moment(_ row: ExportRow) -> Moment? {
-        guard let moment = written(row), let clock, moment.second == nil else {
-            return written(row)
-        }
+        guard let moment = written(row) else { return nil }
+        guard let clock, moment.second == nil else { return moment }
         return Moment(day: moment.day, second: row[clock.place].flatMap(secondOfDay))
     }
 
@@ -73,10 +74,14 @@ struct TableDays: Sendable {
 
     /// What is told of the times of the rows.
     var timeNotes: [ImportNote] {
+        let own = toldByCells.map {
+            ImportNote.said(
+                "\"\($0)\" is read as the day of each row: its cells are days, alone of all.")
+        }
         let clockNote = clock.map {
             ImportNote.said("\"\($0.name)\" is read as the time of day of each row.")
         }
-        return [clockNote, sensorNote].compactMap(\.self)
+        return [own, clockNote, sensorNote].compactMap(\.self)
     }
 
     private var sensorNote: ImportNote? {
@@ -118,7 +123,8 @@ extension TableDays {
                 clock: try ClockColumn(table, beside: parts.day))
             return (days, marks)
         }
-        guard let place = named ?? table.column(names) else {
+        let known = named ?? table.column(names)
+        guard let place = try known ?? table.onlyColumnOfDays() else {
             throw ImportError(.reader(.noDayColumn(file: table.file, header: table.header)))
         }
         if place == named, let planned, planned.notation != .written(.isoDay) {
@@ -133,7 +139,9 @@ extension TableDays {
         }
         let (column, marks, _) = try table.survey(day: place, given: order)
         let clock = column.hasTimes ? nil : try ClockColumn(table, beside: place)
-        return (TableDays(place: place, reading: .settled(column, zone), clock: clock), marks)
+        var days = TableDays(place: place, reading: .settled(column, zone), clock: clock)
+        days.toldByCells = known == nil ? table.header[place] : nil
+        return (days, marks)
     }
 
     /// Columns of years, months and days, where no other column holds the day.
