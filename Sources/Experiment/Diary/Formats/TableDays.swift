@@ -124,7 +124,8 @@ extension TableDays {
             return (days, marks)
         }
         let known = named ?? table.column(names)
-        guard let place = try known ?? table.onlyColumnOfDays() else {
+        let toldByCells = known == nil ? try table.onlyColumnOfDays() : nil
+        guard let place = known ?? toldByCells else {
             throw ImportError(.reader(.noDayColumn(file: table.file, header: table.header)))
         }
         if place == named, let planned, planned.notation != .written(.isoDay) {
@@ -140,7 +141,7 @@ extension TableDays {
         let (column, marks, _) = try table.survey(day: place, given: order)
         let clock = column.hasTimes ? nil : try ClockColumn(table, beside: place)
         var days = TableDays(place: place, reading: .settled(column, zone), clock: clock)
-        days.toldByCells = known == nil ? table.header[place] : nil
+        days.toldByCells = toldByCells.map { table.header[$0] }
         return (days, marks)
     }
 
