@@ -79,7 +79,7 @@ struct HostileTableTests {
         let told = "\"x\": 1 value in h, on line 3, became min, the unit of the first."
         let found = try Self.imported(text)
         #expect(found.values == ["2026-03-04 420.0", "2026-03-05 450.0"] && found.notes == [told])
-        let plan = try Self.plan(diary: "{file: d.csv, long: {series: series, value: value}}")
+        let plan = try Self.plan(diary: "{file: d.csv, layout: long, series: series, value: value}")
         let diary = try Diary(CSVTable(bytes: Array(text.utf8), file: "d.csv"), plan: plan)
         let read = diary.days.flatMap(\.entries).flatMap(\.readings).map(\.value)
         #expect(read == [420, 450] && diary.notes.contains(.settled(.said(told))))

@@ -343,7 +343,8 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
         ReaderExample(
             file: "dexcom.csv", format: "cgm", values: ["glucose.mmol-l 2026-03-04 28800 5.4"],
             notes: [
-                "1 left out, on line 6: readings beyond the range of the sensor, which have no number."
+                "2 left out, the first on line 2: rows without a day.",
+                "1 left out, on line 6: readings beyond the range of the sensor, which have no number.",
             ]),
         ReaderExample(
             file: "samsung-sleep.csv", format: "samsung-health",

@@ -56,7 +56,10 @@ extension ReaderProblem: CustomStringConvertible {
                 + "first, or --date-order mdy when the month does."
         case .notADate(let line, let column, let found):
             "\(line), column \"\(column)\": found \"\(found)\"; expected a day such as 2026-03-04. "
-                + "Correct the cell."
+                + (studyDay(found) == nil
+                    ? "Correct the cell."
+                    : "Where the column counts days, say from which: \"counts-from\" under \"day\" in the "
+                        + "plan's diary.")
         case .noDayColumn(let file, let header):
             "\(file):1: found no column of days among \(listed(Array(header.prefix(20)))); expected "
                 + "one named \"date\" or \"day\". Name it in the plan's diary under \"day: column:\"."
