@@ -27,6 +27,7 @@ package struct PlanRhythm: Sendable, Equatable {
 
     package enum Kind: String, Sendable, CaseIterable {
         case month = "28 days"
+        case fortnight = "14 days"
         case week = "days of the week"
         case workingWeek = "working week"
     }
@@ -37,8 +38,6 @@ package struct PlanRhythm: Sendable, Equatable {
         self.shift = shift
         self.swing = swing
     }
-
-    package static let threshold = RhythmRule.threshold
 
     /// Those that the analysed days keep time with too well.
     package static func all(_ condition: Condition, in data: TrialData) -> [PlanRhythm] {
@@ -77,10 +76,14 @@ package struct PlanRhythm: Sendable, Equatable {
             return []
         }
         let month = schedule.shift(period: 28)
+        let fortnight = schedule.shift(period: 14)
         let week = schedule.shift(period: 7)
         let all = [
             PlanRhythm(
                 kind: .month, correlation: schedule.month, shift: month.size, swing: swing),
+            PlanRhythm(
+                kind: .fortnight, correlation: schedule.fortnight, shift: fortnight.size,
+                swing: swing),
             PlanRhythm(
                 kind: .workingWeek, correlation: schedule.workingWeek, shift: week.size,
                 swing: swing),
@@ -88,7 +91,7 @@ package struct PlanRhythm: Sendable, Equatable {
                 kind: .week, correlation: schedule.week, shift: week.size, swing: swing),
         ]
         let found = all.filter {
-            $0.correlation >= threshold && !($0.kind == .month && hasNoMonth)
+            RhythmRule.keepsTime($0.correlation) && !($0.kind == .month && hasNoMonth)
         }
         // A working week is a pattern of the week: told once, by its own name.
         return found.contains { $0.kind == .workingWeek }
@@ -100,12 +103,13 @@ package struct PlanRhythm: Sendable, Equatable {
         let name =
             switch kind {
             case .month: "a rhythm of about 28 days, such as the menstrual cycle"
+            case .fortnight: "a rhythm of 14 days, such as shifts or custody in alternate weeks"
             case .week: "the days of the week"
             case .workingWeek: "working days and week-ends"
             }
         let better =
             switch kind {
-            case .month: " Phases of 18, 21 or 28 days, or the order A B B A, would not."
+            case .month, .fortnight: " Phases of 18, 21 or 28 days, or the order A B B A, would not."
             case .week, .workingWeek: " Phases of whole weeks would not."
             }
         return "The phases keep time with \(name) (correlation "

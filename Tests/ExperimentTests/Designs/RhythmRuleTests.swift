@@ -9,14 +9,26 @@ struct RhythmRuleTests {
     /// Schedules below .6 of pairs of 7 days, by the closed form, and two pairs of 14 days; the other
     /// program is Tests/Oracles/designs/rhythms.py.
     @Test(
-        "so many orders of pairs keep time with no rhythm",
+        "so many orders of pairs keep time with no week and no month, and with no fortnight either",
         arguments: [
-            (4, 7, 14), (5, 7, 30), (6, 7, 50), (7, 7, 112), (8, 7, 238), (2, 14, 2), (6, 5, 64),
+            (4, 7, 14, 12), (5, 7, 30, 18), (6, 7, 50, 36), (7, 7, 112, 96), (8, 7, 238, 220),
+            (2, 14, 2, 2), (6, 5, 64, 52),
         ])
-    func counts(pairs: Int, period: Int, expected: Int) throws {
-        let design = try RhythmFreeDesign(
-            BlockPairDesign(pairs: pairs, periodDays: period), by: RhythmRule())
-        #expect(design.scheduleCount.description == "\(expected)")
+    func counts(pairs: Int, period: Int, old: Int, new: Int) throws {
+        for (scope, expected) in [(RhythmRule.Scope.weekAndMonth, old), (.all, new)] {
+            let design = try RhythmFreeDesign(
+                BlockPairDesign(pairs: pairs, periodDays: period), by: RhythmRule(scope: scope))
+            #expect(design.scheduleCount.description == "\(expected)")
+        }
+    }
+
+    @Test("one week in two is a fortnight, whole blocks of it are not")
+    func fortnight() {
+        let weeks = (0..<84).map { $0 / 7 % 2 }
+        #expect(RhythmRule(scope: .weekAndMonth).admits(weeks))
+        #expect(!RhythmRule().admits(weeks))
+        let threeWeeks = (0..<84).map { $0 / 21 % 2 }
+        #expect(RhythmRule().admits(threeWeeks))
     }
 
     @Test("days that the analysis leaves out do not count")
