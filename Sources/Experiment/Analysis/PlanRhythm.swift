@@ -30,6 +30,11 @@ package struct PlanRhythm: Sendable, Equatable {
         case fortnight = "14 days"
         case week = "days of the week"
         case workingWeek = "working week"
+
+        /// The correlation from which on the schedule cannot be told from it.
+        var threshold: Double {
+            self == .fortnight ? RhythmRule.fortnightThreshold : RhythmRule.threshold
+        }
     }
 
     package init(kind: Kind, correlation: Double, shift: Double, swing: Swing? = nil) {
@@ -91,7 +96,7 @@ package struct PlanRhythm: Sendable, Equatable {
                 kind: .week, correlation: schedule.week, shift: week.size, swing: swing),
         ]
         let found = all.filter {
-            RhythmRule.keepsTime($0.correlation) && !($0.kind == .month && hasNoMonth)
+            RhythmRule.reaches($0.kind.threshold, $0.correlation) && !($0.kind == .month && hasNoMonth)
         }
         // A working week is a pattern of the week: told once, by its own name.
         return found.contains { $0.kind == .workingWeek }

@@ -11,8 +11,8 @@ struct RhythmRuleTests {
     @Test(
         "so many orders of pairs keep time with no week and no month, and with no fortnight either",
         arguments: [
-            (4, 7, 14, 12), (5, 7, 30, 18), (6, 7, 50, 36), (7, 7, 112, 96), (8, 7, 238, 220),
-            (2, 14, 2, 2), (6, 5, 64, 52),
+            (4, 7, 14, 4), (5, 7, 30, 18), (6, 7, 50, 36), (7, 7, 112, 96), (8, 7, 238, 164),
+            (2, 14, 2, 2), (6, 5, 64, 42),
         ])
     func counts(pairs: Int, period: Int, old: Int, new: Int) throws {
         for (scope, expected) in [(RhythmRule.Scope.weekAndMonth, old), (.all, new)] {
