@@ -156,7 +156,7 @@ struct PlannedDesignTests {
             #expect(
                 "\(error)"
                     == "of its 2 schedules fewer than two keep time with no week, no fortnight and no rhythm of 28 "
-                    + "days; take more periods, or periods of 7, 18, 21 or 28 days, or leave out \"draw\". Change "
+                    + "days; take more periods, or periods of 7, 18 or 28 days, or leave out \"draw\". Change "
                     + "the design.")
         }
         // n1 plan draws from all of them then, and its check says what they keep time with.

@@ -42,7 +42,7 @@ package enum DesignError: Error, Sendable, Equatable, CustomStringConvertible {
                 + "days or conditions, or blocks instead of days"
         case .keepsTime(let scope, let schedules):
             "of its \(schedules) schedules fewer than two keep time with \(scope.words); "
-                + "take more periods, or periods of 7, 18, 21 or 28 days, or leave out "
+                + "take more periods, or periods of 7, 18 or 28 days, or leave out "
                 + "\"draw\""
         }
     }

@@ -30,9 +30,9 @@ package struct RhythmRule: Sendable, Equatable {
     /// the noise leads to 8 % false claims, from .87 on to 27 to 43 %.
     package static let threshold = 0.6
     /// The same of a fortnight, which turns fast enough to stand out of the noise: of diaries of 56 to 84
-    /// days in which one week in two is worse by two standard deviations of the noise, 4 % were claims at a
-    /// correlation of .33, 14 % at .5 and 47 % at 1.
-    package static let fortnightThreshold = 0.45
+    /// days in which one week in two is worse by two standard deviations of the noise, 12 % were claims at a
+    /// correlation of .31, 14 % at .5 and 47 % at 1.
+    package static let fortnightThreshold = 0.3
 
     /// Whether a correlation is too high. Shares of weeks can hit a threshold exactly, on which side of it
     /// the last digit of a root may not decide.
