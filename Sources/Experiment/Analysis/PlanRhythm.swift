@@ -96,7 +96,8 @@ package struct PlanRhythm: Sendable, Equatable {
                 kind: .week, correlation: schedule.week, shift: week.size, swing: swing),
         ]
         let found = all.filter {
-            RhythmRule.reaches($0.kind.threshold, $0.correlation) && !($0.kind == .month && hasNoMonth)
+            RhythmRule.reaches($0.kind.threshold, $0.correlation)
+                && !($0.kind == .month && hasNoMonth)
         }
         // A working week is a pattern of the week: told once, by its own name.
         return found.contains { $0.kind == .workingWeek }
@@ -114,7 +115,8 @@ package struct PlanRhythm: Sendable, Equatable {
             }
         let better =
             switch kind {
-            case .month, .fortnight: " Phases of 18 or 28 days, or of 14 in the order A B B A, would not."
+            case .month, .fortnight:
+                " Phases of 18 or 28 days, or of 14 in the order A B B A, would not."
             case .week, .workingWeek: " Phases of whole weeks would not."
             }
         return "The phases keep time with \(name) (correlation "
@@ -125,7 +127,9 @@ package struct PlanRhythm: Sendable, Equatable {
 
     private var size: String {
         guard let swing else { return "\(Rounding.fixed(shift, decimals: 1)) swings" }
-        return "\(Rounding.fixed(shift * swing.points, decimals: 1)) \(swing.unit)"
+        let points = shift * swing.points
+        return
+            "\(Rounding.fixed(points, decimals: Rounding.decimals(carriedBy: points))) \(swing.unit)"
     }
 }
 

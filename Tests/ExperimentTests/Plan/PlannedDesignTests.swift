@@ -137,9 +137,10 @@ struct PlannedDesignTests {
         let weeks = try PowerFixture.plan("ABABABAB", [Int](repeating: 7, count: 8))
         let rhythm = try #require(PlanRhythm.all(weeks.testedConditions[0], in: weeks).first)
         #expect(rhythm.kind == .fortnight)
-        #expect(rhythm.sentence.hasPrefix(
-            "The phases keep time with a rhythm of 14 days, such as shifts or custody in alternate weeks "
-                + "(correlation 1.00): "))
+        #expect(
+            rhythm.sentence.hasPrefix(
+                "The phases keep time with a rhythm of 14 days, such as shifts or custody in alternate weeks "
+                    + "(correlation 1.00): "))
     }
 
     @Test(

@@ -107,7 +107,9 @@ struct RhythmFreeDesign<Base: TrialDesign>: TrialDesign {
     /// - Throws: `.keepsTime` where the rule leaves fewer than two schedules, or none was found.
     package init(_ base: Base, by rule: RhythmRule) throws(DesignError) {
         let set = RestrictedSet(base.schedules) { rule.admits($0) }
-        guard let set else { throw .keepsTime(with: rule.scope, schedules: "\(base.schedules.count)") }
+        guard let set else {
+            throw .keepsTime(with: rule.scope, schedules: "\(base.schedules.count)")
+        }
         self.base = base
         schedules = set
     }

@@ -20,7 +20,8 @@ extension Instrument {
         let instrument = Instrument(
             id: id, name: name ?? id, summary: name ?? id,
             items: [InstrumentItem(id, .range(range, step: step))], range: range, step: step,
-            unit: unit ?? (range == 0...1 && step == 1 ? "of the days" : "points"), direction: direction, recall: recall,
+            unit: unit ?? (range == 0...1 && step == 1 ? "of the days" : "points"),
+            direction: direction, recall: recall,
             minimumDaysBetween: daysBetween ?? recall.lengthInDays,
             smallestWorthwhileChange: SmallestWorthwhileChange(
                 smallestWorthwhileChange,
