@@ -86,10 +86,12 @@ let package = Package(
         .target(
             name: "Experiment", dependencies: floorTargets + ["Stats"],
             path: "Sources/Experiment/All", swiftSettings: floorSettings),
+        // Asks for memory before any library does.
+        .target(name: "CMemory"),
         .executableTarget(
             name: "n1",
             dependencies: [
-                "COpenSSL", "Experiment", "Stats", "Web",
+                "CMemory", "COpenSSL", "Experiment", "Stats", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
