@@ -116,3 +116,16 @@ let package = Package(
             swiftSettings: strict),
     ]
 )
+
+// N1_FUZZ=1 adds the fuzzer, with what it looks into instrumented (scripts/fuzz.sh).
+if Context.environment["N1_FUZZ"] != nil {
+    let instrumented = ["ExperimentText", "ExperimentDiary", "ExperimentTrial"]
+    for target in package.targets where instrumented.contains(target.name) {
+        target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"]))
+    }
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["ExperimentDiary", "ExperimentTrial"],
+            swiftSettings: floorSettings + [.unsafeFlags(["-sanitize=fuzzer"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

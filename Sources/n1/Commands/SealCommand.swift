@@ -56,7 +56,9 @@ struct SealCommand: ParsableCommand {
         let store = SealStore(place: folder.place)
         if let found = try store.check() {
             guard looks else { throw SealRefusal.sealedAlready(found.seal.stamp) }
-            if let request { try FileAccess.write(TimeStamp.request(for: found.seal.first), to: request) }
+            if let request {
+                try FileAccess.write(TimeStamp.request(for: found.seal.first), to: request)
+            }
             let diary = verify ? try diarySentence(found.seal) : nil
             let time = try timeStamp.map { try timeSentence(found.seal, $0) }
             form.isAsked ? form.write(json(found, diary, time)) : say(found, diary, time)
@@ -93,7 +95,9 @@ struct SealCommand: ParsableCommand {
         let time = try TimeStamp.time(
             of: seal.first, in: FileAccess.bytes(of: file), file: file, authority: authority)
         let order = seal.firstTestedDay.map {
-            time < "\($0)" ? ", before the first tested day, \($0)" : ", not before the first tested day, \($0)"
+            time < "\($0)"
+                ? ", before the first tested day, \($0)"
+                : ", not before the first tested day, \($0)"
         }
         return "A time stamp authority saw this seal at \(time)\(order ?? "")."
     }
@@ -113,6 +117,8 @@ struct SealCommand: ParsableCommand {
                 ? "after the plan was sealed" : "before the plan was sealed at \(seal.stamp)"
             return "The diary holds \(count) \(count == 1 ? "record" : "records"), the "
                 + "first written at \(first), \(order). None was changed since it was written."
+                + (try store.checksum().map { " Reports made from it carry the checksum \($0)." }
+                    ?? "")
         }
     }
 }

@@ -83,7 +83,8 @@ enum TimeStamp {
     private static func isSigned(_ response: OpaquePointer, _ authority: String?) -> Bool {
         guard let store = X509_STORE_new() else { return false }
         let isLoaded =
-            authority.map { X509_STORE_load_file(store, $0) } ?? X509_STORE_set_default_paths(store)
+            authority.map { X509_STORE_load_locations(store, $0, nil) }
+            ?? X509_STORE_set_default_paths(store)
         guard isLoaded == 1, let context = TS_VERIFY_CTX_new() else {
             X509_STORE_free(store)
             return false

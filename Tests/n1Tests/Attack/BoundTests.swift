@@ -229,7 +229,8 @@ struct BoundTests {
     @Test("D12: with the least memory that is asked for, a trial is analysed")
     func leastMemory() throws {
         #if os(Linux)
-            let run = try ShellRun("ulimit -v 524288; exec timeout 60 $n1 analyze examples/milk-back")
+            let run = try ShellRun(
+                "ulimit -v 524288; exec timeout 60 $n1 analyze examples/milk-back")
             #expect(run.exitCode == 0, "\(run.errors)")
         #endif
     }

@@ -50,7 +50,9 @@ struct ForgeryTests {
         .text("plan.yaml", "outcomes:", "analysis: {level: 0.5}\noutcomes:"),
         .text("plan.yaml", "outcomes:", "analysis: {onset-lag: 30}\noutcomes:"),
         .text("plan.yaml", "outcomes:", "primary-analysis: per-protocol\noutcomes:"),
-        Forgery("plan: a seed behind the sealed text") { try $0.append("seed: 9\n", to: "plan.yaml") },
+        Forgery("plan: a seed behind the sealed text") {
+            try $0.append("seed: 9\n", to: "plan.yaml")
+        },
         Forgery("plan: another diary behind the sealed text") {
             try $0.append("diary: {file: other.csv}\n", to: "plan.yaml")
         },
@@ -121,8 +123,8 @@ struct ForgeryTests {
         Forgery("diary: written before the seal") {
             try $0.remove("plan.seal")
             try $0.remove("diary.sqlite")
-            #expect(try $0.n1("log", "itch=4", "--date", "2025-12-02", at: "2025-12-02").exitCode == 0)
-            #expect(try $0.n1("seal", at: "2025-12-03").exitCode == 0)
+            try $0.done("log", "itch=4", "--date", "2025-12-02", at: "2025-12-02")
+            try $0.done("seal", at: "2025-12-03")
         },
     ]
 
@@ -139,28 +141,28 @@ struct ForgeryTests {
             try $0.remove("plan.seal")
             try $0.remove("diary.sqlite")
             try $0.replace("worthwhile: 1", by: "worthwhile: 0.1", in: "plan.yaml")
-            #expect(try $0.n1("seal", at: "2025-12-01").exitCode == 0)
+            try $0.done("seal", at: "2025-12-01")
         },
         Forgery("clock: N1_TODAY before the first day, the diary typed anew", isNoticed: false) {
             try $0.remove("plan.seal")
             try $0.remove("diary.sqlite")
-            #expect(try $0.n1("seal", at: "2020-12-01").exitCode == 0)
-            #expect(try $0.n1("log", "itch=0", "--date", "2026-01-20", at: "2026-01-20").exitCode == 0)
+            try $0.done("seal", at: "2020-12-01")
+            try $0.done("log", "itch=0", "--date", "2026-01-20", at: "2026-01-20")
         },
         Forgery("diary: an older copy of it put back", isNoticed: false) {
             try $0.copy("diary.sqlite", to: "old.sqlite")
-            #expect(try $0.n1("log", "itch=9", "--date", "2026-02-20", at: "2026-02-20").exitCode == 0)
+            try $0.done("log", "itch=9", "--date", "2026-02-20", at: "2026-02-20")
             try $0.remove("diary.sqlite")
             try $0.copy("old.sqlite", to: "diary.sqlite")
         },
         Forgery("diary: the last act of writing taken off with its checksum", isNoticed: false) {
-            #expect(try $0.n1("log", "itch=9", "--date", "2026-02-20", at: "2026-02-20").exitCode == 0)
+            try $0.done("log", "itch=9", "--date", "2026-02-20", at: "2026-02-20")
             try $0.execute(
                 "DELETE FROM digest WHERE batch = 2; DELETE FROM record WHERE batch = 2; "
                     + "DELETE FROM batch WHERE id = 2")
         },
         Forgery("diary: a score that was untrue when it was typed", isNoticed: false) {
-            #expect(try $0.n1("log", "itch=0", "--date", "2026-02-20", at: "2026-02-20").exitCode == 0)
+            try $0.done("log", "itch=0", "--date", "2026-02-20", at: "2026-02-20")
         },
     ]
 
@@ -171,12 +173,14 @@ struct ForgeryTests {
     func many() {
         let noticed = Self.plans + Self.seals + Self.diaries + Self.keys
         #expect(noticed.count >= 40)
-        #expect(Set((noticed + Self.unseen).map(\.description)).count == noticed.count + Self.unseen.count)
+        #expect(
+            Set((noticed + Self.unseen).map(\.description)).count == noticed.count
+                + Self.unseen.count)
     }
 
     @Test("a trial that nobody touched holds")
     func untouched() throws {
-        let verify = try Self.base.get().copied().n1("seal", "--verify", at: "2026-03-04")
+        let verify = try Self.base.get().copied().n1("seal", ["--verify"], at: "2026-03-04")
         #expect(verify.exitCode == 0, "\(verify.output)\(verify.errors)")
         #expect(verify.output.contains("None was changed since it was written."))
     }
@@ -187,14 +191,16 @@ struct ForgeryTests {
     func forged(_ forgery: Forgery) throws {
         let trial = try Self.base.get().copied()
         try forgery.change(trial)
-        let run = try trial.n1("seal", "--verify", at: "2026-03-04")
+        let run = try trial.n1("seal", ["--verify"], at: "2026-03-04")
         #expect(
             (run.exitCode != 0 || run.output.contains("before the plan was sealed"))
                 == forgery.isNoticed, "\(run.output)\(run.errors)")
         #expect([0, 1, 2].contains(run.exitCode))
     }
 
-    @Test("key: a plan opens with the key that it was blinded with, and with no other", arguments: keys)
+    @Test(
+        "key: a plan opens with the key that it was blinded with, and with no other",
+        arguments: keys)
     func forgedKey(_ forgery: Forgery) throws {
         let trial = try Self.blinded.get().copied()
         try forgery.change(trial)
@@ -207,7 +213,7 @@ struct ForgeryTests {
 }
 
 /// A trial that was sealed before its scores, for somebody to change.
-struct Forged: @unchecked Sendable {
+struct Forged: Sendable {
     private let prepared: PreparedTrial
     /// The folder of what is forged: that of the trial, or of trial and key.
     let path: String
@@ -219,7 +225,7 @@ struct Forged: @unchecked Sendable {
         guard preparation == .scored else { return }
         let diary = path + "/diary.sqlite"
         try FileManager.default.moveItem(atPath: diary, toPath: diary + ".later")
-        #expect(try n1("seal", at: "2025-12-01").exitCode == 0)
+        try done("seal", at: "2025-12-01")
         try FileManager.default.moveItem(atPath: diary + ".later", toPath: diary)
     }
 
@@ -230,11 +236,16 @@ struct Forged: @unchecked Sendable {
 
     func copied() throws -> Forged { try Forged(copying: self) }
 
-    func n1(_ command: String, _ arguments: String..., at day: String) throws -> CommandRun {
+    /// Nothing but the trial stands before the options of a command; `log` takes it as one of them.
+    func n1(_ command: String, _ arguments: [String] = [], at day: String) throws -> CommandRun {
         let place = command == "log" ? ["--trial", trial] : [trial]
-        return try CommandRun(
-            [command] + (command == "log" ? arguments + place : place + arguments),
-            environment: ["N1_TODAY": day])
+        return try CommandRun([command] + place + arguments, environment: ["N1_TODAY": day])
+    }
+
+    /// Runs a command that succeeds.
+    func done(_ command: String, _ arguments: String..., at day: String) throws {
+        let run = try n1(command, arguments, at: day)
+        #expect(run.exitCode == 0, "\(run.errors)")
     }
 
     private func text(_ file: String) throws -> String {
@@ -272,14 +283,15 @@ struct Forged: @unchecked Sendable {
     }
 
     func amend() throws {
-        #expect(
-            try n1("amend", "--note", "--on", "2026-01-20", "--reason", "cold", at: "2026-01-20")
-                .exitCode == 0)
+        try done("amend", "--note", "--on", "2026-01-20", "--reason", "cold", at: "2026-01-20")
     }
 
-    /// In the cell of a score, where SQLite's own check sees nothing.
+    /// One bit of the time of writing, where SQLite's own check sees nothing.
     func flip(_ file: String) throws {
-        try execute("UPDATE record SET number = number + 1 WHERE id = 7")
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path + "/" + file))
+        let place = try #require(bytes.range(of: Data("2026-03-04T".utf8)))
+        bytes[place.lowerBound + 3] ^= 1
+        try bytes.write(to: URL(fileURLWithPath: path + "/" + file))
     }
 
     func execute(_ sql: String) throws {

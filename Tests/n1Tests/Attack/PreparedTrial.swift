@@ -3,7 +3,7 @@ import GRDB
 import Testing
 
 /// A trial and a folder for keys, made once and copied for each fault.
-final class PreparedTrial {
+final class PreparedTrial: Sendable {
     let folder: ScratchFolder
     var trial: String { folder.path + "/trial" }
     var keys: String { folder.path + "/keys" }
@@ -89,7 +89,8 @@ final class PreparedTrial {
         let plan = try String(contentsOfFile: trial + "/plan.yaml", encoding: .utf8)
         guard plan.contains("key-sha256"), !plan.contains("opened:") else { return }
         let opened = try CommandRun(
-            ["unblind", trial, "--key", keys + "/key.yaml"], environment: ["N1_TODAY": "2027-03-01"])
+            ["unblind", trial, "--key", keys + "/key.yaml"], environment: ["N1_TODAY": "2027-03-01"]
+        )
         #expect(opened.exitCode == 0, "after \(name): \(opened.errors)")
     }
 }
