@@ -3,6 +3,7 @@
 #
 #   scripts/fuzz.sh [RUNS]              each target with RUNS (1000000) inputs
 #   scripts/fuzz.sh RUNS apple-health   one target
+#   SECONDS_EACH=20 scripts/fuzz.sh     at most so long each
 #
 # Targets are plan, table, archive, study, seal, key, export (told by its content) and the names of n1 import
 # --format. A trap, an input over 5 seconds or 500 MB ends the run and leaves the input in .build-fuzz/found.
@@ -24,7 +25,7 @@ for target in $targets; do
             -exec cp {} "$corpus" \; ;;
     esac
     echo "$target"
-    N1_FUZZ_TARGET=$target nice -n 15 .build-fuzz/release/Fuzz -runs="$runs" -timeout=5 \
+    N1_FUZZ_TARGET=$target nice -n 15 .build-fuzz/release/Fuzz -runs="$runs" -max_total_time="${SECONDS_EACH:-0}" -timeout=5 \
         -rss_limit_mb=500 -max_len=16384 -artifact_prefix=.build-fuzz/found/"$target"- \
         -print_final_stats=1 "$corpus" 2>&1 | grep -E "ERROR|SUMMARY|stat::|Done|cov:" | tail -12
 done

@@ -101,7 +101,8 @@ struct FaultTests {
         } else {
             #expect([0, 1, 2].contains(run.exitCode), name)
             if code == EINTR, kind == .read { #expect(run.exitCode == 0, name) }
-            #expect(!copy.hasUnfinished, name)
+            // Where taking a file away fails, it stays.
+            #expect(!copy.hasUnfinished || kind == .name, name)
             if run.exitCode != 0 {
                 #expect(run.errors.hasPrefix("n1: "), name)
                 #expect(try copy.state() == before, name)

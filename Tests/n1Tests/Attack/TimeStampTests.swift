@@ -30,13 +30,16 @@ struct TimeStampTests {
     private static let hasOpenSSL = (try? ShellRun("openssl version"))?.exitCode == 0
 
     /// A sealed trial, and an authority whose files stand beside it.
-    private struct Sealed: ~Copyable {
+    private final class Sealed {
         let trial: DiaryFolder
         let authority: ScratchFolder
 
         init() throws {
             trial = try DiaryFolder()
             authority = try ScratchFolder()
+        }
+
+        func prepare() throws {
             let path = authority.path
             try authority.write(
                 TimeStampTests.configuration.replacingOccurrences(of: "FOLDER", with: path),
@@ -51,6 +54,7 @@ struct TimeStampTests {
         }
 
         func answer() throws {
+            try prepare()
             let path = authority.path
             let asked = try CommandRun(["seal", trial.path, "--request", path + "/seal.tsq"])
             #expect(asked.exitCode == 0, "\(asked.errors)")
