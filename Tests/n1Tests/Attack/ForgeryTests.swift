@@ -82,7 +82,7 @@ struct ForgeryTests {
     ]
 
     static let seals: [Forgery] = [
-        .text("plan.seal", "sealed: 2025-12-01", "sealed: 2020-12-01"),
+        .text("plan.seal", "2025-12-01T", "2020-12-01T"),
         .text("plan.seal", "T12:00:00Z", "T11:00:00Z"),
         .text("plan.seal", "version: ", "version: 9"),
         .text("plan.seal", "plan-sha256: ", "plan-sha256: 0"),
@@ -123,8 +123,8 @@ struct ForgeryTests {
         Forgery("diary: written before the seal") {
             try $0.remove("plan.seal")
             try $0.remove("diary.sqlite")
-            try $0.done("log", "itch=4", "--date", "2025-12-02", at: "2025-12-02")
-            try $0.done("seal", at: "2025-12-03")
+            try $0.done("log", "itch=4", "--date", "2026-01-02", at: "2026-01-02")
+            try $0.done("seal", at: "2026-01-03")
         },
     ]
 
@@ -151,18 +151,18 @@ struct ForgeryTests {
         },
         Forgery("diary: an older copy of it put back", isNoticed: false) {
             try $0.copy("diary.sqlite", to: "old.sqlite")
-            try $0.done("log", "itch=9", "--date", "2026-02-20", at: "2026-02-20")
+            try $0.done("log", "itch=9", "--date", "2026-02-27", at: "2026-02-27")
             try $0.remove("diary.sqlite")
             try $0.copy("old.sqlite", to: "diary.sqlite")
         },
         Forgery("diary: the last act of writing taken off with its checksum", isNoticed: false) {
-            try $0.done("log", "itch=9", "--date", "2026-02-20", at: "2026-02-20")
+            try $0.done("log", "itch=9", "--date", "2026-02-27", at: "2026-02-27")
             try $0.execute(
                 "DELETE FROM digest WHERE batch = 2; DELETE FROM record WHERE batch = 2; "
                     + "DELETE FROM batch WHERE id = 2")
         },
         Forgery("diary: a score that was untrue when it was typed", isNoticed: false) {
-            try $0.done("log", "itch=0", "--date", "2026-02-20", at: "2026-02-20")
+            try $0.done("log", "itch=0", "--date", "2026-02-27", at: "2026-02-27")
         },
     ]
 

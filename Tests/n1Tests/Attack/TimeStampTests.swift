@@ -34,9 +34,9 @@ struct TimeStampTests {
         let trial: DiaryFolder
         let authority: ScratchFolder
 
-        init() throws {
-            trial = try DiaryFolder()
-            authority = try ScratchFolder()
+        init(_ trial: consuming DiaryFolder, _ authority: consuming ScratchFolder) {
+            self.trial = trial
+            self.authority = authority
         }
 
         func prepare() throws {
@@ -75,7 +75,7 @@ struct TimeStampTests {
         "openssl reads the request, and the time that it stamps is told",
         .enabled(if: hasOpenSSL, "needs the command openssl"))
     func stamped() throws {
-        let sealed = try Sealed()
+        let sealed = Sealed(try DiaryFolder(), try ScratchFolder())
         try sealed.answer()
         let path = sealed.authority.path
         let query = try ShellRun("openssl ts -query -in \(path)/seal.tsq -text")
@@ -95,14 +95,14 @@ struct TimeStampTests {
         #expect(
             run.output.hasSuffix(
                 "A time stamp authority saw this seal at \(stamp), not before the first tested day, "
-                    + "2026-01-01.\n"), "\(run.output)")
+                    + "2026-01-15.\n"), "\(run.output)")
     }
 
     @Test(
         "a seal that was changed, an authority that is not trusted, and no answer are told apart",
         .enabled(if: hasOpenSSL, "needs the command openssl"))
     func refused() throws {
-        let sealed = try Sealed()
+        let sealed = Sealed(try DiaryFolder(), try ScratchFolder())
         try sealed.answer()
         let untrusted = try sealed.verified(authority: nil)
         #expect(untrusted.exitCode == 1)
