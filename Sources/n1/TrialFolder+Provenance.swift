@@ -19,15 +19,16 @@ extension TrialFolder {
 }
 
 extension TrialPlace {
-    /// - Parameter diaryHash: SHA-256 of the diary's file, or the last checksum of the database.
-    fileprivate func provenance(diaryHash: String?) throws -> Provenance {
+    /// What a report says about its making; `diaryHash` is that of the diary's file, or the last checksum
+    /// of the database.
+    func provenance(diaryHash: String?) throws -> Provenance {
         Provenance(
             version: N1.version, planHash: try Self.sha256(planPath), diaryHash: diaryHash,
             seal: try SealStore(place: self).check()?.sentence)
     }
 
     /// Nil for what came through a pipe, which is gone once it is read.
-    fileprivate func sha256(ofDiary path: String) throws -> String? {
+    func sha256(ofDiary path: String) throws -> String? {
         FileAccess.isRegular(path) ? try Self.sha256(path) : nil
     }
 

@@ -22,7 +22,9 @@ struct AR1Derivatives {
     private let times: [Int]
     private let rho: Double
 
-    /// - Parameter times: strictly increasing, one a row.
+    /// - Parameters:
+    ///   - rho: between -1 and 1.
+    ///   - times: strictly increasing, one a row.
     init(rho: Double, times: [Int]) {
         (self.rho, self.times) = (rho, times)
         gaps = zip(times, times.dropFirst()).map { Gap(rho: rho, gap: $1 - $0) }

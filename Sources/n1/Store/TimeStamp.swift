@@ -35,10 +35,13 @@ enum TimeStamp {
         return Array(UnsafeBufferPointer(start: bytes, count: Int(max(0, count))))
     }
 
-    /// The time, in UTC as `2026-03-04T21:30:00Z`, that an answer gives to a text.
+    /// The time that an answer gives to a text.
     /// - Parameters:
+    ///   - text: what was to be stamped.
     ///   - answer: the DER bytes of the answer.
+    ///   - file: how messages call the answer.
     ///   - authority: a PEM file of the certificates that are trusted; nil for those of the system.
+    /// - Returns: in UTC, as `2026-03-04T21:30:00Z`.
     /// - Throws: why it gives none.
     static func time(
         of text: String, in answer: [UInt8], file: String, authority: String?
