@@ -8,22 +8,22 @@ private func drive(
     _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
 ) -> CInt
 
+private let target = FuzzTarget(
+    named: ProcessInfo.processInfo.environment["N1_FUZZ_TARGET"] ?? "export")
+
+/// One input.
+@_cdecl("LLVMFuzzerTestOneInput")
+func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    target.run(Array(UnsafeBufferPointer(start: start, count: count)))
+    return 0
+}
+
 /// `N1_FUZZ_TARGET` names what is fuzzed; the arguments are libFuzzer's.
 @main
 enum Fuzzer {
-    static let target = FuzzTarget(
-        named: ProcessInfo.processInfo.environment["N1_FUZZ_TARGET"] ?? "export")
-
     static func main() {
-        var (count, arguments) = (CommandLine.argc, CommandLine.unsafeArgv)
-        exit(
-            drive(&count, &arguments) { start, count in
-                target.run(Array(UnsafeBufferPointer(start: start, count: count)))
-                return 0
-            })
+        var count = CommandLine.argc
+        var arguments = CommandLine.unsafeArgv
+        exit(drive(&count, &arguments, testOneInput))
     }
 }
-
-/// What the library's own main would call, which no program here has.
-@_cdecl("LLVMFuzzerTestOneInput")
-func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt { 0 }
