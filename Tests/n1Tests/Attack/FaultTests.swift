@@ -50,7 +50,8 @@ struct FaultTests {
         Command("unblind", "unblind TRIAL --key KEYS/key.yaml", day: "2027-03-01", after: .blinded),
         Command("seal", "seal TRIAL", after: .sealable),
         Command("export", "export TRIAL --output TRIAL/out"),
-        Command("report", "report TRIAL --output TRIAL/report.html", after: .scored),
+        Command(
+            "report", "report TRIAL --output TRIAL/report.html", day: "2028-01-01", after: .scored),
         Command("sheet", "sheet TRIAL --output TRIAL/sheet.html"),
         Command("check", "check TRIAL"),
         Command("backup", "backup TRIAL --output TRIAL/copy"),

@@ -24,9 +24,10 @@ final class PreparedTrial: Sendable {
             try folder.write(DiaryFolder.plan, to: "trial/plan.yaml")
             let days = (0..<56).map { place in
                 let (month, day) = place < 31 ? (1, place + 1) : (2, place - 30)
-                return "2026-0\(month)-\(day < 10 ? "0" : "")\(day),\(2 + place * 7 % 5)\n"
+                return
+                    "2026-0\(month)-\(day < 10 ? "0" : "")\(day),\(2 + place * 7 % 5),\(6 + place * 3 % 4),\(place * 5 % 7)\n"
             }
-            try folder.write("date,itch\n" + days.joined(), to: "trial/scores.csv")
+            try folder.write("date,itch,sleep,count\n" + days.joined(), to: "trial/scores.csv")
             try n1("import", trial + "/scores.csv", "--trial", trial)
         case .blindable, .blinded:
             try ConcurrentTests.makeBlindablePlan(in: folder)
