@@ -6,14 +6,15 @@
 # make worlds   TRIALS (200) made-up diaries a world through the whole command line
 # make bench    the benchmarks of Benchmarks/
 # make fuzz     MINUTES (10) of damaged files against everything that reads files
-# make attack   every system call that fails in turn, then make fuzz
+# make attack   half an hour after the builds: every system call that fails in turn, many writers, both fuzzers
+# make sanitize all tests under the Address and the Thread Sanitizer; FILTER names suites
 # make format, make lint
 
 PREFIX ?= /usr/local
 RELEASE = .build/release/n1
 DEMO = examples/acne/participant-4
 
-.PHONY: demo test build setup install format lint calibrate scoreboard worlds bench fuzz attack clean
+.PHONY: demo test build setup install format lint calibrate scoreboard worlds bench fuzz attack sanitize clean
 
 demo: build
 	@$(RELEASE) analyze $(DEMO)
@@ -57,11 +58,22 @@ fuzz: setup
 	N1_FUZZ_MINUTES=$(MINUTES) nice swift test -c release -Xswiftc -enable-testing \
 		--filter MutationTests
 
+# Each part ends after its share, whatever it has done by then.
 attack: setup
-	N1_ATTACK=1 nice swift test -c release -Xswiftc -enable-testing --filter n1Tests.FaultTests
-	N1_SERVE=1 swift test -c release -Xswiftc -enable-testing --no-parallel \
+	swift build --build-tests -c release -Xswiftc -enable-testing
+	N1_ATTACK=1 timeout 840 nice swift test -c release -Xswiftc -enable-testing --skip-build \
+		--filter "n1Tests.FaultTests|n1Tests.ConcurrentTests|n1Tests.ForgeryTests|n1Tests.TimeStampTests"
+	N1_SERVE=1 timeout 300 swift test -c release -Xswiftc -enable-testing --skip-build --no-parallel \
 		--filter "DoorTests|FloodTests|PageTests|FormTests|ServeKillTests"
-	$(MAKE) fuzz
+	N1_FUZZ_MINUTES=5 timeout 330 nice swift test -c release -Xswiftc -enable-testing --skip-build \
+		--filter MutationTests
+	SECONDS_EACH=20 scripts/fuzz.sh
+
+FILTER ?= .
+
+sanitize: setup
+	scripts/sanitize.sh address "$(FILTER)"
+	scripts/sanitize.sh thread "$(FILTER)"
 
 bench: build
 	Benchmarks/run.sh
