@@ -10,7 +10,7 @@ extension TrialFolder {
 
     /// Whether there is a diary to read: the one that was named, the database, or the plan's file.
     func hasDiary(_ plan: TrialPlan) throws -> Bool {
-        if diary != nil || FileAccess.exists(place.databasePath) { return true }
+        if try diary != nil || DiaryStore.holdsRecords(at: place.databasePath) { return true }
         return plan.diary.file == nil ? false : FileAccess.exists(try diaryPath(plan))
     }
 }

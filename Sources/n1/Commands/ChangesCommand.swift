@@ -7,8 +7,8 @@ struct ChangesCommand: ParsableCommand {
         commandName: "changes",
         abstract: "Say whether and when a series changed, and if that can be told from wandering.",
         discussion: """
-            On a trial, the plan's switches are known and the primary outcome is searched; on a plain \
-            table, name its columns. Examples:
+            On a trial, the plan's switches are known and the primary outcome is searched; while it runs, \
+            only --since looks early. On a plain table, name its columns. Examples:
 
               n1 changes examples/dairy-rosacea
               n1 changes diary.csv --time date --outcome itch --switch 2026-02-02
@@ -78,9 +78,11 @@ struct ChangesCommand: ParsableCommand {
     func run() throws {
         let trial = isTable ? nil : try trialData()
         let series = try trial.map { SearchedSeries($0) } ?? table()
+        // Looks of a watch may be as many as one likes.
         if let since {
             return try watch(series, since: series.time(since, option: "--since"))
         }
+        if let trial, let page = try folder.standing(trial.plan) { return page.write(form) }
         let summary = try search.run(series.values, times: series.times)
         let reading = try reading(series)
         // Switches that were typed are not those of the plan, and its lag says nothing about them.
@@ -146,11 +148,16 @@ struct ChangesCommand: ParsableCommand {
                 "\(input): found a table, of which a column of times and one of values are searched; "
                     + "expected both of --time and --outcome. Add them with the columns' names.")
         }
+        let folder = folder
+        let plan = try folder.plan()
+        return try TrialData(plan, outcome: plan.primaryOutcome, diary: folder.read(plan))
+    }
+
+    private var folder: TrialFolder {
         var folder = TrialFolder()
         folder.trial = input
         folder.diary = diary
-        let plan = try folder.plan()
-        return try TrialData(plan, outcome: plan.primaryOutcome, diary: folder.read(plan))
+        return folder
     }
 }
 
