@@ -76,13 +76,16 @@ struct ChangesCommand: ParsableCommand {
     }
 
     func run() throws {
-        let trial = isTable ? nil : try trialData()
-        let series = try trial.map { SearchedSeries($0) } ?? table()
+        let plan = isTable ? nil : try plan()
         // Looks of a watch may be as many as one likes.
+        if since == nil, let page = try plan.flatMap(folder.standing) { return page.write(form) }
+        let trial = try plan.map {
+            try TrialData($0, outcome: $0.primaryOutcome, diary: folder.read($0))
+        }
+        let series = try trial.map { SearchedSeries($0) } ?? table()
         if let since {
             return try watch(series, since: series.time(since, option: "--since"))
         }
-        if let trial, let page = try folder.standing(trial.plan) { return page.write(form) }
         let summary = try search.run(series.values, times: series.times)
         let reading = try reading(series)
         // Switches that were typed are not those of the plan, and its lag says nothing about them.
@@ -137,20 +140,18 @@ struct ChangesCommand: ParsableCommand {
     private var isTable: Bool { time != nil && outcome != nil }
 
     private func table() throws -> SearchedSeries {
-        guard let time, let outcome else { return SearchedSeries(try trialData()) }
-        return SearchedSeries(
-            try steps.table(CSVTable(path: input), time: time, outcome: outcome, columns: []))
+        SearchedSeries(
+            try steps.table(
+                CSVTable(path: input), time: time ?? "", outcome: outcome ?? "", columns: []))
     }
 
-    private func trialData() throws -> TrialData {
+    private func plan() throws -> TrialPlan {
         if input.hasSuffix(".csv") || input.hasSuffix(".tsv") {
             throw UsageError(
                 "\(input): found a table, of which a column of times and one of values are searched; "
                     + "expected both of --time and --outcome. Add them with the columns' names.")
         }
-        let folder = folder
-        let plan = try folder.plan()
-        return try TrialData(plan, outcome: plan.primaryOutcome, diary: folder.read(plan))
+        return try folder.plan()
     }
 
     private var folder: TrialFolder {
