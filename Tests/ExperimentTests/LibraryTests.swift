@@ -22,4 +22,32 @@ struct LibraryTests {
         #expect((told - estimate).magnitude < 1e-9 * max(1, estimate.magnitude))
         #expect(answer.markdown.contains(trial.title))
     }
+
+    @Test("while the trial runs the library says where it stands, and no number")
+    func running() throws {
+        let folder = ReportSamples.packageFolder.appendingPathComponent("examples/dairy-rosacea")
+        let read = { (name: String) in
+            try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+        }
+        let rows = try read("diary.csv").components(separatedBy: "\n").prefix(40)
+        let answer = try Trial(plan: read("plan.yaml")).answer(
+            diary: Array((rows.joined(separator: "\n") + "\n").utf8), today: "2026-02-12")
+        #expect(answer.verdict == "not-yet" && answer.grade == nil && answer.estimate == nil)
+        #expect(answer.lower == nil && answer.upper == nil && answer.chanceOfBenefit == nil)
+        #expect(answer.markdown.contains("Day 39 of 98, 39 of 39 days logged."))
+        #expect(answer.html.contains("Still running") && answer.json.contains("\"running\""))
+    }
+
+    @Test("a text that is no day is told, never taken for the end of the trial")
+    func notADay() throws {
+        let plan = ReportSamples.packageFolder.appendingPathComponent(
+            "examples/dairy-rosacea/plan.yaml")
+        let trial = try Trial(plan: String(contentsOf: plan, encoding: .utf8))
+        let error = try #require(throws: NotADay.self) {
+            try trial.answer(diary: Array("date,redness\n".utf8), today: "2026-02-30")
+        }
+        #expect(
+            error.description
+                == "today: found \"2026-02-30\"; expected a day. Write it like 2026-12-24.")
+    }
 }

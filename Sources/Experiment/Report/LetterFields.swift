@@ -50,7 +50,7 @@ enum LetterFields {
             foods: report.evidence?.challenges?.foods ?? [])
     }
 
-    /// - Parameter foods: those whose challenges were counted; none while the trial runs.
+    /// - `foods`: those whose challenges were counted; none while the trial runs.
     static func decisions(
         _ story: SafetyStory, _ plan: TrialPlan, foods tried: [FoodEvidence]
     ) -> [String] {

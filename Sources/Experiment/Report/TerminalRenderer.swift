@@ -26,7 +26,8 @@ package enum TerminalRenderer {
     }
 
     /// A document that is read whole.
-    /// - Parameter data: what its picture shows.
+    ///
+    /// - `data`: what its picture shows.
     static func text(
         _ document: ReportDocument, _ data: TrialData, _ style: TerminalStyle
     ) -> String {

@@ -200,7 +200,7 @@ extension Wording {
 // MARK: When
 
 extension Wording {
-    /// - Parameter claimed: whether the headline claims a difference: a search that finds no date would
+    /// - `claimed`: whether the headline claims a difference: a search that finds no date would
     ///   read as its denial, and is left out.
     package static func change(_ change: ChangeTiming, claimed: Bool = false) -> [String] {
         let chances =

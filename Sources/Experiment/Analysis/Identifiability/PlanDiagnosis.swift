@@ -330,7 +330,7 @@ package struct PlanDiagnosisText: Sendable {
         diagnosis = PlanDiagnosis(plan)
     }
 
-    /// - Parameter namesColumns: whether the columns of the fit are told, which not everybody can read.
+    /// - `namesColumns`: whether the columns of the fit are told, which not everybody can read.
     package func text(_ style: TerminalStyle, namesColumns: Bool = true) -> String {
         var page = TextPage(style)
         page.title("Can it be told apart?")
