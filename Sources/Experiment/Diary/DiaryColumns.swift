@@ -100,7 +100,7 @@ private struct ColumnFinder {
 
     mutating func place(of name: String, for purpose: String) -> Int {
         do {
-            return try table.index(of: name, for: purpose)
+            return try table.index(of: name, for: "which the plan names for \(purpose)")
         } catch {
             problems.append(error)
             return 0

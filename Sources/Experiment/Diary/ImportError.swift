@@ -116,7 +116,7 @@ extension ImportProblem: CustomStringConvertible {
             "\(line): found \(Phrase.count(found, "cell")); expected \(expected), one under each column name. "
                 + "Check the separators and quotes of this line."
         case .missingColumn(let file, let name, let purpose, let header):
-            "\(file):1: found no column \"\(name)\", which the plan names for \(purpose); expected "
+            "\(file):1: found no column \"\(name)\", \(purpose); expected "
                 + "one of \(listed(Array(header.filter { !$0.isEmpty }.prefix(mostNames))))"
                 + (header.count > mostNames ? " or \(header.count - mostNames) more. " : ". ")
                 + advice(for: name, among: header)

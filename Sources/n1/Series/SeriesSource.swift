@@ -107,7 +107,7 @@ struct PersonTable {
 
     init(_ path: String, column: String, plan: String) throws {
         table = try CSVTable(bytes: FileAccess.bytes(of: path), file: FileAccess.name(of: path))
-        place = try table.index(of: column, for: "whose row it is")
+        place = try table.index(of: column, for: "which says whose row it is")
         self.plan = try TrialPlace(path: plan).plan()
     }
 
@@ -144,9 +144,9 @@ struct PeopleTable {
 
     init(_ path: String, _ names: [String]) throws {
         let table = try CSVTable(bytes: FileAccess.bytes(of: path), file: FileAccess.name(of: path))
-        let person = try table.index(of: "person", for: "whose row it is")
+        let person = try table.index(of: "person", for: "which says whose row it is")
         let places = try names.map {
-            (name: $0, place: try table.index(of: $0, for: "a covariate"))
+            (name: $0, place: try table.index(of: $0, for: "which was named as a covariate"))
         }
         for row in table.rows where !row.isBlank {
             values[trimmingSpaces(row.cells[person])] = places.compactMap { column in

@@ -24,7 +24,7 @@ struct DatedTable {
         guard let day = table.column(names) else {
             throw ImportError(
                 .missingColumn(
-                    file: context.file, name: names.first ?? "", purpose: "the day",
+                    file: context.file, name: names.first ?? "", purpose: "needed for the day",
                     header: table.header))
         }
         self.day = day

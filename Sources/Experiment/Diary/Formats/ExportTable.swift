@@ -67,7 +67,8 @@ struct ExportTable: Sendable {
         if let place = column(names) { return place }
         throw ImportError(
             .missingColumn(
-                file: file, name: names.first ?? "", purpose: purpose, header: header))
+                file: file, name: names.first ?? "", purpose: "needed for \(purpose)",
+                header: header))
     }
 
     /// Visits every row that has content.

@@ -71,7 +71,7 @@ struct RowSelection {
             throw ImportError(
                 .missingColumn(
                     file: table.file, name: choice.column ?? "participant",
-                    purpose: "the rows to be read", header: table.header))
+                    purpose: "by which rows are chosen", header: table.header))
         }
         return (place, choice.value)
     }

@@ -113,7 +113,7 @@ struct REDCapReader: WholeFileImporter {
                 throw ImportError(
                     .missingColumn(
                         file: context.file, name: choice.column ?? "",
-                        purpose: "the rows to be read",
+                        purpose: "by which rows are chosen",
                         header: table.header))
             }
             cells.append((place, choice.value))
