@@ -190,7 +190,7 @@ def end(process):
     process.wait()
 
 
-def until(done, seconds=120):
+def until(done, seconds=600):
     """Waits for what is sure to come; a machine may be slow."""
     last = time.monotonic() + seconds
     while not done():

@@ -51,7 +51,7 @@ package struct Enrolment: Sendable {
             problem = diary != nil && data == nil ? "the scores could not be read" : nil
             due = data?.completeness.due ?? 0
             scored = data?.completeness.scored ?? 0
-            keptShare = data.flatMap { $0.kept(plan.comparisons.map(\.condition)).share }
+            keptShare = data.flatMap { $0.kept(plan.comparisons.map { $0.condition }).share }
             let lastScore = data?.days.last { $0.score != nil }?.day
             self.lastScore = lastScore
             guard let lastScore else {

@@ -45,7 +45,7 @@ struct SeriesSource {
 
     /// A trial without an answer counts as one that was begun.
     private static func trial(_ place: TrialPlace, person: String) throws -> [PersonSummary] {
-        let plan = try plan(of: place)
+        let plan = try Self.plan(of: place)
         let folder = try TrialFolder.parse(["--", place.path])
         do {
             let analysis = try TrialAnalysis(
@@ -112,7 +112,9 @@ struct SeriesSource {
         let read = await LineStream.inBatches(lines, cores: cores) { lines in
             lines.map { RecordLine.read($0, of: name, SeriesRecord.summary) }
         }.flatMap(\.self)
-        let bad = read.compactMap { if case .failure(let failure) = $0 { failure } else { nil } }
+        let bad = read.compactMap { result -> RecordFailure? in
+            if case .failure(let failure) = result { failure } else { nil }
+        }
         guard bad.isEmpty else {
             throw SeriesProblem.badRecords(bad.map(\.message), file: name)
         }

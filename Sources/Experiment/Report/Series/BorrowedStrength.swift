@@ -65,8 +65,8 @@ package struct BorrowedStrength: Sendable {
 
     private var membership: String {
         switch isMember {
-        case true: "Your own days are among those of the series, and count once."
-        case false: "Your own days are not among those of the series."
+        case true?: "Your own days are among those of the series, and count once."
+        case false?: "Your own days are not among those of the series."
         case nil: "The series does not say who is in it; your own days are taken to be among them."
         }
     }
