@@ -293,7 +293,7 @@ extension PopulationPosterior {
                     / all.squareRoot()
                 let rest = component.variance / all
                 let ofMean = isMember ? rest * rest * node.variance : 0
-                lent += weight * rest
+                lent += weight * component.variance / (component.variance + tau2)
                 own.append(
                     .init(
                         weight: weight, mean: component.mean + rest * shift,

@@ -119,6 +119,7 @@ struct PopulationPosteriorTests {
                 expectClose(new.effect.mean, among.effect.mean, .iterative(1e-6))
                 expectClose(
                     new.effect.standardDeviation, among.effect.standardDeviation, .iterative(1e-6))
+                expectClose(new.borrowed, among.borrowed, .iterative(1e-6))
                 expectClose(
                     new.effect.probability(above: 0), among.effect.probability(above: 0),
                     .absolute(1e-6))
