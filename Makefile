@@ -3,6 +3,7 @@
 # make install  put n1 under PREFIX (default /usr/local)
 # make calibrate  the long simulations behind docs/calibration*.md
 # make scoreboard  docs/scoreboard.md; fails when a published number moved
+# make spark    n1trials.spark in local mode and on a cluster of its own; PEOPLE (2000), PYTHON with pyspark, pandas, pyarrow, pytest
 # make worlds   TRIALS (200) made-up diaries a world through the whole command line
 # make bench    the benchmarks of Benchmarks/
 # make fuzz     MINUTES (10) of damaged files against everything that reads files
@@ -14,7 +15,7 @@ PREFIX ?= /usr/local
 RELEASE = .build/release/n1
 DEMO = examples/acne/participant-4
 
-.PHONY: demo test build setup install format lint calibrate scoreboard worlds bench fuzz attack sanitize clean
+.PHONY: demo test build setup install format lint calibrate scoreboard worlds bench fuzz attack sanitize clean spark
 
 demo: build
 	@$(RELEASE) analyze $(DEMO)
@@ -77,6 +78,14 @@ sanitize: setup
 
 bench: build
 	Benchmarks/run.sh
+
+PEOPLE ?= 2000
+PYTHON ?= python3
+
+# Needs Java 17. Without pyspark it would skip everything, which is no test.
+spark: build
+	$(PYTHON) -c "import pyspark, pandas, pyarrow, pytest"
+	N1=$(RELEASE) N1_PEOPLE=$(PEOPLE) $(PYTHON) -m pytest -q -p no:cacheprovider python/tests/test_spark.py
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests
