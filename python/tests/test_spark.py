@@ -24,7 +24,7 @@ pytest.importorskip("pandas")
 pytest.importorskip("pyarrow")
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "python"), str(ROOT / "examples" / "series-spark")]
+sys.path[:0] = [str(ROOT / "python" / "src"), str(ROOT / "examples" / "series-spark")]
 os.environ["PYTHONPATH"] = os.pathsep.join(sys.path[:2] + [os.environ.get("PYTHONPATH", "")])
 
 from n1trials import spark as n1  # noqa: E402
