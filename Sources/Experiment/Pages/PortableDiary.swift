@@ -15,9 +15,8 @@ package struct PortableDiary: Sendable {
     /// Those that are due on some day, in the order of coming.
     private let asked: [String]
 
-    /// - Parameters:
-    ///   - stops: stop rules that spoke so far.
-    ///   - version: of the program.
+    /// - `stops`: stop rules that spoke so far.
+    /// - `version`: of the program.
     package init(_ plan: TrialPlan, stops: [StopNotice], version: String) {
         self.plan = plan
         self.stops = stops
@@ -26,7 +25,7 @@ package struct PortableDiary: Sendable {
         asked = due.flatMap(\.self).firstOccurrences
     }
 
-    /// - Parameter hash: base 64 of the SHA-256 of a text.
+    /// - `hash`: base 64 of the SHA-256 of a text.
     package func html(hash: (String) -> String) -> String {
         let sources =
             "default-src 'none'; style-src 'sha256-\(hash(PageStyle.text))'; script-src "
