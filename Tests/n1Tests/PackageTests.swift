@@ -37,7 +37,8 @@ struct PackageTests {
             ("CITATION.cff", "\nversion: \(version)\n"), ("CHANGELOG.md", "\n## \(version)\n"),
             ("packaging/rpm/n1.spec", "\nVersion:        \(version)\n"),
             ("packaging/homebrew/n1.rb", "/n1-\(version).tar.gz"),
-            ("docs/install.md", "n1_\(version)_amd64.deb"), ("README.md", "n1_\(version)_amd64.deb"),
+            ("docs/install.md", "n1_\(version)_amd64.deb"),
+            ("README.md", "n1_\(version)_amd64.deb"),
         ] {
             #expect(try Self.text(file).contains(line), "\(file): expected \(version)")
         }
