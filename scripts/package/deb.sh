@@ -28,6 +28,13 @@ python3 scripts/package/man.py "$binary" "$share/man/man1"
 "$binary" completions fish >"$share/fish/vendor_completions.d/n1.fish"
 cp scripts/package/copyright "$doc/copyright"
 cp CHANGELOG.md README.md docs/*.md docs/*.json docs/*.png "$doc/"
+mkdir -p "$share/lintian/overrides"
+cat >"$share/lintian/overrides/n1" <<EOF
+# Yams, the library for plan files, brings the reader of libyaml in its own sources and links to no other.
+n1: embedded-library libyaml [usr/bin/n1]
+# Linked to a fixed place: fewer addresses to put in before main. It listens to no network unless asked to serve.
+n1: hardening-no-pie [usr/bin/n1]
+EOF
 maintainer=$(sed -n 's/^Upstream-Contact: //p' scripts/package/copyright)
 printf 'n1 (%s) unstable; urgency=medium\n\n  * What is new is in CHANGELOG.md.\n\n -- %s  %s\n' \
   "$version" "$maintainer" "$(date -u -d "@$SOURCE_DATE_EPOCH" -R)" >"$doc/changelog"
