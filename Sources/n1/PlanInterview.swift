@@ -120,7 +120,7 @@ struct PlanInterview {
         ) { typed in
             do { return try Template.chosen(typed).id } catch {
                 guard case .unknown(_, let nearest?) = error as? TemplateError else { throw error }
-                throw Suggestion(description: "\(error)", name: nearest)
+                throw Suggestion(description: "\(error) Type yes for it.", name: nearest)
             }
         }
     }
@@ -132,7 +132,8 @@ struct PlanInterview {
             if let complaint = Complaint(rawValue: typed.lowercased()) { return complaint }
             let error = UsageError("found \"\(typed)\"; expected one of \(names).")
             guard let near = NearestName.of(typed, among: known) else { throw error }
-            throw Suggestion(description: "\(error) Did you mean \(near)?", name: near)
+            throw Suggestion(
+                description: "\(error) Did you mean \(near)? Type yes for it.", name: near)
         }
     }
 

@@ -98,6 +98,7 @@ package enum Stylesheet {
           pointer-events: none; }
         .days :checked + .tip { opacity: 1; z-index: 1; }
         .days label:hover .tip { opacity: 1; z-index: 2; }
+        .days :checked:focus-visible + .tip { z-index: 3; }
         .chart text { font-size: 12px; fill: var(--ink); font-variant-numeric: tabular-nums; }
         .chart .soft { fill: var(--soft); }
         .chart .tested-label { fill: var(--tested-ink); font-weight: 600; }

@@ -338,14 +338,17 @@ package struct PlanDiagnosisText: Sendable {
         diagnosis = PlanDiagnosis(plan)
     }
 
-    package func text(_ style: TerminalStyle) -> String {
+    /// - `namesColumns`: whether the columns of the fit are told, which not everybody can read.
+    package func text(_ style: TerminalStyle, namesColumns: Bool = true) -> String {
         var page = TextPage(style)
         page.title("Can it be told apart?")
         if diagnosis.findings.isEmpty {
             page.paragraph(
-                "Yes, as far as the plan itself goes: no column equals or resembles another.")
+                "Yes, as far as the plan itself goes: nothing else in it comes and goes with what is "
+                    + "tried.")
         }
         page.points(diagnosis.findings.map { ($0.isFatal ? "No: " : "") + $0.description })
+        guard namesColumns else { return page.text }
         page.paragraph(
             "Columns of the fit: \(diagnosis.columns.joined(separator: ", ")). Days that it keeps: "
                 + "\(diagnosis.analysedDays) of \(plan.schedule.days.count). Condition number: \(number)."
