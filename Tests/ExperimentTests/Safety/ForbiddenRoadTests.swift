@@ -126,9 +126,11 @@ struct ForbiddenRoadTests {
     private func walk(_ plan: TrialPlan) -> [String] {
         var found = offers(plan).map { "schedule: \($0.name) on \($0.first)" }
         let tested = plan.testedConditions.map(\.id)
-        let first =
-            plan.schedule.phases.first { tested.contains($0.condition) }?.first
-            ?? plan.schedule.days.lowerBound
+        // Where sites start one after another, the last of them lives its baseline until then.
+        let starts = plan.schedules.compactMap { _, schedule in
+            schedule.phases.first { tested.contains($0.condition) }?.first
+        }
+        let first = starts.max() ?? plan.schedule.days.lowerBound
         let calendar = TrialCalendar(plan, stamp: "2026-12-01T12:00:00Z", version: "0").text
         for event in calendar.components(separatedBy: "BEGIN:VEVENT").dropFirst()
         where !event.contains("STATUS:CANCELLED") && day(of: event).map({ $0 >= first }) ?? true {
