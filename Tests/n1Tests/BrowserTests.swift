@@ -38,6 +38,7 @@ struct BrowserTests {
         try Self.check([
             "--print", "examples/dairy-rosacea/report.html", "examples/dairy-rosacea/letter.html",
             "examples/acne/participant-4/report.html", "examples/sleep-tea/tea-b6a7/letter.html",
+            "examples/milk-back/letter.html",
         ])
     }
 

@@ -85,8 +85,9 @@ struct ReportCommand: ParsableCommand {
     private func borrowed(_ report: Report) throws -> BorrowedStrength? {
         guard let series else { return nil }
         return try BorrowedStrength(
-            PersonSummary.all(report.conclusions, person: "this trial"), PopulationFile.read(series)
-        )
+            PersonSummary.all(
+                report.conclusions, person: SeriesSource.personName(of: folder.folder)),
+            PopulationFile.read(series))
     }
 
     private func chosenFormat() throws -> ReportFormat {

@@ -205,6 +205,11 @@ struct DiaryStore {
         if let changed { throw StoreError.damaged(path, finding: changed) }
     }
 
+    /// The checksum of all that was written; nil for a diary of an older version.
+    func checksum() throws -> String? {
+        try withStoreErrors(path) { try database.read { try DiaryChain.latest(in: $0) } }
+    }
+
     /// Writes a copy of everything that is committed, while other programs may write.
     /// - Throws: `FileAccessError.occupied` when there is a file.
     func copy(to copy: String) throws {

@@ -41,6 +41,8 @@ package struct PlanDiagnosis: Sendable, Equatable {
             case challenges
             /// Other outcomes are treated from other days on.
             case otherStarts
+            /// None can be had: going back would give a food back that must not be eaten at home.
+            case forbidden
         }
 
         package var isContradiction: Bool {
@@ -231,9 +233,13 @@ private struct DiagnosisRows {
             return .oneSwitch(
                 condition: condition.name,
                 trendShare: Self.explained(Array(design.matrix.column(place)), by: trend),
-                secondLook: plan.reintroduction != nil
-                    ? .challenges : plan.isStaggered ? .otherStarts : nil)
+                secondLook: secondLook(reference))
         }
+    }
+
+    private func secondLook(_ reference: Condition) -> PlanDiagnosis.Finding.SecondLook? {
+        if !plan.mayReturn(to: reference).isForHome { return .forbidden }
+        return plan.reintroduction != nil ? .challenges : plan.isStaggered ? .otherStarts : nil
     }
 
     /// Twice what the fit refuses to do without, whatever is missing later.
@@ -276,8 +282,8 @@ extension PlanDiagnosis.Finding: CustomStringConvertible {
                     + "them by \(PlannedChange.leastDaysApart) days or more, or add a phase without it."
         case .hardToTell(let column, let others, let share):
             "\"\(column)\" is hard to tell from \(others.isEmpty ? "the other columns" : quoted(others)): "
-                + "they explain \(percent(share)) % of it. The interval will be wide; one more switch helps "
-                + "most."
+                + "they explain \(percent(share)) % of it. The interval will be wide; more switches would "
+                + "narrow it, where the plan may have them."
         case .contradicts(let condition, let food, let group):
             "\"\(condition)\" leaves out \(group.name), and \"\(food)\" brings it in. Pick a food without "
                 + "\(group.name), or plan two trials."
@@ -316,6 +322,8 @@ extension PlanDiagnosis.Finding.SecondLook {
         switch self {
         case .challenges: "The challenges are the second look."
         case .otherStarts: "The outcomes that start on other days are the second look."
+        case .forbidden:
+            "The food does not come back at home, so nothing in this plan can tell them apart."
         }
     }
 }

@@ -47,7 +47,7 @@ struct REDCapReader: WholeFileImporter {
                 emit(value(field, cell, table.marks[field.place], moment, row.line))
             }
         }
-        return table.notes + undated.notes
+        return table.settled + undated.notes
             + (passedOver == 0 ? [] : [.notChosen(count: passedOver, chosen.choices)])
     }
 
