@@ -10,6 +10,7 @@ SET_SITES = "3 sites, days set"
 AB, LONG, ABA, ABAB, ABAB21, SHORT = (
     "AB 14+42", "AB 60+120", "ABA 28+42+28", "ABAB 4x14", "ABAB 4x21", "ABAB 4x7")
 P4, P6, P8 = "4 pairs of 7+7", "6 pairs of 7+7", "8 pairs of 7+7"
+TURNS = "one week in two, 8x7"
 DAILY, SITES = "56 days drawn daily", "3 sites in turn, 84 days"
 
 
@@ -131,6 +132,11 @@ def exam(first=None, length=10, size=2.5):
     return with_course(course, 0.3, 1.2)
 
 
+def rota(rng, n):
+    """Two points worse in one week of two, beginning on any day: shifts, or custody."""
+    return 2.0 * ((np.arange(n) + rng.integers(14)) % 14 < 7)
+
+
 def bad_start(rng, exposures):
     """Logging begins on the first day above the mean by 1.3 standard deviations."""
     n = len(exposures[0])
@@ -199,6 +205,7 @@ NONE = [
           with_course(lambda r, n: noise.monthly(n, 1.5, r.uniform(0, 28)))),
     World("28-day cycle 1.5, aligned", [ABAB, P4, ABA],
           with_course(lambda r, n: noise.monthly(n, 1.5, 0))),
+    World("one week in two 2 worse", [TURNS, P4, P6, P8, ABAB21], with_course(rota)),
     World("recovery 1.5 a month", [AB, ABA, ABAB, P4, P6, SITES, SET_SITES],
           with_course(lambda r, n: 2 - 0.05 * np.arange(n)), limit=DRIFT),
     World("season 2.5 a year", [AB, LONG, ABA, SITES], with_course(season), limit=DRIFT),

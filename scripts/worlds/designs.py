@@ -40,17 +40,18 @@ FIXED = {
     "ABAB 4x14": fixed(14, 14, 14, 14),
     "ABAB 4x21": fixed(21, 21, 21, 21),
     "ABAB 4x7": fixed(7, 7, 7, 7),
+    "one week in two, 8x7": fixed(7, 7, 7, 7, 7, 7, 7, 7),
     "3 sites, days set": {
         "sites": [[0] * first + [1] * (84 - first) for first in (18, 32, 46)], "design": None},
 }
 #: As n1 plan draws: among the schedules that keep time with no week and no month.
-RULE = ", draw: {against: rhythms, onset-lag: 1, washout: 1}"
+RULE = ", draw: {against: rhythms-and-rotas, onset-lag: 1, washout: 1}"
 DRAWN = {
     "4 pairs of 7+7": "kind: block-pairs, pairs: 4, period: 7" + RULE,
     "6 pairs of 7+7": "kind: block-pairs, pairs: 6, period: 7" + RULE,
     "8 pairs of 7+7": "kind: block-pairs, pairs: 8, period: 7" + RULE,
     "56 days drawn daily":
-        "kind: daily-alternation, days: 56, longest-run: 3, balanced: true, draw: {against: rhythms}",
+        "kind: daily-alternation, days: 56, longest-run: 3, balanced: true, draw: {against: rhythms-and-rotas}",
     "3 sites in turn, 84 days":
         "kind: multiple-baseline, days: 84, earliest: 14, latest: 21, stagger: 14,"
         " outcomes: [y, arm, leg]",

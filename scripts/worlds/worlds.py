@@ -105,30 +105,37 @@ def may_screen(world, design, diary):
     return world.kind == "score" and len(diary.sites) == 1 and diary.lived is None
 
 
-def screened(program, world, design, diary, exposure):
-    """The row of a diary whose own interval holds zero and that is not called negligible: it cannot be
-    told, whatever else the report looks at. None for every other diary. The days that `analysis` leaves
-    out are left out; a fit takes a tenth of a report."""
+def kept_lines(key, design, diary, exposure):
+    """The rows of a diary that `analysis` keeps: those without a score and those after a switch are
+    left out."""
     score, exposure = diary.sites[0], np.array(exposure)
     kept = ~np.isnan(score)
     if design != cells.DAILY:
         kept[1:] &= exposure[1:] == exposure[:-1]
         kept[0] &= exposure[0] == 0
-    lines = ["t,y,x"] + [f"{day},{score[day]:g},{exposure[day]}" for day in np.flatnonzero(kept)]
+    return [f"{key},{day},{score[day]:g},{exposure[day]}" for day in np.flatnonzero(kept)]
+
+
+def screened(program, worthwhile, lines):
+    """{key: row} of the diaries whose own interval holds zero and that are not called negligible: they
+    cannot be told, whatever else the report looks at. One fit is a hundredth of a report, and all are
+    made in one call."""
     done = subprocess.run(
-        [program, "fit", "-", "--time", "t", "--outcome", "y", "--exposure", "x", "--engine", "daily",
-         "--mcid", str(world.worthwhile), "--benefit", "lower", "--json"],
-        input="\n".join(lines) + "\n", capture_output=True, text=True,
+        [program, "fit", "-", "--by", "key", "--time", "t", "--outcome", "y", "--exposure", "x",
+         "--engine", "daily", "--mcid", str(worthwhile), "--benefit", "lower", "--compact"],
+        input="\n".join(["key,t,y,x"] + lines) + "\n", capture_output=True, text=True,
         env={"PATH": "/usr/bin:/bin", "OPENBLAS_NUM_THREADS": "1"})
-    if done.returncode != 0:
-        return None
-    said = json.loads(done.stdout)
-    low, high = said["interval"]["lower"], said["interval"]["upper"]
-    # A margin, because the report's own rules stand at .975 and .80.
-    if low > -0.02 or high < 0.02 or said["probability"]["negligible"] > 0.79:
-        return None
-    return {"verdict": "cannot-tell", "grade": None, "lower": low, "upper": high, "engine": "daily",
+    found = {}
+    fits = json.loads(done.stdout)["fits"] if done.stdout else []
+    for series, said in [(fit["series"], fit["fit"]) for fit in fits if fit["fit"]]:
+        low, high = said["interval"]["lower"], said["interval"]["upper"]
+        # A margin, because the report's own rules stand at .975 and .80.
+        if low > -0.02 or high < 0.02 or said["probability"]["negligible"] > 0.79:
+            continue
+        found[series] = {
+            "verdict": "cannot-tell", "grade": None, "lower": low, "upper": high, "engine": "daily",
             "estimate": said["estimate"], "stop": False}
+    return found
 
 
 def named_change(said):
@@ -163,25 +170,35 @@ def run(options):
     results, schedules = Results(options.results), designs.Schedules(
         options.program, options.schedules)
 
-    def one(job):
-        world, design, trial = job
-        plan, diary, schedule = make(world, design, trial, schedules)
-        row = {"key": f"{world.name}|{design}|{trial}", "world": world.name, "design": design,
-               "trial": trial, "truth": diary.truth}
-        if trial >= options.whole and may_screen(world, design, diary):
-            if short := screened(options.program, world, design, diary, schedule["sites"][0]):
-                return row | short
-        return row | answer(options.program, options.command, plan, diary_text(diary), AFTER)
+    def batch(job):
+        """The rows of some trials of one world under one design."""
+        world, design, trials = job
+        made = {trial: make(world, design, trial, schedules) for trial in trials}
+        lines = []
+        for trial, (_, diary, schedule) in made.items():
+            if trial >= options.whole and may_screen(world, design, diary):
+                lines += kept_lines(trial, design, diary, schedule["sites"][0])
+        short = screened(options.program, world.worthwhile, lines) if lines else {}
+        rows = []
+        for trial, (plan, diary, _) in made.items():
+            row = {"key": f"{world.name}|{design}|{trial}", "world": world.name, "design": design,
+                   "trial": trial, "truth": diary.truth}
+            rows.append(row | (short.get(str(trial)) or answer(
+                options.program, options.command, plan, diary_text(diary), AFTER)))
+        return rows
 
-    trials = range(options.first, options.trials)
-    jobs = [(world, design, trial) for batch in range(0, len(trials), 20)
-            for world, design in chosen(options.only) for trial in trials[batch:batch + 20]
-            if f"{world.name}|{design}|{trial}" not in results.keys]
+    jobs = []
+    for first in range(options.first, options.trials, options.batch):
+        for world, design in chosen(options.only):
+            trials = [trial for trial in range(first, min(first + options.batch, options.trials))
+                      if f"{world.name}|{design}|{trial}" not in results.keys]
+            if trials:
+                jobs.append((world, design, trials))
     with ThreadPoolExecutor(options.jobs) as pool:
-        for number, row in enumerate(pool.map(one, jobs), 1):
-            results.add(row)
-            if number % 100 == 0:
-                print(f"{number} of {len(jobs)}", file=sys.stderr, flush=True)
+        for number, rows in enumerate(pool.map(batch, jobs), 1):
+            for row in rows:
+                results.add(row)
+            print(f"{number} of {len(jobs)}", file=sys.stderr, flush=True)
 
 
 def usual(options):
@@ -256,6 +273,7 @@ def main():
     parser.add_argument("--whole", type=int, default=200,
                         help="trials of which the whole report is always made; of later ones only where "
                              "the fit alone does not say that nothing is claimed")
+    parser.add_argument("--batch", type=int, default=50, help="trials of a cell that are made together")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--only", nargs="*", help="parts of names of worlds and designs")
     parser.add_argument("--results", default=".build/worlds.jsonl")

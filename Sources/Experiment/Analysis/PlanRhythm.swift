@@ -27,8 +27,14 @@ package struct PlanRhythm: Sendable, Equatable {
 
     package enum Kind: String, Sendable, CaseIterable {
         case month = "28 days"
+        case fortnight = "14 days"
         case week = "days of the week"
         case workingWeek = "working week"
+
+        /// The correlation from which on the schedule cannot be told from it.
+        var threshold: Double {
+            self == .fortnight ? RhythmRule.fortnightThreshold : RhythmRule.threshold
+        }
     }
 
     package init(kind: Kind, correlation: Double, shift: Double, swing: Swing? = nil) {
@@ -37,8 +43,6 @@ package struct PlanRhythm: Sendable, Equatable {
         self.shift = shift
         self.swing = swing
     }
-
-    package static let threshold = RhythmRule.threshold
 
     /// Those that the analysed days keep time with too well.
     package static func all(_ condition: Condition, in data: TrialData) -> [PlanRhythm] {
@@ -77,10 +81,14 @@ package struct PlanRhythm: Sendable, Equatable {
             return []
         }
         let month = schedule.shift(period: 28)
+        let fortnight = schedule.shift(period: 14)
         let week = schedule.shift(period: 7)
         let all = [
             PlanRhythm(
                 kind: .month, correlation: schedule.month, shift: month.size, swing: swing),
+            PlanRhythm(
+                kind: .fortnight, correlation: schedule.fortnight, shift: fortnight.size,
+                swing: swing),
             PlanRhythm(
                 kind: .workingWeek, correlation: schedule.workingWeek, shift: week.size,
                 swing: swing),
@@ -88,7 +96,8 @@ package struct PlanRhythm: Sendable, Equatable {
                 kind: .week, correlation: schedule.week, shift: week.size, swing: swing),
         ]
         let found = all.filter {
-            $0.correlation >= threshold && !($0.kind == .month && hasNoMonth)
+            RhythmRule.reaches($0.kind.threshold, $0.correlation)
+                && !($0.kind == .month && hasNoMonth)
         }
         // A working week is a pattern of the week: told once, by its own name.
         return found.contains { $0.kind == .workingWeek }
@@ -100,12 +109,14 @@ package struct PlanRhythm: Sendable, Equatable {
         let name =
             switch kind {
             case .month: "a rhythm of about 28 days, such as the menstrual cycle"
+            case .fortnight: "a rhythm of 14 days, such as shifts or custody in alternate weeks"
             case .week: "the days of the week"
             case .workingWeek: "working days and week-ends"
             }
         let better =
             switch kind {
-            case .month: " Phases of 18, 21 or 28 days, or the order A B B A, would not."
+            case .month, .fortnight:
+                " Phases of 18 or 28 days, or of 14 in the order A B B A, would not."
             case .week, .workingWeek: " Phases of whole weeks would not."
             }
         return "The phases keep time with \(name) (correlation "
@@ -116,7 +127,9 @@ package struct PlanRhythm: Sendable, Equatable {
 
     private var size: String {
         guard let swing else { return "\(Rounding.fixed(shift, decimals: 1)) swings" }
-        return "\(Rounding.fixed(shift * swing.points, decimals: 1)) \(swing.unit)"
+        let points = shift * swing.points
+        return
+            "\(Rounding.fixed(points, decimals: Rounding.decimals(carriedBy: points))) \(swing.unit)"
     }
 }
 

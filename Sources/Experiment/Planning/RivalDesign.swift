@@ -92,18 +92,18 @@ extension DiagnosisStudy {
         return RivalDesign(kind: kind, shape: shape, study: study(conditions, lengths))
     }
 
-    /// Phases that beat with a month are no offer: then the next longer ones that do not, on more days.
+    /// Phases that beat with a rhythm are no offer: then the next longer ones that do not, on more days.
     private func abab(_ days: Int) -> RivalDesign {
         let quarter = days / 4
         let shapes =
             [[days - 3 * quarter, quarter, quarter, quarter]]
-            + Self.monthProofPhases.filter { $0 > quarter }.map { Array(repeating: $0, count: 4) }
+            + Self.rhythmProofPhases.filter { $0 > quarter }.map { Array(repeating: $0, count: 4) }
         let all = shapes.map { rival(.abab, lengths: $0) }
         return all.first { !$0.keepsTime } ?? all[0]
     }
 
-    /// Four phases of so many days keep time with neither a month nor a week.
-    private static let monthProofPhases = [18, 21, 28]
+    /// Four phases of so many days keep time with no month, fortnight or week.
+    private static let rhythmProofPhases = [18, 28]
 
     private func blockPairs(_ days: Int) -> RivalDesign {
         let least = max(lag, washout) + 7

@@ -54,11 +54,15 @@ extension Wording {
 
     static func detectable(_ change: DetectableChange, _ comparison: Comparison) -> [String] {
         let rounding = comparison.rounding
-        var sentences = [
-            "Between one day and another your score moves by up to "
-                + "\(rounding.text(change.betweenTwoDays)) \(comparison.unit) without any change of "
-                + "yours, on 19 of 20 pairs of days."
-        ]
+        // Of two days with a yes or a no there is nothing between alike and unlike.
+        var sentences =
+            comparison.outcome.instrument.isYesNo
+            ? []
+            : [
+                "Between one day and another your score moves by up to "
+                    + "\(rounding.text(change.betweenTwoDays)) \(comparison.unit) without any change "
+                    + "of yours, on 19 of 20 pairs of days."
+            ]
         if let smallest = change.inThisTrial {
             sentences.append(
                 "With the days of this trial, a difference below about "
@@ -86,6 +90,11 @@ extension Wording {
                 "The first \(analysis.onsetLagText) of a tested phase and "
                     + "the first \(analysis.washoutText) after it are left "
                     + "out, because an effect builds up and fades.")
+        }
+        if analysis.isInHours {
+            sentences.append(
+                "A day is one score all the same: the hours only say which measurements of a day count."
+            )
         }
         sentences.append(ruleInFull)
         return sentences

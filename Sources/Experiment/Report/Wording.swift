@@ -387,15 +387,30 @@ extension Comparison {
 
     package var unit: String { outcome.instrument.unit }
 
-    package func amount(_ size: Double) -> String { Wording.amount(size, unit) }
+    /// The smallest worthwhile change, in the unit of the headline.
+    package func amount(_ size: Double) -> String {
+        tellsDaysInTen ? Wording.amount(10 * size, Self.daysInTen) : Wording.amount(size, unit)
+    }
+
+    private static let daysInTen = "days in ten"
+
+    /// Whether a difference is one of how many days had it: a part of a point is no answer to yes or no.
+    private var tellsDaysInTen: Bool { outcome.instrument.isYesNo && effect.ratio == nil }
+
+    /// Of what is told against what was estimated.
+    private var toldFactor: Double { tellsDaysInTen ? 10 : 1 }
 
     /// A difference that its own digits cannot tell from none.
     var isZeroWhenRounded: Bool { digits(told.estimate) == digits(0) }
 
-    /// What the headline tells: points, or of a count the change of its mean in per cent.
+    /// What the headline tells: points, days in ten of what is there or not, or of a count the change of
+    /// its mean in per cent.
     var told: (estimate: Double, lower: Double, upper: Double) {
         guard let ratio = effect.ratio else {
-            return (effect.estimate, effect.interval.lower, effect.interval.upper)
+            return (
+                toldFactor * effect.estimate, toldFactor * effect.interval.lower,
+                toldFactor * effect.interval.upper
+            )
         }
         func percent(_ multiple: Double) -> Double { 100 * (multiple - 1) }
         return (
@@ -410,12 +425,14 @@ extension Comparison {
 
     /// The size of a told number, without its unit and its sign.
     func digits(_ value: Double) -> String {
-        effect.ratio == nil
+        if tellsDaysInTen { return Rounding.fixed(value.magnitude, decimals: 1) }
+        return effect.ratio == nil
             ? rounding.size(value) : Rounding.fixed(value.magnitude, decimals: 0)
     }
 
-    /// `1.8 points`, `40 %`.
+    /// `1.8 points`, `5.5 days in ten`, `40 %`.
     func size(of value: Double) -> String {
-        "\(digits(value)) \(effect.ratio == nil ? unit : "%")"
+        let told = tellsDaysInTen ? Self.daysInTen : effect.ratio == nil ? unit : "%"
+        return "\(digits(value)) \(told)"
     }
 }

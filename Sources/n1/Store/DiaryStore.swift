@@ -29,6 +29,7 @@ struct DiaryStore {
     }
 
     private static func opened(at path: String) throws -> DiaryStore {
+        guard !isTooShort(path) else { throw StoreError.notADatabase(path) }
         try createPrivately(path)
         var configuration = Configuration()
         configuration.busyMode = .timeout(waitInSeconds)

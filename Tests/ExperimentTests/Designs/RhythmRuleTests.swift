@@ -9,14 +9,28 @@ struct RhythmRuleTests {
     /// Schedules below .6 of pairs of 7 days, by the closed form, and two pairs of 14 days; the other
     /// program is Tests/Oracles/designs/rhythms.py.
     @Test(
-        "so many orders of pairs keep time with no rhythm",
+        "so many orders of pairs keep time with no week and no month, and with no fortnight either",
         arguments: [
-            (4, 7, 14), (5, 7, 30), (6, 7, 50), (7, 7, 112), (8, 7, 238), (2, 14, 2), (6, 5, 64),
+            (4, 7, 14, 4), (5, 7, 30, 18), (6, 7, 50, 18), (7, 7, 112, 60), (8, 7, 238, 164),
+            (2, 14, 2, 2), (6, 5, 64, 20),
         ])
-    func counts(pairs: Int, period: Int, expected: Int) throws {
-        let design = try RhythmFreeDesign(
-            BlockPairDesign(pairs: pairs, periodDays: period), by: RhythmRule())
-        #expect(design.scheduleCount.description == "\(expected)")
+    func counts(pairs: Int, period: Int, old: Int, new: Int) throws {
+        for (scope, expected) in [(RhythmRule.Scope.weekAndMonth, old), (.all, new)] {
+            let design = try RhythmFreeDesign(
+                BlockPairDesign(pairs: pairs, periodDays: period), by: RhythmRule(scope: scope))
+            #expect(design.scheduleCount.description == "\(expected)")
+        }
+    }
+
+    @Test("one week in two is a fortnight, and three weeks in six hold a part of it")
+    func fortnight() {
+        let weeks = (0..<84).map { $0 / 7 % 2 }
+        #expect(RhythmRule(scope: .weekAndMonth).admits(weeks))
+        #expect(!RhythmRule().admits(weeks))
+        let threeWeeks = (0..<84).map { $0 / 21 % 2 }
+        #expect(!RhythmRule().admits(threeWeeks))
+        let eighteenDays = (0..<72).map { $0 / 18 % 2 }
+        #expect(RhythmRule().admits(eighteenDays))
     }
 
     @Test("days that the analysis leaves out do not count")

@@ -125,6 +125,24 @@ struct PlannedDesignTests {
         #expect(throws: PlanError.self) { try new.get() }
     }
 
+    @Test("a plan drawn before fortnights were looked at keeps its draw, and its cap says so")
+    func drawOfBefore() throws {
+        var settings = DesignSettings(.blockPairs)
+        (settings.pairs, settings.periodDays) = (4, 7)
+        settings.draw = RhythmRule(scope: .weekAndMonth)
+        let before = try settings.design(conditions: 2)
+        #expect(before.scheduleCount == ArrangementCount(14))
+        settings.draw = RhythmRule()
+        #expect(try settings.design(conditions: 2).scheduleCount == ArrangementCount(4))
+        let weeks = try PowerFixture.plan("ABABABAB", [Int](repeating: 7, count: 8))
+        let rhythm = try #require(PlanRhythm.all(weeks.testedConditions[0], in: weeks).first)
+        #expect(rhythm.kind == .fortnight)
+        #expect(
+            rhythm.sentence.hasPrefix(
+                "The phases keep time with a rhythm of 14 days, such as shifts or custody in alternate weeks "
+                    + "(correlation 1.00): "))
+    }
+
     @Test(
         "a design without a schedule that keeps away from rhythms is refused where the plan asks for it"
     )
@@ -138,8 +156,8 @@ struct PlannedDesignTests {
         } catch {
             #expect(
                 "\(error)"
-                    == "of its 2 schedules fewer than two keep time with no week and no rhythm of 28 days; "
-                    + "take more periods, or periods of 7, 18, 21 or 28 days, or leave out \"draw\". Change "
+                    == "of its 2 schedules fewer than two keep time with no week, no fortnight and no rhythm of 28 "
+                    + "days; take more periods, or periods of 7, 18 or 28 days, or leave out \"draw\". Change "
                     + "the design.")
         }
         // n1 plan draws from all of them then, and its check says what they keep time with.

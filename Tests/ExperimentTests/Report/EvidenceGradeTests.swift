@@ -140,8 +140,10 @@ struct EvidenceGradeTests {
 
     // MARK: From plans, as a user writes them
 
-    private static let alternating = (0..<4).map {
-        "    - {condition: \($0 % 2 == 0 ? "usual" : "diet"), days: 21}"
+    private static let alternating = turns(of: 21)
+
+    private static func turns(of days: Int) -> [String] {
+        (0..<4).map { "    - {condition: \($0 % 2 == 0 ? "usual" : "diet"), days: \(days)}" }
     }
 
     private func graded(_ plan: TrialPlan, change: ChangeTiming? = nil) throws -> GradedEvidence {
@@ -177,7 +179,9 @@ struct EvidenceGradeTests {
     @Test("a plan that goes back by hand is a B, one change a C or a D by its date")
     func planBToD() throws {
         let phases = Self.alternating
-        #expect(try graded(EvidenceFixture.plan(phases: phases)).grade == .b)
+        // Three weeks in turn hold a part of a fortnight, eighteen days none.
+        #expect(try graded(EvidenceFixture.plan(phases: phases)).grade == .c)
+        #expect(try graded(EvidenceFixture.plan(phases: Self.turns(of: 18))).grade == .b)
         let once = try EvidenceFixture.plan(phases: Array(phases.prefix(2)))
         #expect(try graded(once).grade == .d)
         #expect(try graded(once).reasons.contains(.changeDateNotExamined))

@@ -204,8 +204,8 @@ struct ExplanationTests {
     @Test("nothing more is asked where the records decide and the design carries it")
     func stop() throws {
         var trial = SampleTrial()
-        // Three weeks keep no time with a month.
-        trial.phases = [21, 21, 21, 21]
+        // Eighteen days keep time with no month and no fortnight.
+        trial.phases = [18, 18, 18, 18]
         trial.effect = -3
         let steps = try trial.report().nextSteps
         #expect(steps == [.stop(.helped, .b)])

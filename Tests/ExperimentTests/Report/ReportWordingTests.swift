@@ -85,9 +85,9 @@ struct ReportWordingTests {
         for trial in VerdictTests.fits {
             sentences.append(Wording.headline(try trial.report().headline))
         }
-        // Phases that keep no time with a month can earn the plain verb.
+        // Phases that keep time with no month and no fortnight can earn the plain verb.
         var clear = SampleTrial()
-        (clear.phases, clear.effect) = ([21, 21, 21, 21], -3)
+        (clear.phases, clear.effect) = ([18, 18, 18, 18], -3)
         sentences.append(Wording.headline(try clear.report().headline))
         for start in [
             "“Without milk” helped:", "“Without milk” may have helped a little",

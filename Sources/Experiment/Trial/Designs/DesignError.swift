@@ -12,7 +12,7 @@ package enum DesignError: Error, Sendable, Equatable, CustomStringConvertible {
     case noBalancedSequence(days: Int, conditions: Int)
     case tableTooLarge(states: Int, limit: Int)
     /// Too few of its schedules keep away from rhythms.
-    case keepsTime(schedules: String)
+    case keepsTime(with: RhythmRule.Scope, schedules: String)
 
     package var description: String {
         switch self {
@@ -40,9 +40,9 @@ package enum DesignError: Error, Sendable, Equatable, CustomStringConvertible {
         case .tableTooLarge(let states, let limit):
             "an exact draw would need a table of \(states) states, more than \(limit); take fewer "
                 + "days or conditions, or blocks instead of days"
-        case .keepsTime(let schedules):
-            "of its \(schedules) schedules fewer than two keep time with no week and no rhythm of 28 "
-                + "days; take more periods, or periods of 7, 18, 21 or 28 days, or leave out "
+        case .keepsTime(let scope, let schedules):
+            "of its \(schedules) schedules fewer than two keep time with \(scope.words); "
+                + "take more periods, or periods of 7, 18 or 28 days, or leave out "
                 + "\"draw\""
         }
     }

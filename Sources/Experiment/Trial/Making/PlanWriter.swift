@@ -177,7 +177,7 @@ package struct PlanWriter: Sendable {
     private static func rule(_ rule: RhythmRule) -> PlanValue {
         .inline(
             .map([
-                "against": .text(RhythmRule.name),
+                "against": .text(rule.scope.rawValue),
                 "onset-lag": rule.onsetLagInDays == 0 ? nil : .number(rule.onsetLagInDays),
                 "washout": rule.washoutInDays == 0 ? nil : .number(rule.washoutInDays),
             ]))

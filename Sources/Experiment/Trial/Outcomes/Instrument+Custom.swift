@@ -6,20 +6,22 @@ extension Instrument {
     ///
     /// The id is also the key of its only item; `step` is nil when any number of the range can occur;
     /// `smallestWorthwhileChange` is in points, nil when the person set none; `daysBetween` is the
-    /// least from one record to the next, the recall window unless given.
+    /// least from one record to the next, the recall window unless given. Without a `unit` a scale of yes
+    /// and no is told as a share of the days, every other in points.
     /// - Throws: `InstrumentError` for a range without width or end, a step or a change that does not
     ///   fit into it, or records that overlap in their recall.
     package static func custom(
         id: String, name: String? = nil, range: ClosedRange<Double>, step: Double? = 1,
         direction: ScoreDirection = .higherIsWorse, smallestWorthwhileChange: Double? = nil,
-        unit: String = "points", recall: RecallWindow = .days(1), daysBetween: Int? = nil,
+        unit: String? = nil, recall: RecallWindow = .days(1), daysBetween: Int? = nil,
         isCount: Bool = false
     ) throws(InstrumentError) -> Instrument {
         try check(id: id, range: range, step: step, direction, smallestWorthwhileChange)
         let instrument = Instrument(
             id: id, name: name ?? id, summary: name ?? id,
             items: [InstrumentItem(id, .range(range, step: step))], range: range, step: step,
-            unit: unit, direction: direction, recall: recall,
+            unit: unit ?? (range == 0...1 && step == 1 ? "of the days" : "points"),
+            direction: direction, recall: recall,
             minimumDaysBetween: daysBetween ?? recall.lengthInDays,
             smallestWorthwhileChange: SmallestWorthwhileChange(
                 smallestWorthwhileChange,

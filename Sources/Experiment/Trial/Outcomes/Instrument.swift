@@ -81,6 +81,9 @@ package struct Instrument: Sendable, Identifiable {
         return Int(exactly: (range.upperBound - range.lowerBound).rounded(.down)).map { $0 + 1 }
     }
 
+    /// Whether a day has it or not: 0 or 1, nothing between.
+    package var isYesNo: Bool { range.lowerBound == 0 && wholeNumberLevels == 2 }
+
     /// The values that a total can take.
     package var allowedTotals: AllowedValues { .range(range, step: step) }
 

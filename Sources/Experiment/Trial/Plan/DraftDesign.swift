@@ -53,10 +53,13 @@ package struct DraftDesign: Sendable {
     private static func rule(_ node: PlanNode, _ reader: inout PlanReader) -> RhythmRule? {
         guard
             let map = reader.mapping(node, keys: ["against", "onset-lag", "washout"]),
-            reader.choice(map["against"], among: [RhythmRule.name]) != nil
+            let against = reader.choice(
+                map["against"], among: RhythmRule.Scope.allCases.map(\.rawValue)),
+            let scope = RhythmRule.Scope(rawValue: against.value)
         else { return nil }
         let limit = 0...DesignLimits.days
         return RhythmRule(
+            scope: scope,
             onsetLagInDays: reader.integer(map["onset-lag"], in: limit)?.value ?? 0,
             washoutInDays: reader.integer(map["washout"], in: limit)?.value ?? 0)
     }

@@ -66,7 +66,7 @@ extension PlanCheck {
             return try Instrument.custom(
                 id: id, name: name, range: from.value...to.value, step: scale.step?.value,
                 direction: better.value == "lower" ? .higherIsWorse : .higherIsBetter,
-                unit: scale.unit?.value ?? "points", isCount: scale.isCount)
+                unit: scale.unit?.value, isCount: scale.isCount)
         } catch {
             report(.instrument(key: scale.key, error), line: scale.line)
             return nil

@@ -56,9 +56,9 @@ package struct PlanText: Sendable {
         }
         return
             "A design of the kind \(design.settings.kind.rawValue), drawn with seed \(design.seed) from "
-            + (design.settings.draw == nil
-                ? "\(design.scheduleCount) schedules."
-                : "up to \(design.scheduleCount) schedules that keep time with no week and no rhythm of 28 days.")
+            + (design.settings.draw.map {
+                "up to \(design.scheduleCount) schedules that keep time with \($0.scope.words)."
+            } ?? "\(design.scheduleCount) schedules.")
     }
 
     private func outcomes(on page: inout TextPage) {
