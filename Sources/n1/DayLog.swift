@@ -34,11 +34,11 @@ struct DayLog {
         let request = try LogRequest(
             values, note: note, day: moment.day, second: moment.second, plan: plan)
         return try DiaryStore.writing(to: place.databasePath) { store in
-            let outcome = try store.log(
+            let (outcome, current) = try store.log(
                 request.facts,
                 totals: { ItemTotals.of(request.facts, with: $0, plan: plan) },
                 combined: plan.combinedSeries, correction: correction, clock: clock)
-            return (outcome, try store.safety(plan, on: moment.day))
+            return (outcome, SafetyRemarks(SafetyLog(current, plan: plan), on: moment.day))
         }
     }
 

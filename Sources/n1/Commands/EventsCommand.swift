@@ -77,9 +77,9 @@ struct EventsCommand: ParsableCommand {
             let fact = DiaryFact(
                 day: first, .mark(event, lastDay: last > first ? last : nil, about: about))
             let (outcome, remarks) = try DiaryStore.writing(to: trial.place.databasePath) { store in
-                let outcome = try store.log(
+                let (outcome, current) = try store.log(
                     [fact], combined: plan.combinedSeries, correction: nil, clock: clock)
-                return (outcome, try store.safety(plan, on: last))
+                return (outcome, SafetyRemarks(SafetyLog(current, plan: plan), on: last))
             }
             Terminal.writeFitted(LogText(outcome).text(with: remarks))
         }

@@ -21,16 +21,19 @@ extension DiaryStore {
     func log(
         _ facts: [DiaryFact], totals: (_ recorded: [RecordedFact]) -> [DiaryFact] = { _ in [] },
         combined: [String], correction: String?, clock: Clock
-    ) throws -> LogOutcome {
+    ) throws -> (outcome: LogOutcome, current: [RecordedFact]) {
         try withStoreErrors(path) {
             var outcome = LogOutcome()
+            var current: [RecordedFact] = []
             try database.inTransaction(.immediate) { database in
                 let recorded = try facts.first.map { try Self.facts(on: $0.day, database) } ?? []
                 let totals = totals(recorded.filter(\.isCurrent))
                 outcome = try Self.log(facts, totals, combined, correction, clock, database)
+                // Before it is on the disk: an entry that cannot be read back is none.
+                current = try Self.currentFacts(database)
                 return outcome.isEmpty ? .rollback : .commit
             }
-            return outcome
+            return (outcome, current)
         }
     }
 

@@ -5,11 +5,13 @@ extension DiaryStore {
     /// The current facts, in the order of days, times and writing.
     func currentFacts() throws -> [RecordedFact] {
         try withStoreErrors(path) {
-            try database.read {
-                try Self.facts(
-                    $0, "WHERE supersession.record IS NULL ORDER BY day, second, record.id", [])
-            }
+            try database.read { try Self.currentFacts($0) }
         }
+    }
+
+    static func currentFacts(_ database: Database) throws -> [RecordedFact] {
+        try facts(
+            database, "WHERE supersession.record IS NULL ORDER BY day, second, record.id", [])
     }
 
     /// The current diary of a plan.
@@ -51,11 +53,6 @@ extension DiaryStore {
                 return (try stored.integer(0, in: 0 ... .max, "a count"), try stored.text(1) ?? "")
             }
         }
-    }
-
-    /// What the stop rules say to the entries of a day.
-    func safety(_ plan: TrialPlan, on day: CalendarDay) throws -> SafetyRemarks {
-        SafetyRemarks(SafetyLog(try currentFacts(), plan: plan), on: day)
     }
 
     /// All facts of one day, corrected ones too, in the order of writing.
