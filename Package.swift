@@ -86,10 +86,12 @@ let package = Package(
         .target(
             name: "Experiment", dependencies: floorTargets + ["Stats"],
             path: "Sources/Experiment/All", swiftSettings: floorSettings),
+        // Asks for memory before any library does.
+        .target(name: "CMemory"),
         .executableTarget(
             name: "n1",
             dependencies: [
-                "COpenSSL", "Experiment", "Stats", "Web",
+                "CMemory", "COpenSSL", "Experiment", "Stats", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -114,3 +116,16 @@ let package = Package(
             swiftSettings: strict),
     ]
 )
+
+// N1_FUZZ=1 adds the fuzzer, with what it looks into instrumented (scripts/fuzz.sh).
+if Context.environment["N1_FUZZ"] != nil {
+    let instrumented = ["ExperimentText", "ExperimentDiary", "ExperimentTrial"]
+    for target in package.targets where instrumented.contains(target.name) {
+        target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"]))
+    }
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["ExperimentDiary", "ExperimentTrial"],
+            swiftSettings: floorSettings + [.unsafeFlags(["-sanitize=fuzzer"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

@@ -1,1 +1,3 @@
 #include <openssl/evp.h>
+#include <openssl/ts.h>
+#include <openssl/x509.h>

@@ -27,6 +27,10 @@ enum FileAccess {
         try OutputFile(path).write(text)
     }
 
+    static func write(_ bytes: [UInt8], to path: String) throws(FileAccessError) {
+        try OutputFile(path).write(bytes)
+    }
+
     /// Writes a file where there is none.
     static func create(_ text: String, at path: String) throws(FileAccessError) {
         try OutputFile(path).create(text)

@@ -10,6 +10,8 @@ struct ForgivingArguments {
         "plan", "templates", "instruments", "score", "studyu", "fit", "calibrate", "completions",
         "help",
     ]
+    /// Options of these commands that no value follows.
+    private static let flags = ["--json", "--compact", "--undo", "--dry-run", "--list"]
     private static let formats = ["--html": "html", "--markdown": "markdown", "--json": "json"]
 
     /// - Parameter arguments: after the name of the program.
@@ -58,7 +60,8 @@ struct ForgivingArguments {
         let isNamed = words.contains { $0 == "--trial" || $0.hasPrefix("--trial=") }
         guard !isNamed else { return words }
         let trial = words.indices.first { place in
-            let isValueOfOption = place > 0 && words[place - 1].hasPrefix("--")
+            let before = place > 0 ? words[place - 1] : ""
+            let isValueOfOption = before.hasPrefix("--") && !flags.contains(before)
             return !isValueOfOption && isTrial(words[place])
         }
         guard let trial else { return words }

@@ -57,7 +57,7 @@ struct N1: AsyncParsableCommand {
         ]
     )
 
-    static let version = "0.1.0"
+    static let version = "0.2.0"
 
     /// Alone in a trial's folder it says where the trial stands, elsewhere what there is to run.
     func run() async throws {

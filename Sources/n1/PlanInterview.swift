@@ -120,7 +120,7 @@ struct PlanInterview {
         ) { typed in
             do { return try Template.chosen(typed).id } catch {
                 guard case .unknown(_, let nearest?) = error as? TemplateError else { throw error }
-                throw Suggestion(description: "\(error)", name: nearest)
+                throw Suggestion(description: "\(error) Type yes for it.", name: nearest)
             }
         }
     }
@@ -132,7 +132,8 @@ struct PlanInterview {
             if let complaint = Complaint(rawValue: typed.lowercased()) { return complaint }
             let error = UsageError("found \"\(typed)\"; expected one of \(names).")
             guard let near = NearestName.of(typed, among: known) else { throw error }
-            throw Suggestion(description: "\(error) Did you mean \(near)?", name: near)
+            throw Suggestion(
+                description: "\(error) Did you mean \(near)? Type yes for it.", name: near)
         }
     }
 
@@ -244,7 +245,7 @@ struct PlanInterview {
     /// Of weight and height, which people know; the index itself is taken, too.
     private func bodyMassIndex(_ question: SafetyQuestion) throws -> SafetyAnswer {
         let weight = try answered(
-            "How much do you weigh? (as 72 kg or 158 lb)", help: question.help
+            "How much do you weigh? (as 72 kg or 158 lb)", help: Help.weight
         ) { typed in
             guard let weight = BodySize.kilograms(typed) else {
                 throw UsageError(
@@ -254,12 +255,17 @@ struct PlanInterview {
             return weight
         }
         let height = try answered(
-            "How tall are you? (as 178 cm, 1.78 m or 5'10)", help: question.help
+            "How tall are you? (as 178 cm, 1.78 m or 5'10)", help: Help.height
         ) { typed in
             guard let height = BodySize.metres(typed) else {
                 throw UsageError(
                     "found \"\(typed)\"; expected a height from 0.9 to 2.5 m. Write it like 178 cm or "
                         + "5'10.")
+            }
+            guard (8...100).contains(BodySize.index(kilograms: weight, metres: height)) else {
+                throw UsageError(
+                    "found \"\(typed)\" beside \(PlainNumber.text(weight, decimals: 1)) kg; expected a "
+                        + "height that goes with that weight. Type back to change the weight.")
             }
             return height
         }
@@ -352,6 +358,12 @@ struct PlanInterview {
 
 /// What the questions are for.
 private enum Help {
+    static let weight =
+        "A low weight leaves no reserve for a diet: weight and height together show it. Write kilograms, "
+        + "pounds or stones, as 72 kg, 158 lb or 11 st 4."
+    static let height =
+        "Weight and height together make the body mass index; with a low one no food is left out here. "
+        + "Write centimetres, metres or feet, as 178 cm, 1.78 m or 5'10."
     static let yesNo = "Answer yes or no; y and n will do."
     static let complaint =
         "What you want to be better at the end. It decides which questionnaire is asked and how long a "

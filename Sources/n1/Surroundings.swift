@@ -1,9 +1,9 @@
 import Foundation
 
-/// What the program settles with the system before it does anything else.
+/// What the program settles with the system before it does anything else; that there is memory is
+/// settled earlier still, by `CMemory`.
 enum Surroundings {
     static func prepare() {
-        requireMemory()
         // Whatever is written is for the person's own eyes, from its first byte.
         umask(0o077)
         // A reader that went away and a limit on the size of files then are errors of a writing, which
@@ -16,23 +16,6 @@ enum Surroundings {
         ] {
             occupy(descriptor, mode)
         }
-    }
-
-    /// Below some hundred megabytes the linear algebra library asks for its workspace again and again.
-    private static let leastMemory: rlim_t = 512 << 20
-
-    private static func requireMemory() {
-        var limit = rlimit()
-        #if canImport(Darwin)
-            let isKnown = getrlimit(RLIMIT_AS, &limit) == 0
-        #else
-            let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0
-        #endif
-        guard isKnown, limit.rlim_cur < leastMemory else { return }
-        Terminal.writeError(
-            "n1: found a limit of \(limit.rlim_cur >> 20) MB on memory; expected at least "
-                + "\(leastMemory >> 20) MB. Raise it with ulimit -v.")
-        exit(2)
     }
 
     /// A closed standard stream would become the first file that is opened. It is taken, and stays

@@ -7,9 +7,10 @@ struct UnknownCommand: CommandFailure {
 
     var exitCode: Int32 { 2 }
 
-    /// Nil for a word that is a command, or an option.
+    /// Nil for a word that is a command, or an option; of `help` the word behind it counts.
     init?(_ arguments: [String], known: [String]) {
-        guard let word = arguments.first, !word.hasPrefix("-"), !known.contains(word) else {
+        let asked = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
+        guard let word = asked.first, !word.hasPrefix("-"), !known.contains(word) else {
             return nil
         }
         self.word = word

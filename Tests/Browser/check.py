@@ -12,11 +12,6 @@ for it, at 360 and 1280 CSS pixels, light and dark:
 - no two labels of a picture overlap, and none leaves its picture;
 - each picture has a title and a description.
 
-With --axe it runs the rules of WCAG 2.1, levels A and AA, over the named files at 390, 768 and 1280
-pixels, light and dark, and measures that no text is smaller than 11 pixels, cut off by its box or laid
-over other text. It needs axe-core, which the package axe-playwright-python holds
-(pip install --no-deps axe-playwright-python); exit code 3 without it.
-
 With --print it prints the named files to PDF instead, on A4 and on Letter, and checks that:
 
 - the browser makes as many pages as the height of the content needs, and not half again as many;
@@ -31,7 +26,6 @@ when all is well, 1 with one line a problem, 3 when there is no browser.
 
 import argparse
 import html
-import importlib.util
 import json
 import os
 import random
@@ -43,7 +37,6 @@ import tempfile
 from pathlib import Path
 
 WIDTHS = (360, 1280)
-AXE_WIDTHS = (390, 768, 1280)
 SCHEMES = {"dark": 0, "light": 1}
 
 MEASURE = r"""
@@ -145,65 +138,6 @@ function measure(doc, view) {
 }
 """
 
-AXE = r"""
-async function measure(doc, view) {
-  doc.querySelectorAll("details").forEach(d => d.open = true);
-  const script = doc.createElement("script");
-  script.textContent = document.getElementById("axe").textContent;
-  doc.head.append(script);
-  const found = await view.axe.run(doc, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], elementRef: false });
-  const problems = found.violations.map(v =>
-    "axe " + v.id + ": " + v.help + ", " + v.nodes.length + " times, as " + v.nodes[0].html.slice(0, 90));
-  if (found.passes.length < 10) problems.push("axe ran only " + found.passes.length + " rules");
-  return problems.concat(texts(doc, view));
-}
-function seen(e, view) {
-  for (let n = e; n && n.nodeType === 1; n = n.parentElement) {
-    const s = view.getComputedStyle(n);
-    if (s.opacity === "0" || s.visibility === "hidden" || s.display === "none") return false;
-    if (n.classList.contains("unseen") || s.clipPath !== "none") return false;
-  }
-  return true;
-}
-function texts(doc, view) {
-  const problems = [];
-  const boxes = [];
-  const walker = doc.createTreeWalker(doc.body, 4);
-  while (walker.nextNode()) {
-    const node = walker.currentNode, e = node.parentElement;
-    if (!node.data.trim() || ["STYLE", "SCRIPT", "title", "desc"].includes(e.tagName)) continue;
-    if (!seen(e, view)) continue;
-    const range = doc.createRange();
-    range.selectNodeContents(node);
-    const rects = [...range.getClientRects()].filter(r => r.width > 0 && r.height > 0);
-    if (!rects.length) continue;
-    const what = '"' + node.data.trim().slice(0, 40) + '"';
-    const svg = e.closest("svg");
-    const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
-    const size = parseFloat(view.getComputedStyle(e).fontSize) * scale;
-    if (size < 11) problems.push(what + " is " + size.toFixed(1) + " px high");
-    for (let n = e; n && n !== doc.body; n = n.parentElement) {
-      const style = view.getComputedStyle(n);
-      if (style.overflow === "visible" || n.tagName === "svg") continue;
-      const frame = n.getBoundingClientRect();
-      if (rects.some(r => r.right > frame.right + 1 || r.bottom > frame.bottom + 1))
-        problems.push(what + " is cut off");
-    }
-    for (const r of rects) boxes.push({ e, what, r });
-  }
-  for (let i = 0; i < boxes.length; i++)
-    for (let j = i + 1; j < boxes.length && j < i + 400; j++) {
-      const a = boxes[i], b = boxes[j];
-      if (a.e === b.e || a.e.contains(b.e) || b.e.contains(a.e)) continue;
-      const x = Math.min(a.r.right, b.r.right) - Math.max(a.r.left, b.r.left);
-      const y = Math.min(a.r.bottom, b.r.bottom) - Math.max(a.r.top, b.r.top);
-      if (x > 1 && y > 4) problems.push(a.what + " and " + b.what + " overlap");
-    }
-  return [...new Set(problems)];
-}
-"""
-
 # Paper less the margins of the stylesheet (16 and 15 mm), in CSS pixels.
 PAPER = {
     "A4": (210 - 30, 297 - 32),
@@ -254,21 +188,12 @@ def console_and_network(chrome, path, folder):
     return problems
 
 
-def axe():
-    """The text of axe-core; None where its package is not installed."""
-    found = importlib.util.find_spec("axe_playwright_python")
-    places = list(found.submodule_search_locations) if found else []
-    files = [file for place in places for file in Path(place).rglob("axe*.js")]
-    return files[0].read_text(encoding="utf-8") if files else None
-
-
-def layout(chrome, path, width, scheme, folder, script=MEASURE, library=""):
+def layout(chrome, path, width, scheme, folder):
     page = Path(path).read_text(encoding="utf-8")
     page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
     wrapper = f"{folder}/wrapper.html"
     Path(wrapper).write_text(
-        (f'<script type="text/plain" id="axe">{library}</script>' if library else "")
-        + WRAPPER.format(width=width, page=html.escape(page), script=script), encoding="utf-8")
+        WRAPPER.format(width=width, page=html.escape(page), script=MEASURE), encoding="utf-8")
     result = run(
         [chrome, f"--window-size={max(width, 600)},1000",
          f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}",
@@ -380,7 +305,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--n1", help="the program, to make reports of made-up trials")
     parser.add_argument("--print", action="store_true", help="check the files on paper instead")
-    parser.add_argument("--axe", action="store_true", help="check the files by the rules of WCAG 2.1")
     parser.add_argument("files", nargs="*")
     options = parser.parse_args()
     chrome = browser()
@@ -390,18 +314,6 @@ def main():
     problems = []
     with tempfile.TemporaryDirectory(prefix="n1-browser-", ignore_cleanup_errors=True) as folder:
         pages = [(name, os.path.abspath(name)) for name in options.files]
-        if options.axe:
-            library = axe()
-            if not library:
-                print("no axe-core found; pip install --no-deps axe-playwright-python")
-                return 3
-            for name, path in pages:
-                for width in AXE_WIDTHS:
-                    for scheme in SCHEMES:
-                        found = layout(chrome, path, width, scheme, folder, AXE, library)
-                        problems += [f"{name} at {width} px, {scheme}: {text}" for text in found[:8]]
-            print("\n".join(problems) if problems else f"{len(pages)} pages are clean")
-            return 1 if problems else 0
         if options.print:
             for name, path in pages:
                 problems += [f"{name}: {text}" for text in printed(chrome, path, folder)]

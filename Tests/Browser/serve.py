@@ -134,7 +134,7 @@ def plan(drive, first):
         page.click("button.main")
         for _ in range(6):
             heading = page.inner_text("h1")
-            if heading != "Is it safe?":
+            if heading != "May it harm you?":
                 break
             drive.look(page, "safety")
             for box in page.query_selector_all("input[type=radio][value=no]"):

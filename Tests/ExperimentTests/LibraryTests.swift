@@ -23,6 +23,31 @@ struct LibraryTests {
         #expect(answer.markdown.contains(trial.title))
     }
 
+    @Test("while the trial runs the library says where it stands, and no number")
+    func running() throws {
+        let plan = """
+            title: Dairy and itch
+            outcomes:
+              - {id: itch, scale: {from: 0, to: 10, better: lower}, worthwhile: 1}
+            conditions:
+              - {id: usual, name: as usual}
+              - {id: free, name: dairy-free, against: usual}
+            schedule:
+              start: 2026-01-01
+              phases:
+                - {condition: usual, days: 14}
+                - {condition: free, days: 14}
+            diary: {file: diary.csv, day: {column: day}}
+            """
+        let rows = (1...24).map { "2026-01-\($0 < 10 ? "0" : "")\($0),\(3 + $0 % 4)\n" }
+        let answer = try Trial(plan: plan).answer(
+            diary: Array(("day,itch\n" + rows.joined()).utf8), today: "2026-01-24")
+        #expect(answer.verdict == "not-yet" && answer.grade == nil && answer.estimate == nil)
+        #expect(answer.lower == nil && answer.upper == nil && answer.chanceOfBenefit == nil)
+        #expect(answer.markdown.contains("Day 24 of 28, 24 of 24 days logged."))
+        #expect(answer.html.contains("Still running") && answer.json.contains("\"running\""))
+    }
+
     @Test("a text that is no day is told, never taken for the end of the trial")
     func notADay() throws {
         let plan = ReportSamples.packageFolder.appendingPathComponent(

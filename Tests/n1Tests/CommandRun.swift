@@ -40,9 +40,12 @@ struct CommandRun {
         exitCode = process.terminationStatus
     }
 
-    /// The program stands beside the test bundle.
+    /// The program stands beside the test bundle; `N1_PROGRAM` names another, as the one of a package.
     static var program: URL {
-        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        if let path = ProcessInfo.processInfo.environment["N1_PROGRAM"] {
+            return URL(fileURLWithPath: path, relativeTo: packageFolder)
+        }
+        return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("n1")
     }
 

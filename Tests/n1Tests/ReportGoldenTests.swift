@@ -86,7 +86,8 @@ struct ReportGoldenTests {
             bytes: FileAccess.bytes(of: diary), file: FileAccess.name(of: diary))
         let analysis = try TrialAnalysis(plan, diary: Diary(table, plan: plan))
         return Report(
-            whole: analysis, provenance: try place.provenance(diaryPath: diary))
+            whole: analysis,
+            provenance: try place.provenance(diaryHash: place.sha256(ofDiary: diary)))
     }
 
     private static func file(_ path: String) -> String {

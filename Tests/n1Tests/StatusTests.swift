@@ -95,6 +95,135 @@ struct StatusTests {
         }
     }
 
+    /// Scores in an order that only an effect explains: 8 and 7 before, 2 and 1 after.
+    private func clear(days: Int, looks: String = "") throws -> ScratchFolder {
+        let folder = try ScratchFolder()
+        try folder.write(
+            Self.plan + looks + "diary: {file: diary.csv, day: {column: day}}\n", to: "plan.yaml")
+        let rows = (1...days).map { day in
+            "2026-01-\(day < 10 ? "0" : "")\(day),\((day <= 14 ? 7 : 1) + day % 2)"
+        }
+        try folder.write((["day,itch"] + rows).joined(separator: "\n") + "\n", to: "diary.csv")
+        return folder
+    }
+
+    private static let tellingCommands = [
+        ["report"], ["report", "--letter"], ["report", "--letter", "--notes"],
+        ["report", "--cent"],
+        ["report", "--html"], ["report", "--letter", "--html"], ["report", "--json"], ["analyze"],
+        ["analyze", "--json"], ["evidence"], ["evidence", "--json"], ["changes"],
+        ["changes", "--json"],
+    ]
+
+    @Test(
+        "no form tells of an effect in the middle of a trial, not even as JSON",
+        arguments: tellingCommands)
+    func everyForm(_ command: [String]) throws {
+        let folder = try folder(days: 24)
+        let run = try CommandRun(
+            [command[0], folder.path] + command.dropFirst(),
+            environment: ["N1_TODAY": "2026-01-24"])
+        #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
+        let text = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(text.contains("23 of 24 days logged") && text.contains("24 of 28"))
+        let words = [
+            "verdict", "grade", "estimate", "interval", "Strength of evidence", "helped", "likely",
+            "Difference", "difference", "in 100", "chance", "worthwhile", "stop(",
+        ]
+        for word in words { #expect(!text.contains(word), "\(command): \(word)") }
+    }
+
+    @Test("a letter in the middle says what is tried and what was logged, and asks for time")
+    func earlyLetter() throws {
+        let folder = try folder(days: 24)
+        _ = try CommandRun(
+            ["log", folder.path, "rescue=hydrocortisone", "--note", "a long walk"],
+            environment: ["N1_TODAY": "2026-01-24"])
+        let run = try CommandRun(
+            ["report", folder.path, "--letter", "--notes"],
+            environment: ["N1_TODAY": "2026-01-24"])
+        for sentence in [
+            "# For my doctor: Dairy and itch",
+            "Rescue treatment on 1 day: “hydrocortisone” on 24 January 2026.",
+            "Since 1 January 2026 I have been trying “dairy-free” on myself and writing down itch "
+                + "(0 to 10, lower is better). Phases in order: usual (14 days), free (14 days).",
+            "Day 24 of 28, 23 of 24 days logged. The trial ends on 28 January 2026.",
+            "Looking early and stopping when the numbers please claims effects that are not there, so "
+                + "no answer is shown before the end.",
+            "- 24 January 2026: rescue, hydrocortisone; a long walk",
+        ] {
+            #expect(run.output.contains(sentence), "\(sentence)\n\(run.output)")
+        }
+    }
+
+    @Test(
+        "records twenty times likelier with an effect give the answer early, and say why",
+        arguments: tellingCommands.filter { $0.count < 2 || $0[1] != "--cent" })
+    func decisive(_ command: [String]) throws {
+        let folder = try clear(days: 24)
+        let run = try CommandRun(
+            [command[0], folder.path] + command.dropFirst(),
+            environment: ["N1_TODAY": "2026-01-24"])
+        #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
+        #expect(!run.output.contains("no answer is shown before the end"))
+        guard command == ["report"] else { return }
+        let text = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(
+            text.contains(
+                "**Still running** Day 24 of 28, 24 of 24 days logged. The answer may be shown before "
+                    + "the end, because the records are more than 1000 times likelier with an effect "
+                    + "than without; from 20 times on that is defensible."), "\(text)")
+        #expect(text.contains("6.000 points lower (better)"))
+    }
+
+    @Test("a look that the plan declared and the scores crossed gives the answer early")
+    func look() throws {
+        let folder = try clear(days: 24, looks: "analysis: {looks: [2026-01-24]}\n")
+        let run = try CommandRun(
+            ["report", folder.path], environment: ["N1_TODAY": "2026-01-24"])
+        let text = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(
+            text.contains(
+                "This is look 1 of 2 that the plan declared, and the scores crossed its limit, so the "
+                    + "answer may be shown before the end."), "\(text)")
+    }
+
+    @Test(
+        "a finished trial that lacks only its last days is no interim one", arguments: [28, 27, 26])
+    func lastDay(_ days: Int) throws {
+        let folder = try clear(days: days)
+        let run = try CommandRun(
+            ["report", folder.path], environment: ["N1_TODAY": "2026-02-20"])
+        #expect(!run.output.contains("Interim") && !run.output.contains("Stopping when"))
+        #expect(!run.output.contains("Still running"))
+    }
+
+    @Test("a diary that stops well before the end is told as that")
+    func stoppedEarly() throws {
+        let folder = try clear(days: 20)
+        let run = try CommandRun(
+            ["report", folder.path], environment: ["N1_TODAY": "2026-02-20"])
+        #expect(
+            run.output.contains(
+                "The trial was to run until 28 January 2026; the diary stops on 20 January 2026. "
+                    + "Stopping when the numbers please would claim too much."))
+        #expect(!run.output.contains("Interim"))
+    }
+
+    @Test(
+        "a report before anything was logged is a page of progress",
+        arguments: ["2025-12-30", "2026-01-04"])
+    func nothingLogged(_ day: String) throws {
+        let folder = try ScratchFolder()
+        try folder.write(Self.plan, to: "plan.yaml")
+        for command in [["report"], ["report", "--letter"], ["analyze"], ["evidence"]] {
+            let run = try CommandRun(
+                [command[0], folder.path] + command.dropFirst(), environment: ["N1_TODAY": day])
+            #expect(run.exitCode == 0 && run.errors.isEmpty, "\(command) \(run.errors)")
+            #expect(run.output.contains(day.hasPrefix("2025") ? "in 2 days" : "0 of 4 days logged"))
+        }
+    }
+
     @Test("the picture of a running trial ends today: no tick for a day that has not come")
     func picture() throws {
         let folder = try folder(days: 4)

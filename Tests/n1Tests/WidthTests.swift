@@ -55,8 +55,9 @@ struct WidthTests {
         "a question breaks between words",
         .enabled(if: TypedRun.isPossible, "needs python3 with the module pty"))
     func questions() throws {
+        let folder = try ScratchFolder()
         let run = try TypedRun(
-            ["plan"],
+            ["plan", "--output", folder.path + "/t"],
             [("want to try?", "dairy-free\n"), ("get better?", "ezcema\n"), ("", "\u{4}")],
             today: "2026-11-21")
         let lines = run.transcript.components(separatedBy: "\r\n")

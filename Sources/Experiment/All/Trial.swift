@@ -2,6 +2,7 @@ import ExperimentAnalysis
 import ExperimentConclusions
 import ExperimentDiary
 import ExperimentReport
+import ExperimentText
 import ExperimentTrial
 import Stats
 
@@ -41,7 +42,7 @@ public struct Trial: Sendable {
         let day = try today.map(Self.day)
         let table = try CSVTable(bytes: diary, file: file)
         let analysis = try TrialAnalysis(plan, diary: Diary(table, plan: plan), today: day)
-        return TrialAnswer(TrialConclusions(analysis))
+        return try TrialAnswer(analysis)
     }
 
     private static func day(_ text: String) throws(NotADay) -> CalendarDay {
@@ -59,31 +60,66 @@ public struct NotADay: Error, Equatable, CustomStringConvertible {
     }
 }
 
-/// What a trial came to, in the words and numbers of its report.
+/// What a trial came to, in the words and numbers of its report; while the trial runs, where it stands.
 public struct TrialAnswer: Sendable {
-    private let report: Report
-    private let comparison: Comparison?
+    private let told: Told
 
-    init(_ conclusions: TrialConclusions) {
-        report = Report(conclusions, provenance: Provenance(version: "library"))
-        comparison = conclusions.headline.comparison
+    private enum Told: Sendable {
+        case report(Report)
+        case standing(ProgressPage)
     }
 
-    /// As `helped`, `cannot-tell`; nil where there is no estimate.
-    public var verdict: String? { comparison?.verdict.rawValue }
-    /// From A, the strongest, to D; nil where there is no estimate.
+    init(_ analysis: TrialAnalysis) throws {
+        guard !analysis.mayBeTold, let today = analysis.today else {
+            told = .report(Report(whole: analysis, provenance: Provenance(version: "library")))
+            return
+        }
+        told = .standing(try ProgressPage(analysis.plan, diary: analysis.diary, today: today))
+    }
+
+    private var comparison: Comparison? {
+        guard case .report(let report) = told else { return nil }
+        return report.headline.comparison
+    }
+
+    /// As `helped`, `cannot-tell`; `not-yet` while the trial runs; nil where there is no estimate.
+    public var verdict: String? {
+        if case .standing = told { return Verdict.notYet.rawValue }
+        return comparison?.verdict.rawValue
+    }
+
+    /// From A, the strongest, to D; nil where there is no estimate to be told.
     public var grade: String? { comparison?.evidence.grade.rawValue }
     /// Difference of the first tested condition from its reference, in points of the outcome.
     public var estimate: Double? { comparison?.effect.estimate }
-    /// Ends of its interval.
+    /// Lower end of its interval.
     public var lower: Double? { comparison?.effect.interval.lower }
+    /// Upper end of its interval.
     public var upper: Double? { comparison?.effect.interval.upper }
     /// The chance of any improvement.
     public var chanceOfBenefit: Double? { comparison?.effect.probabilityOfBenefit }
 
-    /// The report in the forms that the program writes.
-    public var markdown: String { MarkdownRenderer.text(report) }
-    public var html: String { HTMLRenderer.text(report) }
-    /// Its shape is docs/report.schema.json.
-    public var json: String { JSONRenderer.text(report) }
+    /// The report as Markdown, as the program writes it.
+    public var markdown: String {
+        switch told {
+        case .report(let report): MarkdownRenderer.text(report)
+        case .standing(let page): page.markdown(.summary)
+        }
+    }
+
+    /// The report as a page.
+    public var html: String {
+        switch told {
+        case .report(let report): HTMLRenderer.text(report)
+        case .standing(let page): page.html(.summary)
+        }
+    }
+
+    /// Its shape is docs/report.schema.json, while the trial runs docs/schemas/status.schema.json.
+    public var json: String {
+        switch told {
+        case .report(let report): JSONRenderer.text(report)
+        case .standing(let page): page.json.text + "\n"
+        }
+    }
 }

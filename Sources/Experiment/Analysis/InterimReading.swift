@@ -8,7 +8,9 @@ import Stats
 /// Looking again and again and stopping at the first interval without zero claims effects that are not
 /// there in 8-20 % of trials. Looks that the plan declared share the error among them; any other look
 /// is no test, and gets a Bayes factor instead, which may be read at any time.
-package struct InterimReading: Sendable {
+///
+/// Here alone it is decided whether a running trial may give an answer; every form asks `mayAnswer`.
+package struct InterimReading: Sendable, Equatable {
     package let lastScoredDay: CalendarDay
     package let plannedEnd: CalendarDay
     package let kind: Kind
@@ -23,12 +25,28 @@ package struct InterimReading: Sendable {
         case notATest(bayesFactor: Double?)
     }
 
-    /// Nil when the diary reaches the end of the schedule.
+    /// A Bayes factor from which a trial may end before its time.
+    package static let decisiveBayesFactor = 20.0
+
+    /// So many due scores may lack at the end, or before a declared look, as on any other days.
+    private static let toleratedGap = 2
+
+    /// Whether an answer may be given: after the planned end; before it on a look that the plan declared
+    /// and the scores crossed, or at a Bayes factor of 20.
+    package var mayAnswer: Bool {
+        switch kind {
+        case _ where !isRunning: true
+        case .plannedLook(_, _, _, let crossed): crossed
+        case .notATest(let factor): (factor ?? 0) >= Self.decisiveBayesFactor
+        }
+    }
+
+    /// Nil when the planned end has come and the diary reaches it, but for two due scores at most.
     package init?(_ analysis: EffectAnalysis) {
         let data = analysis.data
         guard let last = data.days.last(where: { $0.score != nil })?.day,
-            last < data.plan.schedule.days.upperBound,
-            data.days.contains(where: { $0.day > last && $0.phase != nil })
+            data.record.isRunning
+                || data.completeness.missing.count(where: { $0 > last }) > Self.toleratedGap
         else { return nil }
         lastScoredDay = last
         plannedEnd = data.plan.schedule.days.upperBound
@@ -42,7 +60,10 @@ package struct InterimReading: Sendable {
     /// most two days without a score may lie between.
     private static func planned(_ analysis: EffectAnalysis, _ last: CalendarDay) -> Kind? {
         let plan = analysis.data.plan
-        guard let number = plan.analysis.looks.lastIndex(where: { $0.advanced(by: -2) <= last }),
+        guard
+            let number = plan.analysis.looks.lastIndex(where: {
+                $0.advanced(by: -toleratedGap) <= last
+            }),
             last <= plan.analysis.looks[number],
             let effect = analysis.effects.first,
             let looks = try? plannedLooks(analysis)
@@ -80,4 +101,9 @@ package struct InterimReading: Sendable {
             ofColumn: TrialDesignMatrix.column(of: condition), rows.responses, on: rows.design
         ).value
     }
+}
+
+extension TrialAnalysis {
+    /// Whether what the trial found may be told today; until then it merely stands somewhere.
+    package var mayBeTold: Bool { InterimReading(primary)?.mayAnswer ?? true }
 }

@@ -71,12 +71,14 @@ package struct PlainTable: Sendable {
     private static func places(
         _ table: CSVTable, time: String, outcome: String, _ names: [String]
     ) throws(ImportError) -> [Int] {
-        let wanted = [(time, "the time"), (outcome, "the outcome")] + names.map { ($0, "a term") }
+        let wanted =
+            [(time, "the time"), (outcome, "the outcome")]
+            + names.map { ($0, "an exposure or a covariate") }
         var problems: [ImportProblem] = []
         var places: [Int] = []
         for (name, purpose) in wanted {
             do throws(ImportProblem) {
-                places.append(try table.index(of: name, for: purpose))
+                places.append(try table.index(of: name, for: "which was named as \(purpose)"))
             } catch {
                 problems.append(error)
             }

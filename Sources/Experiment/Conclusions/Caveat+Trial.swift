@@ -48,10 +48,7 @@ extension Caveat {
     }
 
     private static func interim(_ analysis: EffectAnalysis) -> [Caveat] {
-        guard let reading = InterimReading(analysis) else { return [] }
-        return [
-            .interim(until: reading.lastScoredDay, of: reading.plannedEnd, reading.kind)
-        ]
+        InterimReading(analysis).map { [.interim($0)] } ?? []
     }
 
     /// Fewer days than this under one condition are said.

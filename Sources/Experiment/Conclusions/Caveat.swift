@@ -34,6 +34,6 @@ package enum Caveat: Sendable, Equatable {
     case fewDays(condition: Int, reference: Int)
     /// Much wider than with neighbouring days alike and nothing else.
     case widerThanPlain(WiderInterval)
-    /// The trial is still running.
-    case interim(until: CalendarDay, of: CalendarDay, InterimReading.Kind)
+    /// The trial is still running, or its diary stops well before the end.
+    case interim(InterimReading)
 }

@@ -20,8 +20,7 @@ import Stats
 /// - the average over onset curves: a claim at A needs the same side at .90 there; "no worthwhile
 ///   difference" needs it at .80, and otherwise holds only for effects within a third of the shortest
 ///   tested stretch, at B at most;
-/// - the calendar: before the planned end there is no verdict, but for a look that the plan declared and
-///   the scores crossed, or a Bayes factor of 20.
+/// - the calendar: before the planned end there is no verdict, unless `InterimReading.mayAnswer`.
 ///
 /// Source and operating characteristics: docs/worlds.md.
 package struct Judgement: Sendable, Equatable {
@@ -33,8 +32,6 @@ package struct Judgement: Sendable, Equatable {
     /// not the verdict.
     package let onlyUpToHalfLife: Double?
 
-    /// A Bayes factor from which a trial may end before its time.
-    static let decisiveBayesFactor = 20.0
     private static let level = 0.05
     private static let looseLevel = 0.10
 
@@ -122,12 +119,7 @@ package struct Judgement: Sendable, Equatable {
         }
 
         mutating func ask(_ interim: InterimReading?) {
-            guard let interim, interim.isRunning else { return }
-            switch interim.kind {
-            case .plannedLook(_, _, _, let crossed) where crossed: break
-            case .notATest(let factor?) where factor >= decisiveBayesFactor: break
-            default: verdict = .notYet
-            }
+            if let interim, !interim.mayAnswer { verdict = .notYet }
         }
     }
 }

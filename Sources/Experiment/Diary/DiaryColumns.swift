@@ -5,7 +5,7 @@ struct DiaryColumns {
     let studyDay: Int?
     let written: Int?
     /// Columns that hold something of their own; in a long table its condition and events.
-    let wide: [(place: Int, rule: SeriesRule)]
+    let wide: [(place: Int, unit: String?, rule: SeriesRule)]
     let long: Long?
     /// Series that stand in several columns, one a rater, with their number.
     let raters: [(id: String, count: Int)]
@@ -16,6 +16,7 @@ struct DiaryColumns {
     struct Long {
         let names: Int
         let value: Int
+        let unit: Int?
         let rater: Int?
         let rules: [String: SeriesRule]
     }
@@ -34,17 +35,20 @@ struct DiaryColumns {
         let day = finder.day(mapping.day)
         studyDay = mapping.day.studyDay.map { finder.place(of: $0, for: "the study day") }
         written = mapping.day.written.map { finder.place(of: $0, for: "the day of writing") }
-        var wide: [(place: Int, rule: SeriesRule)] = []
+        var wide: [(place: Int, unit: String?, rule: SeriesRule)] = []
         let isLong = mapping.layout != .wide
         for column in rules where !(isLong && column.rule.isOfASeries) {
             wide.append(
-                (finder.place(of: column.column, for: column.rule.purpose), column.rule))
+                (
+                    finder.place(of: column.column, for: column.rule.purpose),
+                    WrittenUnit.of(header: column.column), column.rule
+                ))
         }
         self.wide = wide
         if case .long(let names, let value, let rater) = mapping.layout {
             long = Long(
                 names: finder.place(of: names, for: "the name of the series"),
-                value: finder.place(of: value, for: "the value"),
+                value: finder.place(of: value, for: "the value"), unit: table.export.unitColumn,
                 rater: rater.map { finder.place(of: $0, for: "the rater") },
                 rules: Dictionary(
                     rules.filter(\.rule.isOfASeries).map { (collapsingSpaces($0.column), $0.rule) },
@@ -96,7 +100,7 @@ private struct ColumnFinder {
 
     mutating func place(of name: String, for purpose: String) -> Int {
         do {
-            return try table.index(of: name, for: purpose)
+            return try table.index(of: name, for: "which the plan names for \(purpose)")
         } catch {
             problems.append(error)
             return 0

@@ -83,7 +83,7 @@ package struct DiaryReader: Sendable {
         let commas = columns.numbers.filter { marks[$0] == .comma }.map { file.header[$0] }
         return (file.encoding == .utf8 ? [] : [.encoding(file: file.file, file.encoding)])
             + (days.settled.map { [.settled(.dateOrder($0))] } ?? [])
-            + (days.sensorNote.map { [.settled($0)] } ?? [])
+            + days.timeNotes.map { .settled($0) }
             + (commas.isEmpty ? [] : [.settled(.decimalComma(columns: commas))])
     }
 }

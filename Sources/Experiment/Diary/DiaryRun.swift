@@ -12,8 +12,9 @@ struct DiaryRun {
     var entries: [DiaryEntry] = []
     var problems: [ImportProblem] = []
     private var told = CellNotes()
+    private var units = WrittenUnits()
 
-    var notes: [DiaryNote] { told.notes }
+    var notes: [DiaryNote] { told.notes + units.notes.map { .settled($0) } }
 
     init(
         mapping: DiaryMapping, columns: DiaryColumns, days: TableDays, marks: [DecimalMark],
@@ -105,7 +106,10 @@ struct DiaryRun {
     private mutating func contents(_ row: ExportRow) -> [DiaryFact.Content] {
         var found: [DiaryFact.Content] = []
         for column in columns.wide {
-            if let content = content(row, column.place, column.rule) { found.append(content) }
+            let (place, unit) = (column.place, column.unit)
+            if let content = content(row, place, column.rule, of: header[place], in: unit) {
+                found.append(content)
+            }
         }
         for series in columns.raters {
             let given = found.count { $0.reading?.series == series.id }
@@ -121,27 +125,31 @@ struct DiaryRun {
             told.notAsked.append(name)
             return []
         }
-        guard let content = content(row, long.value, rule) else { return [] }
+        guard let content = content(row, long.value, rule, of: name, in: row[long.unit]) else {
+            return []
+        }
         guard case .reading(let series, _, let value) = content, let rater = long.rater else {
             return [content]
         }
         return [.reading(series: series, rater: row.text(rater) ?? "", value: value)]
     }
 
+    /// What a cell says, of the series with this name in the file.
     private mutating func content(
-        _ row: ExportRow, _ place: Int, _ rule: SeriesRule
+        _ row: ExportRow, _ place: Int, _ rule: SeriesRule, of name: String, in unit: String?
     ) -> DiaryFact.Content? {
         guard let cell = row.text(place) else { return nil }
         let value = ImportedValue(
-            header[place], cell: cell, mark: marks[place], at: Moment(planned.lowerBound),
-            line: row.line)
+            header[place], cell: cell, mark: marks[place],
+            unit: unit, at: Moment(planned.lowerBound), line: row.line)
         guard !rule.isNothing(value, mapping.words) else {
             told.takeAsNothing(cell, in: header[place], row.source)
             return nil
         }
         do throws(ImportProblem) {
+            let settled = rule.takesAnyUnit ? try units.settled(value, as: name, row.source) : value
             let content = try rule.content(
-                of: value, mapping.words, rounding: false, row.source)
+                of: settled, mapping.words, rounding: false, row.source)
             told.noteSpaces(row.cells[place], cell, in: header[place], rule, content, row.source)
             return content
         } catch {

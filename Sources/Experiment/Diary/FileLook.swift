@@ -35,7 +35,7 @@ package struct FileLook {
         series: [SeriesLook], notes: [ImportNote]
     ) {
         let notes = try reader.finish { found.add($0) }
-        return (found.series, notes)
+        return (found.series, notes + found.units.notes)
     }
 }
 
@@ -81,13 +81,17 @@ package struct SeriesLook: Sendable, Equatable {
 /// Gathers the series of a file.
 private struct SeriesTally {
     private(set) var series: [SeriesLook] = []
+    private(set) var units = WrittenUnits()
     private var places: [String: Int] = [:]
 
     /// A file of ever new names must not fill the memory.
     private static let mostSeries = 5000
     private static let mostExamples = 3
 
-    mutating func add(_ value: ImportedValue) {
+    mutating func add(_ written: ImportedValue) {
+        // What cannot be told in one unit is refused when it is to come in.
+        let source = SourceLine(file: "", line: written.line)
+        let value = (try? units.settled(written, source)) ?? written
         let place: Int
         if let known = places[value.series] {
             place = known

@@ -50,7 +50,14 @@ extension ImportProblem {
         case .notANumber(_, let column, let found, _): "number, \(column), \(found)"
         case .notACondition(_, let column, let found, _): "condition, \(column), \(found)"
         case .notYesOrNo(_, let column, let found, _, _): "truth, \(column), \(found)"
+        case .notADay(_, let column, _, _): "day, \(column)"
+        case .notAStudyDay(_, let column, _): "study day, \(column)"
+        case .rowLength(_, let found, _): "length, \(found)"
+        case .contradiction(_, let series, _, _, _, _): "contradiction, \(series)"
         case .reader(.wordUnknown(_, let series, let found)): "word, \(series), \(found)"
+        case .reader(.notADate(_, let column, _)): "date, \(column)"
+        case .reader(.unitUnwanted(_, let series, let found, _)):
+            "unit, \(series), \(found ?? "none")"
         default: nil
         }
     }
@@ -59,7 +66,9 @@ extension ImportProblem {
         switch self {
         case .outsidePlan(let line, _, _, _), .notANumber(let line, _, _, _),
             .notACondition(let line, _, _, _), .notYesOrNo(let line, _, _, _, _),
-            .reader(.wordUnknown(let line, _, _)):
+            .notADay(let line, _, _, _), .notAStudyDay(let line, _, _), .rowLength(let line, _, _),
+            .contradiction(_, _, _, _, let line, _), .reader(.wordUnknown(let line, _, _)),
+            .reader(.notADate(let line, _, _)), .reader(.unitUnwanted(let line, _, _, _)):
             line.line
         default: nil
         }
@@ -107,7 +116,7 @@ extension ImportProblem: CustomStringConvertible {
             "\(line): found \(Phrase.count(found, "cell")); expected \(expected), one under each column name. "
                 + "Check the separators and quotes of this line."
         case .missingColumn(let file, let name, let purpose, let header):
-            "\(file):1: found no column \"\(name)\", which the plan names for \(purpose); expected "
+            "\(file):1: found no column \"\(name)\", \(purpose); expected "
                 + "one of \(listed(Array(header.filter { !$0.isEmpty }.prefix(mostNames))))"
                 + (header.count > mostNames ? " or \(header.count - mostNames) more. " : ". ")
                 + advice(for: name, among: header)

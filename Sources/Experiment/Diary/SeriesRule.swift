@@ -41,6 +41,11 @@ package struct SeriesRule: Sendable {
         }
     }
 
+    /// Whether the numbers of a series are taken in whatever unit they have.
+    package var takesAnyUnit: Bool {
+        if case .series = target { unit == nil } else { false }
+    }
+
     /// Whether a value stands for nothing: its word is one of those, and the plan gives it no meaning.
     package func isNothing(_ value: ImportedValue, _ words: Vocabulary) -> Bool {
         guard case .word(let word, _) = value.content, words.isMissing(word) else { return false }
@@ -62,6 +67,7 @@ package struct SeriesRule: Sendable {
     ) throws(ImportProblem) -> DiaryFact.Content? {
         switch target {
         case .series(let id, let rater, let allowed):
+            let value = lengthOfTime(value) ?? value
             let number = try inUnit(number(value, words, source), value, source) * factor
             let settled = try settled(
                 number, allowed, rounding: rounding, column: value.series, source)
@@ -95,6 +101,15 @@ package struct SeriesRule: Sendable {
             if let truth = words.truth(word) { return truth ? 1 : 0 }
             throw .reader(.wordUnknown(source, series: value.series, found: shortened(word)))
         }
+    }
+
+    /// `7:30` where a length of time was asked for; a clock may be a time of the day as well.
+    private func lengthOfTime(_ value: ImportedValue) -> ImportedValue? {
+        guard let unit, MeasureUnit(unit)?.isOfTime == true,
+            case .word(let word, nil) = value.content, word.contains(":"),
+            !isMinutesAndSeconds(word), let length = hours(word)
+        else { return nil }
+        return value.told(as: length, in: "h")
     }
 
     private func inUnit(

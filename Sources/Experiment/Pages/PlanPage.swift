@@ -39,7 +39,7 @@ package struct PlanPage: Sendable {
     private var heading: String {
         switch step {
         case .wish: "A new trial"
-        case .safety: "Is it safe?"
+        case .safety: "May it harm you?"
         case .refused: "Not at home"
         case .clinician: "With a clinician"
         case .design: "Which design?"

@@ -136,7 +136,15 @@ private struct ChecklistText {
         }.joined(separator: "; ") + "."
     }
 
-    var order: String { "The plan does not say that the order was random. " + periods }
+    var order: String {
+        let drawn =
+            plan.isDrawn ? "The plan drew it from seed \(plan.seed)." : "It was drawn elsewhere."
+        return switch comparison?.facts.isOrderRandomised {
+        case true?: "The order was random. \(drawn) \(periods)"
+        case false?: "The order was not random, as the plan says. \(periods)"
+        case nil: "The plan does not say that the order was random. \(periods)"
+        }
+    }
 
     var periods: String {
         let phases = report.primary.phases

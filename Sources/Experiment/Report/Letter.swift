@@ -47,6 +47,30 @@ extension Wording {
 
     package static func tried(_ report: Report, _ comparison: Comparison) -> String {
         let plan = report.plan
+        return "From \(Phrase.day(plan.schedule.days.lowerBound)) to "
+            + "\(Phrase.day(plan.schedule.days.upperBound)) I compared "
+            + "\(Phrase.quoted(comparison.effect.condition.name)) with "
+            + "\(Phrase.quoted(comparison.effect.reference.name)) on myself and wrote down "
+            + "\(Phrase.plain(comparison.outcome.name)) "
+            + "(\(scale(comparison.outcome.instrument))). \(sequence(plan)) "
+            + grounds(comparison.grounds)
+    }
+
+    /// The same of a trial that still runs: no day is analysed yet.
+    static func trying(_ standing: Standing) -> String {
+        let plan = standing.plan
+        let tested = plan.testedConditions.map { Phrase.quoted($0.name) }
+        let outcome = plan.primaryOutcome
+        let first = Phrase.day(plan.schedule.days.lowerBound)
+        let (since, write) =
+            standing.course == .toCome
+            ? ("From \(first) on I want to try", "write down")
+            : ("Since \(first) I have been trying", "writing down")
+        return "\(since) \(PlainNumber.list(tested)) on myself and \(write) "
+            + "\(Phrase.plain(outcome.name)) (\(scale(outcome.instrument))). \(sequence(plan))"
+    }
+
+    private static func sequence(_ plan: TrialPlan) -> String {
         let phases = plan.schedule.phases
         let sequence =
             phases.count <= 8
@@ -56,13 +80,7 @@ extension Wording {
             .joined(separator: ", ")
             : "\(phases.count) phases of \(phases.map(\.lengthInDays).min() ?? 0) to "
                 + "\(phases.map(\.lengthInDays).max() ?? 0) days in alternation"
-        return "From \(Phrase.day(plan.schedule.days.lowerBound)) to "
-            + "\(Phrase.day(plan.schedule.days.upperBound)) I compared "
-            + "\(Phrase.quoted(comparison.effect.condition.name)) with "
-            + "\(Phrase.quoted(comparison.effect.reference.name)) on myself and wrote down "
-            + "\(Phrase.plain(comparison.outcome.name)) "
-            + "(\(scale(comparison.outcome.instrument))). Phases in order: \(sequence). "
-            + grounds(comparison.grounds)
+        return "Phases in order: \(sequence)."
     }
 
     /// Rescue treatment, slips, missing days, outcomes that disagree.

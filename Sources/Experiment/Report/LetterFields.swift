@@ -45,12 +45,20 @@ enum LetterFields {
 
     /// What the doctor may want to decide.
     static func decisions(_ report: Report) -> [String] {
-        let story = SafetyStory(report.primary.data.record)
-        let plan = report.plan
-        let reacted = (report.evidence?.challenges?.foods ?? [])
+        decisions(
+            SafetyStory(report.primary.data.record), report.plan,
+            foods: report.evidence?.challenges?.foods ?? [])
+    }
+
+    /// - `foods`: those whose challenges were counted; none while the trial runs.
+    static func decisions(
+        _ story: SafetyStory, _ plan: TrialPlan, foods tried: [FoodEvidence]
+    ) -> [String] {
+        let reacted =
+            tried
             .filter { $0.conclusion == .reaction || !$0.immediateReactions.isEmpty }
             .map { Phrase.plain($0.food) }
-        let isAnswered = !(report.evidence?.challenges?.foods.isEmpty ?? true)
+        let isAnswered = !tried.isEmpty
         let groups = plan.foodsLeftOut.filter(\.isStaple).map(\.name)
         let foods = PlainNumber.list(groups)
         return [

@@ -8,7 +8,10 @@ import ExperimentTrial
 /// A report as Markdown, for reading in any editor. Deterministic: equal reports are equal bytes.
 package enum MarkdownRenderer {
     package static func text(_ report: Report, form: ReportForm = .summary) -> String {
-        let document = ReportDocument(report, form)
+        text(ReportDocument(report, form))
+    }
+
+    static func text(_ document: ReportDocument) -> String {
         var sections = ["# \(escaped(document.title))", "*\(escaped(document.question))*"]
         if let source = document.source { sections.append("> \(escaped(source))") }
         for part in document.parts {

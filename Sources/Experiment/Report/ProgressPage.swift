@@ -75,66 +75,62 @@ package struct ProgressPage: Sendable {
 // MARK: In place of a report
 
 extension ProgressPage {
-    package func terminal(_ style: TerminalStyle) -> String {
-        let lines = Sparkline(standing.data, width: style.width).map { line in
-            ["", style.shown(line.blocks), style.shown(line.phases)]
+    package func terminal(_ form: ReportForm, _ style: TerminalStyle) -> String {
+        TerminalRenderer.text(document(form), standing.data, style)
+    }
+
+    package func markdown(_ form: ReportForm) -> String {
+        MarkdownRenderer.text(document(form))
+    }
+
+    package func html(_ form: ReportForm) -> String {
+        HTMLRenderer.text(document(form), series: SeriesPicture(standing.data))
+    }
+
+    /// A letter for a form of a letter, else the page for the person.
+    func document(_ form: ReportForm) -> ReportDocument {
+        switch form {
+        case .summary, .cent: page
+        case .letter: letter([])
+        case .letterWithNotes: letter(Remarks.blocks(standing.data.record))
         }
-        let text =
-            style.wrapped(plan.title).map(style.bold)
-            + (happened + reportSentences).flatMap { style.wrapped($0) } + (lines ?? [])
-        return text.map { $0 + "\n" }.joined()
     }
 
-    package var markdown: String {
-        let escaped = MarkdownRenderer.escaped
-        let sections =
-            ["# \(escaped(plan.title))", "*\(escaped(plan.question))*"]
-            + (plan.source.map { ["> \(escaped($0))"] } ?? [])
-            + (happened + reportSentences).map(escaped) + ["---", escaped(Self.footer)]
-        return sections.joined(separator: "\n\n") + "\n"
-    }
-
-    package var html: String {
-        let sentences = reportSentences.enumerated().map { place, text in
-            Markup.element("p", place == 0 ? ["class": "lead"] : [:], text)
+    private var page: ReportDocument {
+        let banner: [ReportDocument.Block] =
+            standing.course == .running ? [.badge(.stillRunning)] : []
+        let told = reportSentences.enumerated().map { place, text in
+            place == 0 ? ReportDocument.Block.lead(text) : .paragraph(text)
         }
-        let header: [Markup] =
-            [
-                .element("h1", ["dir": "auto"], plan.title),
-                .element("p", ["class": "question", "dir": "auto"], plan.question),
-            ]
-            + (plan.source.map { [.element("p", ["class": "source", "dir": "auto"], $0)] } ?? [])
-        let main = Markup.element(
-            "main", [:],
-            [
-                .element("header", [:], header),
-                .element(
-                    "section", ["id": "answer"],
-                    [.element("h2", ["class": "unseen"], "Where the trial stands")]
-                        + happened.map { .element("p", [:], $0) } + banner + sentences),
-            ] + picture + [.element("footer", [:], [.element("p", [:], Self.footer)])])
-        let page = Markup.element(
-            "html", ["lang": "en"],
-            [HTMLHead.markup(title: plan.title), .element("body", [:], [Hatching.markup, main])])
-        return "<!doctype html>\n" + page.html
+        return ReportDocument(
+            plan, title: plan.title,
+            parts: [
+                .init(
+                    id: .standing, blocks: happened.map { .paragraph($0) } + banner + told + picture
+                )
+            ], footer: [Self.footer])
     }
 
-    private var banner: [Markup] {
-        let badge = VerdictBadge.stillRunning
-        return standing.course == .running
-            ? [.element("p", ["class": "badge \(badge.tone.rawValue)"], badge.text)] : []
+    /// What a clinician can use before the end: who, what happened, what is being tried, how far.
+    private func letter(_ remarks: [ReportDocument.Block]) -> ReportDocument {
+        let story = SafetyStory(standing.data.record)
+        let asks = LetterFields.decisions(story, plan, foods: [])
+        let blocks: [ReportDocument.Block] =
+            [.list(LetterFields.blanks)]
+            + SafetyWording.sentences(story, plan, .byThePerson).map { .paragraph($0) }
+            + [
+                .paragraph(Wording.trying(standing)),
+                .paragraph("\(Wording.howFar(standing)) \(Wording.next(standing))"),
+                .paragraph(Wording.noAnswerYet),
+            ] + picture
+            + (asks.isEmpty ? [] : [.heading("What I would like to talk about"), .list(asks)])
+        return ReportDocument(
+            plan, title: "For my doctor: \(plan.title)",
+            parts: [.init(id: .letter, blocks: blocks + remarks)], footer: [Self.footer])
     }
 
-    private var picture: [Markup] {
-        guard standing.data.days.contains(where: { $0.score != nil }) else { return [] }
-        return [
-            .element(
-                "section", ["id": "picture"],
-                [
-                    .element("h2", ["class": "unseen"], "The picture"),
-                    SeriesFigure(picture: SeriesPicture(standing.data)).markup,
-                ])
-        ]
+    private var picture: [ReportDocument.Block] {
+        standing.data.days.contains { $0.score != nil } ? [.figure(.series)] : []
     }
 
     private static let footer = "A trial that is still running. This is no medical advice."

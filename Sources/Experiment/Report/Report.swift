@@ -28,11 +28,6 @@ package struct Report: Sendable {
         self.init(TrialConclusions(analysis, .whole), provenance: provenance)
     }
 
-    /// Whether no answer is given yet, because the planned end has not come.
-    package var isStillRunning: Bool {
-        conclusions.headline.comparison?.verdict == .notYet
-    }
-
     package subscript<Value>(dynamicMember path: KeyPath<TrialConclusions, Value>) -> Value {
         conclusions[keyPath: path]
     }

@@ -23,7 +23,7 @@ package struct ReportDocument: Sendable {
 
         package enum ID: String, Sendable, CaseIterable {
             case answer, picture, sureness, numbers, when, foods, explanations, next, details
-            case method, appendix, letter, checklist
+            case method, appendix, letter, checklist, standing
 
             package var heading: String {
                 switch self {
@@ -40,6 +40,7 @@ package struct ReportDocument: Sendable {
                 case .appendix: "Appendix"
                 case .letter: "Letter to the clinician"
                 case .checklist: "Reporting checklist"
+                case .standing: "Where the trial stands"
                 }
             }
         }
@@ -150,9 +151,13 @@ extension ReportDocument {
     package init(
         _ report: Report, title: String, parts: [Part], footer: [String]
     ) {
+        self.init(report.plan, title: title, parts: parts, footer: footer)
+    }
+
+    init(_ plan: TrialPlan, title: String, parts: [Part], footer: [String]) {
         self.title = title
-        question = report.plan.question
-        source = report.plan.source
+        question = plan.question
+        source = plan.source
         self.parts = parts
         self.footer = footer
     }
@@ -181,13 +186,22 @@ extension ReportDocument {
     }
 
     private static func answer(_ report: Report) -> [Block] {
-        report.findings.flatMap { finding -> [Block] in
-            let isRunning = finding.comparison?.verdict == .notYet
-            let hope = finding.comparison.flatMap { Wording.hope($0, in: report.plan) }
-            return [.badge(VerdictBadge(finding)), .lead(Wording.headline(finding))]
-                + (hope.map { [.paragraph($0)] } ?? [])
-                + (isRunning ? Wording.progress(report).map { .paragraph($0) } : [])
-        }
+        early(report)
+            + report.findings.flatMap { finding -> [Block] in
+                let hope = finding.comparison.flatMap { Wording.hope($0, in: report.plan) }
+                return [.badge(VerdictBadge(finding)), .lead(Wording.headline(finding))]
+                    + (hope.map { [.paragraph($0)] } ?? [])
+            }
+    }
+
+    /// That the trial still runs, and why it answers all the same.
+    private static func early(_ report: Report) -> [Block] {
+        guard let why = Wording.whyEarly(report.interim) else { return [] }
+        let standing = Standing(report.primary.data)
+        return [
+            .badge(.stillRunning),
+            .paragraph([Wording.howFar(standing), why].joined(separator: " ")),
+        ]
     }
 
     /// How sure each answer is, and what it rests on; nothing while the trial runs.
@@ -217,7 +231,8 @@ extension ReportDocument {
 
     private static func when(_ report: Report) -> [Block] {
         let change =
-            report.change.map(Wording.change) ?? report.changeRefusal.map { [Wording.noChange($0)] }
+            report.change.map { Wording.change($0, claimed: claims(report)) } ?? report
+            .changeRefusal.map { [Wording.noChange($0)] }
             ?? []
         let onset = report.onset.map { [Wording.onset($0)] } ?? []
         let lag =
@@ -226,6 +241,12 @@ extension ReportDocument {
             } ?? []
         return (change + lag + onset).map { .paragraph($0) }
             + (report.onset == nil ? [] : [.figure(.onset)])
+    }
+
+    /// Whether the headline says that there is a difference, as the grade lets it.
+    private static func claims(_ report: Report) -> Bool {
+        guard let comparison = report.headline.comparison else { return false }
+        return comparison.verdict.claimsEffect && comparison.evidence.grade > .d
     }
 
     /// A sentence a food, and immediate reactions apart.

@@ -22,21 +22,29 @@ package enum TerminalRenderer {
     /// A form of the report that is read whole, such as the letter.
     package static func text(_ report: Report, form: ReportForm, style: TerminalStyle) -> String {
         guard form != .summary else { return text(report, style: style) }
-        let document = ReportDocument(report, form)
+        return text(ReportDocument(report, form), report.primary.data, style)
+    }
+
+    /// A document that is read whole.
+    ///
+    /// - `data`: what its picture shows.
+    static func text(
+        _ document: ReportDocument, _ data: TrialData, _ style: TerminalStyle
+    ) -> String {
         let lines =
             style.wrapped(document.title).map(style.bold)
             + document.parts.flatMap { part in
-                part.blocks.flatMap { whole($0, report, style) }
+                part.blocks.flatMap { whole($0, data, style) }
             } + [""] + document.footer.flatMap { style.wrapped($0) }.map(style.dim)
         return lines.joined(separator: "\n") + "\n"
     }
 
     /// A block with an empty line before it.
     private static func whole(
-        _ block: ReportDocument.Block, _ report: Report, _ style: TerminalStyle
+        _ block: ReportDocument.Block, _ data: TrialData, _ style: TerminalStyle
     ) -> [String] {
         switch block {
-        case .figure(.series): [""] + picture(report.primary.data, style)
+        case .figure(.series): [""] + picture(data, style)
         case .heading(let text): [""] + style.wrapped(text).map(style.bold)
         default: [""] + self.block(block, style)
         }
@@ -50,7 +58,7 @@ package enum TerminalRenderer {
         case .picture: picture(report.primary.data, style)
         case .numbers: part.blocks.flatMap { block($0, style) }
         case .sureness, .foods, .when, .explanations, .details, .method, .appendix, .letter,
-            .checklist:
+            .checklist, .standing:
             [style.bold(part.heading)] + part.blocks.flatMap { block($0, style) }
         case .next: [style.bold(part.heading)] + firstStep(part, style)
         }

@@ -91,6 +91,11 @@ extension Wording {
                     + "the first \(analysis.washoutText) after it are left "
                     + "out, because an effect builds up and fades.")
         }
+        if analysis.isInHours {
+            sentences.append(
+                "A day is one score all the same: the hours only say which measurements of a day count."
+            )
+        }
         sentences.append(ruleInFull)
         return sentences
     }

@@ -80,9 +80,7 @@ extension Wording {
         case .fewDays(let condition, let reference):
             "There are few days to compare: \(condition) against \(reference)."
         case .widerThanPlain(let wider): widerThanPlain(wider)
-        case .interim(let until, let end, let kind):
-            "The trial runs until \(Phrase.day(end)); the diary reaches \(Phrase.day(until)). "
-                + interim(kind)
+        case .interim(let reading): interim(reading)
         }
     }
 
@@ -153,23 +151,48 @@ extension Wording {
         Rounding.fixed(factor.squareRoot(), decimals: 1)
     }
 
-    private static func interim(_ kind: InterimReading.Kind) -> String {
-        switch kind {
+    private static func interim(_ reading: InterimReading) -> String {
+        let end = Phrase.day(reading.plannedEnd)
+        let last = Phrase.day(reading.lastScoredDay)
+        let reach =
+            reading.isRunning
+            ? "The trial runs until \(end); the diary reaches \(last). "
+            : "The trial was to run until \(end); the diary stops on \(last). "
+        switch reading.kind {
         case .plannedLook(let number, let count, let nominalP, let crossed):
-            "This is planned look \(number) of \(count): it may claim an effect below a p of "
+            return reach
+                + "This is planned look \(number) of \(count): it may claim an effect below a p of "
                 + "\(PlainNumber.text(nominalP, decimals: 4)), and "
                 + (crossed ? "does." : "does not.")
         case .notATest(let factor):
-            "Interim: not a test. Stopping when the numbers please would claim too much."
+            return reach + (reading.isRunning ? "Interim: not a test. " : "")
+                + "Stopping when the numbers please would claim too much."
                 + (factor.map(evidence) ?? "")
         }
     }
 
+    /// Why a running trial shows an answer; nil where it shows none, or the planned end has come.
+    static func whyEarly(_ reading: InterimReading?) -> String? {
+        guard let reading, reading.isRunning, reading.mayAnswer else { return nil }
+        switch reading.kind {
+        case .plannedLook(let number, let count, _, _):
+            return "This is look \(number) of \(count) that the plan declared, and the scores "
+                + "crossed its limit, so the answer may be shown before the end."
+        case .notATest(let factor):
+            return factor.map {
+                "The answer may be shown before the end, because the records are \(times($0)) times "
+                    + "likelier with an effect than without; from 20 times on that is defensible."
+            }
+        }
+    }
+
+    private static func times(_ factor: Double) -> String {
+        factor > 1000 ? "more than 1000" : PlainNumber.text(factor, decimals: 1)
+    }
+
     private static func evidence(_ factor: Double) -> String {
-        let times = factor >= 1 ? factor : 1 / factor
         let side = factor >= 1 ? "with an effect than without" : "without an effect than with one"
-        let told = times > 1000 ? "more than 1000" : PlainNumber.text(times, decimals: 1)
-        return " So far the records are \(told) times likelier "
+        return " So far the records are \(times(factor >= 1 ? factor : 1 / factor)) times likelier "
             + "\(side); from 20 times on, stopping early is defensible."
     }
 }
@@ -177,7 +200,9 @@ extension Wording {
 // MARK: When
 
 extension Wording {
-    package static func change(_ change: ChangeTiming) -> [String] {
+    /// - `claimed`: whether the headline claims a difference: a search that finds no date would
+    ///   read as its denial, and is left out.
+    package static func change(_ change: ChangeTiming, claimed: Bool = false) -> [String] {
         let chances =
             "the chance of a new level at all is \(chance(change.probabilityOfNewLevel)); of "
             + "one before the first switch, \(chance(change.probabilityBeforeSwitch))."
@@ -186,6 +211,7 @@ extension Wording {
                 "The scores look like a spell that began around \(Phrase.day($0.first)) and was over "
                     + "around \(Phrase.day($0.back))."
             }
+            guard !claimed else { return [spell].compactMap(\.self) }
             return [
                 "A search that does not know your plan, and does not take flares, spells or slow drift "
                     + "for a change, finds no clear date: \(chances) It does not test the difference above."

@@ -7,12 +7,6 @@ import ExperimentTrial
 // MARK: Where a running trial stands
 
 extension Wording {
-    /// Where a running trial stands: what was logged, and what comes next.
-    static func progress(_ report: Report) -> [String] {
-        let standing = Standing(report.primary.data, on: report.primary.data.record.lastDay)
-        return [howFar(standing), next(standing), noAnswerYet]
-    }
-
     static let stillToCome = "still to come"
 
     static let noAnswerYet =

@@ -23,6 +23,9 @@ package struct Enrolment: Sendable {
         package let state: State
         package let due: Int
         package let scored: Int
+        /// Of the days under a tested condition that have come, the share lived as planned; nil where that could
+        /// not be recorded.
+        package let keptShare: Double?
         package let firstDay: CalendarDay
         package let lastScore: CalendarDay?
         /// Why the trial was ended, in the person's own words.
@@ -47,6 +50,7 @@ package struct Enrolment: Sendable {
             problem = diary != nil && data == nil ? "the scores could not be read" : nil
             due = data?.completeness.due ?? 0
             scored = data?.completeness.scored ?? 0
+            keptShare = data.flatMap { $0.kept(plan.comparisons.map { $0.condition }).share }
             let lastScore = data?.days.last { $0.score != nil }?.day
             self.lastScore = lastScore
             guard let lastScore else {

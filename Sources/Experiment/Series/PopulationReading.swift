@@ -61,11 +61,15 @@ package struct PersonReading: Sendable {
     /// Share of the answer that comes from the others.
     package let borrowed: Double
 
-    package init(_ summary: PersonSummary, _ posterior: PopulationPosterior, smallest: Double?) {
+    /// - Parameter isMember: whether the person is one of those that the posterior was made of.
+    package init(
+        _ summary: PersonSummary, _ posterior: PopulationPosterior, smallest: Double?,
+        isMember: Bool = true
+    ) {
         self.summary = summary
         let likelihood = summary.improvement ?? NormalMixture(estimate: 0, standardError: 1)
         own = ImprovementReading(likelihood, smallest: smallest)
-        let unit = posterior.unit(likelihood)
+        let unit = isMember ? posterior.unit(likelihood) : posterior.newUnit(likelihood)
         shrunken = ImprovementReading(unit.effect, smallest: smallest)
         borrowed = unit.borrowed
     }

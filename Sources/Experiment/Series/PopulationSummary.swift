@@ -10,22 +10,46 @@ package struct PopulationSummary: Sendable {
     package let smallest: Double?
     package let scale: Double
     package let posterior: PopulationPosterior
+    /// Who it was made of; nil where nobody wrote that down.
+    package let listed: [Listed]?
+
+    /// One of its people: the name, and the improvement by the own diary.
+    package struct Listed: Sendable, Equatable {
+        let person: String
+        let improvement: Double
+    }
 
     package init(_ series: SeriesConclusions) {
         self.init(
             question: series.people.question, people: series.people.answered.count,
-            smallest: series.smallest, scale: series.scale, posterior: series.posterior)
+            smallest: series.smallest, scale: series.scale, posterior: series.posterior,
+            listed: series.each.map {
+                Listed(person: $0.summary.person, improvement: $0.own.estimate)
+            })
     }
 
     package init(
         question: SeriesQuestion, people: Int, smallest: Double?, scale: Double,
-        posterior: PopulationPosterior
+        posterior: PopulationPosterior, listed: [Listed]? = nil
     ) {
         self.question = question
         self.people = people
         self.smallest = smallest
         self.scale = scale
         self.posterior = posterior
+        self.listed = listed
+    }
+
+    /// Whether a person is one of those that it was made of, under the same name or with the same answer, which
+    /// a file holds in ten digits; nil where nobody wrote down who they are.
+    package func holds(_ person: PersonSummary) -> Bool? {
+        let own = person.improvement?.mean
+        return listed.map { listed in
+            listed.contains { one in
+                one.person == person.person
+                    || own.map { abs($0 - one.improvement) <= 1e-8 * abs($0) } == true
+            }
+        }
     }
 
     /// Keys of the summary; of improvements, positive is better.
@@ -107,6 +131,16 @@ package struct PopulationSummary: Sendable {
                 benefit: Benefit(rawValue: try reader.text("benefit")) ?? .lower),
             people: Int(try reader.number("people")), smallest: try reader.positive("smallest"),
             scale: try reader.positive("priorScale") ?? 1,
-            posterior: PopulationPosterior(outline: nodes))
+            posterior: PopulationPosterior(outline: nodes), listed: Self.listed(found))
+    }
+
+    /// A whole series says who they are; a pool does not.
+    private static func listed(_ json: LocatedJSON) -> [Listed]? {
+        json["people"]?.array?.compactMap { person in
+            guard let name = person["person"]?.text,
+                let improvement = person["own", "estimate"]?.number
+            else { return nil }
+            return Listed(person: name, improvement: improvement)
+        }
     }
 }

@@ -20,6 +20,8 @@ package enum SeriesProblem: Error, Sendable, Equatable {
     case scales(Double, Double)
     case outsideTable
     case tooManyBad(bad: Int, most: Int)
+    /// Records of a report that could not be read: the sentence of each.
+    case badRecords([String], file: String)
 
     /// What two trials of one name have that differs.
     package enum Difference: Sendable, Equatable {
@@ -85,8 +87,15 @@ extension SeriesProblem: CustomStringConvertible {
         case .tooManyBad(let bad, let most):
             "found \(Phrase.count(bad, "record")) that could not be read; expected at most \(most). "
                 + "Correct them, or raise --max-bad."
+        case .badRecords(let told, let file):
+            told.prefix(Self.mostTold).map { $0 + "\n" }.joined()
+                + "found \(Phrase.count(told.count, "record")) in \(file) that could not be read; expected "
+                + "none, because nobody may be missing from a report without a word. Correct them, or leave "
+                + "them out on purpose: n1 series people \(file) > people.jsonl."
         }
     }
+
+    private static let mostTold = 20
 
     private static func text(_ difference: Difference, outcome: String) -> String {
         switch difference {

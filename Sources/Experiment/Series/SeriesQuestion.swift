@@ -51,15 +51,21 @@ package struct SeriesQuestion: Sendable, Equatable {
     /// What another person's trial asked differently, that this one calls by the same name; nil where both
     /// asked one question.
     func difference(from other: SeriesQuestion) -> SeriesProblem.Difference? {
-        if benefit != other.benefit { return .direction }
-        if unit != other.unit || lowest != other.lowest || highest != other.highest {
-            return .scale(text(ofScale: self), text(ofScale: other))
-        }
+        if let difference = differenceOfScale(from: other) { return difference }
         if condition.name != other.condition.name {
             return .condition(id: condition.id, condition.name, other.condition.name)
         }
         if reference.id != other.reference.id {
             return .reference(reference.name, other.reference.name)
+        }
+        return nil
+    }
+
+    /// The same of the outcome alone.
+    package func differenceOfScale(from other: SeriesQuestion) -> SeriesProblem.Difference? {
+        if benefit != other.benefit { return .direction }
+        if unit != other.unit || lowest != other.lowest || highest != other.highest {
+            return .scale(text(ofScale: self), text(ofScale: other))
         }
         return nil
     }

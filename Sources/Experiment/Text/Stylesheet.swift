@@ -98,6 +98,7 @@ package enum Stylesheet {
           pointer-events: none; }
         .days :checked + .tip { opacity: 1; z-index: 1; }
         .days label:hover .tip { opacity: 1; z-index: 2; }
+        .days :checked:focus-visible + .tip { z-index: 3; }
         .chart text { font-size: 12px; fill: var(--ink); font-variant-numeric: tabular-nums; }
         .chart .soft { fill: var(--soft); }
         .chart .tested-label { fill: var(--tested-ink); font-weight: 600; }
@@ -161,6 +162,7 @@ package enum Stylesheet {
           td[data-label=""]::before { content: ""; }
         }
         @page { margin: 16mm 15mm; }
+        @page letter { margin: 11mm 15mm; }
         @media print {
           :root {
             color-scheme: light; --paper: #ffffff; --card: #f4f6f8; --ink: #000000; --soft: #404850;
@@ -184,10 +186,20 @@ package enum Stylesheet {
           #when > figure { grid-column: 2; grid-row: 2 / span 6; align-self: start; margin: 0; }
           #numbers > figure .wide, #when > figure .wide { display: none; }
           #numbers > figure .narrow, #when > figure .narrow { display: block; width: 100%; }
-          #letter .paper { max-height: 40mm; }
-          body:has(#letter) { font-size: 8.1pt; line-height: 1.24; }
-          #letter p, #letter li { margin-block: 2pt; }
+          #letter .paper { max-height: 33mm; }
+          body:has(#letter) { font-size: 8pt; line-height: 1.2; page: letter; }
+          body:has(#letter) header p { margin-block: 2pt; padding-block: 2pt; }
+          body:has(#letter) footer { margin-top: 3pt; padding-top: 2pt; }
           #letter { margin-top: 4pt; }
+          #letter p, #letter li { margin-block: 1.4pt; }
+          #letter .points, #letter h3 { margin-block: 3pt; }
+          #letter figure { margin: 2pt 0; }
+          #letter .legend { gap: 0 8pt; font-size: 7pt; line-height: 1.15; margin: 0; }
+          #letter .tiles { gap: 4pt; margin: 0; }
+          #letter .tile { padding: 2pt 6pt; }
+          #letter .tile .note { min-height: 0; }
+          #letter .tile dt { padding: 0; line-height: 1.15; }
+          #letter .tile .value, #letter .tile:last-child .value { font-size: 12pt; line-height: 1.15; }
           body { font-size: 9.5pt; line-height: 1.4; print-color-adjust: exact;
             -webkit-print-color-adjust: exact; }
           main { max-width: none; padding: 0; }

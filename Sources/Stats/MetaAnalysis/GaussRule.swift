@@ -27,26 +27,27 @@ struct GaussRule {
         var diagonal: [Double] = []
         var offDiagonal: [Double] = []
         var polynomials = [atoms.map { _ in 1.0 }]
+        var weighted = [mass]
         let spread = (atoms.max() ?? 0) - (atoms.min() ?? 0)
         while diagonal.count < count {
             let last = polynomials[polynomials.count - 1]
-            let mean = Self.sum(mass, last, last, atoms)
+            let mean = Self.product(weighted[weighted.count - 1], Self.times(last, atoms))
             diagonal.append(mean)
             guard diagonal.count < count else { break }
-            let before = polynomials.count > 1 ? polynomials[polynomials.count - 2] : nil
-            let step = offDiagonal.last ?? 0
-            var next = atoms.indices.map { place in
-                (atoms[place] - mean) * last[place] - step * (before?[place] ?? 0)
+            var next = Self.times(last, atoms)
+            Self.subtract(mean, last, from: &next)
+            if let step = offDiagonal.last {
+                Self.subtract(step, polynomials[polynomials.count - 2], from: &next)
             }
             // Rounding lets the polynomials lean towards each other; once more takes that out.
-            for polynomial in polynomials {
-                let part = Self.sum(mass, next, polynomial)
-                for place in next.indices { next[place] -= part * polynomial[place] }
+            for (polynomial, weighted) in zip(polynomials, weighted) {
+                Self.subtract(Self.product(weighted, next), polynomial, from: &next)
             }
-            let length = Self.sum(mass, next, next).squareRoot()
+            let length = Self.product(mass, Self.times(next, next)).squareRoot()
             guard length > 1e-9 * spread else { break }
             offDiagonal.append(length)
             polynomials.append(next.map { $0 / length })
+            weighted.append(Self.times(mass, polynomials[polynomials.count - 1]))
         }
         let solved = SymmetricTridiagonal(diagonal: diagonal, offDiagonal: offDiagonal).eigen
         nodes = solved.map(\.value)
@@ -61,9 +62,10 @@ struct GaussRule {
     /// - `degree`: of the polynomial that stands for it.
     func projected(_ values: [Double], weights: [Double], degree: Int) -> [Double] {
         let total = weights.reduce(0, +)
+        let weighted = Self.times(weights, values)
         var result = [Double](repeating: 0, count: nodes.count)
         for k in 0...min(degree, nodes.count - 1) {
-            let part = Self.sum(weights, values, atAtoms[k]) / total
+            let part = Self.product(weighted, atAtoms[k]) / total
             for place in result.indices { result[place] += part * atNodes[k][place] }
         }
         return result
@@ -83,14 +85,29 @@ struct GaussRule {
         return values
     }
 
-    private static func sum(_ columns: [Double]...) -> Double {
-        var total = 0.0
-        for place in columns[0].indices {
-            var product = 1.0
-            for column in columns { product *= column[place] }
-            total += product
+    // Thousands of atoms for every person of a series: four lanes, always added up in one order.
+
+    private static func product(_ a: [Double], _ b: [Double]) -> Double {
+        var lanes = SIMD4<Double>.zero
+        let whole = a.count & ~3
+        for place in stride(from: 0, to: whole, by: 4) {
+            lanes += lane(a, place) * lane(b, place)
         }
-        return total
+        var sum = lanes.sum()
+        for place in whole..<a.count { sum += a[place] * b[place] }
+        return sum
+    }
+
+    private static func lane(_ a: [Double], _ place: Int) -> SIMD4<Double> {
+        SIMD4(a[place], a[place + 1], a[place + 2], a[place + 3])
+    }
+
+    private static func times(_ a: [Double], _ b: [Double]) -> [Double] {
+        a.indices.map { a[$0] * b[$0] }
+    }
+
+    private static func subtract(_ factor: Double, _ a: [Double], from b: inout [Double]) {
+        for place in b.indices { b[place] -= factor * a[place] }
     }
 }
 

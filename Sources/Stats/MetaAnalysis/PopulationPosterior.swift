@@ -251,39 +251,58 @@ extension PopulationPosterior {
     /// - Parameter unit: one of those that the posterior was made of.
     /// - Returns: its own effect, given all of them.
     /// - Complexity: O(outline * components).
-    public func unit(_ unit: NormalMixture) -> Shrunken {
+    public func unit(_ unit: NormalMixture) -> Shrunken { shrunken(unit, isMember: true) }
+
+    /// A unit that the posterior was not made of: what it says itself counts for the mean and the spread too.
+    /// The answer is that of `unit` in the posterior of all of them together.
+    /// - Complexity: O(outline * components).
+    public func newUnit(_ unit: NormalMixture) -> Shrunken { shrunken(unit, isMember: false) }
+
+    private func shrunken(_ unit: NormalMixture, isMember: Bool) -> Shrunken {
         var parts: [NormalMixture.Component] = []
-        var borrowed = 0.0
-        let shapes = shape.parts
+        var (borrowed, held) = (0.0, 0.0)
         for node in outline {
-            var own: [NormalMixture.Component] = []
-            var lent = 0.0
-            for part in shapes {
-                let spread = part.factor * node.tau * node.tau
-                for component in unit.components {
-                    let all = component.variance + spread
-                    let shift = node.mean - component.mean
-                    let weight =
-                        part.weight * component.weight * Double.exp(-0.5 * shift * shift / all)
-                        / all.squareRoot()
-                    let rest = component.variance / all
-                    lent += weight * rest
-                    own.append(
-                        .init(
-                            weight: weight, mean: component.mean + rest * shift,
-                            variance: rest * spread + rest * rest * node.variance))
-                }
-            }
-            let total = own.reduce(0) { $0 + $1.weight }
+            let own = Self.parts(of: unit, at: node, shape, isMember: isMember)
+            let total = own.parts.reduce(0) { $0 + $1.weight }
             guard total > 0 else { continue }
-            borrowed += node.weight * lent / total
-            parts += own.map {
-                .init(
-                    weight: node.weight * $0.weight / total, mean: $0.mean, variance: $0.variance)
+            // A member has had its say in the weights of the nodes.
+            let weight = isMember ? node.weight / total : node.weight
+            borrowed += weight * own.lent
+            held += weight * total
+            parts += own.parts.map {
+                .init(weight: weight * $0.weight, mean: $0.mean, variance: $0.variance)
             }
         }
-        guard !parts.isEmpty else { return Shrunken(effect: unit, borrowed: 0) }
+        guard held > 0 else { return Shrunken(effect: unit, borrowed: 0) }
         return Shrunken(
-            effect: NormalMixture(parts.filter { $0.weight > 1e-12 }), borrowed: borrowed)
+            effect: NormalMixture(parts.filter { $0.weight > 1e-12 * held }),
+            borrowed: borrowed / held)
+    }
+
+    /// The unit's effect at one node, not yet scaled to 1, and the share of it that is lent, on the same scale.
+    private static func parts(
+        of unit: NormalMixture, at node: Node, _ shape: PopulationShape, isMember: Bool
+    ) -> (parts: [NormalMixture.Component], lent: Double) {
+        var own: [NormalMixture.Component] = []
+        var lent = 0.0
+        for part in shape.parts {
+            let tau2 = part.factor * node.tau * node.tau
+            let spread = isMember ? tau2 : tau2 + node.variance
+            for component in unit.components {
+                let all = component.variance + spread
+                let shift = node.mean - component.mean
+                let weight =
+                    part.weight * component.weight * Double.exp(-0.5 * shift * shift / all)
+                    / all.squareRoot()
+                let rest = component.variance / all
+                let ofMean = isMember ? rest * rest * node.variance : 0
+                lent += weight * component.variance / (component.variance + tau2)
+                own.append(
+                    .init(
+                        weight: weight, mean: component.mean + rest * shift,
+                        variance: rest * spread + ofMean))
+            }
+        }
+        return (own, lent)
     }
 }

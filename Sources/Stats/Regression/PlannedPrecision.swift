@@ -10,7 +10,7 @@ public struct PlannedPrecision: Sendable, Equatable {
     ///   - contrast: what will be estimated.
     ///   - rho: assumed autocorrelation, between -1 and 1.
     /// - Throws: `.autocorrelationOutOfRange`, `.rankDeficient`, `.contrastLength`.
-    /// - Complexity: O(n^3) for the degrees of freedom.
+    /// - Complexity: O(n p^2).
     public init(
         design: DesignMatrix, contrast: Contrast, rho: Double
     ) throws(RegressionError) {

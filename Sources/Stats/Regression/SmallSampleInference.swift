@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// REML with the small-sample corrections of Satterthwaite, or of Kenward and Roger.
 ///
 /// With theta = (sigma^2, rho), V_1 = R, V_2 = dR/drho, Phi = (X'R^-1 X)^-1,
@@ -29,7 +27,7 @@ struct SmallSampleInference: ContrastInference {
 
     var residualScales: [Double] { [sigma] }
 
-    /// - Complexity: O(n^3).
+    /// - Complexity: O(n p^2).
     init(
         method: RegressionMethod, solution: GeneralizedLeastSquares, design: DesignMatrix,
         rho: Double
@@ -111,58 +109,29 @@ struct SmallSampleInference: ContrastInference {
         let r: [[Matrix]]
         let parameterCovariance: Matrix
 
+        /// With V_1 = R, Pi V_1 Pi = Pi, so that no matrix of all rows is needed: with G = R^-1 X and
+        /// B = G'R'G, tr(Pi R Pi R) = n - p, tr(Pi R') = tr(R^-1 R') - tr(Phi B), and
+        /// tr(Pi R' Pi R') = tr(R^-1 R' R^-1 R') - 2 tr(Phi Q_22) + tr(Phi B Phi B).
         init(design: DesignMatrix, rho: Double, phi: Matrix) {
-            let derivative = Self.correlation(design.times) { distance in
-                distance == 0 ? 0 : Double(distance) * Double.pow(rho, distance - 1)
-            }
-            let second = Self.correlation(design.times) { distance in
-                distance < 2 ? 0 : Double(distance * (distance - 1)) * Double.pow(rho, distance - 2)
-            }
-            let correlation = Self.correlation(design.times) { Double.pow(rho, $0) }
-            let inverse = Self.inverse(times: design.times, rho: rho)
-            let g = inverse * design.matrix
+            let errors = AR1Derivatives(rho: rho, times: design.times)
+            let g = errors.solved(design.matrix)
+            let (first, second) = errors.products(g)
             let gT = g.transposed
-            let projector = inverse - g * phi * gT
-            let v = [correlation, derivative]
-            let products = v.map { projector * $0 }
+            let (plain, mixed) = (gT * design.matrix, gT * first)
+            let square = first.transposed * errors.solved(first)
+            p = [-1 * plain, -1 * mixed]
+            q = [[plain, mixed], [mixed, square]]
+            r = [[Matrix(rows: phi.rows, columns: phi.rows), mixed], [mixed, gT * second]]
+            let projected = phi * mixed
             var information = Matrix(rows: 2, columns: 2)
-            for a in 0...1 {
-                for b in 0...1 {
-                    information[a, b] = 0.5 * products[a].traceOfProduct(with: products[b])
-                }
-            }
+            information[0, 0] = 0.5 * Double(design.rows - design.columns)
+            information[0, 1] = 0.5 * (errors.trace - phi.traceOfProduct(with: mixed))
+            information[1, 0] = information[0, 1]
+            information[1, 1] =
+                0.5
+                * (errors.squaredTrace - 2 * phi.traceOfProduct(with: square)
+                    + projected.traceOfProduct(with: projected))
             parameterCovariance = information.inverseOfTwoByTwo
-            p = v.map { -1 * (gT * $0 * g) }
-            q = v.map { a in v.map { b in gT * a * inverse * b * g } }
-            let mixed = gT * derivative * g
-            r = [[Matrix(rows: phi.rows, columns: phi.rows), mixed], [mixed, gT * second * g]]
-        }
-
-        /// A function of the distance of two rows, worked out once for each distance where there are no
-        /// more of these than pairs.
-        private static func correlation(
-            _ times: [Int], _ value: (Int) -> Double
-        ) -> Matrix {
-            var result = Matrix(rows: times.count, columns: times.count)
-            guard let first = times.first, let last = times.last else { return result }
-            let span = last - first
-            let values = span <= times.count * times.count ? (0...span).map(value) : []
-            for j in times.indices {
-                for i in 0...j {
-                    let distance = times[j] - times[i]
-                    let element = values.isEmpty ? value(distance) : values[distance]
-                    result[i, j] = element
-                    result[j, i] = element
-                }
-            }
-            return result
-        }
-
-        /// R^-1 = L^-T L^-1, exact for a Markov chain and never close to singular.
-        private static func inverse(times: [Int], rho: Double) -> Matrix {
-            var whitener = Matrix.identity(times.count)
-            _ = AR1Errors(rho: rho).whiten(&whitener, times: times)
-            return whitener.transposed * whitener
         }
     }
 }

@@ -23,11 +23,13 @@ struct AnalyzeCommand: ParsableCommand {
     func run() throws {
         let declared = try folder.plan()
         let plan = method.map { declared.analysed(by: $0) } ?? declared
-        let analysis = try TrialAnalysis(
-            plan, diary: folder.read(plan), today: Clock().now.day)
-        let report = Report(analysis, provenance: try folder.provenance(plan))
-        form.isAsked
-            ? form.write(JSONRenderer.json(report))
-            : Terminal.write(AnalysisTable.text(report, style: Terminal.style))
+        switch try folder.reading(plan) {
+        case .standing(let page): page.write(form)
+        case .analysed(let analysis):
+            let report = Report(analysis, provenance: try folder.provenance(plan))
+            form.isAsked
+                ? form.write(JSONRenderer.json(report))
+                : Terminal.write(AnalysisTable.text(report, style: Terminal.style))
+        }
     }
 }

@@ -7,8 +7,8 @@ struct ChangesCommand: ParsableCommand {
         commandName: "changes",
         abstract: "Say whether and when a series changed, and if that can be told from wandering.",
         discussion: """
-            On a trial, the plan's switches are known and the primary outcome is searched; on a plain \
-            table, name its columns. Examples:
+            On a trial, the plan's switches are known and the primary outcome is searched; while it runs, \
+            only --since looks early. On a plain table, name its columns. Examples:
 
               n1 changes examples/dairy-rosacea
               n1 changes diary.csv --time date --outcome itch --switch 2026-02-02
@@ -76,7 +76,12 @@ struct ChangesCommand: ParsableCommand {
     }
 
     func run() throws {
-        let trial = isTable ? nil : try trialData()
+        let plan = isTable ? nil : try plan()
+        // Looks of a watch may be as many as one likes.
+        if since == nil, let page = try plan.flatMap(folder.standing) { return page.write(form) }
+        let trial = try plan.map {
+            try TrialData($0, outcome: $0.primaryOutcome, diary: folder.read($0))
+        }
         let series = try trial.map { SearchedSeries($0) } ?? table()
         if let since {
             return try watch(series, since: series.time(since, option: "--since"))
@@ -135,22 +140,25 @@ struct ChangesCommand: ParsableCommand {
     private var isTable: Bool { time != nil && outcome != nil }
 
     private func table() throws -> SearchedSeries {
-        guard let time, let outcome else { return SearchedSeries(try trialData()) }
-        return SearchedSeries(
-            try steps.table(CSVTable(path: input), time: time, outcome: outcome, columns: []))
+        SearchedSeries(
+            try steps.table(
+                CSVTable(path: input), time: time ?? "", outcome: outcome ?? "", columns: []))
     }
 
-    private func trialData() throws -> TrialData {
+    private func plan() throws -> TrialPlan {
         if input.hasSuffix(".csv") || input.hasSuffix(".tsv") {
             throw UsageError(
                 "\(input): found a table, of which a column of times and one of values are searched; "
                     + "expected both of --time and --outcome. Add them with the columns' names.")
         }
+        return try folder.plan()
+    }
+
+    private var folder: TrialFolder {
         var folder = TrialFolder()
         folder.trial = input
         folder.diary = diary
-        let plan = try folder.plan()
-        return try TrialData(plan, outcome: plan.primaryOutcome, diary: folder.read(plan))
+        return folder
     }
 }
 

@@ -42,8 +42,13 @@ struct EvidenceCommand: ParsableCommand {
 
     func run() throws {
         let plan = try folder.plan()
-        let analysis = try TrialAnalysis(
-            plan, diary: folder.read(plan), today: Clock().now.day)
+        switch try folder.reading(plan) {
+        case .standing(let page): page.write(form)
+        case .analysed(let analysis): tell(analysis)
+        }
+    }
+
+    private func tell(_ analysis: TrialAnalysis) {
         let conclusions = TrialConclusions(
             analysis,
             test: RandomizationChoice(statistic: statistic.statistic, lagInDays: lag))

@@ -37,11 +37,26 @@ struct ExportCommand: ParsableCommand {
             try FileAccess.write(text(export), to: output)
             return Terminal.write("written  \(output)\n")
         }
-        try FileAccess.makeFolder(output)
-        let files = try format == .redcap ? redcap(export) : tables(export)
-        let paths = files.map { (output as NSString).appendingPathComponent($0.0) }
-        for (path, file) in zip(paths, files) { try FileAccess.write(file.1, to: path) }
+        let paths = try write(format == .redcap ? redcap(export) : tables(export), to: output)
         Terminal.write(paths.map { "written  \($0)\n" }.joined())
+    }
+
+    /// All of the files; where one cannot be written, none is left that was not there before.
+    private func write(_ files: [(name: String, text: String)], to folder: String) throws
+        -> [String]
+    {
+        let isNew = !FileAccess.exists(folder)
+        let paths = files.map { (folder as NSString).appendingPathComponent($0.name) }
+        let absent = paths.filter { !FileAccess.exists($0) }
+        try FileAccess.makeFolder(folder)
+        do {
+            for (path, file) in zip(paths, files) { try FileAccess.write(file.text, to: path) }
+        } catch {
+            absent.forEach(FileAccess.remove)
+            if isNew { rmdir(folder) }
+            throw error
+        }
+        return paths
     }
 
     private func tables(_ export: DiaryExport) throws -> [(String, String)] {

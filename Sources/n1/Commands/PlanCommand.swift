@@ -128,7 +128,7 @@ struct PlanCommand: ParsableCommand {
         let reach = PlanReach.all(plan)
         if form.isAsked { return form.write(plan.json(path: target.planPath, reach)) }
         Terminal.write(PlanText(plan).text(Terminal.style) + "\n")
-        Terminal.write(PlanDiagnosisText(plan).text(Terminal.style))
+        Terminal.write(PlanDiagnosisText(plan).text(Terminal.style, namesColumns: false))
         Terminal.write(PlanReachText.text(reach, style: Terminal.style))
         Terminal.writeFitted("\nThe plan is in \(target.planPath).\n")
         Terminal.write(target.nextCommands)

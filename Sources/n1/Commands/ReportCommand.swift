@@ -73,12 +73,11 @@ struct ReportCommand: ParsableCommand {
 
     private func text(_ plan: TrialPlan) throws -> String {
         let format = try chosenFormat()
-        // An answer is shown at the end, or at a look that the plan declared.
-        switch try folder.report(plan, isBlind: form == .summary && format != .json) {
+        switch try folder.report(plan) {
         case .whole(let report):
             return format.text(
                 report, form: form, borrowed: try borrowed(report), isCompact: compact)
-        case .standing(let page): return format.text(page, isCompact: compact)
+        case .standing(let page): return format.text(page, form: form, isCompact: compact)
         }
     }
 
@@ -86,8 +85,9 @@ struct ReportCommand: ParsableCommand {
     private func borrowed(_ report: Report) throws -> BorrowedStrength? {
         guard let series else { return nil }
         return try BorrowedStrength(
-            PersonSummary.all(report.conclusions, person: "this trial"), PopulationFile.read(series)
-        )
+            PersonSummary.all(
+                report.conclusions, person: SeriesSource.personName(of: folder.folder)),
+            PopulationFile.read(series))
     }
 
     private func chosenFormat() throws -> ReportFormat {
@@ -118,11 +118,11 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
         }
     }
 
-    func text(_ page: ProgressPage, isCompact: Bool) -> String {
+    func text(_ page: ProgressPage, form: ReportForm, isCompact: Bool) -> String {
         switch self {
-        case .terminal: page.terminal(Terminal.style)
-        case .markdown: page.markdown
-        case .html: page.html
+        case .terminal: page.terminal(form, Terminal.style)
+        case .markdown: page.markdown(form)
+        case .html: page.html(form)
         case .json: isCompact ? page.json.settled.line + "\n" : page.json.text + "\n"
         }
     }

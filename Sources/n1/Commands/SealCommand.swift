@@ -12,6 +12,12 @@ struct SealCommand: ParsableCommand {
               n1 seal trial/
               n1 seal trial/ --check
               n1 seal trial/ --verify
+
+            The time in a seal is that of this computer. For one that others trust, let a time stamp \
+            authority (RFC 3161) sign the seal's hash, which says nothing about you:
+
+              n1 seal trial/ --request seal.tsq
+              n1 seal trial/ --time-stamp seal.tsr --authority authority.pem
             """)
 
     @OptionGroup var folder: TrialFolder
@@ -22,18 +28,44 @@ struct SealCommand: ParsableCommand {
     @Flag(name: .long, help: "Also say whether the diary is as it was written, and since when.")
     var verify = false
 
+    @Option(
+        name: .long, help: "Write a request for a trusted time of the seal to this file.",
+        completion: .file())
+    var request: String?
+
+    @Option(
+        name: .long, help: "Also verify the answer of a time stamp authority.", completion: .file())
+    var timeStamp: String?
+
+    @Option(
+        name: .long, help: "The certificates that --time-stamp trusts, in PEM; else the system's.",
+        completion: .file())
+    var authority: String?
+
     @OptionGroup var form: JSONOptions
+
+    private var looks: Bool { check || verify || request != nil || timeStamp != nil }
+
+    func validate() throws {
+        guard authority == nil || timeStamp != nil else {
+            throw ValidationError("found --authority without --time-stamp. Add --time-stamp.")
+        }
+    }
 
     func run() throws {
         let store = SealStore(place: folder.place)
         if let found = try store.check() {
-            guard check || verify else { throw SealRefusal.sealedAlready(found.seal.stamp) }
+            guard looks else { throw SealRefusal.sealedAlready(found.seal.stamp) }
+            if let request {
+                try FileAccess.write(TimeStamp.request(for: found.seal.first), to: request)
+            }
             let diary = verify ? try diarySentence(found.seal) : nil
-            form.isAsked ? form.write(json(found, diary)) : say(found, diary)
+            let time = try timeStamp.map { try timeSentence(found.seal, $0) }
+            form.isAsked ? form.write(json(found, diary, time)) : say(found, diary, time)
             if !found.holds { throw ExitCode(1) }
             return
         }
-        guard !check, !verify else { throw SealRefusal.noSeal(store.path) }
+        guard !looks else { throw SealRefusal.noSeal(store.path) }
         let seal = try folder.seal()
         form.isAsked
             ? form.write(seal.json)
@@ -42,17 +74,32 @@ struct SealCommand: ParsableCommand {
                     + "analysis  \(seal.analysisHash)\n")
     }
 
-    private func say(_ check: SealCheck, _ diary: String?) {
-        for sentence in [check.sentence, diary].compactMap(\.self) {
+    private func say(_ check: SealCheck, _ diary: String?, _ time: String?) {
+        let written = request.map {
+            "written  \($0): send it to a time stamp authority, and keep its answer."
+        }
+        for sentence in [check.sentence, diary, time, written].compactMap(\.self) {
             Terminal.writeFitted(sentence + "\n")
         }
     }
 
-    private func json(_ check: SealCheck, _ diary: String?) -> JSON {
+    private func json(_ check: SealCheck, _ diary: String?, _ time: String?) -> JSON {
         .object([
             "seal": check.seal.json, "holds": .bool(check.holds),
-            "sentence": .string(check.sentence), "diary": JSON(diary),
+            "sentence": .string(check.sentence), "diary": JSON(diary), "timeStamp": JSON(time),
         ])
+    }
+
+    /// - Throws: `TimeStampError` where the answer does not hold for this seal.
+    private func timeSentence(_ seal: PlanSeal, _ file: String) throws -> String {
+        let time = try TimeStamp.time(
+            of: seal.first, in: FileAccess.bytes(of: file), file: file, authority: authority)
+        let order = seal.firstTestedDay.map {
+            time < "\($0)"
+                ? ", before the first tested day, \($0)"
+                : ", not before the first tested day, \($0)"
+        }
+        return "A time stamp authority saw this seal at \(time)\(order ?? "")."
     }
 
     /// - Throws: `StoreError.damaged` where a batch of the diary is not as it was written.
@@ -70,6 +117,8 @@ struct SealCommand: ParsableCommand {
                 ? "after the plan was sealed" : "before the plan was sealed at \(seal.stamp)"
             return "The diary holds \(count) \(count == 1 ? "record" : "records"), the "
                 + "first written at \(first), \(order). None was changed since it was written."
+                + (try store.checksum().map { " Reports made from it carry the checksum \($0)." }
+                    ?? "")
         }
     }
 }
@@ -86,6 +135,17 @@ extension TrialFolder {
     func firstTestedScore(_ plan: TrialPlan) throws -> CalendarDay? {
         guard try hasDiary(plan) else { return nil }
         return plan.firstTestedScore(in: try read(plan))
+    }
+}
+
+extension PlanSeal {
+    /// The file as it was when the plan was sealed, without the blinding that was opened since: what a
+    /// time stamp is of.
+    fileprivate var first: String {
+        let seal = PlanSeal(
+            stamp: stamp, version: version, planHash: planHash, planBytes: planBytes,
+            analysisHash: analysisHash, firstTestedDay: firstTestedDay)
+        return (ownHash == nil ? seal : seal.closed { Digest.sha256($0) }).text
     }
 }
 

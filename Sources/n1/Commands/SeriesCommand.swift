@@ -1,7 +1,7 @@
 import ArgumentParser
 import Experiment
 
-struct SeriesCommand: ParsableCommand {
+struct SeriesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "series",
         abstract: "Put the trials of several people together.",
@@ -25,7 +25,7 @@ struct SeriesCommand: ParsableCommand {
 }
 
 /// What several people's trials say together.
-struct SeriesReportCommand: ParsableCommand {
+struct SeriesReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Say what several people's trials say together (this is what n1 series does).")
@@ -77,10 +77,11 @@ struct SeriesReportCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() async throws {
         var summaries: [PersonSummary] = []
         for source in sources {
-            summaries += try SeriesSource(path: source, person: person, plan: plan).summaries()
+            summaries += try await SeriesSource(path: source, person: person, plan: plan)
+                .summaries()
         }
         if let call { summaries = summaries.map { $0.calling(call) } }
         if let about { summaries = try PeopleTable(about, covariate).adding(to: summaries) }

@@ -124,6 +124,7 @@ struct SeriesPoolCommand: AsyncParsableCommand {
                         PooledBatch(lines, of: name, into: empty)
                     })
                 {
+                    if let refusal = batch.refusal { throw refusal }
                     try sum.add(batch.sum)
                     for message in batch.failures { try bad.add(message) }
                 }
@@ -158,7 +159,11 @@ struct SeriesPoolCommand: AsyncParsableCommand {
 /// The sums of some lines, and what was wrong with the others.
 struct PooledBatch: Sendable {
     private(set) var sum: PartialPool
+    /// Of lines that could not be read.
     private(set) var failures: [String] = []
+    /// Why somebody who could be read cannot be put together with the others: no partition may decide who is
+    /// the odd one, so that this ends the run.
+    private(set) var refusal: SeriesProblem?
 
     init(_ lines: [LineStream.Line], of file: String, into empty: PartialPool) {
         sum = empty
@@ -166,12 +171,15 @@ struct PooledBatch: Sendable {
             let read = RecordLine.read(line, of: file) { json, place throws(SeriesProblem) in
                 try SeriesRecord.summary(json, at: place)
             }
-            do {
-                try sum.add(read.get())
-            } catch let failure as RecordFailure {
-                failures.append(failure.message)
-            } catch {
-                failures.append("\(file):\(line.number): \(error)")
+            switch read {
+            case .failure(let failure): failures.append(failure.message)
+            case .success(let person):
+                do throws(SeriesProblem) {
+                    try sum.add(person)
+                } catch {
+                    refusal = error
+                    return
+                }
             }
         }
     }

@@ -28,10 +28,15 @@ struct StatusCommand: ParsableCommand {
 extension TrialFolder {
     /// Where the trial stands today; a trial without a diary has nothing logged yet.
     func progress(_ plan: TrialPlan) throws -> ProgressPage {
-        let today = try Clock().now.diaryDay(startingAt: plan.diary.day.startsAt)
+        let today = try today(plan)
         return try ProgressPage(
             plan, diary: hasDiary(plan) ? read(plan) : Diary([], file: "diary", plan: plan),
             today: today, stops: stops(plan, on: today), trial: place.spoken)
+    }
+
+    /// The diary's day now, which may begin later than at midnight.
+    func today(_ plan: TrialPlan) throws -> CalendarDay {
+        try Clock().now.diaryDay(startingAt: plan.diary.day.startsAt)
     }
 
     /// Stop rules that hold on a day, by the trial's own diary.

@@ -66,7 +66,7 @@ struct LineStream {
         }
     }
 
-    private static func lines(_ bytes: ArraySlice<UInt8>, _ number: inout Int) -> [Line] {
+    static func lines(_ bytes: ArraySlice<UInt8>, _ number: inout Int) -> [Line] {
         var lines: [Line] = []
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             number += 1
@@ -111,12 +111,13 @@ enum RecordLine {
     ) -> Result<Value, RecordFailure> {
         let place = "\(file):\(line.number)"
         do {
-            let document = try JSONDocument(ExportText(line.bytes, file: file), file: file)
-            return .success(try make(document.values[0], place))
+            let json = try JSONDocument.line(line.bytes, number: line.number, of: file)
+            return .success(try make(json, place))
         } catch let error as SeriesProblem {
             return .failure(RecordFailure(message: "\(error)"))
         } catch {
-            return .failure(RecordFailure(message: "\(place): \(error)"))
+            // What a reader throws names the line itself.
+            return .failure(RecordFailure(message: "\(error)"))
         }
     }
 }

@@ -10,11 +10,11 @@ struct SeriesSource {
     let plan: String?
 
     /// Every comparison of everybody in it.
-    func summaries() throws -> [PersonSummary] {
+    func summaries() async throws -> [PersonSummary] {
         if let person, let plan {
             return try PersonTable(path, column: person, plan: plan).summaries()
         }
-        guard FileAccess.isFolder(path) else { return try records() }
+        guard FileAccess.isFolder(path) else { return try await records() }
         if let found = try folder(path) { return found }
         let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
         let inner = try names.map { (path as NSString).appendingPathComponent($0) }
@@ -30,21 +30,22 @@ struct SeriesSource {
     /// A trial's folder; nil where neither a plan nor a report is in it.
     private func folder(_ path: String) throws -> [PersonSummary]? {
         let place = TrialPlace(path: path)
-        let name = Self.name(of: path)
+        let name = Self.personName(of: path)
         if FileAccess.exists(place.planPath) { return try Self.trial(place, person: name) }
         let report = place.path(of: "report.json")
         guard FileAccess.exists(report) else { return nil }
         return try Self.report(report, person: name)
     }
 
-    private static func name(of path: String) -> String {
+    /// Whose folder it is: people go by the names of their folders.
+    static func personName(of path: String) -> String {
         let resolved = FileAccess.resolved(path)
         return FileAccess.name(of: resolved)
     }
 
     /// A trial without an answer counts as one that was begun.
     private static func trial(_ place: TrialPlace, person: String) throws -> [PersonSummary] {
-        let plan = try place.plan()
+        let plan = try Self.plan(of: place)
         let folder = try TrialFolder.parse(["--", place.path])
         do {
             let analysis = try TrialAnalysis(
@@ -57,6 +58,17 @@ struct SeriesSource {
             return [PersonSummary(person: person, plan: plan, reason: "there is no diary")]
         } catch is UsageError {
             return [PersonSummary(person: person, plan: plan, reason: "there is no diary")]
+        } catch let error as ImportError {
+            // Many diaries have one file name.
+            throw UsageError("\(place.path): \(error)")
+        }
+    }
+
+    private static func plan(of place: TrialPlace) throws -> TrialPlan {
+        do {
+            return try place.plan()
+        } catch let error as PlanError {
+            throw UsageError("\(place.path): \(error)")
         }
     }
 
@@ -68,10 +80,11 @@ struct SeriesSource {
     }
 
     /// A report.json, or JSON Lines of records.
-    private func records() throws -> [PersonSummary] {
+    private func records() async throws -> [PersonSummary] {
         let name = path == "-" ? InputFile.standardInputName : FileAccess.name(of: path)
-        let document = try JSONDocument(
-            ExportText(FileAccess.bytes(of: path), file: name), file: name)
+        let bytes = try FileAccess.bytes(of: path)
+        if let lines = Self.lines(bytes, of: name) { return try await Self.records(lines, name) }
+        let document = try JSONDocument(ExportText(bytes, file: name), file: name)
         if document.values.count == 1, document.values[0]["findings"] != nil {
             return try PersonSummary.all(
                 report: document.values[0], person: Self.reportedPerson(path), at: path)
@@ -81,11 +94,38 @@ struct SeriesSource {
         }
     }
 
+    /// The lines of a file whose first one is a whole record; nil for any other.
+    private static func lines(_ bytes: [UInt8], of name: String) -> [LineStream.Line]? {
+        var count = 0
+        let lines = LineStream.lines(bytes[...], &count)
+        guard let first = lines.first,
+            let record = try? JSONDocument.line(first.bytes, number: first.number, of: name),
+            record["person"] != nil, record["findings"] == nil
+        else { return nil }
+        return lines
+    }
+
+    private static func records(
+        _ lines: [LineStream.Line], _ name: String
+    ) async throws -> [PersonSummary] {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let read = await LineStream.inBatches(lines, cores: cores) { lines in
+            lines.map { RecordLine.read($0, of: name, SeriesRecord.summary) }
+        }.flatMap(\.self)
+        let bad = read.compactMap { result -> RecordFailure? in
+            if case .failure(let failure) = result { failure } else { nil }
+        }
+        guard bad.isEmpty else {
+            throw SeriesProblem.badRecords(bad.map(\.message), file: name)
+        }
+        return try read.map { try $0.get() }
+    }
+
     /// `reports/anna.json` is anna's, `anna/report.json` too.
     private static func reportedPerson(_ path: String) -> String {
         let stem = (FileAccess.name(of: path) as NSString).deletingPathExtension
         guard stem == "report" else { return stem }
-        return name(of: FileAccess.folder(of: FileAccess.resolved(path)))
+        return personName(of: FileAccess.folder(of: FileAccess.resolved(path)))
     }
 }
 
@@ -107,7 +147,7 @@ struct PersonTable {
 
     init(_ path: String, column: String, plan: String) throws {
         table = try CSVTable(bytes: FileAccess.bytes(of: path), file: FileAccess.name(of: path))
-        place = try table.index(of: column, for: "whose row it is")
+        place = try table.index(of: column, for: "which says whose row it is")
         self.plan = try TrialPlace(path: plan).plan()
     }
 
@@ -144,12 +184,14 @@ struct PeopleTable {
 
     init(_ path: String, _ names: [String]) throws {
         let table = try CSVTable(bytes: FileAccess.bytes(of: path), file: FileAccess.name(of: path))
-        let person = try table.index(of: "person", for: "whose row it is")
+        let person = try table.index(of: "person", for: "which says whose row it is")
         let places = try names.map {
-            (name: $0, place: try table.index(of: $0, for: "a covariate"))
+            (name: $0, place: try table.index(of: $0, for: "which was named as a covariate"))
         }
         for row in table.rows where !row.isBlank {
-            values[trimmingSpaces(row.cells[person])] = places.compactMap { column in
+            let name = trimmingSpaces(row.cells[person])
+            guard values[name] == nil else { throw SeriesProblem.twice(person: name) }
+            values[name] = places.compactMap { column in
                 decimalNumber(trimmingSpaces(row.cells[column.place])).map {
                     PersonSummary.Covariate(name: column.name, value: $0)
                 }

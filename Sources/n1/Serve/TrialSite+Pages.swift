@@ -90,7 +90,7 @@ extension TrialSite {
     /// Before the first entry a trial merely stands somewhere.
     private func shown(_ plan: TrialPlan) throws -> TrialReport {
         try folder.hasDiary(plan)
-            ? folder.report(plan, isBlind: true) : .standing(folder.progress(plan))
+            ? folder.report(plan) : .standing(folder.progress(plan))
     }
 
     /// The report or the letter as it is written to a file, once the plan lets it be known.

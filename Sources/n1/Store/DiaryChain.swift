@@ -17,6 +17,13 @@ enum DiaryChain {
         }
     }
 
+    /// The last checksum, which stands for the whole diary; nil for one without any.
+    static func latest(in database: Database) throws -> String? {
+        guard try database.tableExists("digest") else { return nil }
+        let digest = try last(before: .max, database)
+        return digest.isEmpty ? nil : digest
+    }
+
     /// The checksum of the batch before; empty for the first.
     fileprivate static func last(before batch: Int, _ database: Database) throws -> String {
         try String.fetchOne(

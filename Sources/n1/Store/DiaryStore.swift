@@ -29,6 +29,7 @@ struct DiaryStore {
     }
 
     private static func opened(at path: String) throws -> DiaryStore {
+        guard !isTooShort(path) else { throw StoreError.notADatabase(path) }
         try createPrivately(path)
         var configuration = Configuration()
         configuration.busyMode = .timeout(waitInSeconds)
@@ -202,6 +203,11 @@ struct DiaryStore {
             try database.read { try DiaryChain.firstProblem(in: $0) }
         }
         if let changed { throw StoreError.damaged(path, finding: changed) }
+    }
+
+    /// The checksum of all that was written; nil for a diary of an older version.
+    func checksum() throws -> String? {
+        try withStoreErrors(path) { try database.read { try DiaryChain.latest(in: $0) } }
     }
 
     /// Writes a copy of everything that is committed, while other programs may write.

@@ -16,7 +16,7 @@ struct InterimReadingTests {
     @Test("a look that was not planned is called no test, and gets a Bayes factor")
     func unplanned() throws {
         let kinds = try caveats("", days: 24).compactMap { caveat -> InterimReading.Kind? in
-            if case .interim(_, _, let kind) = caveat { kind } else { nil }
+            if case .interim(let reading) = caveat { reading.kind } else { nil }
         }
         guard case .notATest(let factor?) = try #require(kinds.first) else {
             Issue.record("expected an unplanned look")
@@ -29,7 +29,7 @@ struct InterimReadingTests {
     func planned() throws {
         let kinds = try caveats("looks: [2026-01-28]", days: 24).compactMap {
             caveat -> InterimReading.Kind? in
-            if case .interim(_, _, let kind) = caveat { kind } else { nil }
+            if case .interim(let reading) = caveat { reading.kind } else { nil }
         }
         guard
             case .plannedLook(let number, let count, let nominalP, let crossed) =
@@ -48,6 +48,16 @@ struct InterimReadingTests {
         let diary = try TrialFixture.diary(
             TrialFixture.wide { $0 < days ? EffectAnalysisTests.score($0) : nil }, plan)
         return try #require(TrialAnalysis(plan, diary: diary).primary.effects.first).twoSidedP
+    }
+
+    @Test(
+        "a finished trial lacks two scores at its end as it may lack any others",
+        arguments: [42, 41, 40, 39])
+    func lastDays(_ days: Int) throws {
+        let isInterim = try caveats("", days: days).contains { caveat in
+            if case .interim = caveat { true } else { false }
+        }
+        #expect(isInterim == (days < 40))
     }
 
     @Test("a finished trial says nothing of looks")

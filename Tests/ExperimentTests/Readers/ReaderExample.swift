@@ -107,7 +107,8 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "sleep.score 2026-03-04 81", "sleep.hours 2026-03-04 7",
                 "Sleep Timing 2026-03-04 90",
                 "hrv.ms 2026-03-04 45", "temperature.deviation 2026-03-04 -0.12",
-            ]),
+            ],
+            notes: ["1 left out, on line 3: rows with a day and nothing else."]),
         ReaderExample(
             file: "oura-sleep.csv", format: "oura",
             values: [
@@ -167,7 +168,8 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
             ]),
         ReaderExample(
             file: "cronometer-notes.csv", format: "cronometer",
-            values: ["note 2026-03-04 Porridge with oat milk, not cow's"]),
+            values: ["note 2026-03-04 Porridge with oat milk, not cow's"],
+            notes: ["1 left out, on line 3: rows with a day and nothing else."]),
         ReaderExample(
             file: "bearable.csv", format: "bearable",
             values: [
@@ -341,7 +343,8 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
         ReaderExample(
             file: "dexcom.csv", format: "cgm", values: ["glucose.mmol-l 2026-03-04 28800 5.4"],
             notes: [
-                "1 left out, on line 6: readings beyond the range of the sensor, which have no number."
+                "2 left out, the first on line 2: rows without a day.",
+                "1 left out, on line 6: readings beyond the range of the sensor, which have no number.",
             ]),
         ReaderExample(
             file: "samsung-sleep.csv", format: "samsung-health",
@@ -463,6 +466,9 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
             values: [
                 "exercise.kcal 2026-03-04 751", "exercise.minutes 2026-03-04 19",
                 "steps 2026-03-04 9840",
+            ],
+            notes: [
+                "1 left out, on line 4: rows without a time, an energy or a number that is read."
             ]),
         ReaderExample(
             file: "measurement-summary-2026.csv", format: "myfitnesspal",
@@ -482,6 +488,26 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                 "itch 2026-03-05 6", "foods___1 2026-03-05 0", "foods___2 2026-03-05 0",
             ],
             notes: ["1 left out, on line 2: rows without a day."]),
+        ReaderExample(
+            file: "mysymptoms.csv", format: "mysymptoms",
+            values: [
+                "symptom.Stomach cramping 2026-03-04 36000 3",
+                "symptom.Stomach cramping.hours 2026-03-04 36000 6",
+                "food.Porridge 2026-03-04 39300 1", "food.Cow's milk 2026-03-04 39300 1",
+                // "[ x 2 ]" behind it.
+                "food.Chicken egg 2026-03-04 39300 2",
+                "symptom.Nausea 2026-03-05 76200 1", "symptom.Heartburn 2026-03-05 76200 2",
+                "medication.Ibuprofen 2026-03-05 76500 1",
+                "medication.Ibuprofen.amount 2026-03-05 76500 200",
+                "food.Sushi, Cucumber Rolls 2026-03-13 68220 1",
+                "exercise.Weights 2026-03-13 70200 1",
+                "exercise.Weights.hours 2026-03-13 70200 0.75",
+            ],
+            notes: [
+                "\"day\": days are read with the month first, as line 6 has \"03/13/2026\".",
+                "1 left out, on line 8: an event without a name, an intensity, or a length that can "
+                    + "be read.",
+            ]),
         ReaderExample(
             file: "units.csv", format: "csv",
             values: [

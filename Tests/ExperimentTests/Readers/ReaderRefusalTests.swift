@@ -38,9 +38,9 @@ struct ReaderRefusalTests {
             sentence: "a.csv:2, column \"date\": found \"yesterday\"; expected a day such as "
                 + "2026-03-04. Correct the cell."),
         Case(
-            file: "a.csv", text: "when,itch\n2026-03-04,4\n",
+            file: "a.csv", text: "place,itch\nhome,4\n",
             sentence:
-                "a.csv:1: found no column of days among \"when\" and \"itch\"; expected one named "
+                "a.csv:1: found no column of days among \"place\" and \"itch\"; expected one named "
                 + "\"date\" or \"day\". Name it in the plan's diary under \"day: column:\"."),
         Case(
             file: "a.csv", text: "date,itch\n2026-03-04,\"4\n",

@@ -2,6 +2,7 @@ import Experiment
 import Foundation
 import Testing
 
+@testable import ExperimentAnalysis
 @testable import ExperimentDiary
 @testable import ExperimentText
 @testable import ExperimentTrial
@@ -169,5 +170,82 @@ struct ForbiddenFoodTests {
         #expect(
             DayBrief(plan, on: day, logged: []).text(TerminalStyle(width: 400)).contains(
                 "No safety record"))
+    }
+
+    @Test(
+        "the gates ask what a plan does, whichever template it names, or none",
+        arguments: [
+            ("leaves-out: [dairy]", "food-allergy", ""), ("leaves-out: [nuts]", "nut-reaction", ""),
+            ("leaves-out: [nuts]", "nut-reaction", "template: egg-free"),
+            ("leaves-out: [egg]", "adrenaline-pen", "template: sleep-4w"),
+            ("leaves-out: [alcohol]", "pregnant", ""),
+        ])
+    func byHand(diet: String, question: String, template: String) throws {
+        let plan = try byHand(diet, "anaphylaxis: no, \(question): yes", template)
+        let last = plan.schedule.days.upperBound
+        let text = DayBrief(plan, on: last, logged: []).text(TerminalStyle(width: 400))
+        #expect(text.contains("not lived as planned") && !text.contains("Live as usual"))
+        #expect(plan.offersForbiddenFood && plan.safetyRemarks.count == 1)
+        #expect(
+            !PlanDiagnosisText(plan).text(TerminalStyle(width: 400)).contains("Going back once"))
+    }
+
+    @Test("a food that is brought in over an answer that forbids it is not eaten either")
+    func broughtIn() throws {
+        let plan = try byHand("brings-in: [milk, kefir]", "anaphylaxis: no, food-allergy: yes", "")
+        let diet = try #require(plan.schedule.phases.first { $0.condition == "diet" })
+        let text = DayBrief(plan, on: diet.first, logged: []).text(TerminalStyle(width: 400))
+        #expect(text.contains("not lived as planned"), "\(text)")
+        let calendar = TrialCalendar(plan, stamp: "2026-12-01T12:00:00Z", version: "0").text
+        #expect(calendar.components(separatedBy: "STATUS:CANCELLED").count == 2)
+        #expect(plan.safetyRemarks.contains { $0.contains("do not eat it at home") })
+    }
+
+    @Test("a safety record that says nothing of reactions is none")
+    func emptyRecord() throws {
+        #expect(try byHand("leaves-out: [dairy]", "age: 34", "").lacksSafetyRecord)
+        #expect(try !byHand("leaves-out: [dairy]", "anaphylaxis: no", "").lacksSafetyRecord)
+        #expect(try !byHand("do: Sleep by ten.", "age: 34", "").lacksSafetyRecord)
+    }
+
+    @Test("a plan that cannot go back is not told to go back")
+    func diagnosis() throws {
+        let phases = """
+                - {condition: usual, days: 14}
+                - {condition: diet, days: 42}
+            """
+        let forbidden = try Sample.plan(
+            adding: """
+                template: dairy-free-6w
+                safety: {answers: {food-allergy: yes}}
+                """, phases: phases)
+        let text = PlanDiagnosisText(forbidden).text(TerminalStyle(width: 4000))
+        #expect(
+            text.contains("The food does not come back at home") && !text.contains("Going back"))
+        let free = try Sample.plan(adding: "", phases: phases)
+        #expect(
+            PlanDiagnosisText(free).text(TerminalStyle(width: 4000)).contains("Going back once"))
+    }
+
+    private func byHand(_ diet: String, _ answers: String, _ template: String) throws -> TrialPlan {
+        try DraftPlan(
+            yaml: """
+                title: By hand
+                \(template)
+                outcomes:
+                  - {id: itch, scale: {from: 0, to: 10, better: lower}, worthwhile: 1}
+                conditions:
+                  - {id: usual}
+                  - {id: diet, against: usual, \(diet)}
+                safety: {answers: {\(answers)}}
+                schedule:
+                  start: 2026-12-01
+                  phases:
+                    - {condition: usual, days: 14}
+                    - {condition: diet, days: 30}
+                    - {condition: usual, days: 14}
+
+                """, file: "plan.yaml"
+        ).validated()
     }
 }

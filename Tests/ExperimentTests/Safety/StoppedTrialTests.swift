@@ -22,7 +22,7 @@ struct StoppedTrialTests {
                 conditions:
                   - {id: usual}
                   - {id: diet, against: usual, leaves-out: [dairy], do: Eat nothing that contains dairy.}
-                safety: {answers: {age: 36}}
+                safety: {answers: {age: 36, anaphylaxis: no}}
                 schedule:
                   start: 2026-12-01
                   phases:
@@ -151,8 +151,19 @@ struct StoppedTrialTests {
         let plan = try plan()
         let told = facts([("2027-01-03", .note("operation on my knee"))])
         #expect(brief(plan, told, on: "2027-01-03").contains("STOP S7"))
-        #expect(!brief(plan, told, on: "2027-01-04").contains("STOP S7"))
         #expect(try story(plan, told).closing == nil)
+    }
+
+    @Test("S7 holds until the plan says how the trial goes on, and no food is tried meanwhile")
+    func s7() throws {
+        let told = facts([("2027-01-25", .note("I am pregnant"))])
+        let waiting = brief(try plan(), told, on: milk)
+        #expect(waiting.contains("STOP S7") && waiting.contains("nothing is tried today"))
+        #expect(!waiting.contains("Eat milk"))
+        let amended = try plan(
+            "amendments: [{on: 2027-01-26, change: pause, days: 10, reason: with my doctor}]")
+        #expect(!brief(amended, told, on: "2027-02-05").contains("STOP S7"))
+        #expect(brief(amended, told, on: "2027-01-25").contains("STOP S7"))
     }
 
     @Test("a quiet diary tells nothing, and weight is asked once a week")

@@ -33,7 +33,9 @@ struct SeriesConclusionsTests {
         let found = try Self.series(people)
         #expect(!found.judgement.verdict.claimsEffect)
         #expect(found.spread.answer == .differ)
-        #expect(SeriesReport(found).text(TerminalStyle()).contains("People differ."))
+        #expect(
+            SeriesReport(found).text(TerminalStyle()).contains("People differ by enough to matter.")
+        )
         // Each keeps most of the own answer.
         #expect(found.each.allSatisfy { $0.borrowed < 0.1 })
     }

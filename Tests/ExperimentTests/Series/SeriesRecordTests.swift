@@ -134,6 +134,32 @@ struct SeriesRecordTests {
         expectClose(again.shrunken.interval.lower, own.interval.lower, .iterative(1e-7))
     }
 
+    @Test(
+        "whose days are in the series already is told from the name or the answer, and counts once")
+    func membership() throws {
+        let series = try SeriesConclusions(SeriesPeople(SeriesFixture.helped))
+        let listed = try PopulationSummary(Self.json(SeriesReport(series).json.text), at: "here")
+        let same = SeriesFixture.person("another name", -2.1)
+        let grown = SeriesFixture.person("p1", -2.6)
+        let stranger = SeriesFixture.person("me", -2.6)
+        #expect(listed.holds(same) == true && listed.holds(grown) == true)
+        #expect(listed.holds(stranger) == false)
+        let pooled = try PopulationSummary(
+            Self.json(PopulationSummary(series).json.text), at: "here")
+        #expect(pooled.holds(same) == nil)
+        func told(_ person: PersonSummary, _ population: PopulationSummary) throws -> String {
+            try BorrowedStrength([person], population).sentences.joined(separator: " ")
+        }
+        #expect(try told(same, listed).contains("are among those of the series, and count once."))
+        #expect(try told(stranger, listed).contains("are not among those of the series."))
+        #expect(try told(stranger, pooled).contains("The series does not say who is in it"))
+        // What others say of a newcomer is what they say of a seventh.
+        let seven = try SeriesConclusions(SeriesPeople(SeriesFixture.helped + [stranger]))
+        let found = PersonReading(stranger, listed.posterior, smallest: 1, isMember: false)
+        expectClose(
+            found.shrunken.estimate, seven.each[6].shrunken.estimate, .iterative(1e-5))
+    }
+
     @Test("what a series adds stands apart, with the share that was borrowed")
     func adds() throws {
         let series = try SeriesConclusions(SeriesPeople(SeriesFixture.helped))

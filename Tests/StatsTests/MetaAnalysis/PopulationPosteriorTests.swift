@@ -101,6 +101,32 @@ struct PopulationPosteriorTests {
         #expect(found.unit(NormalMixture(estimate: 0, standardError: 0.01)).borrowed < 0.001)
     }
 
+    @Test(
+        "a unit that was not among them is answered as if it had been put in, and its own say counts once"
+    )
+    func newcomer() {
+        for (units, prior) in [
+            (MetaAnalysisData.schools, SpreadPrior.halfNormal(scale: 5)),
+            (Self.bcg, .halfNormal(scale: 1)),
+        ] {
+            let all = Self.posterior(units, prior)
+            for place in [0, 3] {
+                var others = units
+                let own = others.remove(at: place)
+                let among = all.unit(own)
+                let new = Self.posterior(others, prior).newUnit(own)
+                // Two quadratures over tau, each exact to about as much.
+                expectClose(new.effect.mean, among.effect.mean, .iterative(1e-6))
+                expectClose(
+                    new.effect.standardDeviation, among.effect.standardDeviation, .iterative(1e-6))
+                expectClose(new.borrowed, among.borrowed, .iterative(1e-6))
+                expectClose(
+                    new.effect.probability(above: 0), among.effect.probability(above: 0),
+                    .absolute(1e-6))
+            }
+        }
+    }
+
     @Test("t-shaped people let one who lies far out keep the own answer")
     func heavyTails() {
         let units =

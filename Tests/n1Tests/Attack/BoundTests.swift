@@ -207,12 +207,31 @@ struct BoundTests {
         }
     }
 
-    @Test("D12: too little memory is a sentence where the system lets the program begin")
-    func memory() throws {
+    @Test(
+        "D12: too little memory is a sentence before any library asks for it",
+        arguments: [
+            ("ulimit -v 480000", "468 MB on memory", "-v"),
+            ("ulimit -v 200000", "195 MB on memory", "-v"),
+            ("ulimit -v 150000", "146 MB on memory", "-v"),
+            ("ulimit -d 100000", "97 MB on data", "-d"),
+        ])
+    func memory(limit: String, found: String, option: String) throws {
         #if os(Linux)
-            let run = try ShellRun("ulimit -v 480000; $n1 --version")
+            let run = try ShellRun("\(limit); exec timeout 20 $n1 --version")
             #expect(run.exitCode == 2)
-            #expect(run.errors.hasPrefix("n1: found a limit of 468 MB on memory; expected"))
+            #expect(
+                run.errors
+                    == "n1: found a limit of \(found); expected at least 512 MB. Raise it with ulimit "
+                    + "\(option).\n")
+        #endif
+    }
+
+    @Test("D12: with the least memory that is asked for, a trial is analysed")
+    func leastMemory() throws {
+        #if os(Linux)
+            let run = try ShellRun(
+                "ulimit -v 524288; exec timeout 60 $n1 analyze examples/milk-back")
+            #expect(run.exitCode == 0, "\(run.errors)")
         #endif
     }
 }

@@ -73,14 +73,38 @@ struct ChainTests {
         _ = try diary.n1("log", "itch=4")
         let run = try seal("--verify")
         #expect(run.exitCode == 0, "\(run.errors)")
+        let checksum = try #require(
+            try diary.rows("SELECT sha256 FROM digest ORDER BY batch DESC LIMIT 1").first?.first)
         #expect(
             run.output.hasSuffix(
                 "The diary holds 1 record, the first written at 2026-03-04T21:30:00Z, after the plan was "
-                    + "sealed. None was changed since it was written.\n"))
+                    + "sealed. None was changed since it was written. Reports made from it carry the "
+                    + "checksum \(checksum).\n"))
         try edit(diary, "UPDATE record SET number = 3")
         let forged = try seal("--verify")
         #expect(forged.exitCode == 2)
         #expect(forged.errors.contains("found a damaged database ("))
+    }
+
+    @Test("a report of a diary database names its last checksum, which changes with every entry")
+    func reported() throws {
+        let trial = try PreparedTrial(.scored)
+        func hash() throws -> String {
+            let run = try CommandRun(
+                ["report", trial.trial, "--format", "json"],
+                environment: ["N1_TODAY": "2028-01-01"])
+            #expect(run.exitCode == 0, "\(run.errors)")
+            let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+            let provenance = (object as? [String: Any])?["provenance"] as? [String: Any]
+            return try #require(provenance?["diarySHA256"] as? String)
+        }
+        let before = try hash()
+        #expect(before == (try hash()))
+        let log = try CommandRun(
+            ["log", "itch=3", "--date", "2026-03-01", "--trial", trial.trial],
+            environment: ["N1_TODAY": "2026-03-04"])
+        #expect(log.exitCode == 0, "\(log.errors)")
+        #expect(before != (try hash()))
     }
 
     @Test("a copy made while others write is whole, and a trial of its own")

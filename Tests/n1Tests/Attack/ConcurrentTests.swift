@@ -21,6 +21,36 @@ struct ConcurrentTests {
         }
     }
 
+    /// `N1_ATTACK=1` (`make attack`) runs a hundred.
+    private static let rounds = ProcessInfo.processInfo.environment["N1_ATTACK"] == nil ? 2 : 100
+
+    @Test("D2: of twelve writers of amendments, guesses and entries at once none loses anything")
+    func mixed() throws {
+        let base = try PreparedTrial(.blinded)
+        for round in 1...Self.rounds {
+            let copy = try base.copied()
+            let runs = try atOnce(
+                (1...4).flatMap { number in
+                    [
+                        "amend \(copy.trial) --note --on 2026-12-02 --reason cold-\(number)",
+                        "blind \(copy.trial) --guess supplement",
+                        "log --note entry-\(number) --date 2026-12-04 --trial \(copy.trial)",
+                    ]
+                }, at: "2026-12-05")
+            #expect(runs.allSatisfy { $0.exitCode == 0 }, "\(round): \(runs.map(\.errors))")
+            let plan = try String(contentsOfFile: copy.trial + "/plan.yaml", encoding: .utf8)
+            let guesses = try String(contentsOfFile: copy.trial + "/guesses.csv", encoding: .utf8)
+            let records = try copy.records()
+            #expect(guesses.split(separator: "\n").count == 5, "\(round)")
+            #expect(records.count == 4, "\(round)")
+            for number in 1...4 {
+                #expect(plan.contains("cold-\(number)\n"), "\(round)")
+                #expect(records.contains { $0.contains("entry-\(number)") }, "\(round)")
+            }
+            #expect(!copy.hasUnfinished)
+        }
+    }
+
     @Test("D2: of twelve amendments at once all that are acknowledged are in the plan")
     func amendments() throws {
         let diary = try DiaryFolder()

@@ -45,7 +45,8 @@ struct StopRuleStoryTests {
         Story(rule: nil, day: "2026-02-01", typed: ["weight=130lb"]),
         Story(rule: "S6", day: "2026-03-15", diet: 56, comesBack: false),
         Story(rule: nil, day: "2026-03-14", diet: 55, comesBack: false),
-        Story(rule: "S7", day: "2026-02-01", typed: ["--note", "operation on my knee"]),
+        Story(
+            rule: "S7", day: "2026-02-01", typed: ["--note", "operation on my knee"], lasts: true),
         Story(
             rule: nil, day: "2026-02-01", typed: ["--note", "picked up a form at the GP surgery"]),
     ]
@@ -64,7 +65,7 @@ struct StopRuleStoryTests {
             conditions:
               - {id: usual, name: as usual}
               - {id: diet, name: dairy-free, against: usual, leaves-out: [dairy], do: Eat nothing that contains dairy.}
-            safety: {answers: {age: 36}}
+            safety: {answers: {age: 36, anaphylaxis: no}}
             schedule:
               start: 2026-01-05
               phases:

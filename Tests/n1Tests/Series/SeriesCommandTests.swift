@@ -130,6 +130,91 @@ struct SeriesCommandTests {
         #expect(strict.exitCode == 1 && strict.errors.contains("raise --max-bad"))
     }
 
+    @Test("a bad line is told once, by its own number, on one line")
+    func places() throws {
+        let lines = Self.trials(4).split(separator: "\n").map(String.init)
+        let text =
+            ([lines[0], "{\"person\":", "garbage", lines[1] + lines[2], "\u{FEFF}"] + [lines[3]])
+            .joined(separator: "\n")
+        let run = try CommandRun(["series", "people"], input: text)
+        #expect(run.output.split(separator: "\n").count == 2)
+        #expect(
+            run.errors.split(separator: "\n").map { String($0.prefix(60)) } == [
+                "n1: standard input:2: found the end of the file inside a JSO",
+                "n1: standard input:3: found \"garbage\"; expected a value. The",
+                "n1: standard input:4: found \"{\"person\":\"p\"; expected one val",
+                "n1: standard input:5: found nothing; expected a value. The f",
+                "n1: 4 records could not be read and were left out.",
+            ], "\(run.errors)")
+    }
+
+    @Test("a report leaves nobody out without a word: every bad line is told, and nothing is said")
+    func whole() throws {
+        let scratch = try ScratchFolder()
+        let path = scratch.path + "/trials.jsonl"
+        let good = Self.trials(6)
+        try (good + "{\"person\":\n{\"person\":\"x\",\"score\":[1]}\n").write(
+            toFile: path, atomically: true, encoding: .utf8)
+        let run = try CommandRun(["series", path])
+        #expect(run.exitCode == 1 && run.output.isEmpty)
+        #expect(run.errors.contains("trials.jsonl:7: found"), "\(run.errors)")
+        #expect(run.errors.contains("trials.jsonl:8, key \"outcome\""), "\(run.errors)")
+        #expect(run.errors.contains("found 2 records in trials.jsonl that could not be read"))
+        try good.write(toFile: path, atomically: true, encoding: .utf8)
+        let report = try CommandRun(["series", path, "--format", "csv"])
+        let people = scratch.path + "/people.jsonl"
+        try CommandRun(["series", "people", path]).output.write(
+            toFile: people, atomically: true, encoding: .utf8)
+        let again = try CommandRun(["series", people, "--format", "csv"])
+        #expect(report.exitCode == 0 && Self.numbers(report.output) == Self.numbers(again.output))
+    }
+
+    @Test("who was asked something else ends a pool, wherever the line stands")
+    func odd() throws {
+        let people = try CommandRun(["series", "people"], input: Self.trials(6)).output
+        var lines = people.split(separator: "\n").map(String.init)
+        lines[4].replace("\"benefit\":\"lower\"", with: "\"benefit\":\"higher\"")
+        for order in [lines, lines.reversed()] {
+            let run = try CommandRun(
+                ["series", "pool", "--scale", "1", "--partial"],
+                input: order.joined(separator: "\n") + "\n")
+            #expect(run.exitCode == 1 && run.output.isEmpty)
+            #expect(
+                run.errors.contains("lower as better in one and higher as better in the other"),
+                "\(run.errors)")
+        }
+    }
+
+    /// metafor 3.8-1 of the five estimates and standard errors: Tests/Oracles/series/acne.R.
+    @Test(
+        "with errors as AR(1) alone gives them, the five with acne are those that were expected of them"
+    )
+    func acneByAR1() throws {
+        let scratch = try ScratchFolder()
+        for folder in Self.folders {
+            let own = scratch.path + "/" + FileAccess.name(of: folder)
+            try FileManager.default.copyItem(
+                at: CommandRun.packageFolder.appendingPathComponent(folder),
+                to: URL(fileURLWithPath: own))
+            let plan = try String(contentsOfFile: own + "/plan.yaml", encoding: .utf8)
+            try (plan + "\nanalysis:\n  method: ar1\n").write(
+                toFile: own + "/plan.yaml", atomically: true, encoding: .utf8)
+        }
+        let run = try CommandRun(
+            ["series", scratch.path, "--format", "json"] + Self.call)
+        let found = try #require(
+            JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any],
+            "\(run.errors)")
+        let reml = try #require((found["classic"] as? [[String: Any]])?.first)
+        func number(_ key: String) throws -> Double { try #require(reml[key] as? Double) }
+        #expect(try abs(number("mean") - 0.0168) < 5e-5)
+        #expect(try abs(number("q") - 11.9417) < 5e-5)
+        #expect(try abs(number("tau2").squareRoot() - 0.0897) < 5e-5)
+        #expect(try abs(number("iSquared") - 65.33) < 5e-3)
+        // Even so: by the rule of sizes it cannot be told whether they differ by enough to matter.
+        #expect((found["spread"] as? [String: Any])?["answer"] as? String == "cannot-tell")
+    }
+
     @Test("what cannot be a series is refused with a sentence and an exit code")
     func refusals() throws {
         let two = try CommandRun(["series"] + Self.call + Self.folders.prefix(2))

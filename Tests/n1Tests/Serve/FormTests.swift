@@ -94,7 +94,7 @@
                 ("bad", "no"),
             ]
             var reply = try serve.post("plan", said)
-            for _ in 0..<8 where reply.body.contains("<h1>Is it safe?</h1>") {
+            for _ in 0..<8 where reply.body.contains("<h1>May it harm you?</h1>") {
                 for name in reply.names("a.") where !said.contains(where: { $0.0 == name }) {
                     said.append((name, name == "a.age" ? "35" : name == "a.bmi" ? "23" : "no"))
                 }

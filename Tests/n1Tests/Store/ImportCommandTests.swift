@@ -158,7 +158,7 @@ struct ImportCommandTests {
             try diary.n1("import", file).output == """
                 e.csv (table (CSV)): added 3 values.
                   count: 3
-                  Not asked for by the plan: time (3).
+                  "time" is read as the time of day of each row.
 
                 """)
         #expect(

@@ -25,6 +25,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+import warnings
 from typing import Any, Iterator
 
 PEOPLE_SCHEMA = (
@@ -35,6 +36,7 @@ SHRUNKEN_SCHEMA = (
     "person string, own double, ownSD double, effect double, sd double, lower double, "
     "upper double, better double, worthwhile double, harmed double, borrowed double, reason string"
 )
+_SUMS_SCHEMA = "sums string, bad long"
 _ROWS = 512
 
 
@@ -67,29 +69,56 @@ def pool(people, scale: float | None = None, n1: str = "n1") -> dict[str, Any]:
     """What everybody together says. Each partition makes sums; sums are added in a tree.
 
     `scale` is the size of a typical difference; left out, it is the smallest worthwhile change of the first
-    person who has one.
+    person who has one. `bad` in the answer counts the records that could not be read, which is a warning too.
+    People who were asked different things are refused (`N1Failed`). Cache `people`: it is read here and again
+    by `shrink`.
     """
     _require(people.sparkSession, n1)
     good = people.where("summary is not null").select("summary")
     scale = scale if scale is not None else _first_scale(good)
     options = ["pool", "--partial", "--cores", "1", "--scale", repr(float(scale))]
+    told = people.select("summary", "bad") if "bad" in people.columns else people.select("summary")
 
     def sums(batches):
-        lines = (text for batch in batches for text in batch["summary"])
-        yield from _frames(_stream(n1, options, lines), _text_row, "sums string")
+        bad = 0
+
+        def lines():
+            nonlocal bad
+            for batch in batches:
+                bad += int(batch["bad"].notna().sum()) if "bad" in batch else 0
+                yield from batch["summary"].dropna()
+
+        yield from _sums(_stream(n1, options, lines()), lambda: bad)
 
     def added(batches):
-        lines = (text for batch in batches for text in batch["sums"])
-        yield from _frames(
-            _stream(n1, ["pool", "--combine", "--partial"], lines), _text_row, "sums string")
+        bad = 0
 
-    parts = good.mapInPandas(sums, "sums string")
-    count = good.rdd.getNumPartitions()
+        def lines():
+            nonlocal bad
+            for batch in batches:
+                bad += int(batch["bad"].sum())
+                yield from batch["sums"]
+
+        yield from _sums(_stream(n1, ["pool", "--combine", "--partial"], lines()), lambda: bad)
+
+    parts = told.mapInPandas(sums, _SUMS_SCHEMA)
+    count = people.rdd.getNumPartitions()
     while count > 16:
         count = math.ceil(math.sqrt(count))
-        parts = parts.repartition(count).mapInPandas(added, "sums string")
-    rows = [row["sums"] for row in parts.collect()]
-    return json.loads("\n".join(_stream(n1, ["pool", "--combine"], iter(rows))))
+        parts = parts.repartition(count).mapInPandas(added, _SUMS_SCHEMA)
+    rows = _collected(parts)
+    population = json.loads("\n".join(_stream(n1, ["pool", "--combine"], (row["sums"] for row in rows))))
+    population["bad"] = sum(row["bad"] for row in rows)
+    if population["bad"]:
+        warnings.warn(
+            f"{population['bad']} of the records could not be read and are left out; the rows of people with "
+            "bad say why.", stacklevel=2)
+    return population
+
+
+def twice(people):
+    """Persons who are there more than once, with how often: one counted twice looks like two who agree."""
+    return people.where("person is not null").groupBy("person").count().where("count > 1")
 
 
 def shrink(people, population: dict[str, Any], n1: str = "n1"):
@@ -102,7 +131,7 @@ def shrink(people, population: dict[str, Any], n1: str = "n1"):
             path = os.path.join(folder, "population.json")
             with open(path, "w", encoding="utf-8") as file:
                 file.write(text)
-            lines = (line for batch in batches for line in batch["summary"] if line)
+            lines = (line for batch in batches for line in batch["summary"].dropna())
             yield from _frames(
                 _stream(n1, ["shrink", "--population", path, "--cores", "1"], lines),
                 _shrunken_row, SHRUNKEN_SCHEMA)
@@ -152,8 +181,12 @@ def _person_row(line: str) -> dict[str, Any]:
     }
 
 
-def _text_row(line: str) -> dict[str, Any]:
-    return {"sums": line}
+def _sums(lines: Iterator[str], bad):
+    """The one line of sums, and how many records could not be read before it was printed."""
+    import pandas
+
+    for line in lines:
+        yield pandas.DataFrame({"sums": [line], "bad": [bad()]})
 
 
 def _shrunken_row(line: str) -> dict[str, Any]:
@@ -194,6 +227,21 @@ def _first_scale(summaries) -> float:
     raise ValueError(
         "none of the first 100 people has a smallest worthwhile change; expected one, or scale=, the size of "
         "a typical difference")
+
+
+def _collected(frame) -> list:
+    """All rows; what the program said in a task is one sentence on the driver."""
+    from pyspark.errors import PythonException
+
+    try:
+        return frame.collect()
+    except PythonException as error:
+        for line in str(error).splitlines():
+            for kind in (N1Failed, N1Missing):
+                _, found, sentence = line.partition(f"{kind.__name__}: ")
+                if found:
+                    raise kind(sentence) from None
+        raise
 
 
 # The program

@@ -41,6 +41,8 @@ package struct PlanDiagnosis: Sendable, Equatable {
             case challenges
             /// Other outcomes are treated from other days on.
             case otherStarts
+            /// None can be had: going back would give a food back that must not be eaten at home.
+            case forbidden
         }
 
         package var isContradiction: Bool {
@@ -231,9 +233,13 @@ private struct DiagnosisRows {
             return .oneSwitch(
                 condition: condition.name,
                 trendShare: Self.explained(Array(design.matrix.column(place)), by: trend),
-                secondLook: plan.reintroduction != nil
-                    ? .challenges : plan.isStaggered ? .otherStarts : nil)
+                secondLook: secondLook(reference))
         }
+    }
+
+    private func secondLook(_ reference: Condition) -> PlanDiagnosis.Finding.SecondLook? {
+        if !plan.mayReturn(to: reference).isForHome { return .forbidden }
+        return plan.reintroduction != nil ? .challenges : plan.isStaggered ? .otherStarts : nil
     }
 
     /// Twice what the fit refuses to do without, whatever is missing later.
@@ -276,8 +282,8 @@ extension PlanDiagnosis.Finding: CustomStringConvertible {
                     + "them by \(PlannedChange.leastDaysApart) days or more, or add a phase without it."
         case .hardToTell(let column, let others, let share):
             "\"\(column)\" is hard to tell from \(others.isEmpty ? "the other columns" : quoted(others)): "
-                + "they explain \(percent(share)) % of it. The interval will be wide; one more switch helps "
-                + "most."
+                + "they explain \(percent(share)) % of it. The interval will be wide; more switches would "
+                + "narrow it, where the plan may have them."
         case .contradicts(let condition, let food, let group):
             "\"\(condition)\" leaves out \(group.name), and \"\(food)\" brings it in. Pick a food without "
                 + "\(group.name), or plan two trials."
@@ -316,6 +322,8 @@ extension PlanDiagnosis.Finding.SecondLook {
         switch self {
         case .challenges: "The challenges are the second look."
         case .otherStarts: "The outcomes that start on other days are the second look."
+        case .forbidden:
+            "The food does not come back at home, so nothing in this plan can tell them apart."
         }
     }
 }
@@ -330,14 +338,17 @@ package struct PlanDiagnosisText: Sendable {
         diagnosis = PlanDiagnosis(plan)
     }
 
-    package func text(_ style: TerminalStyle) -> String {
+    /// - `namesColumns`: whether the columns of the fit are told, which not everybody can read.
+    package func text(_ style: TerminalStyle, namesColumns: Bool = true) -> String {
         var page = TextPage(style)
         page.title("Can it be told apart?")
         if diagnosis.findings.isEmpty {
             page.paragraph(
-                "Yes, as far as the plan itself goes: no column equals or resembles another.")
+                "Yes, as far as the plan itself goes: nothing else in it comes and goes with what is "
+                    + "tried.")
         }
         page.points(diagnosis.findings.map { ($0.isFatal ? "No: " : "") + $0.description })
+        guard namesColumns else { return page.text }
         page.paragraph(
             "Columns of the fit: \(diagnosis.columns.joined(separator: ", ")). Days that it keeps: "
                 + "\(diagnosis.analysedDays) of \(plan.schedule.days.count). Condition number: \(number)."

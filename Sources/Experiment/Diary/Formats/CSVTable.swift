@@ -32,7 +32,9 @@ package struct CSVTable: Sendable {
     /// - Throws: `ImportError` for a column that is not there, and for rows where nothing stands in it.
     package func split(by column: String) throws(ImportError) -> [(name: String, table: CSVTable)] {
         let place: Int
-        do throws(ImportProblem) { place = try index(of: column, for: "the series") } catch {
+        do throws(ImportProblem) {
+            place = try index(of: column, for: "which was named for the series")
+        } catch {
             throw ImportError(error)
         }
         var names: [String] = []

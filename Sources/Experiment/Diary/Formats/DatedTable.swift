@@ -7,6 +7,7 @@ struct DatedTable {
     package let marks: [DecimalMark]
     private let day: Int
     private let dates: DateColumn
+    private let leftOut: [ImportNote]
     private let zone: LocalZone
 
     /// - `bytes`: the file.
@@ -23,11 +24,11 @@ struct DatedTable {
         guard let day = table.column(names) else {
             throw ImportError(
                 .missingColumn(
-                    file: context.file, name: names.first ?? "", purpose: "the day",
+                    file: context.file, name: names.first ?? "", purpose: "needed for the day",
                     header: table.header))
         }
         self.day = day
-        (dates, marks) = try table.survey(day: day, given: context.dateOrder)
+        (dates, marks, leftOut) = try table.survey(day: day, given: context.dateOrder)
         zone = context.zone
     }
 
@@ -64,7 +65,11 @@ struct DatedTable {
     /// Whether this is the column of days.
     func isDay(_ place: Int) -> Bool { place == day }
 
-    package var notes: [ImportNote] {
+    /// What was settled, and the rows that say something of no day, or nothing of theirs.
+    package var notes: [ImportNote] { settled + leftOut }
+
+    /// How the table is written.
+    var settled: [ImportNote] {
         let commas = table.header.indices.filter { marks[$0] == .comma }.map { table.header[$0] }
         return (text.encoding == .utf8 ? [] : [.encoding(text.encoding)])
             + (dates.order == nil ? [] : [.dateOrder(dates)])
@@ -109,14 +114,19 @@ extension DatedTable {
 
 extension DatedTable {
     /// Adds the columns of numbers of a row to the sums of its day, under the names of `emit`.
+    ///
+    /// - Returns: whether it had any.
+    @discardableResult
     package func add(
         _ row: ExportRow, on day: CalendarDay, known: [MeasureColumn], others: Bool = true,
         to totals: inout DailyTotals
-    ) {
+    ) -> Bool {
+        var count = 0
         emit(row, on: Moment(day), known: known, others: others) { value in
-            if case .number(let number) = value.content {
-                totals.add(number, to: value.series, on: day, line: value.line)
-            }
+            guard case .number(let number) = value.content else { return }
+            totals.add(number, to: value.series, on: day, line: value.line)
+            count += 1
         }
+        return count > 0
     }
 }

@@ -59,12 +59,16 @@ struct ExportTable: Sendable {
         return nil
     }
 
+    /// The column of a long table that says the units of its values.
+    var unitColumn: Int? { column("unit", "units", "einheit", "unité", "unidad", "enhed") }
+
     /// - Throws: `ImportError` when no column has the name.
     func requiredColumn(_ names: String..., for purpose: String) throws(ImportError) -> Int {
         if let place = column(names) { return place }
         throw ImportError(
             .missingColumn(
-                file: file, name: names.first ?? "", purpose: purpose, header: header))
+                file: file, name: names.first ?? "", purpose: "needed for \(purpose)",
+                header: header))
     }
 
     /// Visits every row that has content.
@@ -146,6 +150,9 @@ struct ExportRow {
 
     package var line: Int { source.line }
 
+    /// Whether a cell holds anything.
+    var saysAnything: Bool { cells.indices.contains { text($0) != nil } }
+
     /// The text of a cell without outer spaces and spreadsheet wrapping; nil when the column is not
     /// there, the cell is empty, or it stands for nothing.
     package subscript(place: Int?) -> String? {
@@ -176,24 +183,48 @@ struct ExportRow {
 }
 
 extension ExportTable {
-    /// How a column writes its days, and how every column writes its numbers, in one pass.
+    /// How a column writes its days, and how every column writes its numbers, in one pass; and the rows that
+    /// say something of no day, or nothing of theirs.
     ///
     /// - `given`: what the user said of the order of days in the whole file.
     package func survey(
         day place: Int, given: DateOrder?
-    ) throws(ImportError) -> (days: DateColumn, marks: [DecimalMark]) {
+    ) throws(ImportError) -> (days: DateColumn, marks: [DecimalMark], leftOut: [ImportNote]) {
+        var undated = LeftOut("rows without a day")
+        var silent = LeftOut("rows with a day and nothing else")
         var survey = DateSurvey(column: header[place])
         var numbers = [NumberSurvey](repeating: NumberSurvey(), count: header.count)
         try rows { row in
-            if let cell = row[place] { survey.add(cell, line: row.line) }
+            var saysMore = false
             for other in header.indices where other != place {
-                if let cell = row[other], cell.utf8.first.map(isNumberStart) == true {
-                    numbers[other].add(cell)
-                }
+                guard let cell = row[other] else { continue }
+                saysMore = true
+                if cell.utf8.first.map(isNumberStart) == true { numbers[other].add(cell) }
+            }
+            if let cell = row[place] {
+                survey.add(cell, line: row.line)
+                if !saysMore { silent.add(row.line) }
+            } else if saysMore {
+                undated.add(row.line)
             }
         }
         let days = try settled(survey, place, given)
-        return (days, numbers.map { $0.mark(separator: separator) })
+        return (
+            days, numbers.map { $0.mark(separator: separator) }, undated.notes + silent.notes
+        )
+    }
+
+    /// The column whose cells are all days, where there is one and no other; a bare number is none.
+    func onlyColumnOfDays() throws(ImportError) -> Int? {
+        var areDays = [Bool?](repeating: nil, count: header.count)
+        try rows { row in
+            for place in header.indices where areDays[place] != false {
+                guard let cell = row[place] else { continue }
+                areDays[place] = decimalNumber(cell) == nil && DateText(cell) != nil
+            }
+        }
+        let found = areDays.indices.filter { areDays[$0] == true }
+        return found.count == 1 ? found.first : nil
     }
 
     private func settled(

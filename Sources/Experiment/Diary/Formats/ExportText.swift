@@ -31,8 +31,9 @@ package struct ExportText: Sendable {
         bytes.first { $0 > 0x20 }.map { "[{".utf8.contains($0) } ?? false
     }
 
+    /// - Parameter firstLine: number of the first line in the file.
     /// - Throws: `ImportError` naming the line of bytes that no encoding explains.
-    package init(_ bytes: [UInt8], file: String) throws(ImportError) {
+    package init(_ bytes: [UInt8], file: String, firstLine: Int = 1) throws(ImportError) {
         if let units = Self.utf16Units(bytes) {
             self.bytes = Array(String(decoding: units, as: UTF16.self).utf8)
             encoding = .utf16
@@ -41,7 +42,8 @@ package struct ExportText: Sendable {
             self.bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
             encoding = .utf8
         } else {
-            self.bytes = try Self.utf8(fromWindows1252: bytes, file: file)
+            self.bytes = try Self.utf8(
+                fromWindows1252: bytes, file: file, firstLine: firstLine)
             encoding = .windows1252
         }
     }
@@ -58,11 +60,11 @@ package struct ExportText: Sendable {
     }
 
     private static func utf8(
-        fromWindows1252 bytes: [UInt8], file: String
+        fromWindows1252 bytes: [UInt8], file: String, firstLine: Int
     ) throws(ImportError) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + bytes.count / 8)
-        var line = 1
+        var line = firstLine
         for byte in bytes {
             if byte == UInt8(ascii: "\n") { line += 1 }
             if byte < 0x80 {

@@ -20,6 +20,21 @@ package struct JSONDocument {
         self.values = values
     }
 
+    /// One line of JSON Lines.
+    /// - Parameter number: of the line in its file, counted from one.
+    /// - Throws: `ImportError` where the line is not one value.
+    package static func line(
+        _ bytes: [UInt8], number: Int, of file: String
+    ) throws(ImportError) -> LocatedJSON {
+        let text = try ExportText(bytes, file: file, firstLine: number)
+        var parser = JSONParser(bytes: text.bytes, file: file, line: number)
+        do throws(ReaderProblem) {
+            return try parser.onlyDocument()
+        } catch {
+            throw ImportError(.reader(error))
+        }
+    }
+
     /// The elements of the one array, or the values themselves.
     package var items: [LocatedJSON] {
         values.flatMap { $0.array ?? [$0] }
@@ -83,11 +98,22 @@ private struct JSONParser {
     let bytes: [UInt8]
     let file: String
     private var place = 0
-    private var line = 1
+    private var line: Int
 
-    init(bytes: [UInt8], file: String) {
+    init(bytes: [UInt8], file: String, line: Int = 1) {
         self.bytes = bytes
         self.file = file
+        self.line = line
+    }
+
+    /// The value of a text that holds one.
+    mutating func onlyDocument() throws(ReaderProblem) -> LocatedJSON {
+        guard let value = try nextDocument() else {
+            throw .badJSON(source, found: "nothing", expected: "a value")
+        }
+        skipSpaces()
+        guard place == bytes.count else { throw unexpected("one value on a line") }
+        return value
     }
 
     /// The next value at the top, or nil at the end.
@@ -112,7 +138,8 @@ private struct JSONParser {
 
     private func unexpected(_ expected: String) -> ReaderProblem {
         guard place < bytes.count else { return .truncated(source, open: "a JSON value") }
-        let found = String(decoding: bytes[place..<min(place + 12, bytes.count)], as: UTF8.self)
+        let rest = bytes[place..<min(place + 12, bytes.count)].prefix { $0 >= 0x20 }
+        let found = String(decoding: rest, as: UTF8.self)
         return .badJSON(source, found: "\"\(found)\"", expected: expected)
     }
 
@@ -152,13 +179,22 @@ private struct JSONParser {
 
     private mutating func number() throws(ReaderProblem) -> Double {
         let start = place
-        while place < bytes.count, "+-.eE0123456789".utf8.contains(bytes[place]) { place += 1 }
+        while place < bytes.count, Self.isNumeric(bytes[place]) { place += 1 }
         guard let value = decimalNumber(String(decoding: bytes[start..<place], as: UTF8.self))
         else {
             place = start
             throw unexpected("a value")
         }
         return value
+    }
+
+    private static func isNumeric(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"),
+            UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
+            true
+        default: false
+        }
     }
 
     private mutating func elements(depth: Int) throws(ReaderProblem) -> [LocatedJSON] {

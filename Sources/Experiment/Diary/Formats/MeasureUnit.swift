@@ -26,6 +26,8 @@ package struct MeasureUnit: Sendable {
         "kg", "lb", "cm", "km", "mi", "min", "h", "°C", "°F", "mmol/L", "mg/dL",
     ]
 
+    var isOfTime: Bool { kind == .time }
+
     package static func isKnown(_ name: String) -> Bool { MeasureUnit(name) != nil }
 
     /// The number in another unit; nil between kinds that have nothing to do with each other.

@@ -45,10 +45,7 @@ struct RowSelection {
         var chosen: [(place: Int, value: String)] = []
         for choice in only { chosen.append(try Self.place(of: choice, in: table)) }
         self.chosen = chosen
-        let people = table.header.indices.filter { place in
-            !read.contains(place) && !chosen.contains { $0.place == place }
-                && HeaderWords(table.header[place]).nameAPerson
-        }
+        let people = PersonColumn.all(in: table, but: read.union(chosen.map(\.place)))
         let isTold = isOneADay || table.header.contains { HeaderWords($0).tellMoments }
         let findsRepeats = (isTold || days?.haveTimes == true) && table.hasEqualLines()
         guard !chosen.isEmpty || !people.isEmpty || findsRepeats else {
@@ -56,7 +53,9 @@ struct RowSelection {
             return
         }
         var survey = RowSurvey(people: people, chosen: chosen, findsRepeats: findsRepeats)
-        try table.rows { survey.add($0) }
+        try table.rows { row in
+            survey.add(row) { days?.moment(row)?.day }
+        }
         try survey.requireRows(table)
         try survey.requireOnePerson(table)
         repeats = try survey.repeats(in: table) { isTold || days?.moment($0)?.second != nil }
@@ -67,12 +66,12 @@ struct RowSelection {
     ) throws(ImportError) -> (place: Int, value: String) {
         let place =
             choice.column.map { table.column($0) }
-            ?? table.header.firstIndex { HeaderWords($0).nameAPerson }
+            ?? PersonColumn.all(in: table, but: []).first?.place
         guard let place else {
             throw ImportError(
                 .missingColumn(
                     file: table.file, name: choice.column ?? "participant",
-                    purpose: "the rows to be read", header: table.header))
+                    purpose: "by which rows are chosen", header: table.header))
         }
         return (place, choice.value)
     }
@@ -95,12 +94,43 @@ extension ExportRow {
     }
 }
 
+/// A column that may say whose a row is.
+private struct PersonColumn {
+    let place: Int
+    let kind: Kind
+
+    enum Kind {
+        case person
+        /// A name, which is no number.
+        case name
+        /// A number of a row as often: a person's stands on several days.
+        case id
+    }
+
+    /// Those of a table, the surest first; `read` are places of columns that say something else.
+    static func all(in table: ExportTable, but read: Set<Int>) -> [PersonColumn] {
+        let isLong = table.column("series") != nil && table.column("value") != nil
+        let free = table.header.indices.filter { !read.contains($0) }
+        let words = free.map { (place: $0, words: HeaderWords(table.header[$0])) }
+        return words.filter(\.words.nameAPerson).map {
+            PersonColumn(place: $0.place, kind: .person)
+        }
+            + words.filter(\.words.areAName).map { PersonColumn(place: $0.place, kind: .name) }
+            + words.filter { $0.words.areAnID && !isLong }
+            .map { PersonColumn(place: $0.place, kind: .id) }
+    }
+}
+
 /// One pass over the rows: who is in them, and which may be equal.
 private struct RowSurvey {
-    let people: [Int]
+    let people: [PersonColumn]
     let chosen: [(place: Int, value: String)]
     let findsRepeats: Bool
     private var names: [[String: Int]]
+    /// The first day of each name of a column of ids.
+    private var firstDays: [[String: CalendarDay]]
+    /// Columns in which a name stands on several days.
+    private var isLasting: Set<Int> = []
     private var rows = 0
     private var hashes: Set<Int> = []
     private var repeated: Set<Int> = []
@@ -108,21 +138,25 @@ private struct RowSurvey {
     /// Beyond these a column counts something else than people.
     private static let mostPeople = 2000
 
-    init(people: [Int], chosen: [(place: Int, value: String)], findsRepeats: Bool) {
+    init(people: [PersonColumn], chosen: [(place: Int, value: String)], findsRepeats: Bool) {
+        firstDays = Array(repeating: [:], count: people.count)
         self.people = people
         self.chosen = chosen
         self.findsRepeats = findsRepeats
         names = Array(repeating: [:], count: people.count)
     }
 
-    mutating func add(_ row: ExportRow) {
+    mutating func add(_ row: ExportRow, day: () -> CalendarDay?) {
         guard row.meets(chosen) else { return }
         rows += 1
-        for (index, place) in people.enumerated() {
-            guard let name = row.text(place), names[index].count <= Self.mostPeople else {
-                continue
-            }
+        for (index, column) in people.enumerated() {
+            guard let name = row.text(column.place), names[index].count <= Self.mostPeople,
+                column.kind != .name || exportedNumber(name) == nil
+            else { continue }
             names[index][name, default: 0] += 1
+            guard column.kind == .id, let day = day() else { continue }
+            if firstDays[index][name, default: day] != day { isLasting.insert(index) }
+            firstDays[index][name] = firstDays[index][name] ?? day
         }
         guard findsRepeats, !hashes.insert(row.cells.hashValue).inserted else { return }
         repeated.insert(row.cells.hashValue)
@@ -142,13 +176,15 @@ private struct RowSurvey {
 
     /// Somebody who fills in a questionnaire once is no diarist: a name has to come back.
     func requireOnePerson(_ table: ExportTable) throws(ImportError) {
-        for (place, found) in zip(people, names)
-        where found.count > 1 && found.count <= Self.mostPeople && found.count < rows {
+        for (index, (column, found)) in zip(people, names).enumerated()
+        where found.count > 1 && found.count <= Self.mostPeople && found.count < rows
+            && (column.kind != .id || isLasting.contains(index))
+        {
             let sorted = found.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             throw ImportError(
                 .reader(
                     .severalPeople(
-                        file: table.file, column: table.header[place],
+                        file: table.file, column: table.header[column.place],
                         found: sorted.map { ($0.key, $0.value) }.map { "\($0.0) (\($0.1))" },
                         first: sorted.first?.key ?? "")))
         }
@@ -188,6 +224,11 @@ struct HeaderWords {
             && (words.contains { Self.people.contains($0) } && words.allSatisfy(Self.isOfAName))
     }
 
+    /// A name of somebody, or of something that the rows are about.
+    var areAName: Bool { Self.names.contains(words.joined(separator: " ")) }
+
+    var areAnID: Bool { words == ["id"] }
+
     /// A time of the day, or a number of its own for each row.
     var tellMoments: Bool {
         !nameAPerson && words.contains { Self.moments.contains($0) }
@@ -201,6 +242,11 @@ struct HeaderWords {
         "participant", "subject", "person", "patient", "user", "username", "userid", "subjectid",
         "participantid", "patientid", "personid", "pid", "proband", "teilnehmer", "respondent",
         "patiente", "sujet", "paciente", "deltager", "sid", "subj", "ppt", "subid", "member",
+    ]
+    private static let names: Set<String> = [
+        "name", "first name", "full name", "nickname", "who", "child", "vorname", "wer", "nom",
+        "prénom", "qui", "enfant", "nombre", "quién", "niño", "navn", "fornavn", "hvem",
+        "barn",
     ]
     private static let moments: Set<Substring> = [
         "time", "timestamp", "datetime", "hour", "clock", "id", "uuid", "guid", "beep", "prompt",

@@ -5,6 +5,10 @@ struct TableDays: Sendable {
     /// The column of days, or of the days of the month.
     let place: Int
     private let reading: Reading
+    /// Where the times of the days stand in a column of their own.
+    private let clock: ClockColumn?
+    /// The name of the column where only its cells told what it is.
+    private var toldByCells: String?
 
     private enum Reading: Sendable {
         case settled(DateColumn, LocalZone)
@@ -25,8 +29,21 @@ struct TableDays: Sendable {
         ["año", "mes", "día"], ["år", "måned", "dag"],
     ]
 
+    /// All columns that say the day and its time.
+    var places: Set<Int> {
+        let own = Set([place] + (clock.map { [$0.place] } ?? []))
+        guard case .parts(let year, let month) = reading else { return own }
+        return own.union([year, month])
+    }
+
     /// The moment of a row; nil when it writes none.
     func moment(_ row: ExportRow) -> Moment? {
+        guard let moment = written(row) else { return nil }
+        guard let clock, moment.second == nil else { return moment }
+        return Moment(day: moment.day, second: row[clock.place].flatMap(secondOfDay))
+    }
+
+    private func written(_ row: ExportRow) -> Moment? {
         guard let cell = row.text(place) else { return nil }
         switch reading {
         case .settled(let column, let zone): return column.moment(cell, zone: zone)
@@ -47,21 +64,37 @@ struct TableDays: Sendable {
     }
 
     /// Whether a device wrote the rows, so that each keeps its own day of the calendar.
-    var areOfSensor: Bool {
-        if case .settled(let column, _) = reading { column.isOfSensor } else { false }
+    var areOfSensor: Bool { sensorColumn != nil }
+
+    private var sensorColumn: String? {
+        if let clock { return clock.isOfSensor ? clock.name : nil }
+        guard case .settled(let column, _) = reading, column.isOfSensor else { return nil }
+        return column.name
     }
 
-    /// What is told of that; nil where a person wrote.
-    var sensorNote: ImportNote? {
-        guard case .settled(let column, _) = reading, column.isOfSensor else { return nil }
+    /// What is told of the times of the rows.
+    var timeNotes: [ImportNote] {
+        let own = toldByCells.map {
+            ImportNote.said(
+                "\"\($0)\" is read as the day of each row: its cells are days, alone of all.")
+        }
+        let clockNote = clock.map {
+            ImportNote.said("\"\($0.name)\" is read as the time of day of each row.")
+        }
+        return [own, clockNote, sensorNote].compactMap(\.self)
+    }
+
+    private var sensorNote: ImportNote? {
+        guard let name = sensorColumn else { return nil }
         return .said(
-            "\"\(column.name)\": a device wrote, by day and by night; each row keeps its own day of the "
+            "\"\(name)\": a device wrote, by day and by night; each row keeps its own day of the "
                 + "calendar, from midnight.")
     }
 
     /// Whether a row says the time of its day.
     var haveTimes: Bool {
-        switch reading {
+        guard clock == nil else { return true }
+        return switch reading {
         case .settled(let column, _): column.hasTimes
         case .planned(let format): format.hasTime
         case .counted, .parts: false
@@ -85,12 +118,14 @@ extension TableDays {
         if let parts = parts(of: table, named: named) {
             // No cell is a whole date; only the numbers are surveyed.
             let marks = try table.survey(day: parts.day, given: .dayFirst).marks
-            return (
-                TableDays(place: parts.day, reading: .parts(year: parts.year, month: parts.month)),
-                marks
-            )
+            let days = TableDays(
+                place: parts.day, reading: .parts(year: parts.year, month: parts.month),
+                clock: try ClockColumn(table, beside: parts.day))
+            return (days, marks)
         }
-        guard let place = named ?? table.column(names) else {
+        let known = named ?? table.column(names)
+        let toldByCells = known == nil ? try table.onlyColumnOfDays() : nil
+        guard let place = known ?? toldByCells else {
             throw ImportError(.reader(.noDayColumn(file: table.file, header: table.header)))
         }
         if place == named, let planned, planned.notation != .written(.isoDay) {
@@ -100,10 +135,14 @@ extension TableDays {
                 case .written(let format): .planned(format)
                 case .studyDay(let first): .counted(from: first)
                 }
-            return (TableDays(place: place, reading: reading), marks)
+            let clock = planned.notation.hasTime ? nil : try ClockColumn(table, beside: place)
+            return (TableDays(place: place, reading: reading, clock: clock), marks)
         }
-        let (column, marks) = try table.survey(day: place, given: order)
-        return (TableDays(place: place, reading: .settled(column, zone)), marks)
+        let (column, marks, _) = try table.survey(day: place, given: order)
+        let clock = column.hasTimes ? nil : try ClockColumn(table, beside: place)
+        var days = TableDays(place: place, reading: .settled(column, zone), clock: clock)
+        days.toldByCells = toldByCells.map { table.header[$0] }
+        return (days, marks)
     }
 
     /// Columns of years, months and days, where no other column holds the day.

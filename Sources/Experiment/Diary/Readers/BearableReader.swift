@@ -95,6 +95,6 @@ struct BearableReader: WholeFileImporter {
     private static func second(_ text: String) -> Int? {
         let parts = ["pre": 6, "am": 9, "mid": 14, "pm": 20]
         if let hour = parts[text.lowercased()] { return hour * 3600 }
-        return DateText("2000-01-01 \(text)")?.second
+        return secondOfDay(text)
     }
 }

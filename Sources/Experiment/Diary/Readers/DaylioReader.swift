@@ -33,7 +33,7 @@ struct DaylioReader: WholeFileImporter {
         let note = table.table.column("note")
         try table.rows { row, moment in
             // The time is that of a wall clock, in 12 or 24 hours as the phone was set.
-            let written = row[time].flatMap { DateText("2000-01-01 \($0)")?.second }
+            let written = row[time].flatMap(secondOfDay)
             let at = Moment(day: moment.day, second: written)
             if let word = row[mood] {
                 emit(

@@ -67,6 +67,28 @@ extension ImportedValue {
     }
 }
 
+extension ImportedValue {
+    /// The number that is meant, of a word the one that it usually stands for.
+    var usualNumber: Double? {
+        switch content {
+        case .number(let number): number
+        case .word(_, let usual): usual
+        }
+    }
+
+    /// The same in another unit.
+    func told(as number: Double, in unit: String) -> ImportedValue {
+        var told =
+            switch content {
+            case .number: ImportedValue(series, moment, number, unit: unit, line: line)
+            case .word(let word, _):
+                ImportedValue(series, moment, word: word, usually: number, unit: unit, line: line)
+            }
+        told.keepsDay = keepsDay
+        return told
+    }
+}
+
 extension Moment {
     /// A day without a time.
     package init(_ day: CalendarDay) { self.init(day: day, second: nil) }

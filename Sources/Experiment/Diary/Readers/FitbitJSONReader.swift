@@ -52,7 +52,7 @@ struct FitbitJSONReader: WholeFileImporter {
                 throw ImportError(
                     .reader(.notADate(context.line(item.line), column: "date", found: text)))
             }
-            let time = item["time"]?.text.flatMap { DateText("2000-01-01 \($0)")?.second }
+            let time = item["time"]?.text.flatMap(secondOfDay)
             let parts = [("weight", "weight"), ("bmi", "bmi"), ("fat", "body-fat.percent")]
             for (key, series) in parts {
                 guard let number = item[key]?.number else { continue }

@@ -12,7 +12,7 @@ extension ImportFormat {
             DaylioReader.self, BearableReader.self, CronometerReader.self,
             MyFitnessPalReader.self, StudyUReader.self, WhoopReader.self, WithingsReader.self,
             LoopHabitsReader.self, GlucoseReader.self, SamsungHealthReader.self, NomieReader.self,
-            REDCapReader.self, GoogleFormsReader.self, TableReader.self,
+            MySymptomsReader.self, REDCapReader.self, GoogleFormsReader.self, TableReader.self,
         ]
     }
 

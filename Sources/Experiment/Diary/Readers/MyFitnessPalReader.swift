@@ -50,16 +50,18 @@ struct MyFitnessPalReader: WholeFileImporter {
         }
         var totals = DailyTotals()
         var sums = LeftOut("totals of the rows above")
+        var silent = LeftOut("rows without a time, an energy or a number that is read")
         func isSum(_ row: ExportRow) -> Bool {
             row.cells.prefix(2).contains { $0.lowercased().hasPrefix("total") }
         }
         try table.table.rows { if isSum($0) { sums.add($0.line) } }
         try table.rows(where: { !isSum($0) }) { row, moment in
-            table.add(
+            let hasNumbers = table.add(
                 row, on: moment.day, known: Self.measures, others: meal != nil, to: &totals)
+            if !hasNumbers { silent.add(row.line) }
         }
         totals.emitSums(emit)
-        return table.notes + sums.notes
+        return table.notes + sums.notes + silent.notes
     }
 
     private func measurements(

@@ -47,7 +47,7 @@ struct REDCapReader: WholeFileImporter {
                 emit(value(field, cell, table.marks[field.place], moment, row.line))
             }
         }
-        return table.notes + undated.notes
+        return table.settled + undated.notes
             + (passedOver == 0 ? [] : [.notChosen(count: passedOver, chosen.choices)])
     }
 
@@ -113,7 +113,7 @@ struct REDCapReader: WholeFileImporter {
                 throw ImportError(
                     .missingColumn(
                         file: context.file, name: choice.column ?? "",
-                        purpose: "the rows to be read",
+                        purpose: "by which rows are chosen",
                         header: table.header))
             }
             cells.append((place, choice.value))

@@ -56,14 +56,20 @@ extension ReaderProblem: CustomStringConvertible {
                 + "first, or --date-order mdy when the month does."
         case .notADate(let line, let column, let found):
             "\(line), column \"\(column)\": found \"\(found)\"; expected a day such as 2026-03-04. "
-                + "Correct the cell."
+                + (studyDay(found) == nil
+                    ? "Correct the cell."
+                    : "Where the column counts days, say from which: \"counts-from\" under \"day\" in the "
+                        + "plan's diary.")
         case .noDayColumn(let file, let header):
             "\(file):1: found no column of days among \(listed(Array(header.prefix(20)))); expected "
                 + "one named \"date\" or \"day\". Name it in the plan's diary under \"day: column:\"."
         case .severalPeople(let file, let column, let found, let first):
-            "\(file), column \"\(column)\": found \(found.count) people, "
+            "\(file), column \"\(column)\": found \(found.count) "
+                + (HeaderWords(column).areAName ? "names, " : "people, ")
                 + PlainNumber.list(Array(found.prefix(6)) + (found.count > 6 ? ["others"] : []))
-                + "; expected the diary of one. Say whose it is: "
+                + (HeaderWords(column).areAName
+                    ? "; expected the rows of one. Say which: "
+                    : "; expected the diary of one. Say whose it is: ")
                 + "\"only: {\(column): \(first)}\" in the plan's diary, or "
                 + "n1 import --only \"\(column)=\(first)\"."
         case .noSuchRows(let file, let column, let value, let found):
@@ -123,14 +129,27 @@ extension ReaderProblem: CustomStringConvertible {
             "--map: found the unit \"\(unit)\" in \"\(text)\"; expected one such as "
                 + "\(PlainNumber.list(MeasureUnit.examples, "or")). Correct it, or leave it out."
         case .wordUnknown(let line, let series, let found):
-            "\(line): found \"\(found)\" for \"\(series)\"; expected a number or a word whose number "
-                + "is known. Add it under \"imports: words:\" in the plan."
+            "\(line): found \"\(found)\" for \"\(series)\"; expected " + wordAdvice(found, series)
         case .differs(let fact, let present, let line):
             "\(line): found \(fact.content) on \(fact.day), where the diary has "
                 + "\(present.fact.content), \(present.origin); kept the diary's. If the file is "
                 + "right, correct it with n1 log --correct."
         }
     }
+}
+
+/// What a cell that is no number may have meant.
+private func wordAdvice(_ found: String, _ series: String) -> String {
+    if decimalNumber(found) != nil {
+        let comma = found.map { $0 == "." ? "," : String($0) }.joined()
+        return "a number with a decimal comma, as other cells of the column have it. "
+            + "Write \(comma), or one mark in the whole column."
+    }
+    if found.contains(":"), hours(found) != nil {
+        return "a number. Where it is a length of time, ask for its unit: "
+            + "--map \"NAME[h]=\(series)\", or \"unit: h\" under \"imports\" in the plan."
+    }
+    return "a number or a word whose number is known. Add it under \"imports: words:\" in the plan."
 }
 
 /// `3 April or 4 March 2026`.

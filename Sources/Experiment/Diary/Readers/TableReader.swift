@@ -25,21 +25,30 @@ package struct TableReader: WholeFileImporter {
         let table = try ExportTable(text, file: context.file)
         let (days, marks) = try TableDays.survey(
             table, planned: context.mapping?.day, order: context.dateOrder, zone: context.zone)
-        let cells = layout(table, day: days.place)
+        let cells = layout(table, days: days.places)
         var selection = try RowSelection(
             table, only: context.only, read: planned(table).union([days.place]),
             days: days, isOneADay: context.isOneADay)
         let isOfSensor = days.areOfSensor
         var problems: [ImportProblem] = []
+        var undated = LeftOut("rows without a day")
+        var silent = LeftOut("rows with a day and nothing else")
         try table.rows { row in
-            guard let cell = row.text(days.place), selection.takes(row) else { return }
+            guard selection.takes(row) else { return }
+            guard let cell = row.text(days.place) else {
+                if row.saysAnything { undated.add(row.line) }
+                return
+            }
             guard let moment = days.moment(row) else {
                 problems.append(
                     .reader(
                         .notADate(row.source, column: table.header[days.place], found: cell)))
                 return
             }
+            var isSilent = true
+            defer { if isSilent { silent.add(row.line) } }
             cells.values(of: row, at: moment, marks: marks) { value in
+                isSilent = false
                 guard isOfSensor else { return emit(value) }
                 var value = value
                 value.keepsDay = true
@@ -49,7 +58,8 @@ package struct TableReader: WholeFileImporter {
         guard problems.isEmpty else { throw ImportError(problems) }
         return (text.encoding == .utf8 ? [] : [.encoding(text.encoding)])
             + (days.settled.map { [.dateOrder($0)] } ?? [])
-            + [days.sensorNote].compactMap(\.self) + commas(table, marks)
+            + days.timeNotes + undated.notes + silent.notes
+            + commas(table, marks)
             + selection.notes(only: context.only)
     }
 
@@ -100,17 +110,17 @@ package struct TableReader: WholeFileImporter {
         }
     }
 
-    private func layout(_ table: ExportTable, day: Int) -> Layout {
+    private func layout(_ table: ExportTable, days: Set<Int>) -> Layout {
         var names = ("series", "value")
         if let mapping = context.mapping, case .long(let series, let value, _) = mapping.layout {
             names = (series, value)
         }
         if let name = table.column(names.0), let value = table.column(names.1) {
-            let unit = table.column("unit", "units", "einheit", "unité", "unidad", "enhed")
-            return .long(name: name, value: value, unit: unit)
+            return .long(name: name, value: value, unit: table.unitColumn)
         }
         return .wide(
-            columns: table.header.indices.filter { $0 != day && !table.header[$0].isEmpty }
+            columns: table.header.indices
+                .filter { !days.contains($0) && !table.header[$0].isEmpty }
                 .map { ($0, table.header[$0], WrittenUnit.of(header: table.header[$0])) })
     }
 }

@@ -160,11 +160,15 @@ struct DateSurvey {
     }
 
     /// Twenty rows a day and more, of which a tenth stand in the sixth of the day before 04:00.
+    static func isOfSensor(rows: Int, days: Int, beforeFour: Int) -> Bool {
+        rows >= 20 * days && beforeFour * 10 >= rows
+    }
+
     private func isOfSensor(_ order: DateOrder?) -> Bool {
         let days =
             order == nil ? settledDays : order == .dayFirst ? dayFirst : monthFirst
-        let moments = times.midnight + times.others
-        return moments >= 20 * (days.changes + 1) && early * 10 >= moments
+        return Self.isOfSensor(
+            rows: times.midnight + times.others, days: days.changes + 1, beforeFour: early)
     }
 
     /// The way in which the rows are sorted when they are so in one way only, or when one way packs

@@ -13,33 +13,36 @@ package enum HTMLRenderer {
     package static func text(
         _ report: Report, form: ReportForm = .summary, borrowed: BorrowedStrength? = nil
     ) -> String {
-        let page = HTMLPage(report, form, borrowed)
-        return "<!doctype html>\n" + page.html
+        let pictures = Pictures(report)
+        return HTMLPage(
+            document: ReportDocument(report, form), figure: pictures.markup, borrowed: borrowed
+        ).html
+    }
+
+    /// - `series`: the one picture that such a page may have.
+    static func text(_ document: ReportDocument, series: SeriesPicture) -> String {
+        HTMLPage(
+            document: document, figure: { _ in [SeriesFigure(picture: series).markup] },
+            borrowed: nil
+        ).html
     }
 }
 
-/// The page of one report.
+/// The page of one document.
 private struct HTMLPage {
-    let report: Report
     let document: ReportDocument
-    let pictures: Pictures
+    let figure: (ReportDocument.Figure) -> [Markup]
     let borrowed: BorrowedStrength?
 
-    init(_ report: Report, _ form: ReportForm, _ borrowed: BorrowedStrength?) {
-        self.report = report
-        self.borrowed = borrowed
-        document = ReportDocument(report, form)
-        pictures = Pictures(report)
-    }
-
     var html: String {
-        Markup.element(
-            "html", ["lang": "en"],
-            [
-                HTMLHead.markup(title: document.title),
-                .element("body", [:], [Hatching.markup, main]),
-            ]
-        ).html
+        "<!doctype html>\n"
+            + Markup.element(
+                "html", ["lang": "en"],
+                [
+                    HTMLHead.markup(title: document.title),
+                    .element("body", [:], [Hatching.markup, main]),
+                ]
+            ).html
     }
 
     private var main: Markup {
@@ -66,7 +69,7 @@ private struct HTMLPage {
     private func part(_ part: ReportDocument.Part) -> Markup {
         let blocks = part.blocks.flatMap(block)
         switch part.id {
-        case .answer, .picture:
+        case .answer, .picture, .standing:
             return section(part, [hiddenHeading(part.heading)] + blocks)
         case .details, .method, .appendix:
             return section(
@@ -113,7 +116,7 @@ private struct HTMLPage {
             ]
         case .numbers(let numbers): [tiles(numbers)]
         case .table(let table): [self.table(table)]
-        case .figure(let figure): pictures.markup(figure)
+        case .figure(let figure): self.figure(figure)
         }
     }
 

@@ -7,6 +7,8 @@ import Stats
 package struct BorrowedStrength: Sendable {
     private let reading: PersonReading
     private let population: PopulationSummary
+    /// Whether this trial is one of the series; nil where the series does not say.
+    private let isMember: Bool?
 
     /// - Throws: `.differs` where the series asked something else.
     package init(
@@ -24,16 +26,14 @@ package struct BorrowedStrength: Sendable {
                     "\($0.question.outcome.id) under \($0.question.condition.id)"
                 })
         }
-        if own.question.unit != asked.unit {
+        // The series may go by a name for several conditions, so that this one's is not held against it.
+        if let difference = own.question.differenceOfScale(from: asked) {
             throw .differs(
-                person: "this trial", other: "the series", outcome: asked.outcome.name,
-                .scale(own.question.unit, asked.unit))
+                person: "this trial", other: "the series", outcome: asked.outcome.name, difference)
         }
-        if own.question.benefit != asked.benefit {
-            throw .differs(
-                person: "this trial", other: "the series", outcome: asked.outcome.name, .direction)
-        }
-        reading = PersonReading(own, population.posterior, smallest: population.smallest)
+        isMember = population.holds(own)
+        reading = PersonReading(
+            own, population.posterior, smallest: population.smallest, isMember: isMember ?? true)
         self.population = population
     }
 
@@ -52,13 +52,23 @@ package struct BorrowedStrength: Sendable {
             } ?? "the chance of any improvement is \(Chance(reading.shrunken.chances.better).text)"
         return [
             "This stands apart: the answer above comes from your own days alone and was not changed by it.",
-            "In a series of \(population.people) people the average improvement was "
+            "In a series of \(population.people) people on "
+                + "\(Phrase.quoted(population.question.condition.name)) against "
+                + "\(Phrase.quoted(population.question.reference.name)) the average improvement was "
                 + "\(signed(population.posterior.mean.mean)) \(unit). With what they add, yours is "
                 + "\(signed(reading.shrunken.estimate)) (\(signed(reading.shrunken.interval.lower)) to "
                 + "\(signed(reading.shrunken.interval.upper))) instead of \(signed(reading.own.estimate)); "
                 + "\(chance). Borrowed from the others: \(Rounding.percent(reading.borrowed)) %.",
-            "It holds if you are like them in what matters here.",
+            membership + " It holds if you are like them in what matters here.",
         ]
+    }
+
+    private var membership: String {
+        switch isMember {
+        case true?: "Your own days are among those of the series, and count once."
+        case false?: "Your own days are not among those of the series."
+        case nil: "The series does not say who is in it; your own days are taken to be among them."
+        }
     }
 
     package func text(_ style: TerminalStyle) -> String {
@@ -86,7 +96,7 @@ package struct BorrowedStrength: Sendable {
             "interval": JSONRenderer.interval(reading.shrunken.interval),
             "better": .number(reading.shrunken.chances.better),
             "worthwhile": JSON(reading.shrunken.chances.size?.worthwhile),
-            "borrowed": .number(reading.borrowed),
+            "borrowed": .number(reading.borrowed), "inSeries": isMember.map(JSON.bool) ?? .null,
             "sentences": JSONRenderer.strings(sentences),
         ]).settled
     }

@@ -14,7 +14,8 @@ package struct EnrolmentText: Sendable {
         page.space()
         for line in flow { page.paragraph(line) }
         page.space()
-        page.table([["Person", "State", "Scores", "Last score", ""]] + enrolment.members.map(row))
+        page.table(
+            [["Person", "State", "Scores", "Kept", "Last score", ""]] + enrolment.members.map(row))
         return page.text
     }
 
@@ -38,6 +39,7 @@ package struct EnrolmentText: Sendable {
         [
             Phrase.shortened(member.person, to: 24), name(member.state),
             member.due == 0 ? "none due" : "\(member.scored) of \(member.due)",
+            member.keptShare.map { "\(Rounding.percent($0)) %" } ?? "unknown",
             member.lastScore.map { "\($0)" } ?? "none",
             (member.problem ?? member.reason).map { Phrase.shortened($0, to: 60) } ?? "",
         ]
@@ -62,6 +64,7 @@ package struct EnrolmentText: Sendable {
                     .object([
                         "person": .string($0.person), "state": .string($0.state.rawValue),
                         "due": .integer($0.due), "scored": .integer($0.scored),
+                        "keptShare": JSON($0.keptShare),
                         "firstDay": .string("\($0.firstDay)"),
                         "lastScore": JSON($0.lastScore.map { "\($0)" }), "reason": JSON($0.reason),
                         "problem": JSON($0.problem),

@@ -94,9 +94,9 @@ struct SeriesWording {
         case .fewFinished(let finished, let people):
             "Only \(finished) of \(people) who began finished, fewer than 60 in 100: one grade less."
         case .drawSupports(let p):
-            "Chance in everybody's draw explains the scores in \(pText(p)) of cases."
+            "Chance in everybody's draw rarely explains the scores (p \(pText(p)))."
         case .drawIsUnclear(let p):
-            "Chance in everybody's draw explains the scores too often for more (p = \(pText(p)))."
+            "Chance in everybody's draw explains the scores too often for more (p \(pText(p)))."
         }
     }
 
@@ -119,8 +119,9 @@ struct SeriesWording {
         return part(
             "Did it do anything to these people?",
             "The orders of \(Phrase.count(draw.count, "person", "people")) were drawn again together, over "
-                + "\(method): p = \(pText(draw.p)) (the smallest within reach is \(pText(draw.smallestP))). "
-                + "This assumes nothing but the draws.")
+                + "\(method): p \(pText(draw.p)) (the smallest within reach: p \(pText(draw.smallestP))). This "
+                + "assumes nothing but the draws. It adds up everybody's difference, so that people whom it "
+                + "helps and people whom it harms cancel: whether they differ is asked below.")
     }
 
     private var average: SeriesDocument.Part {
@@ -139,22 +140,24 @@ struct SeriesWording {
     private var spread: SeriesDocument.Part {
         let sentence =
             switch series.spread.answer {
-            case .differ: "People differ."
-            case .alike: "There is little sign that people differ."
-            case .cannotTell: "Whether people differ cannot be told."
+            case .differ: "People differ by enough to matter."
+            case .alike: "If people differ, it is by too little to matter."
+            case .cannotTell: "Whether people differ by enough to matter cannot be told."
             }
         let classic = series.classic[0]
         let ends = series.spread.interval
         let range = "\(rounding.size(ends.lower)) to \(rounding.size(ends.upper))"
         let chance = Chance(series.spread.aboveHalf).text
+        let half = series.smallest == nil ? "" : ", half of a worthwhile change,"
         let q = PlainNumber.fixed(classic.q, decimals: 1)
         return part(
             "Do people differ?",
             """
             \(sentence) The effects of single people spread around the average with a standard deviation of about \
             \(rounding.size(series.spread.median)) \(unit) (95 in 100: \(range)); the chance that it is more than \
-            \(Rounding.given(0.5 * series.scale)) is \(chance). Cochran's Q is \(q) on \
-            \(classic.degreesOfFreedom) degrees of freedom (p = \(pText(classic.qProbability))).
+            \(Rounding.given(0.5 * series.scale))\(half) is \(chance). That they do not differ at all is \
+            another question: Cochran's Q is \(q) on \(classic.degreesOfFreedom) degrees of freedom \
+            (p \(pText(classic.qProbability))).
             """)
     }
 
@@ -216,8 +219,14 @@ struct SeriesWording {
         return SeriesDocument.Part(
             heading: "Declared differences between people",
             paragraphs: series.covariates.map { found in
-                "One more of \(Phrase.quoted(found.name)) goes with \(signed(found.slope.estimate)) \(unit) "
-                    + "(95 in 100: \(ends(found.slope.interval))); the chance that it goes with more "
+                // One unit of a covariate may be small, so that its slope has digits of its own.
+                let digits = Rounding(
+                    decimals: max(
+                        rounding.decimals,
+                        Rounding.decimals(carriedBy: found.slope.standardDeviation)))
+                return "One more of \(Phrase.quoted(found.name)) goes with "
+                    + "\(signed(found.slope.estimate, digits)) \(unit) "
+                    + "(95 in 100: \(ends(found.slope.interval, digits))); the chance that it goes with more "
                     + "improvement is \(Chance(found.slope.chances.better).text). People were not drawn into "
                     + "this, so it is no effect."
             })
@@ -345,18 +354,16 @@ struct SeriesWording {
             } ?? ".")
     }
 
-    func signed(_ value: Double) -> String {
-        let text = rounding.text(JSON.settled(value))
+    func signed(_ value: Double, _ digits: Rounding? = nil) -> String {
+        let text = (digits ?? rounding).text(JSON.settled(value))
         return value > 0 && !text.hasPrefix("−") ? "+" + text : text
     }
 
-    func ends(_ interval: Interval) -> String {
-        "\(signed(interval.lower)) to \(signed(interval.upper))"
+    func ends(_ interval: Interval, _ digits: Rounding? = nil) -> String {
+        "\(signed(interval.lower, digits)) to \(signed(interval.upper, digits))"
     }
 
     private func pText(_ p: Double) -> String {
-        p < 0.001
-            ? (p < 1e-4 ? "less than 0.0001" : PlainNumber.fixed(p, decimals: 4))
-            : PlainNumber.fixed(p, decimals: 3)
+        p < 1e-4 ? "less than 0.0001" : "= " + PlainNumber.fixed(p, decimals: p < 0.001 ? 4 : 3)
     }
 }

@@ -9,7 +9,7 @@ extension PlannedOutcome {
             !instrument.items.contains(where: \.repeats)
         else { return series }
         return instrument.items.map { item in
-            let hint = item.hint.isEmpty ? "" : ", \(item.hint)"
+            let hint = item.hint.isEmpty ? "" : " (\(item.spokenHint))"
             return PlannedSeries(
                 id: "\(id).\(item.key)", name: "\(id) \(Self.spoken(item.key))\(hint)",
                 allowed: item.allowed, combining: nil, instrument: instrument)

@@ -71,6 +71,7 @@ private struct FactGatherer {
     private var outside = (count: 0, first: 0)
     /// Words that were taken as no value.
     private var nothing: [Nothing: (count: Int, first: Int)] = [:]
+    private var units = WrittenUnits()
     /// The rules of the series met so far, so that their names are compared once.
     private var rules: [String: [SeriesRule]] = [:]
     /// The last few of them, which are found without a hash.
@@ -119,8 +120,9 @@ private struct FactGatherer {
                 continue
             }
             do throws(ImportProblem) {
+                let told = rule.takesAnyUnit ? try units.settled(value, source) : value
                 let fact = try mapping.fact(
-                    value, by: rule, on: day, rounding: isRounding, source: source)
+                    told, by: rule, on: day, rounding: isRounding, source: source)
                 if let fact { facts.append(ImportedFact(fact: fact, line: value.line)) }
             } catch {
                 if problems.count < Self.mostProblems { problems.append(error) }
@@ -154,7 +156,7 @@ private struct FactGatherer {
                         file: file, found: others.map(\.key), wanted: mapping.wanted)))
         }
         return ImportedFacts(
-            facts: facts, notes: notes + outsideNote + nothingNotes,
+            facts: facts, notes: notes + units.notes + outsideNote + nothingNotes,
             notAsked: others.map { ($0.key, $0.value) })
     }
 

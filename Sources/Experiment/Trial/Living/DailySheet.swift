@@ -121,7 +121,7 @@ package struct DailySheet: Sendable {
     /// A row for each item, and what its numbers mean: once where that is the same for all.
     private func table(of outcome: PlannedOutcome, _ days: [CalendarDay]) -> String {
         let items = outcome.instrument.items
-        let hints = items.map { $0.hint.isEmpty ? $0.allowed.description : $0.hint }
+        let hints = items.map { $0.hint.isEmpty ? $0.allowed.description : $0.spokenHint }
         let isShared = Set(hints).count == 1
         let rows = zip(items, hints).map { item, hint in
             let name = item.key.split(separator: "_").joined(separator: " ")
@@ -171,6 +171,7 @@ package struct DailySheet: Sendable {
         .off { background: #ddd; print-color-adjust: exact; }
         .notes { border: 1px solid #444; min-height: 2.4rem; padding: .25rem; margin: 3mm 0 2mm; }
         footer { font-size: 8pt; }
+        @media screen { th, td, caption, footer { font-size: 12px; } }
 
         """
 }

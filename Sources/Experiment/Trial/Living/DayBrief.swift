@@ -95,6 +95,7 @@ package struct DayBrief: Sendable {
             case .pause:
                 return "The trial pauses: nothing is tried today. Treat as usual, and "
                     + "log it."
+                    + (stop.rule == .s7 ? " Say how long with n1 amend --pause." : "")
             case .reintroduce:
                 return plan.mayEat(after: stops).isForHome
                     ? "From tomorrow on the food comes back, a small portion first."

@@ -194,8 +194,15 @@ extension TrialPlan {
     /// What is done in a phase, in a sentence or two.
     package func advice(for phase: Phase) -> String {
         if let food = phase.food { return advice(for: phase, food: food) }
-        let usual = condition(phase.condition)?.instruction ?? "Live as usual."
-        return usual + (condition(phase.condition).map { wayBack(to: $0, in: phase) } ?? "")
+        guard let condition = condition(phase.condition) else { return "Live as usual." }
+        return instruction(condition) + wayBack(to: condition, in: phase)
+    }
+
+    /// The plan's own words for a condition, or its name.
+    private func instruction(_ condition: Condition) -> String {
+        condition.instruction
+            ?? (condition.reference == nil
+                ? "Live as usual." : "Keep to \(Phrase.quoted(condition.name)).")
     }
 
     /// How a phase that gives food back starts, after it was left out.

@@ -6,6 +6,16 @@ extension InstrumentItem {
     /// severe`; nil where it says nothing of it.
     package func word(for value: Double) -> String? { AnswerWords(hint).words[value] }
 
+    /// The hint with each number before its words where all of them have some: `days of the last 7: 0 =
+    /// none, 1 = 1-2, 4 = all`.
+    package var spokenHint: String {
+        let words = AnswerWords(hint).words
+        guard words.count > 2 else { return hint }
+        let list = words.sorted { $0.key < $1.key }
+            .map { "\(PlainNumber.text($0.key)) = \($0.value)" }.joined(separator: ", ")
+        return question.isEmpty ? list : "\(question): \(list)"
+    }
+
     /// The part of the hint that does not name values, as `days of the last 7`.
     package var question: String { AnswerWords(hint).question }
 }

@@ -49,7 +49,7 @@ package struct FoodAnswer: Sendable, Hashable {
             self.init(.never, never.message)
         } else if let block = review.challengeBlocks.first {
             self.init(.onlyUnderSupervision, block.message)
-        } else if !subject.staples.isEmpty || template.ladder != nil {
+        } else if !subject.staples.isEmpty || template.ladder != nil && !template.removes.isEmpty {
             self.init(.byLadder, "After weeks without it, a food comes back step by step.")
         } else {
             self.init(.freely, "Nothing that was answered speaks against it.")
@@ -64,16 +64,19 @@ extension TrialPlan {
         (testedConditions.flatMap(\.leavesOut) + (template?.removes ?? [])).firstOccurrences
     }
 
-    /// Food is left out that one can react to, and nobody was asked about reactions.
-    package var lacksSafetyRecord: Bool {
-        safety == nil && (foodsLeftOut.contains { $0.isStaple } || bringsFood)
+    /// Groups of food that the tested conditions bring in, by their own word or by their template's.
+    package var foodsBroughtIn: [FoodGroup] {
+        (testedConditions.flatMap(\.bringsIn).flatMap(FoodGroup.groups(in:))
+            + (template?.adds ?? [])).firstOccurrences
     }
 
-    private var bringsFood: Bool {
-        !(template?.adds.isEmpty ?? true)
-            || testedConditions.contains { condition in
-                condition.bringsIn.contains { !FoodGroup.groups(in: $0).isEmpty }
-            }
+    /// Food is left out or brought in that one can react to, and nobody was asked about reactions: there is
+    /// no record, or none of its answers speaks of them.
+    package var lacksSafetyRecord: Bool {
+        let isAsked = SafetyQuestion.catalogue.contains { question in
+            question.gate == .g1 && safety?.answers[question.id] != nil
+        }
+        return !isAsked && (foodsLeftOut.contains { $0.isStaple } || !foodsBroughtIn.isEmpty)
     }
 
     /// Whether the foods of this plan may be eaten again, or its product taken, at home.
@@ -109,10 +112,25 @@ extension TrialPlan {
         + "After one yes do not eat it at home: talk to an allergy clinic."
 
     private var answerOfGates: FoodAnswer? {
-        guard let template, let safety else { return nil }
-        let days = plannedSchedule.longestRestriction(of: testedConditions)
-        let subject = SafetySubject(template, for: complaint, activeDays: days)
+        guard let safety, let subject = safetySubject else { return nil }
         return FoodAnswer(SafetyReview(of: subject, answers: safety.answers), for: subject)
+    }
+
+    /// What the gates have to know: what the plan does, whichever template it names, or none. Nil where no food
+    /// and no template is named.
+    private var safetySubject: SafetySubject? {
+        let (removed, added) = (foodsLeftOut, foodsBroughtIn)
+        guard template != nil || !removed.isEmpty || !added.isEmpty else { return nil }
+        let days = plannedSchedule.longestRestriction(of: testedConditions)
+        return SafetySubject(
+            (template ?? .leaveOut).leavingOut(removed, bringingIn: added), for: complaint,
+            activeDays: days)
+    }
+
+    /// Reasons of the gates against the plan as a whole, which `n1 plan` would not have written.
+    package var safetyBlocks: [GateDecision] {
+        guard let safety, let subject = safetySubject else { return [] }
+        return SafetyReview(of: subject, answers: safety.answers).certainBlocks
     }
 
     /// What the plan itself wrote down, whatever the gates say by now.
@@ -124,7 +142,7 @@ extension TrialPlan {
     /// Why a phase must not be lived as planned; nil where it may.
     package func objection(to phase: Phase, after stops: [StopNotice] = []) -> FoodAnswer? {
         let answer = mayEat(after: stops)
-        return !answer.isForHome && offersFood(phase, after: stops) ? answer : nil
+        return !answer.isForHome && offersFood(phase) ? answer : nil
     }
 
     /// Whether going over to a condition is something that nobody may propose: it gives back what
@@ -159,8 +177,8 @@ extension TrialPlan {
         condition.leavesOut.isEmpty ? template?.removes ?? [] : condition.leavesOut
     }
 
-    /// A food is eaten that was left out before, or a product is taken that a rule ended.
-    private func offersFood(_ phase: Phase, after stops: [StopNotice]) -> Bool {
+    /// A food is eaten that was left out before, or a food or product comes in.
+    private func offersFood(_ phase: Phase) -> Bool {
         if phase.part == .challenge || phase.part == .sustained { return true }
         guard let condition = condition(phase.condition), !phase.part.isReintroduction else {
             return false
@@ -171,8 +189,7 @@ extension TrialPlan {
                 schedule.phases.contains { ids.contains($0.condition) && $0.first < phase.first }
             }
         }
-        let isAddition = condition.reference != nil && foodsLeftOut.isEmpty
-        return isAddition && stops.contains { [.s1, .s2].contains($0.rule) }
+        return condition.reference != nil && foodsLeftOut.isEmpty
     }
 }
 

@@ -233,16 +233,20 @@ extension SafetyGate {
             ]
         }
         if answers.isYes("coeliac-tested") { return [] }
+        let reacts = ["anaphylaxis", "adrenaline-pen", "food-allergy", "immediate-reaction"]
+            .contains(where: answers.isYes)
         return [
             GateDecision(
                 .g7, .block,
                 "Test for coeliac disease before going "
                     + "\(leavesWheat ? "gluten-free" : "low in FODMAPs"): the "
                     + "test holds only after gluten in more than one meal a day for at least 6 "
-                    + "weeks. Whoever "
-                    + "stopped already eats 8-10 g a day (about 4 slices of bread) for 6 weeks "
-                    + "first, with "
-                    + "a doctor.")
+                    + "weeks. "
+                    + (reacts
+                        ? "After a sudden reaction to a food do not eat it for that at home: ask an "
+                            + "allergy clinic how you are tested."
+                        : "Whoever stopped already eats 8-10 g a day (about 4 slices of bread) for 6 "
+                            + "weeks first, with a doctor."))
         ]
     }
 

@@ -6,12 +6,16 @@ import ExperimentText
 /// A pattern is groups of words parted by spaces, each with its alternatives parted by bars; a star
 /// stands for any ending. The first group names the thing itself. All groups must be near each
 /// other in one clause, in any order, or side by
-/// side in this order where the pattern starts with `=`.
+/// side in this order where the pattern starts with `=`; there a `$` stands for the end of the clause, and a `!` before
+/// a group makes it the one that names the thing.
 struct HeardSign: Sendable {
     let event: @Sendable (_ hours: Double) -> StopEvent
     let patterns: [Pattern]
-    /// Words of the same clause that take the meaning away: a fever that is hay fever.
+    /// Words that take the meaning away: a fever that is hay fever. They count beside the sign only, with no comma
+    /// and no "and" between: who came out in a rash and fainted has no faint rash.
     let unless: [Stem]
+    /// Words that take it away anywhere in the clause: "breathing and swallowing fine".
+    let quiet: [Stem]
     let place: Place
     /// True where a "not" belongs to the sign itself: "not eating".
     let isSaidWithNot: Bool
@@ -27,11 +31,13 @@ struct HeardSign: Sendable {
 
     init(
         _ event: @escaping @Sendable (Double) -> StopEvent, _ patterns: [String],
-        unless: String = "", in place: Place = .everywhere, isSaidWithNot: Bool = false
+        unless: String = "", quiet: String = "", in place: Place = .everywhere,
+        isSaidWithNot: Bool = false
     ) {
         self.event = event
         self.patterns = patterns.map(Pattern.init)
         self.unless = unless.split(separator: "|").map { Stem(String($0)) }
+        self.quiet = quiet.split(separator: "|").map { Stem(String($0)) }
         self.place = place
         self.isSaidWithNot = isSaidWithNot
     }
@@ -39,13 +45,17 @@ struct HeardSign: Sendable {
     /// Groups of stems.
     struct Pattern: Sendable {
         let groups: [[Stem]]
+        /// The words that name the sign: the first group, or the one with a `!`.
+        let name: [Stem]
         let isInOrder: Bool
 
         init(_ text: String) {
             isInOrder = text.hasPrefix("=")
-            groups = text.drop { $0 == "=" }.split(separator: " ").map { group in
-                group.split(separator: "|").map { Stem(String($0)) }
+            let written = text.drop { $0 == "=" }.split(separator: " ")
+            groups = written.map { group in
+                group.drop { $0 == "!" }.split(separator: "|").map { Stem(String($0)) }
             }
+            name = groups[written.firstIndex { $0.hasPrefix("!") } ?? 0]
         }
     }
 
@@ -61,6 +71,8 @@ struct HeardSign: Sendable {
             misspelling = Misspelling(of: self.text, isPrefix: isPrefix)
         }
 
+        var isEndOfClause: Bool { text == "$" }
+
         /// As it is spelled in the table.
         func isExactly(_ word: String) -> Bool { isPrefix ? word.hasPrefix(text) : word == text }
 
@@ -71,15 +83,29 @@ struct HeardSign: Sendable {
     private static let nearness = 6
 
     func isHeard(in clause: HeardText.Clause, at spot: Place) -> Bool {
-        guard place == .everywhere || place == spot,
-            !unless.contains(where: { stem in clause.words.contains(where: stem.isExactly) })
+        guard place == .everywhere || place == spot, isEmergency || !clause.isAnsweredNo,
+            !quiet.contains(where: { stem in clause.words.contains(where: stem.isExactly) })
         else { return false }
         return patterns.contains { pattern in
             places(of: pattern, in: clause.words).contains { match in
                 (isSaidWithNot || !match.contains(where: clause.denied.contains))
-                    && (isEmergency || !match.contains(where: clause.ofOthers.contains))
+                    && (isEmergency || spot == .events
+                        || !match.contains(where: clause.ofOthers.contains))
+                    && !isTakenAway(match, in: clause.words)
             }
         }
+    }
+
+    private func isTakenAway(_ match: [Int], in words: [String]) -> Bool {
+        words.indices.contains { place in
+            unless.contains { $0.isExactly(words[place]) }
+                && match.contains { Self.areTogether($0, place, in: words) }
+        }
+    }
+
+    private static func areTogether(_ one: Int, _ other: Int, in words: [String]) -> Bool {
+        abs(one - other) <= nearness
+            && !words[min(one, other)...max(one, other)].contains { [",", "and"].contains($0) }
     }
 
     /// Heard whoever it happened to: rather too much than too little.
@@ -93,9 +119,11 @@ struct HeardSign: Sendable {
             return starts.compactMap { start in
                 let match = Array(start..<start + pattern.groups.count)
                 let isMatch = zip(match, pattern.groups).allSatisfy { place, group in
-                    words.indices.contains(place) && group.contains { $0.matches(words[place]) }
+                    words.indices.contains(place)
+                        ? group.contains { $0.matches(words[place]) }
+                        : group.contains(where: \.isEndOfClause)
                 }
-                return isMatch ? match : nil
+                return isMatch ? match.filter(words.indices.contains) : nil
             }
         }
         return starts.compactMap { start in
@@ -119,7 +147,7 @@ struct HeardSign: Sendable {
         all.contains { sign in
             !sign.isSaidWithNot
                 && sign.patterns.contains { pattern in
-                    pattern.groups.first?.contains { $0.matches(word) } ?? false
+                    pattern.name.contains { $0.matches(word) }
                 }
         }
     }
@@ -158,6 +186,7 @@ enum HeardHours {
             if let number, let unit = units.first(where: { next.hasPrefix($0.start) }) {
                 return number * unit.hours
             }
+            if let number, next == "h" { return number }
             if ["next", "following"].contains(word), ["day", "morning"].contains(next) {
                 return 24
             }

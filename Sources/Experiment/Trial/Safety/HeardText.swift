@@ -15,17 +15,32 @@ struct HeardText: Sendable {
         let denied: Set<Int>
         /// Places of words about somebody else: the cat that threw up.
         let ofOthers: Set<Int>
+        /// A question that the writer answers at once: "hives? no".
+        let isAnsweredNo: Bool
     }
 
     init(_ text: String) {
-        clauses = Self.split(text).map { words in
-            Clause(
-                words: words, denied: Self.denied(in: words), ofOthers: Self.toldOfOthers(in: words)
-            )
+        let split = Self.split(text)
+        clauses = split.indices.map { place in
+            let words = split[place].filter { $0 != "?" }
+            let answer = split.dropFirst(place + 1).first?.first ?? ""
+            return Clause(
+                words: words, denied: Self.denied(in: words),
+                ofOthers: Self.toldOfOthers(in: words),
+                isAnsweredNo: split[place].last == "?" && ["no", "nope", "none"].contains(answer))
         }
     }
 
     var words: [String] { clauses.flatMap(\.words) }
+
+    /// It begins with a "no" and tells nothing else.
+    var isDenial: Bool {
+        clauses.allSatisfy { clause in
+            ["no", "none", "nothing", "nil", "0", "never", "not", "without"].contains {
+                $0 == clause.words.first
+            }
+        }
+    }
 
     // MARK: Words
 
@@ -53,11 +68,17 @@ struct HeardText: Sendable {
             switch character {
             case "'", "\u{2019}", "\u{2018}", "`": continue
             case _ where character.isLetter || character.isNumber: word.append(character)
-            case "." where isNumber(place - 1) && isNumber(place + 1): word.append(character)
+            case _
+            where [".", ","].contains(character) && isNumber(place - 1) && isNumber(place + 1):
+                word.append(".")
+            case "?":
+                endWord()
+                if !clauses[clauses.count - 1].isEmpty { clauses[clauses.count - 1].append("?") }
+                clauses.append([])
             case ",", ":", "/", "+", "&":
                 endWord()
                 clauses[clauses.count - 1].append(",")
-            case ".", ";", "!", "?", "\n", "(", ")", "\u{2013}", "\u{2014}":
+            case ".", ";", "!", "\n", "(", ")", "\u{2013}", "\u{2014}":
                 endWord()
                 clauses.append([])
             default: endWord()
@@ -78,16 +99,20 @@ struct HeardText: Sendable {
 
     /// Who else may be meant, when the sign follows at once.
     private static let others: Set<String> = [
-        "baby", "brother", "cat", "child", "colleague", "dad", "daughter", "dog", "flatmate",
-        "friend",
+        "aunt", "baby", "brother", "cat", "child", "colleague", "dad", "daughter", "dog",
+        "flatmate", "friend", "friends", "grandad", "granddad", "grandfather", "grandma",
+        "grandmother", "granny",
         "husband", "kid", "kids", "kitten", "mother", "mum", "mom", "neighbour", "partner", "puppy",
-        "sister",
-        "son", "toddler", "wife",
+        "sister", "sisters",
+        "son", "toddler", "uncle", "wife",
     ]
+
+    /// What may stand between them and the sign, besides the fillers.
+    private static let ofTheirs: Set<String> = ["has", "caught", "got", "s", "is", "in"]
 
     private static func toldOfOthers(in words: [String]) -> Set<Int> {
         words.indices.filter { others.contains(words[$0]) }
-            .reduce(into: []) { $0.formUnion(reach(of: $1, in: words)) }
+            .reduce(into: []) { $0.formUnion(reach(of: $1, in: words, over: ofTheirs)) }
     }
 
     /// What may stand between "no" and the sign.
@@ -107,16 +132,21 @@ struct HeardText: Sendable {
 
     private static let endings: Set<String> = ["none", "negative", "absent", "zero", "0", "nil"]
 
+    /// Said of the word before: "throat fine, lips swollen".
+    private static let allClear: Set<String> = ["fine", "ok", "okay", "normal", "clear"]
+
     private static func denied(in words: [String]) -> Set<Int> {
         var denied: Set<Int> = []
         for place in words.indices where isNegator(place, in: words) {
             denied.formUnion(reach(of: place, in: words))
         }
-        // "fever: none", "hives no" at the end.
+        // "fever: none", "hives no" at the end, "throat fine".
         for place in words.indices.dropLast() {
             let next = words[place + 1] == "," && place + 2 < words.count ? place + 2 : place + 1
             let isLast = next == words.count - 1
-            if endings.contains(words[next]) || (isLast && words[next] == "no") {
+            if endings.contains(words[next]) || (isLast && words[next] == "no")
+                || allClear.contains(words[place + 1])
+            {
                 denied.insert(place)
             }
         }
@@ -137,13 +167,16 @@ struct HeardText: Sendable {
         return !isInability || ["see", "find", "notice", "feel"].contains(next)
     }
 
-    private static func reach(of negator: Int, in words: [String]) -> Set<Int> {
+    private static func reach(
+        of negator: Int, in words: [String], over more: Set<String> = []
+    ) -> Set<Int> {
         let isList = words.dropFirst(negator).contains { ["or", "nor"].contains($0) }
         var reached: Set<Int> = []
         for place in words.indices.dropFirst(negator + 1) {
             let word = words[place]
             let isPassed =
-                fillers.contains(word) || HeardSign.isWordOfSign(word) || (word == "," && isList)
+                fillers.contains(word) || more.contains(word) || HeardSign.isWordOfSign(word)
+                || (word == "," && isList)
             guard isPassed else { break }
             reached.insert(place)
         }

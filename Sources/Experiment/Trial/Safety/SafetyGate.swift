@@ -92,7 +92,12 @@ package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
                 "Eczema Care Online; Monash, the 3 phases; Sultan 2022, J Neurogastroenterol Motil")
         case .g11: Evidence(.verified, "Drinkaware, page on alcohol withdrawal")
         case .g12: Evidence(.designDefault, "rule of this project's design")
-        case .g13: Evidence(.memory, "known interactions")
+        case .g13:
+            Evidence(
+                .secondary,
+                "MAO inhibitors: Drug Ther Bull 1964;2:88 [V, abstract]; SGLT2 inhibitors: J Nurse Pract "
+                    + "2023;19:104527 [V, abstract]; blood sugar and blood thinners: known "
+                    + "interactions [M]")
         case .g14:
             Evidence(
                 .secondary,
@@ -100,9 +105,10 @@ package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
                     + "red flags [M]")
         case .g15:
             Evidence(
-                .memory,
-                "product labels of vitamin D analogues, thiazides, digoxin, levothyroxine and "
-                    + "retinoids")
+                .secondary,
+                "calcium and vitamin D with thiazides, digoxin and levothyroxine: product "
+                    + "information of Kalcipos-D, section 4.5; with alfacalcidol: product information "
+                    + "of Enzola [V]; retinoids, fibre and allergens: product labels [M]")
         case .g16: Evidence(.verified, "PAR-Q, questions on heart, chest pain and dizziness")
         }
     }

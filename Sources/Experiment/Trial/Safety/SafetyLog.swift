@@ -19,6 +19,7 @@ package struct SafetyLog: Sendable {
     /// Words and what they mean.
     private struct Heard: Sendable {
         let text: String
+        let mark: DayMark?
         let events: [StopEvent]
     }
 
@@ -62,13 +63,13 @@ package struct SafetyLog: Sendable {
     private static func heard(_ day: DiaryDay, hivesAreUsual: Bool) -> [Heard] {
         let told = day.words.map { words in
             Heard(
-                text: words.text,
+                text: words.text, mark: words.mark,
                 events: StopEvent.heard(
                     in: words.text, with: words.mark, hivesAreUsual: hivesAreUsual))
         }
         let antibiotics =
             day.marks.contains(.antibiotics)
-            ? [Heard(text: "", events: [.interruption(.systemicAntibiotic)])] : []
+            ? [Heard(text: "", mark: nil, events: [.interruption(.systemicAntibiotic)])] : []
         return told + antibiotics
     }
 
@@ -130,6 +131,13 @@ package struct SafetyLog: Sendable {
         }.map(\.text).firstOccurrences
     }
 
+    /// Reactions of a day in words that no rule knows, and that do not say that there was none.
+    package func unknownReactions(on day: CalendarDay) -> [String] {
+        heard[day, default: []].filter { heard in
+            heard.mark == .reaction && heard.events.isEmpty && !HeardText(heard.text).isDenial
+        }.map(\.text).firstOccurrences
+    }
+
     /// Low mood or thoughts of harming oneself were written down.
     package func needsHelpForMood(on day: CalendarDay) -> Bool {
         heard[day, default: []].contains { heard in
@@ -144,16 +152,23 @@ package struct SafetyLog: Sendable {
     }
 
     /// Those that still hold on a day: every rule that speaks on the day itself, and those that end
-    /// the
-    /// trial, its challenges or a restriction, or ask for a doctor, since they spoke.
+    /// the trial, its challenges or a restriction, ask for a doctor, or pause for more than a day, since
+    /// they spoke.
     package func notices(on day: CalendarDay) -> [StopNotice] {
         let earlier = Set(tellingDays.filter { $0 < day }).sorted().flatMap { past in
-            watch(on: past).rulesThatSpeak.filter(\.action.lasts).map { notice($0, past) }
+            watch(on: past).rulesThatSpeak.filter { holds($0, since: past, on: day) }
+                .map { notice($0, past) }
         }
         let now = watch(on: day).rulesThatSpeak.map { notice($0, day) }
         return StopRule.allCases.compactMap { rule in
             now.first { $0.rule == rule } ?? earlier.last { $0.rule == rule }
         }
+    }
+
+    /// A pause for a pregnancy, an operation or a medicine holds until the plan says how the trial goes on.
+    private func holds(_ rule: StopRule, since past: CalendarDay, on day: CalendarDay) -> Bool {
+        guard rule == .s7 else { return rule.action.lasts }
+        return !plan.amendments.contains { (past...day).contains($0.madeOn ?? $0.day) }
     }
 
     /// Every rule that ever spoke until a day, with the first day on which it did.

@@ -11,7 +11,8 @@ package struct SafetyRemarks: Sendable, Equatable {
             let notice = StopNotice(rule: rule, day: day)
             return "STOP \(rule.rawValue)  \(notice.message(in: log.plan))"
         }
-        sentences = rules + (log.needsHelpForMood(on: day) ? [StopRule.whereHelpIs] : [])
+        let unknown = log.unknownReactions(on: day).map(StopRule.unknownReaction)
+        sentences = rules + unknown + (log.needsHelpForMood(on: day) ? [StopRule.whereHelpIs] : [])
     }
 }
 
@@ -40,6 +41,7 @@ extension TrialPlan {
         let refusal = struck.isEmpty ? nil : mayEat()
         return [
             lacksSafetyRecord ? Self.unasked + " n1 plan asks before it writes a plan." : nil,
+            safetyBlocks.first.map { "The answers speak against this plan. \($0.message)" },
             refusal.map {
                 "Not to be lived as planned: \(PlainNumber.list(struck)). \($0.reason) Choose "
                     + "the design "

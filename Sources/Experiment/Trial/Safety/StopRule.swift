@@ -79,6 +79,13 @@ package enum StopRule: String, Sendable, Hashable, CaseIterable {
         + "988 in the US and Canada, 116 123 in the UK and Ireland; others are listed at "
         + "findahelpline.com. A doctor can help with low mood, which some acne medicines can bring."
 
+    /// Said of a reaction in words that no rule knows: nobody may take silence for an all-clear.
+    package static func unknownReaction(_ words: String) -> String {
+        "No stop rule knows the words \(Phrase.quoted(words)). If breathing, throat or "
+            + "consciousness were touched, call the emergency number now. If it was hives, swelling "
+            + "or vomiting, do not repeat the food at home. Log it again in these words."
+    }
+
     /// What holds throughout every trial.
     package static let standingAdvice = [
         "Do not stop prescribed treatment.",

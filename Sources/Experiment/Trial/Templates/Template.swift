@@ -30,8 +30,8 @@ package struct Template: Sendable, Identifiable {
     package let instruction: String
     /// How the dose is counted; nil when the change is all or nothing.
     package let doseUnit: String?
-    package let removes: [FoodGroup]
-    package let adds: [FoodGroup]
+    package private(set) var removes: [FoodGroup]
+    package private(set) var adds: [FoodGroup]
     /// Groups that come along unless the person picks foods without them.
     package let mayAdd: [FoodGroup]
     package let baseline: PhaseLength
@@ -106,6 +106,13 @@ package struct Template: Sendable, Identifiable {
         self.isDietPattern = isDietPattern
         self.isExertion = isExertion
         self.components = components
+    }
+
+    /// The same change with the foods that a plan names for itself.
+    package func leavingOut(_ removed: [FoodGroup], bringingIn added: [FoodGroup]) -> Template {
+        var template = self
+        (template.removes, template.adds) = (removed, added)
+        return template
     }
 
     /// A baseline is at least this long.
