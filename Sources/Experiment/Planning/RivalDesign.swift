@@ -110,7 +110,7 @@ extension DiagnosisStudy {
         let pairs = days / (2 * least)
         let period = pairs > 0 ? days / (2 * pairs) : least
         guard pairs >= 2,
-            let design = try? BlockPairDesign(pairs: pairs, periodDays: period)
+            let design = Self.drawnPairs(pairs, period, lag: lag, washout: washout)
         else {
             return RivalDesign(
                 kind: .blockPairs, shape: "",
@@ -120,6 +120,17 @@ extension DiagnosisStudy {
         return RivalDesign(
             kind: .blockPairs, shape: "\(pairs) x (\(period) + \(period))",
             study: study(phases.map(\.condition), phases.map(\.days)))
+    }
+
+    /// Drawn as `n1 plan` draws: away from rhythms, where that leaves a choice.
+    private static func drawnPairs(
+        _ pairs: Int, _ period: Int, lag: Int, washout: Int
+    ) -> (any TrialDesign)? {
+        var all = DesignSettings(.blockPairs)
+        (all.pairs, all.periodDays) = (pairs, period)
+        var free = all
+        free.draw = RhythmRule(onsetLagInDays: lag, washoutInDays: washout)
+        return (try? free.design(conditions: 2)) ?? (try? all.design(conditions: 2))
     }
 
     /// The plan with the first comparison laid out anew: 0 for the reference, 1 for the condition.
