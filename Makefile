@@ -6,14 +6,15 @@
 # make worlds   TRIALS (200) made-up diaries a world through the whole command line
 # make bench    the benchmarks of Benchmarks/
 # make fuzz     MINUTES (10) of damaged files against everything that reads files
-# make attack   every system call that fails in turn, then make fuzz
+# make attack   every system call that fails in turn, n1 serve killed at every write, then make fuzz
+# make pages    a browser drives n1 serve and n1 page (Chromium, playwright, axe-playwright-python)
 # make format, make lint
 
 PREFIX ?= /usr/local
 RELEASE = .build/release/n1
 DEMO = examples/acne/participant-4
 
-.PHONY: demo test build setup install format lint calibrate scoreboard worlds bench fuzz attack clean
+.PHONY: demo test build setup install format lint calibrate scoreboard worlds bench fuzz attack pages clean
 
 demo: build
 	@$(RELEASE) analyze $(DEMO)
@@ -59,9 +60,11 @@ fuzz: setup
 
 attack: setup
 	N1_ATTACK=1 nice swift test -c release -Xswiftc -enable-testing --filter n1Tests.FaultTests
-	N1_SERVE=1 swift test -c release -Xswiftc -enable-testing --no-parallel \
-		--filter "DoorTests|FloodTests|PageTests|FormTests|ServeKillTests"
+	N1_ATTACK=1 nice swift test -c release -Xswiftc -enable-testing --filter n1Tests.ServeKillTests
 	$(MAKE) fuzz
+
+pages: build
+	python3 Tests/Browser/serve.py --n1 $(RELEASE)
 
 bench: build
 	Benchmarks/run.sh
