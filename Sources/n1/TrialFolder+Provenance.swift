@@ -4,13 +4,13 @@ extension TrialFolder {
     /// What a report says about its own making. A diary database has no fixed bytes, so that its
     /// hash is left out.
     func provenance(_ plan: TrialPlan) throws -> Provenance {
-        let isDatabase = diary == nil && FileAccess.exists(place.databasePath)
+        let isDatabase = try diary == nil && DiaryStore.holdsRecords(at: place.databasePath)
         return try place.provenance(diaryPath: isDatabase ? nil : diaryPath(plan))
     }
 
     /// Whether there is a diary to read: the one that was named, the database, or the plan's file.
     func hasDiary(_ plan: TrialPlan) throws -> Bool {
-        if diary != nil || FileAccess.exists(place.databasePath) { return true }
+        if try diary != nil || DiaryStore.holdsRecords(at: place.databasePath) { return true }
         return plan.diary.file == nil ? false : FileAccess.exists(try diaryPath(plan))
     }
 }

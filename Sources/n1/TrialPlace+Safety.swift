@@ -3,7 +3,7 @@ import Experiment
 extension TrialPlace {
     /// What the trial's own diary holds; nothing where none was begun.
     func facts() throws -> [RecordedFact] {
-        guard FileAccess.exists(databasePath) else { return [] }
+        guard try DiaryStore.holdsRecords(at: databasePath) else { return [] }
         return try DiaryStore.reading(databasePath) { try $0.currentFacts() }
     }
 

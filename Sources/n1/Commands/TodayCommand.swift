@@ -33,9 +33,7 @@ struct TodayCommand: ParsableCommand {
         let place = TrialPlace(path: trial)
         let plan = try place.plan()
         let day = try day(plan)
-        let facts =
-            FileAccess.exists(place.databasePath)
-            ? try DiaryStore.reading(place.databasePath) { try $0.currentFacts() } : []
+        let facts = try place.facts()
         let there = logged(on: day, facts)
         return .object([
             "title": .string(plan.title), "date": .string(day.description),

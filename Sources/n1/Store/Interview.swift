@@ -9,9 +9,7 @@ struct Interview {
     init(_ plan: TrialPlan, day: CalendarDay, store: TrialPlace) throws {
         self.plan = plan
         self.day = day
-        recorded =
-            FileAccess.exists(store.databasePath)
-            ? try DiaryStore.reading(store.databasePath) { try $0.currentFacts() } : []
+        recorded = try store.facts()
     }
 
     /// `name=value` for every question that was answered; Return leaves one out, and the end of the

@@ -230,7 +230,8 @@
 
         @Test("the folder for a static host holds a page, a manifest, a picture and a worker")
         func portableApp() throws {
-            let (trial, folder) = (try DiaryFolder(), try ScratchFolder())
+            let trial = try DiaryFolder()
+            let folder = try ScratchFolder()
             let app = folder.path + "/app"
             let arguments = ["page", trial.path, "--app", app]
             let environment = ["N1_TODAY": Self.now]

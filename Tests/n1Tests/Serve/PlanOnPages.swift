@@ -1,5 +1,6 @@
 #if os(Linux)
 
+    import Foundation
     import Testing
 
     /// The way through the pages of a plan, up to its preview.
