@@ -36,7 +36,8 @@ package struct Door: Sendable {
     package var isLocked: Bool { wrongTries >= Self.triesBeforeLock }
 
     /// A new token, the only one that holds from now on; it opens a locked door.
-    /// - Parameter lasting: how long it holds; nil until it is used.
+    ///
+    /// - `lasting`: how long it holds; nil until it is used.
     package mutating func newToken(
         lasting: Duration? = nil, now: ContinuousClock.Instant = .now
     ) -> String {

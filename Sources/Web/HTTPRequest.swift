@@ -63,7 +63,8 @@ extension RequestHead {
     /// What could be read in two ways is refused: a header twice, a folded line, a space before the
     /// colon, a body of chunks, a control character.
     /// Source: RFC 9112, sections 3, 5 and 6.
-    /// - Parameter mostHeaders: more are refused.
+    ///
+    /// - `mostHeaders`: more are refused.
     package init(_ bytes: ArraySlice<UInt8>, mostHeaders: Int) throws(RequestRefusal) {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformed }
         let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)

@@ -44,7 +44,7 @@ package struct HTTPResponse: Sendable {
         ("Connection", "close"),
     ]
 
-    /// - Parameter withBody: false for HEAD, which announces the length all the same.
+    /// - `withBody`: false for HEAD, which announces the length all the same.
     package func bytes(withBody: Bool = true) -> [UInt8] {
         let phrase = Self.phrases[status] ?? "Other"
         var head = "HTTP/1.1 \(status) \(phrase)\r\nContent-Length: \(body.count)\r\n"

@@ -14,10 +14,10 @@ package struct LocalServer: ~Copyable {
     private let limits: RequestLimits
     package let port: UInt16
 
-    /// - Parameters:
-    ///   - address: where it listens, as 127.0.0.1.
-    ///   - port: 0 for a free one.
-    /// - Throws: `ServerError` where the port is taken.
+    /// - `address`: where it listens, as 127.0.0.1.
+    /// - `port`: 0 for a free one.
+    ///
+    /// Throws `ServerError` where the port is taken.
     package init(
         address: String, port: UInt16, limits: RequestLimits = RequestLimits()
     ) throws(ServerError) {
@@ -28,9 +28,9 @@ package struct LocalServer: ~Copyable {
     deinit { close(listener) }
 
     /// Answers until a byte comes from `end`.
-    /// - Parameters:
-    ///   - end: a descriptor that becomes readable when the server is to end.
-    ///   - asked: a descriptor whose lines are told by `line`; negative for none.
+    ///
+    /// - `end`: a descriptor that becomes readable when the server is to end.
+    /// - `asked`: a descriptor whose lines are told by `line`; negative for none.
     package func run<Application: WebApplication>(
         _ application: inout Application, until end: Int32, asked: Int32 = -1,
         line: (inout Application) -> Void = { _ in }

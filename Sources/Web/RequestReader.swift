@@ -22,8 +22,10 @@ struct RequestReader {
     init(_ limits: RequestLimits) { self.limits = limits }
 
     /// Takes the next bytes.
-    /// - Parameter admit: the most bytes of body that this head may bring.
-    /// - Returns: the request once it is whole.
+    ///
+    /// - `admit`: the most bytes of body that this head may bring.
+    ///
+    /// Returns the request once it is whole.
     mutating func take(
         _ bytes: ArraySlice<UInt8>, admit: (RequestHead) throws(RequestRefusal) -> Int
     ) throws(RequestRefusal) -> HTTPRequest? {

@@ -23,10 +23,11 @@ struct DayLog {
     }
 
     /// Writes all of it or nothing.
-    /// - Parameters:
-    ///   - values: as `name=value`.
-    ///   - correction: why values that are there already are wrong; nil refuses to correct.
-    /// - Returns: what was done, and what the stop rules say to it.
+    ///
+    /// - `values`: as `name=value`.
+    /// - `correction`: why values that are there already are wrong; nil refuses to correct.
+    ///
+    /// Returns what was done, and what the stop rules say to it.
     func write(
         _ values: [String], note: String?, at moment: Moment, correction: String?
     ) throws -> (LogOutcome, SafetyRemarks) {

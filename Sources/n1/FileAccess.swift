@@ -5,9 +5,10 @@ enum FileAccess {
     /// More bytes than any diary or export that is read as a whole: a gigabyte.
     static let largest = 1 << 30
 
-    /// - Parameter path: a file or a pipe, or `-` for standard input.
-    /// - Throws: `FileAccessError` when there is no such file, it is a folder, it may not be read, could
-    ///   be read in part only, or is larger than a gigabyte.
+    /// - `path`: a file or a pipe, or `-` for standard input.
+    ///
+    /// Throws `FileAccessError` when there is no such file, it is a folder, it may not be read, could
+    /// be read in part only, or is larger than a gigabyte.
     static func bytes(of path: String, most: Int = largest) throws(FileAccessError) -> [UInt8] {
         try InputFile(path).rest(most: most)
     }

@@ -4,7 +4,8 @@ import Foundation
 /// Sentences for a person, broken between words where the terminal is narrow.
 extension Terminal {
     /// A question whose words stay whole; the cursor stands behind its last line.
-    /// - Parameter keepsAnswers: whether what was typed before is kept when the person leaves.
+    ///
+    /// - `keepsAnswers`: whether what was typed before is kept when the person leaves.
     static func asked(_ question: String, keepsAnswers: Bool = false) -> String? {
         let lines = style.wrapped(question)
         // What is typed has room behind the question, or a line of its own.

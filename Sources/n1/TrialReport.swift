@@ -9,7 +9,8 @@ enum TrialReport {
 
 extension TrialFolder {
     /// The report; while the trial runs and nothing can be compared yet, where it stands.
-    /// - Parameter isBlind: whether an answer is kept back until the end, or until a look that the plan
+    ///
+    /// - `isBlind`: whether an answer is kept back until the end, or until a look that the plan
     ///   declared.
     func report(_ plan: TrialPlan, isBlind: Bool) throws -> TrialReport {
         let diary = try read(plan)

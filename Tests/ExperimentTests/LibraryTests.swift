@@ -22,4 +22,17 @@ struct LibraryTests {
         #expect((told - estimate).magnitude < 1e-9 * max(1, estimate.magnitude))
         #expect(answer.markdown.contains(trial.title))
     }
+
+    @Test("a text that is no day is told, never taken for the end of the trial")
+    func notADay() throws {
+        let plan = ReportSamples.packageFolder.appendingPathComponent(
+            "examples/dairy-rosacea/plan.yaml")
+        let trial = try Trial(plan: String(contentsOf: plan, encoding: .utf8))
+        let error = try #require(throws: NotADay.self) {
+            try trial.answer(diary: Array("date,redness\n".utf8), today: "2026-02-30")
+        }
+        #expect(
+            error.description
+                == "today: found \"2026-02-30\"; expected a day. Write it like 2026-12-24.")
+    }
 }

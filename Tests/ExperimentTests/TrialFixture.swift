@@ -4,10 +4,9 @@ import Experiment
 
 /// Small plans and diaries for the tests, from text as a user writes it.
 enum TrialFixture {
-    /// - Parameters:
-    ///   - outcome: further keys of the outcome, such as `combine: mean`.
-    ///   - diary: lines of the diary part.
-    ///   - analysis: further keys of the analysis.
+    /// - `outcome`: further keys of the outcome, such as `combine: mean`.
+    /// - `diary`: lines of the diary part.
+    /// - `analysis`: further keys of the analysis.
     static func plan(
         outcome: String = "", diary: String = "  day: {column: date}", analysis: String = ""
     ) throws -> TrialPlan {

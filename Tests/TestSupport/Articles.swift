@@ -3,9 +3,8 @@ import Testing
 
 /// Articles whose snippets stand in a test file too, where they are compiled and run.
 public enum Articles {
-    /// - Parameters:
-    ///   - folder: of the articles, from the package's folder.
-    ///   - file: the test file.
+    /// - `folder`: of the articles, from the package's folder.
+    /// - `file`: the test file.
     public static func requireCompiled(
         in folder: String, by file: String, atLeast count: Int
     ) throws {

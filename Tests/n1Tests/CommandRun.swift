@@ -7,12 +7,11 @@ struct CommandRun {
     let errors: String
     let exitCode: Int32
 
-    /// - Parameters:
-    ///   - arguments: after the name of the program.
-    ///   - input: what stands on standard input.
-    ///   - environment: added to a small fixed one.
-    ///   - unprivileged: without the rights of the superuser, if the tests have them.
-    ///   - folder: where it is run; the repository when it is left out.
+    /// - `arguments`: after the name of the program.
+    /// - `input`: what stands on standard input.
+    /// - `environment`: added to a small fixed one.
+    /// - `unprivileged`: without the rights of the superuser, if the tests have them.
+    /// - `folder`: where it is run; the repository when it is left out.
     init(
         _ arguments: [String], input: String = "", environment: [String: String] = [:],
         unprivileged: Bool = false, in folder: String? = nil

@@ -101,7 +101,7 @@ struct World: CustomTestStringConvertible, Sendable {
         }
     }
 
-    /// - Parameter days: of the diary; nil for all.
+    /// - `days`: of the diary; nil for all.
     func report(trial: UInt64, days: Int? = nil, today: String) throws -> Answer {
         let place = UInt64(Course.allCases.firstIndex(of: course) ?? 0)
         var draw = Draw(state: 1000 * place + 10 * trial + 7)

@@ -33,14 +33,29 @@ public struct Trial: Sendable {
     ///   - diary: the bytes of a table as the plan's `diary` describes it.
     ///   - file: its name, for messages.
     ///   - today: the day of asking as `2026-12-24`; nil takes the whole schedule as past.
+    /// - Returns: what the diary says, in numbers and as a report.
     /// - Throws: an error whose description says where, what was found and what to do.
     public func answer(
         diary: [UInt8], file: String = "diary.csv", today: String? = nil
     ) throws -> TrialAnswer {
+        let day = try today.map(Self.day)
         let table = try CSVTable(bytes: diary, file: file)
-        let analysis = try TrialAnalysis(
-            plan, diary: Diary(table, plan: plan), today: today.flatMap(CalendarDay.init(iso:)))
+        let analysis = try TrialAnalysis(plan, diary: Diary(table, plan: plan), today: day)
         return TrialAnswer(TrialConclusions(analysis))
+    }
+
+    private static func day(_ text: String) throws(NotADay) -> CalendarDay {
+        guard let day = CalendarDay(iso: text) else { throw NotADay(text: text) }
+        return day
+    }
+}
+
+/// A text where the day of asking was expected.
+public struct NotADay: Error, Equatable, CustomStringConvertible {
+    let text: String
+
+    public var description: String {
+        "today: found \"\(text)\"; expected a day. Write it like 2026-12-24."
     }
 }
 

@@ -7,7 +7,7 @@ import Stats
 /// What a specification means to the engines: the regression, the contrast of each comparison, and the
 /// estimate that comes of it. The analysis of a diary and the simulations of a plan both stand on it.
 extension TrialData {
-    /// - Parameter condition: whose course the engine follows, where it follows one.
+    /// - `condition`: whose course the engine follows, where it follows one.
     package func regression(for condition: Condition?) -> Regression {
         var options = RegressionOptions(level: plan.analysis.level)
         if specification.lags == nil {
@@ -26,9 +26,8 @@ extension TrialData {
         return Regression(specification.method, options: options)
     }
 
-    /// - Parameters:
-    ///   - referenceMean: of the analysed days under the reference; nil without such days.
-    ///   - ratio: of the two means, where the outcome is a count.
+    /// - `referenceMean`: of the analysed days under the reference; nil without such days.
+    /// - `ratio`: of the two means, where the outcome is a count.
     package func effect(
         _ contrast: ContrastEstimate, of estimand: Estimand,
         referenceMean: Double?, ratio: EffectEstimate.Ratio? = nil

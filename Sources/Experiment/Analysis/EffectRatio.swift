@@ -22,11 +22,11 @@ extension EffectEstimate {
         /// Mean of the analysed reference days.
         package let referenceMean: Double
 
-        /// - Parameters:
-        ///   - contrast: the difference d.
-        ///   - tested: the analysed days under the condition.
-        ///   - reference: those under its reference.
-        /// - Returns: nil where the reference may as well have none, so that no ratio is too large.
+        /// - `contrast`: the difference d.
+        /// - `tested`: the analysed days under the condition.
+        /// - `reference`: those under its reference.
+        ///
+        /// Returns nil where the reference may as well have none, so that no ratio is too large.
         init?(
             _ contrast: ContrastEstimate, of tested: ScoreSummary?, to reference: ScoreSummary?,
             level: Double

@@ -13,10 +13,10 @@ package struct PlainRegression: Sendable {
     /// What a reader should know beside the numbers.
     package let notes: [String]
 
-    /// - Parameters:
-    ///   - table: its first further column is the exposure, the others are covariates.
-    ///   - options: `exposure` is filled in here.
-    /// - Throws: `RegressionError`.
+    /// - `table`: its first further column is the exposure, the others are covariates.
+    /// - `options`: `exposure` is filled in here.
+    ///
+    /// Throws `RegressionError`.
     package init(
         _ table: PlainTable, method: RegressionMethod, options: RegressionOptions,
         trend: Bool, weekday: Bool

@@ -51,7 +51,8 @@ package struct PlanRhythm: Sendable, Equatable {
     }
 
     /// Those that the schedule of a plan keeps time with too well, its first days after a switch left out.
-    /// - Parameter swing: of the person on whom the plan is tried out.
+    ///
+    /// - `swing`: of the person on whom the plan is tried out.
     package static func all(
         _ condition: Condition, in plan: TrialPlan, swing: Swing? = nil
     ) -> [PlanRhythm] {

@@ -21,8 +21,9 @@ package struct TrialAnalysis: Sendable {
         case notEstimable(PlannedOutcome, AnalysisError)
     }
 
-    /// - Parameter today: the day of asking; nil takes the whole schedule as past.
-    /// - Throws: `AnalysisError` when the primary outcome cannot be analysed.
+    /// - `today`: the day of asking; nil takes the whole schedule as past.
+    ///
+    /// Throws `AnalysisError` when the primary outcome cannot be analysed.
     package init(
         _ plan: TrialPlan, diary: Diary, today: CalendarDay? = nil
     ) throws(AnalysisError) {

@@ -15,10 +15,10 @@ package struct TrialData: Sendable {
 
     package var analysed: [TrialDay] { days.filter(\.isAnalysed) }
 
-    /// - Parameters:
-    ///   - today: the day of asking; nil takes the whole schedule as past.
-    ///   - specification: which days are left out; nil is the plan's own analysis.
-    /// - Throws: `ScoringError` when items do not make a score.
+    /// - `today`: the day of asking; nil takes the whole schedule as past.
+    /// - `specification`: which days are left out; nil is the plan's own analysis.
+    ///
+    /// Throws `ScoringError` when items do not make a score.
     package init(
         _ plan: TrialPlan, outcome: PlannedOutcome, diary: Diary,
         today: CalendarDay? = nil, specification: Specification? = nil
@@ -37,7 +37,8 @@ package struct TrialData: Sendable {
 
     /// From scores that were made beside the diary, as those of a simulation are; the diary gives
     /// the covariates, the marks and the conditions.
-    /// - Parameter settled: the same without the hours in which an effect builds up or fades; nil where
+    ///
+    /// - `settled`: the same without the hours in which an effect builds up or fades; nil where
     ///   the lags are whole days.
     package init(
         _ record: TrialRecord, outcome: PlannedOutcome, series: OutcomeSeries,

@@ -58,7 +58,8 @@ package struct Witnesses: Sendable {
 
     /// Of the sites of a multiple baseline: their joint model knows rating noise, and stands beside its
     /// own average over onset curves; a trend of each site's own takes the place of a second noise.
-    /// - Parameter isDrawn: whether the exact test of the draw stands beside it, too.
+    ///
+    /// - `isDrawn`: whether the exact test of the draw stands beside it, too.
     package init(_ sites: JointSites, isDrawn: Bool) {
         robust = sites.effectWithTrends
         onset = sites.effectOverOnset

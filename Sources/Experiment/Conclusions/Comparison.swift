@@ -36,10 +36,9 @@ package struct Comparison: Sendable {
 }
 
 extension Comparison {
-    /// - Parameters:
-    ///   - change: when the scores changed; nil where that was not examined.
-    ///   - draw: what redrawing the schedule says; nil where that cannot be asked.
-    ///   - sites: the sites of a multiple baseline, analysed together.
+    /// - `change`: when the scores changed; nil where that was not examined.
+    /// - `draw`: what redrawing the schedule says; nil where that cannot be asked.
+    /// - `sites`: the sites of a multiple baseline, analysed together.
     package init(
         _ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?,
         draw: DesignFacts.Draw?, sites: JointSites? = nil

@@ -7,9 +7,9 @@ extension GradedEvidence {
     /// The best grade that a plan can reach, with its reasons: every day written down and lived as planned,
     /// a steady baseline, a change when it was expected. Nil for a plan that compares nothing, and for
     /// sites that start in turn, whose grade hangs on all of them.
-    /// - Parameters:
-    ///   - place: of the comparison in the plan.
-    ///   - whole: the days of the plan, each with a score.
+    ///
+    /// - `place`: of the comparison in the plan.
+    /// - `whole`: the days of the plan, each with a score.
     package static func reachable(
         by plan: TrialPlan, comparison place: Int = 0, _ whole: TrialData
     ) -> GradedEvidence? {

@@ -6,10 +6,10 @@ import Stats
 
 extension DesignFacts {
     /// What the plan and the diary say about the design.
-    /// - Parameters:
-    ///   - change: when the scores changed; nil where that was not examined.
-    ///   - draw: what redrawing the schedule proves; nil where it was not drawn.
-    ///   - sites: the sites of a multiple baseline, analysed together.
+    ///
+    /// - `change`: when the scores changed; nil where that was not examined.
+    /// - `draw`: what redrawing the schedule proves; nil where it was not drawn.
+    /// - `sites`: the sites of a multiple baseline, analysed together.
     package init(
         _ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?,
         draw: Draw? = nil, sites: JointSites? = nil

@@ -38,11 +38,10 @@ package struct Judgement: Sendable, Equatable {
     private static let level = 0.05
     private static let looseLevel = 0.10
 
-    /// - Parameters:
-    ///   - beside: what stands beside the estimate.
-    ///   - facts: of the design.
-    ///   - draw: what redrawing the schedule says; nil where that cannot be asked.
-    ///   - interim: of a trial that still runs.
+    /// - `beside`: what stands beside the estimate.
+    /// - `facts`: of the design.
+    /// - `draw`: what redrawing the schedule says; nil where that cannot be asked.
+    /// - `interim`: of a trial that still runs.
     package init(
         _ effect: EffectEstimate, beside: Witnesses, facts: DesignFacts,
         draw: DesignFacts.Draw? = nil, interim: InterimReading? = nil

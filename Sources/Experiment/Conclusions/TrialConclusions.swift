@@ -53,10 +53,9 @@ package struct TrialConclusions: Sendable {
         case whole
     }
 
-    /// - Parameters:
-    ///   - scope: how much is worked out; what both hold is the same.
-    ///   - test: what the randomisation test of the evidence measures. The verdict always goes by the
-    ///     usual one.
+    /// - `scope`: how much is worked out; what both hold is the same.
+    /// - `test`: what the randomisation test of the evidence measures. The verdict always goes by the
+    ///   usual one.
     /// - Complexity: about ten fits and the randomisation tests for the whole.
     package init(
         _ analysis: TrialAnalysis, _ scope: Scope = .whole,

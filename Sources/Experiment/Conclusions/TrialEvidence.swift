@@ -24,9 +24,8 @@ package struct TrialEvidence: Sendable {
     /// The sites of a multiple baseline, analysed together.
     package let sites: JointSites?
 
-    /// - Parameters:
-    ///   - comparisons: the answers, worked out once (`TrialConclusions`), and what belongs to each.
-    ///   - test: what the randomisation test measures; another than the usual one is run anew.
+    /// - `comparisons`: the answers, worked out once (`TrialConclusions`), and what belongs to each.
+    /// - `test`: what the randomisation test measures; another than the usual one is run anew.
     init(
         _ analysis: TrialAnalysis, comparisons: [Comparison],
         draws: [Result<RandomizationEvidence, RandomizationRefusal>], families: [OutcomeFamily],

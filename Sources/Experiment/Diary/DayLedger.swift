@@ -61,7 +61,7 @@ package struct DayLedger: Sendable {
         for fact in recorded { add(fact) }
     }
 
-    /// - Parameter correcting: whether the writer means to correct what is there.
+    /// - `correcting`: whether the writer means to correct what is there.
     package func settlement(
         of fact: DiaryFact, from origin: FactOrigin, correcting: Bool = false
     ) -> Settlement {

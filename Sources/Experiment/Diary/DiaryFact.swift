@@ -75,10 +75,9 @@ package enum FactOrigin: Sendable, Hashable, CustomStringConvertible {
     /// An app, whatever its files are called, or one table of the user's own making.
     case imported(from: String)
 
-    /// - Parameters:
-    ///   - format: id of the format.
-    ///   - file: the file's name. Two tables may hold different measurements of one thing, two
-    ///     exports of one app the same ones.
+    /// - `format`: id of the format.
+    /// - `file`: the file's name. Two tables may hold different measurements of one thing, two
+    ///   exports of one app the same ones.
     package static func imported(format: String, file: String) -> FactOrigin {
         .imported(from: format == TableReader.format.id ? file : format)
     }

@@ -22,10 +22,9 @@ package struct DiaryReader: Sendable {
         }
     }
 
-    /// - Parameters:
-    ///   - rules: for everything that the mapping names but the day.
-    ///   - days: of the plan.
-    ///   - severalADay: ids of series that may be measured more than once a day.
+    /// - `rules`: for everything that the mapping names but the day.
+    /// - `days`: of the plan.
+    /// - `severalADay`: ids of series that may be measured more than once a day.
     package init(
         mapping: DiaryMapping, rules: [ColumnRule], days: ClosedRange<CalendarDay>,
         severalADay: [String]

@@ -7,10 +7,10 @@ package struct FileLook {
     private var reader: any DiaryImporter
     private var found = SeriesTally()
 
-    /// - Parameters:
-    ///   - head: the beginning of the file, which is to be read again.
-    ///   - named: the format, when the user said it.
-    /// - Throws: `ImportError` when the format is unknown.
+    /// - `head`: the beginning of the file, which is to be read again.
+    /// - `named`: the format, when the user said it.
+    ///
+    /// Throws `ImportError` when the format is unknown.
     package init(
         _ head: ExportHead, format named: String?, context: ImportContext
     ) throws(ImportError) {

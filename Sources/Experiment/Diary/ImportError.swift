@@ -158,7 +158,8 @@ extension ImportProblem: CustomStringConvertible {
 }
 
 /// `a number from 0 to 10 with a decimal point. Write 7.5.` for a decimal comma.
-/// - Parameter unknown: what to do where the number is not known.
+///
+/// - `unknown`: what to do where the number is not known.
 package func numberAdvice(
     found: String, expected: String, unknown: String = "empty the cell"
 ) -> String {

@@ -53,8 +53,10 @@ package struct SeriesRule: Sendable {
     }
 
     /// What the diary says of a value that is not nothing; nil for an event that there was not.
-    /// - Parameter rounding: whether a number between two allowed ones is taken as the nearer one.
-    /// - Throws: `ImportProblem` for a word or a number that the plan does not know.
+    ///
+    /// - `rounding`: whether a number between two allowed ones is taken as the nearer one.
+    ///
+    /// Throws `ImportProblem` for a word or a number that the plan does not know.
     package func content(
         of value: ImportedValue, _ words: Vocabulary, rounding: Bool, _ source: SourceLine
     ) throws(ImportProblem) -> DiaryFact.Content? {

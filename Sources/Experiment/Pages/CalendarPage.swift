@@ -11,7 +11,7 @@ package struct CalendarPage: Sendable {
     private let days: [CalendarDay: DayStanding]
     private let today: CalendarDay
 
-    /// - Parameter facts: current facts of the diary.
+    /// - `facts`: current facts of the diary.
     package init(
         _ frame: PageFrame, _ plan: TrialPlan, _ facts: [RecordedFact], today: CalendarDay
     ) {

@@ -8,7 +8,7 @@ package struct CheckPage: Sendable {
     private let check: DiaryCheck
     private let sentences: [String]
 
-    /// - Parameter sentences: where the trial stands.
+    /// - `sentences`: where the trial stands.
     package init(_ frame: PageFrame, _ check: DiaryCheck, sentences: [String]) {
         self.frame = frame
         self.check = check

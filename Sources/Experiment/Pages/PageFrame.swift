@@ -40,9 +40,8 @@ package struct PageFrame: Sendable {
         }
     }
 
-    /// - Parameters:
-    ///   - heading: of this page.
-    ///   - hasMenu: false where nothing else is to be done now.
+    /// - `heading`: of this page.
+    /// - `hasMenu`: false where nothing else is to be done now.
     package func html(
         _ heading: String, at place: Place?, _ children: [Markup], hasMenu: Bool = true
     ) -> String {

@@ -23,7 +23,7 @@ package struct PlanPage: Sendable {
         case written(plan: String, seal: String?, canSeal: Bool)
     }
 
-    /// - Parameter said: fields of the steps before.
+    /// - `said`: fields of the steps before.
     package init(
         _ frame: PageFrame, _ step: Step, said: [(String, String)] = [],
         messages: [PageMessage] = []

@@ -17,7 +17,7 @@ struct PortableApp {
         .element("meta", ["name": "theme-color", "content": "#ffffff"]),
     ]
 
-    /// - Parameter version: differs where the page differs.
+    /// - `version`: differs where the page differs.
     func files(version: String) -> [(name: String, text: String)] {
         [
             (Self.manifestName, manifest.text + "\n"), (Self.iconName, Self.icon),

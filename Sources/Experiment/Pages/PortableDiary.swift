@@ -15,9 +15,8 @@ package struct PortableDiary: Sendable {
     /// Those that are due on some day, in the order of coming.
     private let asked: [String]
 
-    /// - Parameters:
-    ///   - stops: stop rules that spoke so far.
-    ///   - version: of the program.
+    /// - `stops`: stop rules that spoke so far.
+    /// - `version`: of the program.
     package init(_ plan: TrialPlan, stops: [StopNotice], version: String) {
         self.plan = plan
         self.stops = stops
@@ -27,7 +26,7 @@ package struct PortableDiary: Sendable {
     }
 
     /// The diary as one file.
-    /// - Parameter hash: base 64 of the SHA-256 of a text.
+    /// - `hash`: base 64 of the SHA-256 of a text.
     package func html(hash: (String) -> String) -> String {
         html(hash, images: "data:", links: [], worker: [])
     }

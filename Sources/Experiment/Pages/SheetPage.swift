@@ -12,9 +12,8 @@ package struct SheetPage: Sendable {
     private let typed: [String: String]
     private let messages: [PageMessage]
 
-    /// - Parameters:
-    ///   - first: of the seven days.
-    ///   - typed: cells that were sent and not taken, by the names of their fields.
+    /// - `first`: of the seven days.
+    /// - `typed`: cells that were sent and not taken, by the names of their fields.
     package init(
         _ frame: PageFrame, _ plan: TrialPlan, _ facts: [RecordedFact], from first: CalendarDay,
         today: CalendarDay, typed: [String: String] = [:], messages: [PageMessage] = []

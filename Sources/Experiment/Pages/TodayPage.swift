@@ -14,10 +14,9 @@ package struct TodayPage: Sendable {
     private let typed: DayForm
     private let message: PageMessage?
 
-    /// - Parameters:
-    ///   - standing: of the day that is shown.
-    ///   - photos: names of the photos of the day.
-    ///   - typed: what was sent and not taken, to be corrected.
+    /// - `standing`: of the day that is shown.
+    /// - `photos`: names of the photos of the day.
+    /// - `typed`: what was sent and not taken, to be corrected.
     package init(
         _ frame: PageFrame, _ standing: DayStanding, today: CalendarDay, brief: DayBrief,
         photos: [String] = [], typed: DayForm = DayForm(), message: PageMessage? = nil

@@ -38,7 +38,7 @@ package struct BaselineNoise: Sendable, Equatable {
         days = analysed.count
     }
 
-    /// - Parameter rho: nil leaves the autocorrelation free.
+    /// - `rho`: nil leaves the autocorrelation free.
     private static func fit(
         _ days: [TrialDay], rho: Double? = nil
     ) throws(RegressionError) -> RegressionFit {

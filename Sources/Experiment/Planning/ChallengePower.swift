@@ -43,9 +43,11 @@ package struct ChallengePower: Sendable, Equatable {
 
 extension DiagnosisStudy {
     /// Nil for a plan without challenges, and where none of its made-up diaries could be judged.
-    /// - Parameter simulation: trials, at most 1,000 of them, and the seed. Trial k draws its noise from
+    ///
+    /// - `simulation`: trials, at most 1,000 of them, and the seed. Trial k draws its noise from
     ///   stream k, the same with and without a reaction.
-    /// - Throws: `CancellationError` soon after the task is cancelled.
+    ///
+    /// Throws `CancellationError` soon after the task is cancelled.
     package func challengePower(_ simulation: MonteCarlo) async throws -> ChallengePower? {
         guard let whole = try? source.pattern(nil, seed: simulation.seed) else { return nil }
         let challenges = whole.data.challenges

@@ -140,7 +140,8 @@ package struct DiagnosisStudy: Sendable {
     }
 
     /// Widths of the intervals of one comparison in a few made-up trials without an effect.
-    /// - Parameter place: of the comparison in the plan.
+    ///
+    /// - `place`: of the comparison in the plan.
     func widths(of place: Int, trials: Int, seed: UInt64) -> [Double] {
         let simulation = MonteCarlo(replicates: trials, seed: seed)
         let fixed = try? fixedAnalysis(simulation)

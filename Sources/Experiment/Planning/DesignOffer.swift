@@ -26,9 +26,9 @@ package struct DesignOffer: Sendable {
 
     /// The designs that the request allows: its usual one first, then the others by what they can
     /// tell, at most two of them; none that keeps time with a rhythm.
-    /// - Parameters:
-    ///   - today: a plan starts on this day or later.
-    ///   - seed: fixes what is drawn.
+    ///
+    /// - `today`: a plan starts on this day or later.
+    /// - `seed`: fixes what is drawn.
     package static func offers(
         _ request: PlanRequest, today: CalendarDay, seed: UInt64
     ) -> [DesignOffer] {

@@ -31,8 +31,9 @@ package struct PlanReach: Sendable {
     /// Random pairs with which grade A does not hang on the one clearest order.
     package static let pairsForA = 7
 
-    /// - Parameter place: of the comparison in the plan.
-    /// - Returns: nil where no made-up diary could be analysed.
+    /// - `place`: of the comparison in the plan.
+    ///
+    /// Returns nil where no made-up diary could be analysed.
     init?(_ study: DiagnosisStudy, comparison place: Int, isOneOfSeveral: Bool) {
         let plan = study.plan
         guard let standardError = study.expectedStandardError(of: place) else { return nil }

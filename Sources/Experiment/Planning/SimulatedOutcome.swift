@@ -65,7 +65,8 @@ package struct SimulatedOutcome: Sendable, Equatable {
     }
 
     /// The expected score of each day, before noise and rounding.
-    /// - Parameter conditions: the id of each day's condition; nil between phases.
+    ///
+    /// - `conditions`: the id of each day's condition; nil between phases.
     package func expected(under conditions: [String?]) -> [Double] {
         var scores = [Double](repeating: baseline, count: conditions.count)
         for effect in effects {

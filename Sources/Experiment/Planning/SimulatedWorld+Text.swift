@@ -71,7 +71,7 @@ extension SimulatedWorld {
         ])
     }
 
-    /// - Parameter leans: how the items share the total; nil where the total is logged.
+    /// - `leans`: how the items share the total; nil where the total is logged.
     private func truth(
         of outcome: SimulatedOutcome, leans: [(item: String, share: Double)]?
     ) -> JSON {

@@ -45,7 +45,8 @@ package struct SimulatedWorld: Sendable {
     }
 
     /// The diary of one replicate.
-    /// - Parameter replicate: number of an independent draw under the seed.
+    ///
+    /// - `replicate`: number of an independent draw under the seed.
     package func diary(seed: UInt64, replicate: UInt64 = 0) -> SimulatedDiary {
         var generator = SeededGenerator(seed: seed, stream: replicate)
         let conditions = conditions

@@ -8,7 +8,7 @@ package struct AgreementLetter: Sendable {
     private let proposal: PlanProposal
     private let plan: TrialPlan
 
-    /// - Parameter proposal: as it would be once somebody agreed.
+    /// - `proposal`: as it would be once somebody agreed.
     package init(_ proposal: PlanProposal, plan: TrialPlan) {
         self.proposal = proposal
         self.plan = plan

@@ -45,7 +45,8 @@ package enum JSONRenderer {
     }
 
     /// The object as text, with a line break at the end.
-    /// - Parameter borrowed: what a series adds, under a key of its own.
+    ///
+    /// - `borrowed`: what a series adds, under a key of its own.
     package static func json(_ report: Report, borrowed: BorrowedStrength?) -> JSON {
         guard let borrowed, case .object(let members) = json(report) else { return json(report) }
         return .object(members + [.init("borrowed", borrowed.json)])

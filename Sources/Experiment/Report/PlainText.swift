@@ -5,7 +5,8 @@ package enum PlainText {
     /// The text with the replacement character U+FFFD in place of every control but line ends and tabs,
     /// of the second set of controls (U+0080 to U+009F), and of marks that turn the direction of
     /// writing. An escape sequence of a title could otherwise rewrite what a screen says.
-    /// - Parameter keepingColors: leaves the few colours that this program itself writes.
+    ///
+    /// - `keepingColors`: leaves the few colours that this program itself writes.
     package static func cleaned(_ text: String, keepingColors: Bool = false) -> String {
         guard text.unicodeScalars.contains(where: steers) else { return text }
         var output = String.UnicodeScalarView()

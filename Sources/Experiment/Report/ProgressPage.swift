@@ -10,11 +10,11 @@ package struct ProgressPage: Sendable {
     private let stops: [StopNotice]
     private let trial: String?
 
-    /// - Parameters:
-    ///   - today: the day of asking.
-    ///   - stops: stop rules that hold today.
-    ///   - trial: where the trial is, as a command takes it; nil for the folder that one stands in.
-    /// - Throws: `ScoringError` when items do not make a score.
+    /// - `today`: the day of asking.
+    /// - `stops`: stop rules that hold today.
+    /// - `trial`: where the trial is, as a command takes it; nil for the folder that one stands in.
+    ///
+    /// Throws `ScoringError` when items do not make a score.
     package init(
         _ plan: TrialPlan, diary: Diary, today: CalendarDay, stops: [StopNotice] = [],
         trial: String? = nil

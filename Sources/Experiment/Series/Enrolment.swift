@@ -33,9 +33,8 @@ package struct Enrolment: Sendable {
         /// Days without a score before the planned end, from which on somebody counts as having left.
         static let silence = 14
 
-        /// - Parameters:
-        ///   - diary: nil where there is none.
-        ///   - today: the day of asking.
+        /// - `diary`: nil where there is none.
+        /// - `today`: the day of asking.
         package init(person: String, plan: TrialPlan, diary: Diary?, today: CalendarDay) {
             self.person = person
             firstDay = plan.schedule.days.lowerBound

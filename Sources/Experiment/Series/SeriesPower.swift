@@ -30,12 +30,12 @@ package struct SeriesPower: Sendable {
         package let nextReach: Double
     }
 
-    /// - Parameters:
-    ///   - study: the plan, one of its outcomes and the person on whom it is tried.
-    ///   - people: numbers of people.
-    ///   - tau: standard deviation of effects between people; nil is half of the smallest worthwhile change.
-    ///   - sets: series simulated for each number and truth.
-    /// - Returns: nil where no formula holds for the plan (counts, and plans that cannot be analysed).
+    /// - `study`: the plan, one of its outcomes and the person on whom it is tried.
+    /// - `people`: numbers of people.
+    /// - `tau`: standard deviation of effects between people; nil is half of the smallest worthwhile change.
+    /// - `sets`: series simulated for each number and truth.
+    ///
+    /// Returns nil where no formula holds for the plan (counts, and plans that cannot be analysed).
     package init?(
         _ study: DiagnosisStudy, people: [Int], tau: Double?, sets: Int, seed: UInt64
     ) async throws {

@@ -5,7 +5,7 @@ package struct TerminalStyle: Sendable {
     /// Whether the terminal's locale knows ASCII only.
     package let isASCII: Bool
 
-    /// - Parameter width: in columns, at least 40.
+    /// - `width`: in columns, at least 40.
     package init(width: Int = 80, hasColor: Bool = false, isASCII: Bool = false) {
         self.width = max(width, 40)
         self.hasColor = hasColor

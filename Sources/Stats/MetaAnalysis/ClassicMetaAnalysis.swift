@@ -94,6 +94,7 @@ public struct ClassicMetaAnalysis: Sendable {
 
     /// The best linear prediction of one unit's own effect.
     /// - Parameter index: of the unit.
+    /// - Returns: the shrunken effect and its standard error, the spread taken as known.
     public func prediction(of index: Int) -> (effect: Double, standardError: Double) {
         let fit = data.fit(weights: data.variances.map { 1 / ($0 + spreadVariance) })
         let variance = data.variances[index]

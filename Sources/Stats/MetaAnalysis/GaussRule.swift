@@ -57,7 +57,8 @@ struct GaussRule {
 
     /// The function that has the same products with the first polynomials as one known at the atoms, at the
     /// nodes.
-    /// - Parameter degree: of the polynomial that stands for it.
+    ///
+    /// - `degree`: of the polynomial that stands for it.
     func projected(_ values: [Double], weights: [Double], degree: Int) -> [Double] {
         let total = weights.reduce(0, +)
         var result = [Double](repeating: 0, count: nodes.count)

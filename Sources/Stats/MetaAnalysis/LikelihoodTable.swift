@@ -157,10 +157,9 @@ extension LikelihoodTable: PooledLikelihood {
 private struct Lagrange {
     private let nodes: [(place: Int, weight: Double)]
 
-    /// - Parameters:
-    ///   - at: in steps from the first node.
-    ///   - count: of nodes.
-    ///   - isEven: what lies before node 0 mirrors what lies after it.
+    /// - `at`: in steps from the first node.
+    /// - `count`: of nodes.
+    /// - `isEven`: what lies before node 0 mirrors what lies after it.
     init(at place: Double, count: Int, isEven: Bool = false) {
         var first = Int(place.rounded(.down)) - 3
         first = min(first, count - 8)

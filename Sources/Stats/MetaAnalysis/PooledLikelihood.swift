@@ -82,9 +82,8 @@ struct NormalSteps {
     private let down: Double
     private let bend: Double
 
-    /// - Parameters:
-    ///   - shift: of the node where it starts, from the mean.
-    ///   - step: between nodes.
+    /// - `shift`: of the node where it starts, from the mean.
+    /// - `step`: between nodes.
     init(weight: Double, variance: Double, shift: Double, step: Double) {
         let rate = 0.5 / variance
         top = weight / variance.squareRoot() * Double.exp(-rate * shift * shift)

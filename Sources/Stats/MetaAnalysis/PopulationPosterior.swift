@@ -50,7 +50,9 @@ public struct PopulationPosterior: Sendable {
     }
 
     /// From nodes that were kept.
-    /// - Parameter outline: not empty, tau increasing.
+    /// - Parameters:
+    ///   - outline: not empty, tau increasing.
+    ///   - shape: of the units' effects about their mean.
     public init(outline: [Node], shape: PopulationShape = .normal) {
         let total = outline.reduce(0) { $0 + $1.weight }
         self.outline = outline.map {
@@ -247,6 +249,7 @@ extension PopulationPosterior {
     }
 
     /// - Parameter unit: one of those that the posterior was made of.
+    /// - Returns: its own effect, given all of them.
     /// - Complexity: O(outline * components).
     public func unit(_ unit: NormalMixture) -> Shrunken {
         var parts: [NormalMixture.Component] = []

@@ -16,7 +16,7 @@ public enum SpreadEstimator: String, Sendable, CaseIterable {
     case sidikJonkman = "SJ"
     case hedges = "HE"
 
-    /// - Parameter fit: effects, variances and moderators.
+    /// - `fit`: effects, variances and moderators.
     func estimate(_ data: EffectTable) -> Double {
         switch self {
         case .dersimonianLaird: Self.moments(data, weights: data.variances.map { 1 / $0 })

@@ -37,7 +37,8 @@ struct RowContrasts: Sendable {
     }
 
     /// The contrasts of a column.
-    /// - Parameter value: of a series and a row; asked only where the series has a response.
+    ///
+    /// - `value`: of a series and a row; asked only where the series has a response.
     func applied(to value: (_ series: Int, _ row: Int) -> Double) -> [Double] {
         rows.indices.map { contrast in
             var sum = 0.0

@@ -5,9 +5,9 @@ struct SteppedNode: Sendable {
     let prior: Double
 
     /// Chebyshev nodes of the arcsine prior times the shares; a negative rho has no white noise.
-    /// - Parameters:
-    ///   - count: of values of rho.
-    ///   - shares: with priors that sum to 1.
+    ///
+    /// - `count`: of values of rho.
+    /// - `shares`: with priors that sum to 1.
     static func grid(
         _ count: Int, shares: [ErrorGrid.Weighted]
     ) -> [SteppedNode] {

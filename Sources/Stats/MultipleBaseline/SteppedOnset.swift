@@ -30,6 +30,7 @@ extension SteppedSeriesModel {
     ///   - data: before its first row no series is exposed.
     ///   - grid: the curves; the way back is as fast as the way there.
     ///   - horizon: D in steps; nil is 28, or the shortest exposed stretch if that is less.
+    /// - Returns: the average over the first D steps, and what the curves weigh.
     /// - Throws: as `fit`; `.horizonOutOfRange`, `.noCurveReaches`.
     public func onset(
         _ data: SteppedSeries, grid: OnsetGrid = .standard, horizon: Int? = nil

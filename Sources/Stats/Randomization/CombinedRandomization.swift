@@ -57,6 +57,7 @@ public struct CombinedRandomization: Sendable, Equatable {
 
     /// From sums over many units that nobody holds together.
     /// - Parameters:
+    ///   - count: of the units.
     ///   - sum: of the units' observed values.
     ///   - fourth: sum over units of the fourth cumulant of their values.
     ///   - logCombinations: sum of the logarithms of their numbers of schedules.

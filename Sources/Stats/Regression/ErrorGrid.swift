@@ -73,10 +73,10 @@ struct ErrorGrid: Sendable {
     }
 
     /// Every model of the errors, with its prior weight before kappa; these sum to 1.
-    /// - Parameters:
-    ///   - rows: of the record.
-    ///   - rhos: nodes of the autocorrelation; a single one is held, and excludes a local level.
-    ///   - readings: how many readings each row is the mean of.
+    ///
+    /// - `rows`: of the record.
+    /// - `rhos`: nodes of the autocorrelation; a single one is held, and excludes a local level.
+    /// - `readings`: how many readings each row is the mean of.
     func models(rows: Int, rhos: [Double], readings: [Int]?) -> [ErrorModel] {
         let levelPrior = rhos.count > 1 ? localLevel : 0
         var result: [ErrorModel] = []

@@ -40,7 +40,9 @@ public struct InstrumentedEffect: Sendable, Equatable {
     ///   - y: one response a row.
     ///   - received: what came of the assignment, one value a row.
     ///   - column: of the design, that holds the assignment.
+    ///   - design: of both stages.
     ///   - regression: the engine for `y`; the first stage is fitted by `ar1`.
+    ///   - level: of the interval.
     /// - Throws: `Refusal`.
     /// - Complexity: about thirty fits.
     public init(

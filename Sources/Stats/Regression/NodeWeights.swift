@@ -21,7 +21,7 @@ struct NodeWeights: Sendable {
     /// The nodes that matter: those left out weigh less than 1e-16 together.
     var relevant: [Int] { relevant(without: 1e-16) }
 
-    /// - Parameter rest: what those left out weigh together, at most.
+    /// - `rest`: what those left out weigh together, at most.
     func relevant(without rest: Double) -> [Int] {
         let threshold = rest / Double(values.count)
         return values.indices.filter { values[$0] > threshold }

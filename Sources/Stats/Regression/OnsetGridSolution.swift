@@ -161,10 +161,9 @@ private struct GroupProducts {
         let responseSquare: Double
     }
 
-    /// - Parameters:
-    ///   - whitened: [Q | r] outside and inside the group, then the curves so; or each once.
-    ///   - base: p.
-    ///   - curves: J.
+    /// - `whitened`: [Q | r] outside and inside the group, then the curves so; or each once.
+    /// - `base`: p.
+    /// - `curves`: J.
     init(_ whitened: Matrix, base: Int, curves: Int, hasGroup: Bool) {
         self.base = base
         self.curves = curves

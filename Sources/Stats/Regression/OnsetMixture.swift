@@ -20,9 +20,8 @@ struct OnsetMixture {
         }
     }
 
-    /// - Parameters:
-    ///   - weights: of every node and curve.
-    ///   - kept: the ones that matter, increasing.
+    /// - `weights`: of every node and curve.
+    /// - `kept`: the ones that matter, increasing.
     func coefficients(weights: [Double], kept: [Int]) -> CoefficientMixture {
         let count = engine.curves.kernels.count
         let p = engine.orthonormal.columns

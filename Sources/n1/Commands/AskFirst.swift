@@ -6,10 +6,11 @@ struct AskFirst: CommandFailure {
     let description: String
 
     /// Writes both files.
-    /// - Parameters:
-    ///   - seed: kept in the answers, so that the plan that was asked about is the one that is written.
-    ///   - refusal: why somebody has to agree.
-    /// - Throws: `PlanRefusal` where the plan would be refused even then; nothing is written then.
+    ///
+    /// - `seed`: kept in the answers, so that the plan that was asked about is the one that is written.
+    /// - `refusal`: why somebody has to agree.
+    ///
+    /// Throws `PlanRefusal` where the plan would be refused even then; nothing is written then.
     init(
         _ request: PlanRequest, today: CalendarDay, seed: UInt64, because refusal: PlanRefusal,
         at target: PlanTarget

@@ -154,7 +154,7 @@ struct TimeStepOptions: ParsableArguments {
 }
 
 extension CSVTable {
-    /// - Parameter path: a file, or `-` for standard input.
+    /// - `path`: a file, or `-` for standard input.
     init(path: String) throws {
         let name = path == "-" ? InputFile.standardInputName : FileAccess.name(of: path)
         try self.init(bytes: FileAccess.bytes(of: path), file: name)

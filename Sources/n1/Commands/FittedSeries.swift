@@ -6,8 +6,9 @@ struct FittedSeries {
     let name: String
     private let outcome: Result<RegressionSummary, any Error>
 
-    /// - Parameter fit: what is done with each series; what it throws concerns that series only.
-    /// - Throws: `FileAccessError` and `ImportError` for a file that cannot be read at all.
+    /// - `fit`: what is done with each series; what it throws concerns that series only.
+    ///
+    /// Throws `FileAccessError` and `ImportError` for a file that cannot be read at all.
     static func all(
         of files: [String], by column: String?, _ fit: (CSVTable) throws -> RegressionSummary
     ) throws -> [FittedSeries] {

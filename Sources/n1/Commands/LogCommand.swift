@@ -158,7 +158,7 @@ struct LogText {
 
     init(_ outcome: LogOutcome) { self.outcome = outcome }
 
-    /// - Parameter remarks: what the stop rules say to it.
+    /// - `remarks`: what the stop rules say to it.
     func text(with remarks: SafetyRemarks) -> String {
         (lines + remarks.sentences.map { "\n" + $0 }).map { $0 + "\n" }.joined()
     }

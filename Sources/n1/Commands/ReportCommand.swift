@@ -127,7 +127,7 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
         }
     }
 
-    /// - Parameter borrowed: what a series adds; it stands apart from the answer.
+    /// - `borrowed`: what a series adds; it stands apart from the answer.
     func text(
         _ report: Report, form: ReportForm, borrowed: BorrowedStrength? = nil, isCompact: Bool
     ) -> String {

@@ -129,7 +129,7 @@ struct SimulateCommand: ParsableCommand {
         return outcomes + plan.covariates.map { simulated($0.id, allowed: nil, effects: nil) }
     }
 
-    /// - Parameter effects: those of the primary outcome and of sites on its scale; nil for the
+    /// - `effects`: those of the primary outcome and of sites on its scale; nil for the
     /// others.
     private func simulated(
         _ series: String, allowed: AllowedValues?, effects: [SimulatedOutcome.Effect]?

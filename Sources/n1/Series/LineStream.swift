@@ -37,7 +37,8 @@ struct LineStream {
     }
 
     /// Works on every line and hands the results on in the order of lines, a piece at a time.
-    /// - Parameter cores: how many are used; it changes the speed only.
+    ///
+    /// - `cores`: how many are used; it changes the speed only.
     mutating func each<Result: Sendable>(
         cores: Int, _ work: @escaping @Sendable (Line) -> Result,
         handOn: ([Result]) throws -> Void

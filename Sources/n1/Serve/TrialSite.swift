@@ -18,7 +18,7 @@ struct TrialSite: WebApplication {
 
     var place: TrialPlace { folder.place }
 
-    /// - Parameter origins: as `http://127.0.0.1:8080`.
+    /// - `origins`: as `http://127.0.0.1:8080`.
     init(_ folder: TrialFolder, origins: [String]) {
         self.folder = folder
         self.origins = Dictionary(
@@ -29,7 +29,8 @@ struct TrialSite: WebApplication {
     }
 
     /// The rest of an address that lets one browser in, once, after its origin.
-    /// - Parameter lasting: how long; nil until it is used.
+    ///
+    /// - `lasting`: how long; nil until it is used.
     mutating func newEntry(lasting: Duration? = nil) -> String {
         "\(root)enter?token=\(door.newToken(lasting: lasting))"
     }

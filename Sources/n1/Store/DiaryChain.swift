@@ -116,7 +116,7 @@ struct BatchDigest: ~Copyable {
     private let batch: Int
     private var text: RowText
 
-    /// - Parameter batch: the batch, whose row is written.
+    /// - `batch`: the batch, whose row is written.
     init(of batch: Int, in database: Database) throws {
         self.batch = batch
         text = try DiaryChain.beginning(

@@ -13,10 +13,11 @@ struct LogOutcome {
 
 extension DiaryStore {
     /// Writes what was typed, all of it or nothing.
-    /// - Parameters:
-    ///   - totals: scores of questionnaires by their items, which take the place of what is there.
-    ///   - correction: why values that are there already are wrong; nil refuses to correct.
-    /// - Throws: `LogError` when a value is there already and no correction was meant.
+    ///
+    /// - `totals`: scores of questionnaires by their items, which take the place of what is there.
+    /// - `correction`: why values that are there already are wrong; nil refuses to correct.
+    ///
+    /// Throws `LogError` when a value is there already and no correction was meant.
     func log(
         _ facts: [DiaryFact], totals: (_ recorded: [RecordedFact]) -> [DiaryFact] = { _ in [] },
         combined: [String], correction: String?, clock: Clock
@@ -102,7 +103,8 @@ extension DiaryStore {
     /// The way from each present record back to the one that it stands for. A record that an undo
     /// wrote repeats what the record that it took back had corrected (one step down, one up), which
     /// may itself be such a repetition. At depth 0 a record of no undo is the root.
-    /// - Parameter seed: selects the present records.
+    ///
+    /// - `seed`: selects the present records.
     private static func standing(from seed: String) -> String {
         """
         WITH RECURSIVE standing(present, root, depth) AS (

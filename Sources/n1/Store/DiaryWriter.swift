@@ -11,8 +11,7 @@ struct DiaryWriter: ~Copyable {
     private var digest: BatchDigest
     private(set) var nextID: Int
 
-    /// - Parameters:
-    ///   - source: the imported file; nil for what is typed in.
+    /// - `source`: the imported file; nil for what is typed in.
     init(_ database: Database, from source: ImportSource? = nil, clock: Clock) throws {
         try database.execute(
             sql: """
@@ -41,11 +40,12 @@ struct DiaryWriter: ~Copyable {
     }
 
     /// Writes a fact.
-    /// - Parameters:
-    ///   - line: line of the imported file.
-    ///   - entry: the entry that it joins; nil begins one.
-    ///   - later: together with the next ones; `flush` is to follow before anything is read.
-    /// - Returns: the fact as it is recorded.
+    ///
+    /// - `line`: line of the imported file.
+    /// - `entry`: the entry that it joins; nil begins one.
+    /// - `later`: together with the next ones; `flush` is to follow before anything is read.
+    ///
+    /// Returns the fact as it is recorded.
     mutating func add(
         _ fact: DiaryFact, line: Int? = nil, entry: Int? = nil, recordedOn: CalendarDay? = nil,
         later: Bool = false

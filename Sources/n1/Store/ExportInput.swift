@@ -19,11 +19,12 @@ struct ExportInput {
     private static let pieceLength = 1 << 20
 
     /// A file, or the files of an archive that belong together.
-    /// - Parameters:
-    ///   - path: a file, or `-` for standard input.
-    ///   - entry: which file of an archive is meant.
-    ///   - format: the format, when the user said it.
-    /// - Throws: `FileAccessError`, or `ImportError` for what is wrong with an archive.
+    ///
+    /// - `path`: a file, or `-` for standard input.
+    /// - `entry`: which file of an archive is meant.
+    /// - `format`: the format, when the user said it.
+    ///
+    /// Throws `FileAccessError`, or `ImportError` for what is wrong with an archive.
     static func all(_ path: String, entry: String? = nil, format: String? = nil) throws -> [Self] {
         let input = try InputFile(path)
         let file = input.name

@@ -70,7 +70,7 @@ struct RecordInsertion {
         waiting.removeAll(keepingCapacity: true)
     }
 
-    /// - Parameter bound: the rows that the statement has bound already.
+    /// - `bound`: the rows that the statement has bound already.
     private func run(_ statement: Statement, _ rows: ArraySlice<Row>, _ bound: [Row]) throws {
         let handle = statement.sqliteStatement
         sqlite3_reset(handle)
@@ -99,7 +99,7 @@ private struct Binder {
 
     init(statement: SQLiteStatement) { self.statement = statement }
 
-    /// - Parameter old: what is bound in the row's place; what is the same stays.
+    /// - `old`: what is bound in the row's place; what is the same stays.
     mutating func bind(_ row: RecordInsertion.Row, over old: RecordInsertion.Row?) {
         bind(row.id)
         bind(row.entry)

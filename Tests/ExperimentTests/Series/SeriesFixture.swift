@@ -21,7 +21,7 @@ enum SeriesFixture {
             highest: highest, benefit: benefit)
     }
 
-    /// - Parameter change: of the score; lower is better.
+    /// - `change`: of the score; lower is better.
     static func person(
         _ name: String, _ change: Double, error: Double = 0.5, grade: EvidenceGrade? = .b,
         question: SeriesQuestion = question, finished: Bool = true,

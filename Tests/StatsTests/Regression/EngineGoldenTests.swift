@@ -101,7 +101,7 @@ struct EngineGoldenTests {
         try Self.expectErrors(fit, oracle, name: "robust_onset")
     }
 
-    /// - Parameter bar: of the posterior, in interval widths and probabilities.
+    /// - `bar`: of the posterior, in interval widths and probabilities.
     static func expectOnset(
         _ fit: RegressionFit, _ oracle: RegressionOracle, name: String, bar: Double
     ) throws {

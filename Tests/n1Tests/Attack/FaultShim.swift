@@ -31,7 +31,8 @@ enum FaultShim {
     enum Kind: String { case read, write }
 
     /// The environment in which call `number` of a kind on files below `folder` fails with `code`.
-    /// - Parameter mark: a file that is made when the call failed.
+    ///
+    /// - `mark`: a file that is made when the call failed.
     static func environment(
         _ kind: Kind, _ number: Int, below folder: String, code: Int32, mark: String
     ) -> [String: String] {

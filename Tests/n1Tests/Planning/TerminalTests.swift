@@ -178,9 +178,8 @@ struct TypedRun {
     let transcript: String
     let exitCode: Int32
 
-    /// - Parameters:
-    ///   - steps: a text to wait for behind what was seen before, and what is typed then. An empty text
-    ///     waits for the next question to stand still; an empty answer types nothing.
+    /// - `steps`: a text to wait for behind what was seen before, and what is typed then. An empty text
+    ///   waits for the next question to stand still; an empty answer types nothing.
     init(
         _ arguments: [String], _ steps: [(question: String, typed: String)], today: String,
         columns: Int = 80, environment: [String: String] = [:]

@@ -51,10 +51,10 @@ package struct ChangeSearch: Sendable {
     /// The longest series for which a penalty is calibrated by simulation.
     static let longestCalibrated = 2000
 
-    /// - Parameters:
-    ///   - y: values in the order of `times`.
-    ///   - times: strictly increasing; a missing observation is absent.
-    /// - Throws: `ChangepointError`.
+    /// - `y`: values in the order of `times`.
+    /// - `times`: strictly increasing; a missing observation is absent.
+    ///
+    /// Throws `ChangepointError`.
     package func run(_ y: [Double], times: [Int]) throws(ChangepointError) -> ChangeSummary {
         switch method {
         case .posterior:

@@ -69,9 +69,8 @@ package struct ChangeTiming: Sendable, Equatable {
 }
 
 extension ChangeTiming {
-    /// - Parameters:
-    ///   - times: one a value of the series that was read.
-    ///   - switches: of the plan, the first one first.
+    /// - `times`: one a value of the series that was read.
+    /// - `switches`: of the plan, the first one first.
     init(_ lasting: LastingReading, times: [Int], switches: [Int]) {
         func day(_ time: Int) -> CalendarDay { CalendarDay(daysSinceEpoch: time) }
         let switchTime = switches[0]

@@ -21,11 +21,11 @@ package struct SwitchReading: Sendable {
     /// the series is too long for that.
     package let probabilityBefore: Double?
 
-    /// - Parameters:
-    ///   - startsOn: whether the effect is present before the first switch, which then ends it.
-    ///   - isTrial: whether it is read with `ChangepointPosterior.Options.reading` or by the plain
-    ///     model.
-    /// - Throws: `ChangepointError` for switches outside the series or out of order.
+    /// - `startsOn`: whether the effect is present before the first switch, which then ends it.
+    /// - `isTrial`: whether it is read with `ChangepointPosterior.Options.reading` or by the plain
+    ///   model.
+    ///
+    /// Throws `ChangepointError` for switches outside the series or out of order.
     package init(
         _ y: [Double], times: [Int], switches: [Int], startsOn: Bool = false,
         isTrial: Bool = false, level: Double = 0.95
@@ -37,7 +37,7 @@ package struct SwitchReading: Sendable {
             switches: switches, startsOn: startsOn, isTrial: isTrial, level: level)
     }
 
-    /// - Parameter blind: the search that does not know the switches, on the same series.
+    /// - `blind`: the search that does not know the switches, on the same series.
     package init(
         _ y: [Double], blind: ChangepointPosteriorFit, switches: [Int], startsOn: Bool,
         isTrial: Bool, level: Double

@@ -11,9 +11,10 @@ package struct AssignmentInstrument: Sendable {
     /// In points of the score; refused where the draw moved too few days.
     package let effect: Result<InstrumentedEffect, InstrumentedEffect.Refusal>
 
-    /// - Parameter data: the days counted as scheduled.
-    /// - Returns: nil where chance did not assign the days, where several conditions or places are
-    ///   compared, or where the engine follows the course of the effect over days.
+    /// - `data`: the days counted as scheduled.
+    ///
+    /// Returns nil where chance did not assign the days, where several conditions or places are
+    /// compared, or where the engine follows the course of the effect over days.
     init?(_ data: TrialData) {
         let plan = data.plan
         guard plan.isDrawn, !plan.isStaggered, plan.testedConditions.count == 1,

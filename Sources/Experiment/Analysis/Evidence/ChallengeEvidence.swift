@@ -38,9 +38,9 @@ package struct ChallengeEvidence: Sendable {
     }
 
     /// Nil when the plan has no challenges, or no matched day has a score.
-    /// - Parameters:
-    ///   - isTested: false leaves out what costs time: estimates and the test of the order.
-    ///   - testsOrder: false leaves out the test of the order alone.
+    ///
+    /// - `isTested`: false leaves out what costs time: estimates and the test of the order.
+    /// - `testsOrder`: false leaves out the test of the order alone.
     package init?(_ data: TrialData, isTested: Bool = true, testsOrder: Bool = true) {
         let challenges = data.challenges
         guard !challenges.isEmpty else { return nil }

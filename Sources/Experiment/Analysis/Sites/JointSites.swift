@@ -42,10 +42,10 @@ package struct JointSites: Sendable {
     /// Whether all sites are compared in one and the same points.
     package let isOneScale: Bool
 
-    /// - Parameters:
-    ///   - sites: the days of every outcome that begins on a day of its own.
-    ///   - halfLife: within which an effect of this kind half comes or goes, in days.
-    /// - Throws: `SteppedSeriesError` where the days do not carry the model.
+    /// - `sites`: the days of every outcome that begins on a day of its own.
+    /// - `halfLife`: within which an effect of this kind half comes or goes, in days.
+    ///
+    /// Throws `SteppedSeriesError` where the days do not carry the model.
     package init(
         _ sites: [TrialData], of condition: Condition, against reference: Condition,
         halfLife: Double

@@ -9,11 +9,11 @@ struct DatedTable {
     private let dates: DateColumn
     private let zone: LocalZone
 
-    /// - Parameters:
-    ///   - bytes: the file.
-    ///   - names: of the column of days, the likeliest first.
-    ///   - range: the part of the text that holds the table, and the line on which it begins.
-    /// - Throws: `ImportError` without such a column, or when its days leave their order open.
+    /// - `bytes`: the file.
+    /// - `names`: of the column of days, the likeliest first.
+    /// - `range`: the part of the text that holds the table, and the line on which it begins.
+    ///
+    /// Throws `ImportError` without such a column, or when its days leave their order open.
     package init(
         _ text: ExportText, _ context: ImportContext, day names: [String],
         range: Range<Int>? = nil, firstLine: Int = 1
@@ -32,8 +32,10 @@ struct DatedTable {
     }
 
     /// Visits every row with its moment; rows without a day are passed over.
-    /// - Parameter isDated: whether a row is one that has a day; totals are not.
-    /// - Throws: `ImportError` with every day that cannot be read.
+    ///
+    /// - `isDated`: whether a row is one that has a day; totals are not.
+    ///
+    /// Throws `ImportError` with every day that cannot be read.
     package func rows(
         where isDated: (ExportRow) -> Bool = { _ in true },
         _ visit: (ExportRow, Moment) -> Void

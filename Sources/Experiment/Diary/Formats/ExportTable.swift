@@ -19,10 +19,9 @@ struct ExportTable: Sendable {
     static let mostColumns = 4096
     static let longestCell = 1 << 20
 
-    /// - Parameters:
-    ///   - text: the file, or
-    ///   - range: the part of it that holds the table,
-    ///   - firstLine: which begins on this line.
+    /// - `text`: the file, or
+    /// - `range`: the part of it that holds the table,
+    /// - `firstLine`: which begins on this line.
     package init(
         _ text: ExportText, file: String, range: Range<Int>? = nil, firstLine: Int = 1
     ) throws(ImportError) {
@@ -69,8 +68,10 @@ struct ExportTable: Sendable {
     }
 
     /// Visits every row that has content.
-    /// - Parameter areWhole: whether a row with fewer cells than the header is refused too.
-    /// - Throws: `ImportError` when the text is no CSV, or with every row of a wrong length.
+    ///
+    /// - `areWhole`: whether a row with fewer cells than the header is refused too.
+    ///
+    /// Throws `ImportError` when the text is no CSV, or with every row of a wrong length.
     package func rows(
         areWhole: Bool = false, _ visit: (ExportRow) -> Void
     ) throws(ImportError) {
@@ -176,7 +177,8 @@ struct ExportRow {
 
 extension ExportTable {
     /// How a column writes its days, and how every column writes its numbers, in one pass.
-    /// - Parameter given: what the user said of the order of days in the whole file.
+    ///
+    /// - `given`: what the user said of the order of days in the whole file.
     package func survey(
         day place: Int, given: DateOrder?
     ) throws(ImportError) -> (days: DateColumn, marks: [DecimalMark]) {

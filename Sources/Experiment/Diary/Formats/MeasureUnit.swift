@@ -29,7 +29,8 @@ package struct MeasureUnit: Sendable {
     package static func isKnown(_ name: String) -> Bool { MeasureUnit(name) != nil }
 
     /// The number in another unit; nil between kinds that have nothing to do with each other.
-    /// - Parameter series: what is measured: how much a mole weighs is known of glucose only.
+    ///
+    /// - `series`: what is measured: how much a mole weighs is known of glucose only.
     func converted(_ number: Double, to other: MeasureUnit, of series: String) -> Double? {
         guard kind == other.kind, kind != .glucose || Self.isGlucose(series) else { return nil }
         guard factor != other.factor || zero != other.zero else { return number }

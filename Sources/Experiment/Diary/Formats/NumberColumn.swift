@@ -26,7 +26,7 @@ struct NumberSurvey {
         }
     }
 
-    /// - Parameter separator: of the file; a semicolon is written where the comma is a decimal mark.
+    /// - `separator`: of the file; a semicolon is written where the comma is a decimal mark.
     package func mark(separator: UInt8) -> DecimalMark {
         if isCommaProved { return .comma }
         if isPointProved { return .point }

@@ -32,12 +32,12 @@ struct RowSelection {
     private(set) var dropped: [(line: Int, kept: Int)] = []
     private(set) var passedOver = 0
 
-    /// - Parameters:
-    ///   - only: the rows that were asked for.
-    ///   - read: places of the columns that the plan reads; they name no person.
-    ///   - days: a row that says its time is told from others by it; nil where it does not.
-    ///   - isOneADay: whether the day is enough, because it has one value.
-    /// - Throws: `ImportError` for a choice that no row meets, and for several people.
+    /// - `only`: the rows that were asked for.
+    /// - `read`: places of the columns that the plan reads; they name no person.
+    /// - `days`: a row that says its time is told from others by it; nil where it does not.
+    /// - `isOneADay`: whether the day is enough, because it has one value.
+    ///
+    /// Throws `ImportError` for a choice that no row meets, and for several people.
     init(
         _ table: ExportTable, only: [RowChoice], read: Set<Int>, days: TableDays?,
         isOneADay: Bool

@@ -7,8 +7,10 @@ struct SeriesUnits {
     private var units: [String: String] = [:]
 
     /// The number in the unit that the series is kept in, and that unit.
-    /// - Parameter written: the unit as the file writes it, by its code or its name.
-    /// - Throws: `ImportProblem` when an earlier number of the series has another unit.
+    ///
+    /// - `written`: the unit as the file writes it, by its code or its name.
+    ///
+    /// Throws `ImportProblem` when an earlier number of the series has another unit.
     mutating func settled(
         _ number: Double, in written: String?, of series: String, _ line: SourceLine
     ) throws(ImportProblem) -> (number: Double, unit: String?) {

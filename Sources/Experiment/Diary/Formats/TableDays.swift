@@ -71,12 +71,13 @@ struct TableDays: Sendable {
 
 extension TableDays {
     /// Settles the days of a table and, in the same pass, how every column writes its numbers.
-    /// - Parameters:
-    ///   - planned: the plan's column and notation; a notation that is spelt out is obeyed, and the
-    ///     plain one is only a default.
-    ///   - order: of day and month, where the user said it.
-    ///   - zone: for moments that are written in UTC.
-    /// - Throws: `ImportError` without a column of days, or when its days leave their order open.
+    ///
+    /// - `planned`: the plan's column and notation; a notation that is spelt out is obeyed, and the
+    ///   plain one is only a default.
+    /// - `order`: of day and month, where the user said it.
+    /// - `zone`: for moments that are written in UTC.
+    ///
+    /// Throws `ImportError` without a column of days, or when its days leave their order open.
     static func survey(
         _ table: ExportTable, planned: DiaryMapping.DayColumn?, order: DateOrder?, zone: LocalZone
     ) throws(ImportError) -> (days: TableDays, marks: [DecimalMark]) {

@@ -24,7 +24,7 @@ struct XMLTokenizer {
         case end(name: ArraySlice<UInt8>)
     }
 
-    /// - Parameter visit: gets every tag in the order of the file, with the line on which it begins.
+    /// - `visit`: gets every tag in the order of the file, with the line on which it begins.
     package mutating func read(
         _ piece: [UInt8], _ visit: (Tag, Int) throws(ImportError) -> Void
     ) throws(ImportError) {

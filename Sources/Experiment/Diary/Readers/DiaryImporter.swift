@@ -44,7 +44,8 @@ package struct ImportedValue: Sendable, Equatable {
 extension ImportedValue {
     /// A cell as a number where it writes one, and as a word otherwise; a duration as `7h 30min` is a word
     /// that usually stands for its hours, and `150 lbs` one that stands for its number.
-    /// - Parameter unit: of the column.
+    ///
+    /// - `unit`: of the column.
     init(
         _ series: String, cell: String, mark: DecimalMark, unit: String? = nil, at moment: Moment,
         line: Int

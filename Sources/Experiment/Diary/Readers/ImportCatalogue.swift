@@ -26,10 +26,11 @@ extension ImportFormat {
     }
 
     /// The reader for a file.
-    /// - Parameters:
-    ///   - named: what the user said; nil tells the format by the content.
-    ///   - head: the beginning of the file.
-    /// - Throws: `ImportError` when no format fits.
+    ///
+    /// - `named`: what the user said; nil tells the format by the content.
+    /// - `head`: the beginning of the file.
+    ///
+    /// Throws `ImportError` when no format fits.
     package static func reader(
         named: String?, for head: ExportHead, context: ImportContext
     ) throws(ImportError) -> any DiaryImporter {

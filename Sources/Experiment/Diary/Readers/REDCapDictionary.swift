@@ -19,8 +19,9 @@ package struct REDCapDictionary: Sendable {
         var isRemark: Bool { type == "notes" }
     }
 
-    /// - Parameter bytes: the table as REDCap downloads it, or as its interface gives it.
-    /// - Throws: `ImportError` when it is another table.
+    /// - `bytes`: the table as REDCap downloads it, or as its interface gives it.
+    ///
+    /// Throws `ImportError` when it is another table.
     package init(_ bytes: [UInt8], file: String) throws(ImportError) {
         let table = try ExportTable(ExportText(bytes, file: file), file: file)
         let name = try table.requiredColumn(

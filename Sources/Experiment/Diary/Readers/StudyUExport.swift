@@ -15,9 +15,10 @@ package struct StudyUExport: Sendable {
     /// The file of the download with the study itself, and the one with the answers.
     package static let files = (study: "study_definition.json", answers: "measurements.csv")
 
-    /// - Parameter bytes: `measurements.csv`, or the table of progress of StudyU's database, which says
+    /// - `bytes`: `measurements.csv`, or the table of progress of StudyU's database, which says
     ///   neither the first day nor the day of the study: the first answer is then on day 0.
-    /// - Throws: `ImportError` when it is another table.
+    ///
+    /// Throws `ImportError` when it is another table.
     package init(_ bytes: [UInt8], file: String, zone: LocalZone) throws(ImportError) {
         let table = try ExportTable(ExportText(bytes, file: file), file: file)
         let columns = Columns(

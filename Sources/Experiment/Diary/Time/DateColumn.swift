@@ -39,7 +39,8 @@ package struct DateColumn: Sendable, Equatable {
     }
 
     /// The local moment of a cell; nil when it writes none.
-    /// - Parameter zone: for cells that are written in UTC.
+    ///
+    /// - `zone`: for cells that are written in UTC.
     package func moment(_ cell: String, zone: LocalZone) -> Moment? {
         guard let text = DateText(cell), let day = text.day(order) else { return nil }
         guard hasTimes else { return Moment(day) }
@@ -111,10 +112,10 @@ struct DateSurvey {
 
     package var isOpen: Bool { openCells > 0 }
 
-    /// - Parameters:
-    ///   - given: what the user said.
-    ///   - sibling: the order that another column of the same days proves, with its name.
-    /// - Throws: `ImportProblem` when the column writes both orders, or nothing tells which.
+    /// - `given`: what the user said.
+    /// - `sibling`: the order that another column of the same days proves, with its name.
+    ///
+    /// Throws `ImportProblem` when the column writes both orders, or nothing tells which.
     package func settled(
         given: DateOrder?, sibling: (order: DateOrder, column: String)?, file: String
     ) throws(ImportProblem) -> DateColumn {

@@ -1,7 +1,8 @@
 import ExperimentText
 
 /// Hours that a text writes as `6h 34min`, `7:30`, `01:02:03`, `45 min` or `1.5 h`; nil for others.
-/// - Parameter areMinutes: whether `7:30` is seven minutes and a half, as its column proves.
+///
+/// - `areMinutes`: whether `7:30` is seven minutes and a half, as its column proves.
 package func hours(_ text: String, areMinutes: Bool = false) -> Double? {
     if text.contains(":") { return clockHours(text, areMinutes: areMinutes) }
     var total = 0.0

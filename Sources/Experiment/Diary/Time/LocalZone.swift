@@ -6,7 +6,7 @@ package struct LocalZone: Sendable {
     package let name: String
     private let offset: @Sendable (Int) -> Int
 
-    /// - Parameter offset: seconds ahead of UTC at a moment, given as seconds since 1970 in UTC;
+    /// - `offset`: seconds ahead of UTC at a moment, given as seconds since 1970 in UTC;
     ///   daylight saving makes it change.
     package init(name: String, offset: @escaping @Sendable (Int) -> Int) {
         self.name = name

@@ -13,10 +13,10 @@ package struct TimeColumn: Sendable {
     /// What was settled, in sentences.
     package let notes: [String]
 
-    /// - Parameters:
-    ///   - step: what a step of whole numbers is called.
-    ///   - order: of day and month, where the user said it.
-    /// - Throws: `ImportError` with every cell that is no time.
+    /// - `step`: what a step of whole numbers is called.
+    /// - `order`: of day and month, where the user said it.
+    ///
+    /// Throws `ImportError` with every cell that is no time.
     package init(
         _ table: CSVTable, _ place: Int, step: TimeStep = .unnamed, order: DateOrder? = nil
     ) throws(ImportError) {

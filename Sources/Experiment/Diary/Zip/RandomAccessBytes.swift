@@ -5,7 +5,7 @@ package struct RandomAccessBytes {
     package let count: Int
     private let read: (Range<Int>) -> [UInt8]
 
-    /// - Parameter read: the bytes of a range within `0..<count`, and fewer where they cannot be read.
+    /// - `read`: the bytes of a range within `0..<count`, and fewer where they cannot be read.
     package init(count: Int, read: @escaping (Range<Int>) -> [UInt8]) {
         self.count = count
         self.read = read

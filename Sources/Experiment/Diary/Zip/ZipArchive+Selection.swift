@@ -6,10 +6,11 @@ extension ZipArchive {
     /// Apple Health's own file goes before the rest of its archive, every known export before tables of
     /// one's own, and a table of all days before tables of single days. Several files of one format belong
     /// together, as the months of a Takeout.
-    /// - Parameters:
-    ///   - named: the entry with its folders, or without them where that leaves no doubt.
-    ///   - format: the format, when the user said it.
-    /// - Throws: `ImportError` when none could be meant, or files of several formats.
+    ///
+    /// - `named`: the entry with its folders, or without them where that leaves no doubt.
+    /// - `format`: the format, when the user said it.
+    ///
+    /// Throws `ImportError` when none could be meant, or files of several formats.
     package func entries(
         named: String?, format: String?
     ) throws(ImportError) -> [ZipEntry] {

@@ -16,10 +16,9 @@ package struct ChangesText: Sendable {
     private let notation: PlainTable.Notation
     private let width: Int
 
-    /// - Parameters:
-    ///   - context: what a trial knows about the reading at its switches.
-    ///   - values: the series that was searched, in the order of `times`.
-    ///   - width: columns of the terminal.
+    /// - `context`: what a trial knows about the reading at its switches.
+    /// - `values`: the series that was searched, in the order of `times`.
+    /// - `width`: columns of the terminal.
     package init(
         _ summary: ChangeSummary, at reading: SwitchReading? = nil,
         context: SwitchContext? = nil, values: [Double], times: [Int],

@@ -10,7 +10,7 @@ package struct CheckText: Sendable {
     private let check: DiaryCheck
     private let width: Int
 
-    /// - Parameter width: columns; below 80 a phase is a sentence and no row of a table.
+    /// - `width`: columns; below 80 a phase is a sentence and no row of a table.
     package init(_ check: DiaryCheck, width: Int = 80) {
         self.check = check
         self.width = width

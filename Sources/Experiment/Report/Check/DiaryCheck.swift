@@ -21,9 +21,10 @@ package struct DiaryCheck: Sendable {
     /// Subjects that this diary cannot be looked over for, and why.
     package let obstacles: [(subject: DiaryRemark.Subject, reason: String)]
 
-    /// - Parameter today: days after it, and after the last entry, are still to come; nil takes all
+    /// - `today`: days after it, and after the last entry, are still to come; nil takes all
     ///   days of the plan as past.
-    /// - Throws: `AnalysisError.scoring` when items do not make a score.
+    ///
+    /// Throws `AnalysisError.scoring` when items do not make a score.
     package init(
         _ plan: TrialPlan, diary: Diary, today: CalendarDay? = nil
     ) throws(AnalysisError) {

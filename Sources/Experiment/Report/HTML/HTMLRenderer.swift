@@ -9,7 +9,7 @@ import Stats
 /// A report as one self-contained HTML file: no script, no request to anywhere, readable on a phone
 /// and on paper.
 package enum HTMLRenderer {
-    /// - Parameter borrowed: what a series adds; it stands apart, at the end.
+    /// - `borrowed`: what a series adds; it stands apart, at the end.
     package static func text(
         _ report: Report, form: ReportForm = .summary, borrowed: BorrowedStrength? = nil
     ) -> String {

@@ -8,7 +8,7 @@ import Stats
 
 /// The same numbers with all digits, for programs.
 package enum DiagnosisJSON {
-    /// - Parameter outcomes: the primary one first; several where they start on different days.
+    /// - `outcomes`: the primary one first; several where they start on different days.
     package static func document(
         _ outcomes: [OutcomeDiagnosis],
         rivals: [(design: RivalDesign, diagnosis: DesignDiagnosis?)] = []

@@ -9,7 +9,8 @@ import Stats
 /// What `n1 power` and `n1 calibrate` print.
 package enum DiagnosisText {
     /// Power of a plan: what its analysis found in simulated trials with and without the effect.
-    /// - Parameter outcomes: the primary one first; several where they start on different days.
+    ///
+    /// - `outcomes`: the primary one first; several where they start on different days.
     package static func power(_ outcomes: [OutcomeDiagnosis], style: TerminalStyle) -> String {
         var page = TextPage(style)
         guard let first = outcomes.first else { return page.text }
@@ -45,7 +46,8 @@ package enum DiagnosisText {
     }
 
     /// Calibration of the declared analysis on this plan: does it keep its promises?
-    /// - Parameter outcomes: the primary one first; several where they start on different days.
+    ///
+    /// - `outcomes`: the primary one first; several where they start on different days.
     package static func calibration(_ outcomes: [OutcomeDiagnosis], style: TerminalStyle) -> String
     {
         var page = TextPage(style)

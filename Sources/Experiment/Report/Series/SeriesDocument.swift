@@ -53,7 +53,7 @@ extension SeriesDocument {
         return (sections + ["---"] + footer.map(escaped)).joined(separator: "\n\n") + "\n"
     }
 
-    /// - Parameter picture: stands in the part that has one, in two widths.
+    /// - `picture`: stands in the part that has one, in two widths.
     func html(picture: [Markup]) -> String {
         let head = [
             Markup.element(

@@ -63,7 +63,7 @@ package struct SeriesPowerText: Sendable {
 }
 
 extension PriorPower {
-    /// - Parameter people: of the series.
+    /// - `people`: of the series.
     package func text(people: Int) -> String {
         "For somebody like the \(people) people of that series, before the first day: the chance that this plan "
             + "will show an improvement is \(Chance(better).text), a worsening \(Chance(worse).text). With the "

@@ -6,7 +6,7 @@ package struct DiaryExport: Sendable {
     package let plan: TrialPlan
     package let facts: [ExportedFact]
 
-    /// - Parameter facts: in any order.
+    /// - `facts`: in any order.
     package init(_ facts: [ExportedFact], plan: TrialPlan) {
         self.plan = plan
         self.facts = facts.sorted {

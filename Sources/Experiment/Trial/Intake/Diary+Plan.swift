@@ -22,11 +22,12 @@ extension DiaryReader {
 
 extension Diary {
     /// The diary that recorded facts make, each with its row as its source.
-    /// - Parameters:
-    ///   - facts: current facts; their order decides between several of one moment.
-    ///   - differences: values that imports brought and the diary did not take.
-    ///   - file: the name of the database, for sources.
-    /// - Throws: `ImportError` when two facts contradict each other.
+    ///
+    /// - `facts`: current facts; their order decides between several of one moment.
+    /// - `differences`: values that imports brought and the diary did not take.
+    /// - `file`: the name of the database, for sources.
+    ///
+    /// Throws `ImportError` when two facts contradict each other.
     package init(
         _ facts: [RecordedFact], differences: [SourceDifference] = [], file: String,
         plan: TrialPlan

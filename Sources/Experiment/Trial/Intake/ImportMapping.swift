@@ -9,8 +9,10 @@ package struct ImportMapping: Sendable {
 
     /// The strongest saying wins for each of the plan's series: `--map`, the plan's `imports` for the
     /// format, the columns of the plan's diary, a series of the export with the plan's own name.
-    /// - Parameter maps: `NAME=SERIES`, from the command line.
-    /// - Throws: `ImportError` for a map that names nothing of the plan.
+    ///
+    /// - `maps`: `NAME=SERIES`, from the command line.
+    ///
+    /// Throws `ImportError` for a map that names nothing of the plan.
     package init(
         _ plan: TrialPlan, format: String, maps: [String] = []
     ) throws(ImportError) {

@@ -8,11 +8,11 @@ package struct ImportRun {
     private var gatherer: FactGatherer
     private let plan: TrialPlan?
 
-    /// - Parameters:
-    ///   - head: the beginning of the file, which is to be read again.
-    ///   - named: the format, when the user said it.
-    ///   - plan: nil before there is one; all days and any numbers then come in.
-    /// - Throws: `ImportError` when the format is unknown or a map names nothing of the plan.
+    /// - `head`: the beginning of the file, which is to be read again.
+    /// - `named`: the format, when the user said it.
+    /// - `plan`: nil before there is one; all days and any numbers then come in.
+    ///
+    /// Throws `ImportError` when the format is unknown or a map names nothing of the plan.
     package init(
         _ head: ExportHead, format named: String?, maps: [String], context: ImportContext,
         plan: TrialPlan?

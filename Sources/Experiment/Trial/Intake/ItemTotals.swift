@@ -3,11 +3,11 @@ import ExperimentText
 
 /// The totals that the items of one day make, as the instruments score them.
 package enum ItemTotals {
-    /// - Parameters:
-    ///   - facts: what is about to be written down.
-    ///   - recorded: current facts of the diary.
-    /// - Returns: a total for each questionnaire of which an item is among `facts` and whose items are
-    ///   all there then; of one that is answered at once, its own rule for blank items decides.
+    /// - `facts`: what is about to be written down.
+    /// - `recorded`: current facts of the diary.
+    ///
+    /// Returns a total for each questionnaire of which an item is among `facts` and whose items are
+    /// all there then; of one that is answered at once, its own rule for blank items decides.
     package static func of(
         _ facts: [DiaryFact], with recorded: [RecordedFact], plan: TrialPlan
     ) -> [DiaryFact] {

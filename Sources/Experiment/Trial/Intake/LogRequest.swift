@@ -6,12 +6,12 @@ import ExperimentText
 package struct LogRequest: Sendable, Equatable {
     package let facts: [DiaryFact]
 
-    /// - Parameters:
-    ///   - assignments: texts `name=value`.
-    ///   - note: a remark on the day.
-    ///   - day: the diary day.
-    ///   - second: time of day of the values, when they are given as they happen.
-    /// - Throws: `LogError` with every assignment that the plan has no place for.
+    /// - `assignments`: texts `name=value`.
+    /// - `note`: a remark on the day.
+    /// - `day`: the diary day.
+    /// - `second`: time of day of the values, when they are given as they happen.
+    ///
+    /// Throws `LogError` with every assignment that the plan has no place for.
     package init(
         _ assignments: [String], note: String? = nil, day: CalendarDay, second: Int? = nil,
         plan: TrialPlan

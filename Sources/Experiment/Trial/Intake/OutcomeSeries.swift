@@ -86,7 +86,8 @@ extension OutcomeSeries {
 
 extension CombiningRule {
     /// The day's value; nil without measurements.
-    /// - Parameter worse: the side on which a value is worse.
+    ///
+    /// - `worse`: the side on which a value is worse.
     package func combined(_ values: [Double], worseIs worse: Benefit) -> Double? {
         guard let last = values.last else { return nil }
         switch self {

@@ -10,7 +10,7 @@ package struct DailySheet: Sendable {
     private let questionnaires: [(outcome: PlannedOutcome, days: Set<CalendarDay>)]
     private let stops: [StopNotice]
 
-    /// - Parameter stops: stop rules that spoke so far.
+    /// - `stops`: stop rules that spoke so far.
     package init(_ plan: TrialPlan, stops: [StopNotice] = []) {
         self.plan = plan
         self.stops = stops

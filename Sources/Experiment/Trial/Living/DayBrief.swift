@@ -10,11 +10,10 @@ package struct DayBrief: Sendable {
     private let stops: [StopNotice]
     private let needsHelpForMood: Bool
 
-    /// - Parameters:
-    ///   - logged: ids of the series that the diary has for the day.
-    ///   - trial: where the trial is, as a command takes it; nil for the folder that one stands in.
-    ///   - stops: stop rules that hold on the day.
-    ///   - needsHelpForMood: low mood or thoughts of self-harm were written down.
+    /// - `logged`: ids of the series that the diary has for the day.
+    /// - `trial`: where the trial is, as a command takes it; nil for the folder that one stands in.
+    /// - `stops`: stop rules that hold on the day.
+    /// - `needsHelpForMood`: low mood or thoughts of self-harm were written down.
     package init(
         _ plan: TrialPlan, on day: CalendarDay, logged: [String], trial: String? = nil,
         stops: [StopNotice] = [], needsHelpForMood: Bool = false

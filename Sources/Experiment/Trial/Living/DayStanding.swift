@@ -11,7 +11,7 @@ package struct DayStanding: Sendable {
     /// The evening and the morning after are on time: the daily questions ask about the last 24 hours.
     package static let daysOnTime = 1
 
-    /// - Parameter facts: current facts of the diary, of any days.
+    /// - `facts`: current facts of the diary, of any days.
     package init(_ plan: TrialPlan, on day: CalendarDay, _ facts: [RecordedFact]) {
         self.plan = plan
         self.day = day

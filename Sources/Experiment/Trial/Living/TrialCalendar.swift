@@ -17,10 +17,9 @@ package struct TrialCalendar: Sendable {
     private let version: String
     private let stops: [StopNotice]
 
-    /// - Parameters:
-    ///   - stops: stop rules that spoke so far.
-    ///   - stamp: now in UTC, as `2026-03-04T21:30:00Z`.
-    ///   - version: of the program.
+    /// - `stops`: stop rules that spoke so far.
+    /// - `stamp`: now in UTC, as `2026-03-04T21:30:00Z`.
+    /// - `version`: of the program.
     package init(
         _ plan: TrialPlan, stamp: String, version: String, stops: [StopNotice] = []
     ) {

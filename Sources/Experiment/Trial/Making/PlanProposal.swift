@@ -39,11 +39,11 @@ package struct PlanProposal: Sendable {
         settings.kind == .dailyAlternation ? 0 : template.washout.days(for: complaint)
     }
 
-    /// - Parameters:
-    ///   - today: a plan starts on this day or later.
-    ///   - seed: taken when the request has none.
-    /// - Throws: `PlanRefusal`, the first reason not to write a plan: what is missing, what safety
-    ///   forbids, what cannot work.
+    /// - `today`: a plan starts on this day or later.
+    /// - `seed`: taken when the request has none.
+    ///
+    /// Throws `PlanRefusal`, the first reason not to write a plan: what is missing, what safety
+    /// forbids, what cannot work.
     package init(
         _ request: PlanRequest, today: CalendarDay, seed: UInt64
     ) throws(PlanRefusal) {

@@ -3,7 +3,8 @@ import ExperimentText
 
 extension PlanRequest {
     /// The request as an answers file that `init(yaml:file:)` reads back.
-    /// - Parameter comment: lines above it.
+    ///
+    /// - `comment`: lines above it.
     package func document(comment: [String] = []) -> String {
         var document = PlanDocument()
         document.comment(comment)

@@ -174,7 +174,8 @@ package struct StudyUStudy: Sendable {
     }
 
     /// The plan's file.
-    /// - Parameter letters: the order of the phases, such as `ABBA`; other letters are passed over.
+    ///
+    /// - `letters`: the order of the phases, such as `ABBA`; other letters are passed over.
     package func plan(from start: CalendarDay, letters: String) -> String {
         let primary = questions.first(where: \.isPrimary)?.id ?? questions[0].id
         let outcomes = questions.filter { $0.id == primary } + questions.filter { $0.id != primary }

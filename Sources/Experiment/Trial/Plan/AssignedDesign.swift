@@ -33,7 +33,8 @@ package struct AssignedDesign: Sendable {
     }
 
     /// The assigned phases on the calendar.
-    /// - Parameter series: which of the outcomes that are scheduled side by side.
+    ///
+    /// - `series`: which of the outcomes that are scheduled side by side.
     package func phases(
         from start: CalendarDay, series: Int = 0, names: (String) -> String
     ) -> [Phase] {

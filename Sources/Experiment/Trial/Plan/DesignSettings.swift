@@ -93,11 +93,12 @@ package struct DesignSettings: Sendable, Equatable {
         ]
 
     /// The design of these numbers.
-    /// - Parameters:
-    ///   - conditions: how many conditions are compared.
-    ///   - series: outcomes that are scheduled side by side; more than one in a multiple baseline.
-    ///   - reintroduction: how foods come back; needed for `reintroduction` alone.
-    /// - Throws: `DesignRefusal` for a number that is missing or makes no design.
+    ///
+    /// - `conditions`: how many conditions are compared.
+    /// - `series`: outcomes that are scheduled side by side; more than one in a multiple baseline.
+    /// - `reintroduction`: how foods come back; needed for `reintroduction` alone.
+    ///
+    /// Throws `DesignRefusal` for a number that is missing or makes no design.
     package func design(
         conditions: Int, series: Int = 1, reintroduction: Reintroduction? = nil
     ) throws(DesignRefusal) -> any TrialDesign {

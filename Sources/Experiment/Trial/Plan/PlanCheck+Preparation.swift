@@ -3,7 +3,7 @@ import ExperimentText
 
 /// The checks of what planning wrote into a plan.
 extension PlanCheck {
-    package mutating func template(_ draft: DraftPreparation) -> Template? {
+    mutating func template(_ draft: DraftPreparation) -> Template? {
         guard let name = draft.template else { return nil }
         do { return try Template.chosen(name.value, withFoodsFreeOf: draft.freeOf) } catch {
             report(.template(key: "template", error), line: name.line)
@@ -12,7 +12,7 @@ extension PlanCheck {
     }
 
     /// The design with its seed, when it makes one and lays the very phases of the schedule.
-    package mutating func design(
+    mutating func design(
         _ draft: DraftPlan, outcomes: [PlannedOutcome], conditions: [Condition],
         schedule: Schedule, staggered: [StaggeredSchedule]
     ) -> AssignedDesign? {
@@ -72,7 +72,7 @@ extension PlanCheck {
     }
 
     /// Outcomes with phases of their own, the primary one first; empty where the file names none.
-    package mutating func staggered(
+    mutating func staggered(
         _ draft: DraftPlan, outcomes: [PlannedOutcome], conditions: [Condition], primary: Schedule
     ) -> [StaggeredSchedule] {
         guard !draft.outcomePhases.isEmpty, let first = outcomes.first(where: \.isPrimary) else {
@@ -128,7 +128,7 @@ extension PlanCheck {
         }
     }
 
-    package mutating func amended(
+    mutating func amended(
         _ schedule: Schedule, _ draft: DraftPreparation, isStaggered: Bool
     ) -> Schedule {
         var current = schedule
@@ -152,7 +152,7 @@ extension PlanCheck {
     /// Amendments move the schedule of every outcome by as many days; what is wrong with one was
     /// said of
     /// the primary one's already.
-    package func amended(
+    func amended(
         _ staggered: [StaggeredSchedule], _ draft: DraftPreparation
     ) -> [StaggeredSchedule] {
         staggered.map { own in
@@ -187,7 +187,7 @@ extension PlanCheck {
     }
 
     /// Every phase must hold one look back of every outcome after its lag.
-    package mutating func recall(
+    mutating func recall(
         _ draft: DraftPlan, outcomes: [PlannedOutcome], conditions: [Condition],
         analysis: AnalysisPlan
     ) {
@@ -227,7 +227,7 @@ extension PlanCheck {
 
 extension DraftPlan {
     /// Each list of phases with the outcomes that follow it; the first one is the plan's own.
-    package func followed(
+    func followed(
         by outcomes: [PlannedOutcome]
     ) -> [(phases: [DraftPhase], outcomes: [PlannedOutcome])] {
         let apart = outcomePhases.map(\.outcome.value)

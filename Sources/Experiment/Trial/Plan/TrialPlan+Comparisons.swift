@@ -12,7 +12,8 @@ extension TrialPlan {
 extension TrialPlan {
     /// The same plan on other days, for worlds that are only made up: what was drawn and sealed stays
     /// with the plan itself.
-    /// - Parameter conditions: those that are compared; nil for the plan's own.
+    ///
+    /// - `conditions`: those that are compared; nil for the plan's own.
     package func imagined(
         on schedule: Schedule, comparing conditions: [Condition]? = nil
     ) -> TrialPlan {

@@ -17,9 +17,8 @@ package struct Completeness: Sendable, Equatable {
     /// From 0 to 1; nil while nothing was due.
     package var share: Double? { due == 0 ? nil : Double(scored) / Double(due) }
 
-    /// - Parameters:
-    ///   - scored: days with a score of this outcome.
-    ///   - lastDay: the last day that has come.
+    /// - `scored`: days with a score of this outcome.
+    /// - `lastDay`: the last day that has come.
     package init(
         of outcome: PlannedOutcome, in plan: TrialPlan, scored: Set<CalendarDay>,
         until lastDay: CalendarDay

@@ -17,7 +17,7 @@ package struct KeptDays: Sendable, Equatable {
     /// conditions could have been recorded, or no tested day has come.
     package let share: Double?
 
-    /// - Parameter conditions: ids of the tested conditions in question.
+    /// - `conditions`: ids of the tested conditions in question.
     package init(of conditions: [String], in record: TrialRecord, schedule: Schedule) {
         let past = schedule.phases.flatMap { phase in
             phase.days.filter(record.isPast).map { (day: $0, condition: phase.condition) }

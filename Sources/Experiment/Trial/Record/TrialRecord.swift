@@ -16,7 +16,7 @@ package struct TrialRecord: Sendable {
     /// The day of asking; nil takes the whole schedule as past.
     package let today: CalendarDay?
 
-    /// - Parameter today: the day of asking; nil takes the whole schedule as past.
+    /// - `today`: the day of asking; nil takes the whole schedule as past.
     package init(_ plan: TrialPlan, diary: Diary, today: CalendarDay? = nil) {
         self.plan = plan
         self.diary = diary
@@ -58,7 +58,8 @@ package struct TrialRecord: Sendable {
     }
 
     /// What was written in words, day by day.
-    /// - Parameter mark: of these events; nil for notes.
+    ///
+    /// - `mark`: of these events; nil for notes.
     package func words(with mark: DayMark?) -> [(day: CalendarDay, text: String)] {
         diary.days.flatMap { day in
             day.words.filter { $0.mark == mark }.map { (day.day, $0.text) }

@@ -77,7 +77,8 @@ extension TrialPlan {
     }
 
     /// Whether the foods of this plan may be eaten again, or its product taken, at home.
-    /// - Parameter stops: rules that spoke so far.
+    ///
+    /// - `stops`: rules that spoke so far.
     package func mayEat(after stops: [StopNotice] = []) -> FoodAnswer {
         if let stop = stops.first(where: { [.s1, .s2].contains($0.rule) }) {
             return FoodAnswer(
@@ -129,7 +130,8 @@ extension TrialPlan {
     /// Whether going over to a condition is something that nobody may propose: it gives back what
     /// must
     /// not be eaten at home, or goes on with what a stop rule ended.
-    /// - Parameter reacted: foods that scores rose after again and again, by their names.
+    ///
+    /// - `reacted`: foods that scores rose after again and again, by their names.
     package func mayReturn(
         to condition: Condition, after stops: [StopNotice] = [], reacted: [String] = []
     ) -> FoodAnswer {

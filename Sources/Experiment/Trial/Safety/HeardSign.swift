@@ -127,8 +127,8 @@ struct HeardSign: Sendable {
 
 extension StopEvent {
     /// What words of a diary mean to the stop rules.
-    /// - Parameters:
-    ///   - mark: the event that they were written with; nil for a remark.
+    ///
+    /// - `mark`: the event that they were written with; nil for a remark.
     /// - hivesAreUsual: hives are what the trial is about, so that a remark on them is no reaction.
     package static func heard(
         in text: String, with mark: DayMark?, hivesAreUsual: Bool = false

@@ -9,7 +9,7 @@ struct Misspelling: Sendable {
     private let letters: [UInt8]
     private let isPrefix: Bool
 
-    /// - Parameter isPrefix: only the beginning of the word is compared.
+    /// - `isPrefix`: only the beginning of the word is compared.
     init(of word: String, isPrefix: Bool) {
         letters = Array(word.utf8)
         self.isPrefix = isPrefix

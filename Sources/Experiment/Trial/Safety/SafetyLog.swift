@@ -48,7 +48,8 @@ package struct SafetyLog: Sendable {
     }
 
     /// Facts that contradict each other still let their words be heard.
-    /// - Parameter facts: current facts of the diary.
+    ///
+    /// - `facts`: current facts of the diary.
     package init(_ facts: [RecordedFact], plan: TrialPlan) {
         let words = facts.filter { recorded in
             if case .reading = recorded.fact.content { false } else { true }

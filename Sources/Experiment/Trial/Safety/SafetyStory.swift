@@ -40,7 +40,7 @@ package struct SafetyStory: Sendable, Equatable {
         self.init(record.plan, diary: record.diary, until: record.lastDay)
     }
 
-    /// - Parameter day: the last day that is told; nil for all of the diary and the plan.
+    /// - `day`: the last day that is told; nil for all of the diary and the plan.
     package init(_ plan: TrialPlan, diary: Diary, until day: CalendarDay? = nil) {
         let log = SafetyLog(plan, diary: diary)
         let end = max(

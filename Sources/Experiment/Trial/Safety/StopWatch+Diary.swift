@@ -4,9 +4,9 @@ import Stats
 
 extension StopWatch {
     /// What the diary says to the stop rules on one day, as `SafetyLog` reads it.
-    /// - Parameters:
-    ///   - facts: current facts of the diary.
-    ///   - day: the day of the entry.
+    ///
+    /// - `facts`: current facts of the diary.
+    /// - `day`: the day of the entry.
     package init(_ facts: [RecordedFact], plan: TrialPlan, on day: CalendarDay) {
         self = SafetyLog(facts, plan: plan).watch(on: day)
     }
@@ -27,7 +27,7 @@ package struct StopNotice: Sendable, Equatable {
 
     /// Those that hold on a day.
     ///
-    /// - Parameter facts: current facts of the diary.
+    /// - `facts`: current facts of the diary.
     package static func holding(
         on day: CalendarDay, _ facts: [RecordedFact], plan: TrialPlan
     ) -> [StopNotice] {

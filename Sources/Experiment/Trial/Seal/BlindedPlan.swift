@@ -15,14 +15,14 @@ package struct BlindedPlan: Sendable {
 
     package static let containers = ["container-a", "container-b"]
 
-    /// - Parameters:
-    ///   - text: the plan file.
-    ///   - isSwapped: whether container A holds the second condition; by chance.
-    ///   - salt: an unguessable text, so that the key's hash does not give it away.
-    ///   - seed: the seed of the blinded plan, which says nothing about the old one.
-    ///   - orderSeed: draws the order of the conditions anew; only the key holds it.
-    ///   - hash: SHA-256 in hexadecimal.
-    /// - Throws: `PlanError`, `BlindingError`.
+    /// - `text`: the plan file.
+    /// - `isSwapped`: whether container A holds the second condition; by chance.
+    /// - `salt`: an unguessable text, so that the key's hash does not give it away.
+    /// - `seed`: the seed of the blinded plan, which says nothing about the old one.
+    /// - `orderSeed`: draws the order of the conditions anew; only the key holds it.
+    /// - `hash`: SHA-256 in hexadecimal.
+    ///
+    /// Throws `PlanError`, `BlindingError`.
     package init(
         text: String, file: String, today: CalendarDay, isSwapped: Bool, salt: String, seed: UInt64,
         orderSeed: UInt64, hash: (String) -> String

@@ -57,7 +57,8 @@ package struct PlanSeal: Sendable, Equatable {
     }
 
     /// The same seal with a hash over its own fields.
-    /// - Parameter hash: SHA-256 in hexadecimal.
+    ///
+    /// - `hash`: SHA-256 in hexadecimal.
     package func closed(by hash: ([UInt8]) -> String) -> PlanSeal {
         var seal = self
         seal.ownHash = hash(Array(fields.utf8))

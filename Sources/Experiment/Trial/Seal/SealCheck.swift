@@ -13,12 +13,11 @@ package struct SealCheck: Sendable, Equatable {
     package let isOpenedUnchanged: Bool
     package let amendments: [Amendment]
 
-    /// - Parameters:
-    ///   - text: the plan file of today, of which the first `seal.planBytes` bytes were sealed; of a
-    ///     blinding that was opened, the file that was kept of the blinded plan.
-    ///   - plan: the plan that the text makes.
-    ///   - opened: the plan file of a blinding that was opened, and the plan that it makes.
-    ///   - hash: SHA-256 in hexadecimal.
+    /// - `text`: the plan file of today, of which the first `seal.planBytes` bytes were sealed; of a
+    ///   blinding that was opened, the file that was kept of the blinded plan.
+    /// - `plan`: the plan that the text makes.
+    /// - `opened`: the plan file of a blinding that was opened, and the plan that it makes.
+    /// - `hash`: SHA-256 in hexadecimal.
     package init(
         _ seal: PlanSeal, text: [UInt8], plan: TrialPlan,
         opened: (text: [UInt8], plan: TrialPlan)? = nil, hash: ([UInt8]) -> String

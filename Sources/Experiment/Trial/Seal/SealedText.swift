@@ -14,7 +14,8 @@ struct SealedText {
 
     /// Whether the text begins with the sealed bytes, and everything in it but amendments added at the
     /// end of their list is what those bytes alone say.
-    /// - Parameter hash: SHA-256 in hexadecimal.
+    ///
+    /// - `hash`: SHA-256 in hexadecimal.
     func isAmendedOnly(in text: [UInt8], hash: ([UInt8]) -> String) -> Bool {
         let sealed = Array(text.prefix(bytes))
         guard sealed.count == bytes, hash(sealed) == self.hash else { return false }

@@ -3,8 +3,10 @@ import ExperimentText
 
 extension Template {
     /// One template by name or alias, or several joined by a plus as one bundle: `kefir+low-sugar`.
-    /// - Parameter avoided: food groups that the person keeps out although a template may bring them.
-    /// - Throws: `TemplateError` for a name that is not in the catalogue, or parts that contradict.
+    ///
+    /// - `avoided`: food groups that the person keeps out although a template may bring them.
+    ///
+    /// Throws `TemplateError` for a name that is not in the catalogue, or parts that contradict.
     package static func chosen(
         _ text: String, withFoodsFreeOf avoided: [FoodGroup] = []
     ) throws(TemplateError) -> Template {

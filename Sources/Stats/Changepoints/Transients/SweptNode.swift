@@ -105,11 +105,11 @@ struct NodeSweeps {
     init(count: Int) { self.count = count }
 
     /// Sweeps one more column.
-    /// - Parameters:
-    ///   - column: f, n values.
-    ///   - ridge: 1 / the prior variance of its coefficient, in noise variances.
-    ///   - values: the centred series.
-    ///   - node: where the columns so far are applied; takes this one.
+    ///
+    /// - `column`: f, n values.
+    /// - `ridge`: 1 / the prior variance of its coefficient, in noise variances.
+    /// - `values`: the centred series.
+    /// - `node`: where the columns so far are applied; takes this one.
     /// - Complexity: O(n J).
     mutating func sweep(
         _ column: [Double], ridge: Double, _ projection: NoiseProjection, values: [Double],

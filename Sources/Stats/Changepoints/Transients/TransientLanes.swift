@@ -10,7 +10,7 @@ struct TransientLanes {
     private var pivots: [Lanes]
     private var moments: [Lanes]
 
-    /// - Parameter moments: g of the steps, n values with slack: suffix sums of M y.
+    /// - `moments`: g of the steps, n values with slack: suffix sums of M y.
     init(_ library: TransientLibrary, pivots: [Lanes], stepMoments: [Double]) {
         let n = library.times.count
         self.pivots = pivots

@@ -82,9 +82,9 @@ struct TransientLibrary: Sendable {
     }
 
     /// Calls `body` with every group of lanes of f_j'x, unused lanes zero, the last observation first.
-    /// - Parameters:
-    ///   - x: n values.
-    ///   - sums: its suffix sums, n + 1 values, the last 0.
+    ///
+    /// - `x`: n values.
+    /// - `sums`: its suffix sums, n + 1 values, the last 0.
     @inline(__always)
     func products(
         of x: UnsafePointer<Double>, sums: UnsafePointer<Double>,

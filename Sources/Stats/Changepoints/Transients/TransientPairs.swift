@@ -21,7 +21,7 @@ struct TransientPairs {
     /// Nats between the units that are tried until no weight overflows.
     private static let stride = 500.0
 
-    /// - Parameter neglect: noises whose best single change is this many nats below the best are left out.
+    /// - `neglect`: noises whose best single change is this many nats below the best are left out.
     /// - Complexity: O(n^2 J) a noise.
     init(
         _ set: TransientSet, sweeps: [NodeSweeps], design: TransientDesign, series: ScaledSeries,

@@ -21,6 +21,8 @@ public struct TransientPosterior: Sendable {
     /// - Parameters:
     ///   - y: one value for each time of the design.
     ///   - unit: the smallest lasting change that counts, for instance one step of the scale.
+    ///   - design: of the times of `y`.
+    /// - Returns: what the series says of transients and of a new level, averaged over noises.
     /// - Throws: `ChangepointError` for a wrong length, values that are not finite, a constant series,
     ///   and where levels leave no noise.
     /// - Complexity: O(nodes n J) for the path of J transients, O(n^2 J) a noise and set for two changes.

@@ -53,10 +53,10 @@ extension DraftPlan {
 
 /// The checks of a plan; each returns what it can and notes what is wrong.
 struct PlanCheck {
-    package var problems: [Located<PlanProblem>]
+    var problems: [Located<PlanProblem>]
 
     /// Notes a problem. A value that was given wrongly is not also missing.
-    package mutating func report(_ problem: PlanProblem, line: Int) {
+    mutating func report(_ problem: PlanProblem, line: Int) {
         if case .missing(let key, _) = problem,
             problems.contains(where: { $0.value.key == key })
         {
@@ -65,7 +65,7 @@ struct PlanCheck {
         problems.append(Located(problem, line: line))
     }
 
-    package mutating func required(
+    mutating func required(
         _ value: Located<String>?, key: String, expected: String, line: Int = 1
     ) -> String {
         guard let value, !value.value.isEmpty else {
@@ -75,114 +75,7 @@ struct PlanCheck {
         return value.value
     }
 
-    // MARK: Outcomes and covariates
-
-    package mutating func outcomes(_ drafts: [DraftOutcome]) -> [PlannedOutcome] {
-        if drafts.isEmpty {
-            report(.missing(key: "outcomes", expected: "at least one outcome"), line: 1)
-        }
-        let primaries = drafts.count(where: \.isPrimary)
-        if drafts.count > 1, primaries != 1 {
-            report(.noPrimary(count: primaries), line: drafts[0].line)
-        }
-        return drafts.compactMap { outcome($0, isOnly: drafts.count == 1) }
-    }
-
-    private mutating func outcome(_ draft: DraftOutcome, isOnly: Bool) -> PlannedOutcome? {
-        let id = required(
-            draft.id, key: "\(draft.key).id", expected: "a short name", line: draft.line)
-        guard let instrument = instrument(draft, id: id) else { return nil }
-        return PlannedOutcome(
-            id: id, name: draft.name?.value ?? instrument.name, instrument: instrument,
-            worthwhile: worthwhile(draft, instrument), isPrimary: isOnly || draft.isPrimary,
-            combining: draft.combining, daysBetween: cadence(draft, instrument),
-            onsetLagInDays: draft.onsetLag?.value, washoutInDays: draft.washout?.value, items: [])
-    }
-
-    private mutating func instrument(_ draft: DraftOutcome, id: String) -> Instrument? {
-        switch (draft.instrument, draft.scale) {
-        case (let name?, nil): return catalogued(name, key: "\(draft.key).instrument")
-        case (nil, let scale?): return custom(scale, id: id, name: draft.name?.value)
-        case (_?, let scale?): report(.bothScaleAndInstrument(key: draft.key), line: scale.line)
-        case (nil, nil):
-            report(
-                .missing(
-                    key: "\(draft.key).scale",
-                    expected: "an instrument of the catalogue, or a scale with from, to and better"),
-                line: draft.line)
-        }
-        return nil
-    }
-
-    private mutating func catalogued(_ name: Located<String>, key: String) -> Instrument? {
-        do { return try Instrument.named(name.value) } catch {
-            report(.instrument(key: key, error), line: name.line)
-            return nil
-        }
-    }
-
-    private mutating func custom(_ scale: DraftScale, id: String, name: String?) -> Instrument? {
-        guard let from = scale.from, let to = scale.to, let better = scale.better else {
-            let missing = scale.from == nil ? "from" : scale.to == nil ? "to" : "better"
-            report(
-                .missing(
-                    key: "\(scale.key).\(missing)",
-                    expected: missing == "better" ? "lower or higher" : "a number"),
-                line: scale.line)
-            return nil
-        }
-        guard from.value < to.value else {
-            report(.emptyRange(key: scale.key, from: from.value, to: to.value), line: from.line)
-            return nil
-        }
-        do {
-            return try Instrument.custom(
-                id: id, name: name, range: from.value...to.value, step: scale.step?.value,
-                direction: better.value == "lower" ? .higherIsWorse : .higherIsBetter,
-                unit: scale.unit?.value ?? "points", isCount: scale.isCount)
-        } catch {
-            report(.instrument(key: scale.key, error), line: scale.line)
-            return nil
-        }
-    }
-
-    private mutating func worthwhile(
-        _ draft: DraftOutcome, _ instrument: Instrument
-    ) -> Double? {
-        guard let given = draft.worthwhile else {
-            return instrument.smallestWorthwhileChange.value
-        }
-        let width = instrument.range.upperBound - instrument.range.lowerBound
-        guard given.value > 0, given.value <= width else {
-            report(
-                .outOfRange(
-                    key: "\(draft.key).worthwhile", found: PlainNumber.text(given.value),
-                    expected: "more than 0 and at most \(PlainNumber.text(width)), the width of "
-                        + "the scale"),
-                line: given.line)
-            return nil
-        }
-        return given.value
-    }
-
-    package mutating func covariates(_ drafts: [DraftCovariate]) -> [PlannedCovariate] {
-        drafts.map { draft in
-            let id = required(
-                draft.id, key: "\(draft.key).id", expected: "a short name", line: draft.line)
-            if let lags = draft.lags, draft.lag != nil {
-                report(
-                    .excludes(key: "\(draft.key).lags", other: "\(draft.key).lag"),
-                    line: lags.line)
-            }
-            return PlannedCovariate(
-                id: id, name: draft.name?.value ?? id, lagInDays: draft.lag?.value ?? 0,
-                lags: draft.lags?.value, combining: draft.combining)
-        }
-    }
-
-    // MARK: Conditions and schedule
-
-    package mutating func conditions(_ drafts: [DraftCondition]) -> [Condition] {
+    mutating func conditions(_ drafts: [DraftCondition]) -> [Condition] {
         if drafts.count < 2 {
             report(
                 .missing(key: "conditions", expected: "at least two conditions to compare"),
@@ -222,7 +115,7 @@ struct PlanCheck {
             bringsIn: draft.bringsIn, amount: draft.amount?.value)
     }
 
-    package mutating func schedule(
+    mutating func schedule(
         _ drafts: [DraftPhase], key: String = "schedule.phases", start: Located<CalendarDay>?,
         conditions: [Condition]
     ) -> Schedule {
@@ -301,7 +194,7 @@ struct PlanCheck {
     }
 
     /// A tested phase must outlast the onset lag, or nothing of it could be analysed.
-    package mutating func lags(
+    mutating func lags(
         _ draft: DraftPlan, outcomes: [PlannedOutcome], conditions: [Condition],
         analysis: AnalysisPlan
     ) {
@@ -324,7 +217,7 @@ struct PlanCheck {
 
     // MARK: Analysis
 
-    package mutating func analysis(_ draft: DraftAnalysis) -> AnalysisPlan {
+    mutating func analysis(_ draft: DraftAnalysis) -> AnalysisPlan {
         let method = method(draft.method)
         courses(draft, method)
         let (onset, washout) = (draft.onsetLag?.value ?? 0, draft.washout?.value ?? 0)
@@ -370,108 +263,6 @@ struct PlanCheck {
             line: given.line)
         return 0.95
     }
-
-    // MARK: Diary
-
-    package mutating func diary(
-        _ draft: DraftDiary, outcomes: [PlannedOutcome], covariates: [PlannedCovariate],
-        conditions: [Condition]
-    ) -> DiaryMapping {
-        let wanted =
-            outcomes.map(\.id) + covariates.map(\.id) + conditions.compactMap(\.amount?.series)
-        for column in draft.columns where !wanted.contains(column.series.value) {
-            report(
-                .undefined(
-                    key: "diary.columns", found: column.series.value, defined: wanted),
-                line: column.series.line)
-        }
-        itemNames(draft, outcomes)
-        return DiaryMapping(
-            file: draft.file?.value, layout: draft.layout,
-            day: DiaryMapping.DayColumn(
-                column: draft.dayColumn?.value ?? "date", notation: draft.dayNotation,
-                startsAt: draft.dayStart, studyDay: draft.studyDay, written: draft.written),
-            series: wanted.flatMap { columns(of: $0, draft) },
-            condition: conditionColumn(draft, conditions), marks: draft.marks,
-            words: draft.words, leavesOutDaysOutsidePlan: draft.leavesOutDaysOutsidePlan,
-            only: draft.only, showsYesterday: draft.showsYesterday)
-    }
-
-    /// Without a line of its own a series stands in the column of its name.
-    private func columns(of series: String, _ draft: DraftDiary) -> [DiaryMapping.SeriesColumns] {
-        guard let given = draft.columns.first(where: { $0.series.value == series }) else {
-            return [DiaryMapping.SeriesColumns(series: series, columns: [series])]
-        }
-        guard given.items.isEmpty else {
-            return given.items.map {
-                DiaryMapping.SeriesColumns(
-                    series: itemSeries(series, $0.item.value), columns: [$0.column.value])
-            }
-        }
-        return [
-            DiaryMapping.SeriesColumns(series: series, columns: given.columns.map(\.value))
-        ]
-    }
-
-    private mutating func itemNames(_ draft: DraftDiary, _ outcomes: [PlannedOutcome]) {
-        for column in draft.columns {
-            guard let outcome = outcomes.first(where: { $0.id == column.series.value }) else {
-                continue
-            }
-            let known = outcome.instrument.items.map(\.key)
-            for item in column.items where !known.contains(item.item.value) {
-                report(
-                    .undefined(
-                        key: "diary.columns.\(outcome.id)", found: item.item.value, defined: known),
-                    line: item.item.line)
-            }
-        }
-    }
-
-    func withItems(_ outcome: PlannedOutcome, _ draft: DraftDiary) -> PlannedOutcome {
-        let items = draft.columns.first { $0.series.value == outcome.id }?.items ?? []
-        return PlannedOutcome(
-            id: outcome.id, name: outcome.name, instrument: outcome.instrument,
-            worthwhile: outcome.worthwhile, isPrimary: outcome.isPrimary,
-            combining: outcome.combining, daysBetween: outcome.daysBetween,
-            onsetLagInDays: outcome.onsetLagInDays, washoutInDays: outcome.washoutInDays,
-            items: items.map {
-                PlannedOutcome.ItemSeries(
-                    item: $0.item.value, series: itemSeries(outcome.id, $0.item.value))
-            })
-    }
-
-    private func itemSeries(_ outcome: String, _ item: String) -> String { "\(outcome).\(item)" }
-
-    private mutating func conditionColumn(
-        _ draft: DraftDiary, _ conditions: [Condition]
-    ) -> DiaryMapping.ConditionColumn? {
-        guard let column = draft.condition else { return nil }
-        let name = required(
-            column.column, key: "\(column.key).column", expected: "the name of a column",
-            line: draft.line)
-        let words =
-            column.meanings
-            + draft.words.yes.flatMap { word in column.yes.map { [(word, $0)] } ?? [] }
-            + draft.words.no.flatMap { word in column.no.map { [(word, $0)] } ?? [] }
-        let ids = conditions.map(\.id)
-        guard !words.isEmpty else {
-            return DiaryMapping.ConditionColumn(column: name, of: conditions)
-        }
-        for meaning in grouped(words, by: { $0.1.value }).compactMap(\.first)
-        where !ids.contains(meaning.1.value) {
-            report(
-                .undefined(key: column.key, found: meaning.1.value, defined: ids),
-                line: meaning.1.line)
-        }
-        return DiaryMapping.ConditionColumn(
-            column: name,
-            meanings: words.map {
-                DiaryMapping.ConditionColumn.Meaning(word: $0.0, condition: $0.1.value)
-            })
-    }
-
-    // MARK: Ids
 
     mutating func repeatedIDs(_ draft: DraftPlan) {
         let series =
