@@ -348,10 +348,13 @@ def portable(drive, day):
     other.clock.set_fixed_time(datetime.datetime.fromisoformat(f"{day}T21:00"))
     other.goto("file://" + file)
     for one, text in ((page, "from the first tab"), (other, "from the second tab")):
+        # A tab in the background draws nothing, and waits.
+        one.bring_to_front()
         one.click("button:has-text('Today')")
         one.fill("[name=note]", text)
         one.click("button.main")
         one.click("text=I have read this")
+    page.bring_to_front()
     page.click("button:has-text('Today')")
     shown = page.inner_text("main")
     if "from the first tab" not in shown or "from the second tab" not in shown:
