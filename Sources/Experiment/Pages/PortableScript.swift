@@ -351,7 +351,10 @@ enum PortableScript {
           load();
           tell([], "");
           showDay(today());
-          window.addEventListener("storage", look);
+          // Only for the diary itself: a trial writing of one tab must not wake the other one.
+          window.addEventListener("storage", function (event) {
+            if (event.key === null || event.key === storeName) look();
+          });
           // Where the page came with files beside it: it opens without a network from then on.
           if (main.dataset.worker && "serviceWorker" in window.navigator) {
             window.navigator.serviceWorker.register(main.dataset.worker);
