@@ -12,6 +12,7 @@
 # make fuzz     MINUTES (10) of damaged files against everything that reads files
 # make attack   half an hour after the builds: every system call that fails in turn, many writers, both fuzzers
 # make sanitize all tests under the Address and the Thread Sanitizer; FILTER names suites
+# make pages    a browser drives n1 serve and n1 page (Chromium, playwright, axe-playwright-python)
 # make format, make lint
 
 PREFIX ?= /usr/local
@@ -20,7 +21,7 @@ DEMO = examples/acne/participant-4
 PYTHONS ?= python3
 
 .PHONY: demo test build setup install package try-package docs
-.PHONY: format lint calibrate scoreboard worlds bench fuzz attack sanitize spark clean
+.PHONY: format lint calibrate scoreboard worlds bench fuzz attack sanitize spark pages clean
 
 demo: build
 	@$(RELEASE) analyze $(DEMO)
@@ -82,8 +83,8 @@ attack: setup
 	swift build --build-tests -c release -Xswiftc -enable-testing
 	N1_ATTACK=1 timeout 840 nice swift test -c release -Xswiftc -enable-testing --skip-build \
 		--filter "n1Tests.FaultTests|n1Tests.ConcurrentTests|n1Tests.ForgeryTests|n1Tests.TimeStampTests"
-	N1_SERVE=1 timeout 300 swift test -c release -Xswiftc -enable-testing --skip-build --no-parallel \
-		--filter "DoorTests|FloodTests|PageTests|FormTests|ServeKillTests"
+	N1_ATTACK=1 timeout 300 nice swift test -c release -Xswiftc -enable-testing --skip-build \
+		--filter n1Tests.ServeKillTests
 	N1_FUZZ_MINUTES=5 timeout 330 nice swift test -c release -Xswiftc -enable-testing --skip-build \
 		--filter MutationTests
 	SECONDS_EACH=20 scripts/fuzz.sh
@@ -93,6 +94,9 @@ FILTER ?= .
 sanitize: setup
 	scripts/sanitize.sh address "$(FILTER)"
 	scripts/sanitize.sh thread "$(FILTER)"
+
+pages: build
+	python3 Tests/Browser/serve.py --n1 $(RELEASE)
 
 bench: build
 	Benchmarks/run.sh

@@ -4,7 +4,8 @@ extension TrialFolder {
     /// What a report says about its own making. A diary database has no fixed bytes; the last of its
     /// checksums, which includes all before, stands for it.
     func provenance(_ plan: TrialPlan) throws -> Provenance {
-        guard diary == nil, try DiaryStore.holdsRecords(at: place.databasePath) else {
+        let isDatabase = try diary == nil && DiaryStore.holdsRecords(at: place.databasePath)
+        guard isDatabase else {
             return try place.provenance(diaryHash: place.sha256(ofDiary: diaryPath(plan)))
         }
         return try place.provenance(

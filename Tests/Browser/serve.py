@@ -10,7 +10,9 @@ rule S2, a paper week, an import, the end, the report, the letter. On the way:
 - axe finds nothing on any page, light and dark, at 320, 390 and 1280 CSS pixels;
 - nothing is wider than the page, and the console is empty;
 - the same without script, for a day;
-- n1 page without a network: a day, a file, n1 import, the same file again; a browser that keeps nothing;
+- n1 page without a network: a day, a file, n1 import, the same file again; two tabs at once; a browser that
+  keeps nothing, and one that clears what it kept;
+- n1 page --app from a static host: a browser can install it, and opens it without a network after that;
 - taps of the median day, and its seconds at 1.5 s a tap and 0.3 s a character typed.
 
 Needs Python 3.9 with playwright and axe-playwright-python, and Chromium. Exit code 0 when all is well, 1
@@ -19,6 +21,8 @@ with one line a problem, 3 where something of that is missing.
 
 import argparse
 import datetime
+import functools
+import http.server
 import json
 import os
 import shutil
@@ -27,6 +31,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 
 try:
     from axe_playwright_python.sync_playwright import Axe
@@ -151,8 +156,10 @@ def plan(drive, first):
             problem("no designs: " + page.inner_text("main")[:300])
             return None
         drive.look(page, "design")
-        if len(page.query_selector_all("[name=design]")) < 2:
-            problem("fewer than two designs side by side")
+        offered = len(page.query_selector_all("[name=design]"))
+        if offered < 2:
+            problem(f"{offered} design; expected several side by side")
+        print(f"{offered} designs side by side")
         page.click("button.main")
         drive.look(page, "preview")
         page.click("button.main")
@@ -336,6 +343,36 @@ def portable(drive, day):
     again = drive.run("import", saved, "--trial", drive.folder, now=day)
     if "slip: 1" not in first.stdout or "added 0 values" not in again.stdout:
         problem("page import: " + first.stdout + first.stderr + again.stdout + again.stderr)
+    # Two tabs at once, and a store that is cleared.
+    other = context.new_page()
+    other.clock.set_fixed_time(datetime.datetime.fromisoformat(f"{day}T21:00"))
+    other.goto("file://" + file)
+    for one, text in ((page, "from the first tab"), (other, "from the second tab")):
+        # A tab in the background draws nothing, and waits.
+        one.bring_to_front()
+        one.click("button:has-text('Today')")
+        one.fill("[name=note]", text)
+        one.click("button.main")
+        one.click("text=I have read this")
+    page.bring_to_front()
+    page.click("button:has-text('Today')")
+    shown = page.inner_text("main")
+    if "from the first tab" not in shown or "from the second tab" not in shown:
+        problem("page: an entry of one of two tabs is lost")
+    page.evaluate("localStorage.clear()")
+    page.click("button:has-text('Calendar')")
+    if "was cleared" not in page.inner_text("main"):
+        problem("page: a store that was cleared is not told")
+    page.click("button:has-text('Export')")
+    if "from the second tab" not in page.input_value("#file"):
+        problem("page: what was cleared is not in the export")
+    other.close()
+    page.close()
+    page = context.new_page()
+    page.clock.set_fixed_time(datetime.datetime.fromisoformat(f"{day}T21:00"))
+    page.goto("file://" + file)
+    if "has cleared them" not in page.inner_text("main"):
+        problem("page: an empty store in the middle of a trial is not told")
     context.close()
     # A browser whose store refuses.
     context = drive.browser.new_context(offline=True)
@@ -345,6 +382,46 @@ def portable(drive, day):
     page.goto("file://" + file)
     if "does not keep" not in page.inner_text("main"):
         problem("page: a store that refuses is not told")
+    context.close()
+    shutil.rmtree(folder)
+
+
+class QuietFiles(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+def installed(drive, day):
+    """The folder of n1 page --app on a static host; a browser takes this computer for one with TLS."""
+    folder = tempfile.mkdtemp()
+    made = drive.run("page", drive.folder, "--app", folder, now=day)
+    if made.returncode != 0:
+        return problem("n1 page --app: " + made.stderr)
+    files = functools.partial(QuietFiles, directory=folder)
+    host = http.server.ThreadingHTTPServer(("127.0.0.1", 0), files)
+    threading.Thread(target=host.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{host.server_port}/"
+    context = drive.browser.new_context(
+        viewport={"width": 390, "height": 780}, reduced_motion="reduce")
+    page = context.new_page()
+    page.on("console", lambda message: message.type == "error" and problem("app: " + message.text))
+    page.on("pageerror", lambda error: problem("app: " + str(error)))
+    page.goto(address)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    devtools = context.new_cdp_session(page)
+    reasons = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # A context of playwright is a private window, in which nothing is installed.
+    reasons = [one for one in reasons if one["errorId"] != "in-incognito"]
+    if reasons:
+        problem(f"app: cannot be installed: {reasons}")
+    drive.look(page, "app")
+    host.shutdown()
+    host.server_close()
+    context.set_offline(True)
+    page.goto(address)
+    if not page.query_selector("nav button"):
+        problem("app: does not open without a network")
     context.close()
     shutil.rmtree(folder)
 
@@ -414,6 +491,7 @@ def main():
             day = start + datetime.timedelta(days=options.days)
             without_script(drive, day)
             portable(drive, (day + datetime.timedelta(days=1)).isoformat())
+            installed(drive, (day + datetime.timedelta(days=1)).isoformat())
             pairing(drive, (day + datetime.timedelta(days=1)).isoformat())
             reaction(drive, day + datetime.timedelta(days=2))
             end(drive, state, options.days, day + datetime.timedelta(days=2))

@@ -32,7 +32,7 @@ package struct PageFrame: Sendable {
             case .check: "Check"
             case .report: "Report"
             case .letter: "Letter"
-            case .sheet: "Paper"
+            case .sheet: "Sheet"
             case .bringIn: "Import"
             case .plan: "Plan"
             case .devices: "Devices"

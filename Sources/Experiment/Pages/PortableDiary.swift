@@ -25,11 +25,30 @@ package struct PortableDiary: Sendable {
         asked = due.flatMap(\.self).firstOccurrences
     }
 
+    /// The diary as one file.
     /// - `hash`: base 64 of the SHA-256 of a text.
     package func html(hash: (String) -> String) -> String {
+        html(hash, images: "data:", links: [], worker: [])
+    }
+
+    /// The files of a folder that a phone can install from a static host with TLS.
+    package func app(hash: (String) -> String) -> [(name: String, text: String)] {
+        let app = PortableApp(trial: plan.identity, title: plan.title)
+        let page = html(
+            hash, images: "data: 'self'; manifest-src 'self'; worker-src 'self'",
+            links: app.links,
+            worker: [.init(name: "data-worker", value: PortableApp.workerName)])
+        return [("index.html", page)] + app.files(version: hash(page))
+    }
+
+    private func html(
+        _ hash: (String) -> String, images: String, links: [Markup],
+        worker: [Markup.Attribute]
+    ) -> String {
         let sources =
             "default-src 'none'; style-src 'sha256-\(hash(PageStyle.text))'; script-src "
-            + "'sha256-\(hash(PortableScript.text))'; img-src data:; form-action 'none'; base-uri 'none'"
+            + "'sha256-\(hash(PortableScript.text))'; img-src \(images); form-action 'none'; "
+            + "base-uri 'none'"
         let head = Markup.element(
             "head", [:],
             [
@@ -38,35 +57,35 @@ package struct PortableDiary: Sendable {
                     "meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
                 .element("meta", ["http-equiv": "Content-Security-Policy", "content": sources]),
                 .element("meta", ["name": "referrer", "content": "no-referrer"]),
-                .element("link", ["rel": "icon", "href": "data:,"]),
                 .element("title", [:], "Diary: \(plan.title)"),
                 .element("style", [:], PageStyle.pieces),
-            ])
-        let body = Markup.element(
-            "body", [:],
-            [
-                .element(
-                    "main",
-                    ["id": "main", "data-plan": data.line],
-                    [
-                        .element("p", ["class": "question", "dir": "auto"], plan.title),
-                        .element("h1", ["id": "heading", "tabindex": "-1"], "Diary"),
-                        .element("noscript", [:], [.element("p", [:], Self.withoutScript)]),
-                        .element("div", ["id": "told", "role": "status"], []),
-                        .element("div", ["id": "content"], []),
-                    ]),
-                .element(
-                    "footer", ["class": "foot"],
-                    [
-                        .element(
-                            "p", [:],
-                            "This page is one file, and sends nothing anywhere. This is no medical "
-                                + "advice.")
-                    ]),
-                .element("script", [:], [.stylesheet(PortableScript.own)]),
-            ])
+            ] + (links.isEmpty ? [.element("link", ["rel": "icon", "href": "data:,"])] : links))
+        let body = Markup.element("body", [:], [content(worker), Self.footer, Self.script])
         return "<!doctype html>\n" + Markup.element("html", ["lang": "en"], [head, body]).html
     }
+
+    private func content(_ worker: [Markup.Attribute]) -> Markup {
+        .element(
+            "main",
+            [.init(name: "id", value: "main"), .init(name: "data-plan", value: data.line)] + worker,
+            [
+                .element("p", ["class": "question", "dir": "auto"], plan.title),
+                .element("h1", ["id": "heading", "tabindex": "-1"], "Diary"),
+                .element("noscript", [:], [.element("p", [:], Self.withoutScript)]),
+                .element("div", ["id": "told", "role": "status"], []),
+                .element("div", ["id": "content"], []),
+            ])
+    }
+
+    private static let script = Markup.element("script", [:], [.stylesheet(PortableScript.own)])
+
+    private static let footer = Markup.element(
+        "footer", ["class": "foot"],
+        [
+            .element(
+                "p", [:],
+                "This page sends nothing anywhere. This is no medical advice.")
+        ])
 
     private static let withoutScript =
         "This file keeps what you write down by a script, which your browser does not run. Use the paper "

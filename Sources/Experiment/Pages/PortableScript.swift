@@ -23,17 +23,25 @@ enum PortableScript {
           const byDay = new Map(plan.days.map(function (day) { return [day[0], day]; }));
 
           // What is kept: entries by day, each {values: {id: number}, marks: {id: words}, notes: [], written: day}.
-          let kept = null;
+          let kept = { days: {}, exported: null };
           let lost = "";
+          let isUnsaved = false;
+          // Read anew before every screen and every change: another tab may have written.
           function load() {
+            if (isUnsaved) return;
             try {
-              const text = window.localStorage.getItem(storeName);
               window.localStorage.setItem(storeName + " test", "1");
               window.localStorage.removeItem(storeName + " test");
-              kept = text ? JSON.parse(text) : { days: {}, exported: null };
-              if (!kept || typeof kept.days !== "object") throw new Error("not a diary");
+              const text = window.localStorage.getItem(storeName);
+              const found = text ? JSON.parse(text) : null;
+              if (found && typeof found.days !== "object") throw new Error("not a diary");
+              if (found) kept = found;
+              else if (Object.keys(kept.days).length > 0) {
+                isUnsaved = true;
+                lost = "What this browser had kept was cleared. Export the file now: this page still holds it.";
+              }
             } catch (error) {
-              kept = { days: {}, exported: null };
+              isUnsaved = true;
               lost = "This browser does not keep what you write here. Export the file before you close " +
                 "the page, or use another browser.";
             }
@@ -43,8 +51,11 @@ enum PortableScript {
               window.localStorage.setItem(storeName, JSON.stringify(kept));
               const back = window.localStorage.getItem(storeName);
               if (back !== JSON.stringify(kept)) throw new Error("not kept");
+              if (isUnsaved) lost = "";
+              isUnsaved = false;
               return true;
             } catch (error) {
+              isUnsaved = true;
               lost = "This browser refused to keep the entry. Export the file now: it holds everything " +
                 "that you have written on this page.";
               return false;
@@ -107,6 +118,12 @@ enum PortableScript {
               item("Today", function () { showDay(today()); }), item("Calendar", showCalendar),
               item("Export", showExport)])]);
           }
+          // Says at once what the store has lost.
+          function look() {
+            const before = lost;
+            load();
+            if (lost !== before) tell([], "");
+          }
           function show(title, current, children) {
             heading.textContent = title;
             content.replaceChildren.apply(content, [menu(current)].concat(children));
@@ -134,12 +151,18 @@ enum PortableScript {
               one.more ? typed("or another number") : null]);
           }
           function showDay(day) {
+            look();
             const now = today();
             const row = byDay.get(day);
             const children = plan.spoken.map(function (text) {
               return make("p", { class: "message stop", role: "alert", text: text });
             });
             const title = day === now ? "Today" : spoken(day);
+            // A browser may clear what it keeps while the page is closed.
+            if (Object.keys(kept.days).length === 0 && daysBetween(plan.days[0][0], now) > 0) {
+              children.push(make("p", { class: "hint", text: "This browser keeps no entry yet. If you wrote some here " +
+                "before, it has cleared them, and what you exported last is what there is." }));
+            }
             if (!row || row[1] === null) {
               const first = plan.days[0][0];
               const text = day < first ? "The trial starts on " + spoken(first) + "."
@@ -186,6 +209,7 @@ enum PortableScript {
             return /^-?[0-9]+([.][0-9]+)?$/.test(trimmed) ? Number(trimmed) : NaN;
           }
           function take(day, form, groups) {
+            load();
             const problems = [];
             const next = JSON.parse(JSON.stringify(entry(day)));
             let count = 0;
@@ -217,8 +241,8 @@ enum PortableScript {
             next.written = today();
             kept.days[day] = next;
             kept.exported = false;
-            save();
-            tell(["Saved for " + spoken(day) + "."], "done");
+            const isKept = save();
+            tell(isKept ? ["Saved for " + spoken(day) + "."] : [], "done");
             if (happened || note) showRules(day); else { showDay(day); told.focus(); }
           }
           // Which rule speaks to words is judged by n1 alone; here all of them are read.
@@ -237,15 +261,19 @@ enum PortableScript {
             const lines = Object.keys(one.values).map(function (id) { return [id + " " + one.values[id], "values", id]; })
               .concat(Object.keys(one.marks).map(function (id) {
                 return [id + (one.marks[id] === "yes" ? "" : ": " + one.marks[id]), "marks", id]; }))
-              .concat(one.notes.map(function (text, place) { return ["note \\u201c" + text + "\\u201d", "notes", place]; }));
+              .concat(one.notes.map(function (text) { return ["note \\u201c" + text + "\\u201d", "notes", text]; }));
             if (lines.length === 0) return null;
             return make("section", { class: "there" }, [make("h2", { text: "Written down" }), make("ul", {},
               lines.map(function (line) {
                 const button = make("button", { type: "button", class: "other", text: "take back",
                   "aria-label": "Take back " + line[0] });
                 button.addEventListener("click", function () {
-                  if (line[1] === "notes") one.notes.splice(line[2], 1); else delete one[line[1]][line[2]];
-                  kept.days[day] = one;
+                  load();
+                  const now = entry(day);
+                  const place = now.notes.indexOf(line[2]);
+                  if (line[1] !== "notes") delete now[line[1]][line[2]];
+                  else if (place >= 0) now.notes.splice(place, 1);
+                  kept.days[day] = now;
                   kept.exported = false;
                   save();
                   tell(["Taken back: " + line[0] + ". What n1 has imported already stays there until it is corrected."], "done");
@@ -257,6 +285,7 @@ enum PortableScript {
 
           // MARK: Calendar
           function showCalendar() {
+            look();
             const now = today();
             const names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
             const offset = (new Date(plan.days[0][0] + "T00:00Z").getUTCDay() + 6) % 7;
@@ -306,6 +335,7 @@ enum PortableScript {
             return JSON.stringify({ format: "n1-page", version: 1, trial: plan.trial, title: plan.title, entries: entries }, null, 1);
           }
           function showExport() {
+            look();
             const text = exported();
             const name = "n1-diary-" + today() + ".json";
             const link = make("a", { class: "big", download: name, text: "Save the file",
@@ -321,6 +351,14 @@ enum PortableScript {
           load();
           tell([], "");
           showDay(today());
+          // Only for the diary itself: a trial writing of one tab must not wake the other one.
+          window.addEventListener("storage", function (event) {
+            if (event.key === null || event.key === storeName) look();
+          });
+          // Where the page came with files beside it: it opens without a network from then on.
+          if (main.dataset.worker && "serviceWorker" in window.navigator) {
+            window.navigator.serviceWorker.register(main.dataset.worker);
+          }
           if (window.navigator.storage && window.navigator.storage.persist) window.navigator.storage.persist();
         })();
 

@@ -39,7 +39,7 @@ package struct SheetPage: Sendable {
             Markup.element("li", [:], [.element("a", ["href": "sheet?week=\(week)"], text)])
         }
         return frame.html(
-            "Paper", at: .sheet,
+            "Sheet", at: .sheet,
             messages.map(\.markup) + [
                 .element(
                     "p", ["class": "todo"],

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiment
+import Foundation
 
 struct PageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,6 +11,7 @@ struct PageCommand: ParsableCommand {
             that n1 import reads; twice is harmless. Make it anew after n1 amend. Example:
 
               n1 page trial/ --output diary.html
+              n1 page trial/ --app diary/
               n1 import n1-diary-2026-03-04.json --trial trial/
             """)
 
@@ -19,14 +21,38 @@ struct PageCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Write to this file instead of the terminal.")
     var output: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Write to this folder, for a static host with TLS: a phone can install it from there, "
+                + "and opens it without a network then.", valueName: "folder"),
+        completion: .directory)
+    var app: String?
+
+    func validate() throws {
+        guard output != nil, app != nil else { return }
+        throw ValidationError(
+            "found --output and --app together; expected one of them. Run n1 page twice for both.")
+    }
+
     func run() throws {
         let place = TrialPlace(path: trial)
         let plan = try place.plan()
         let diary = PortableDiary(
             plan, stops: try place.stops(plan, on: Clock().now.day), version: N1.version)
+        if let app { return try write(diary, to: app) }
         let html = diary.html { Digest.base64SHA256($0.utf8) }
         guard let output else { return Terminal.writeData(html) }
         try FileAccess.write(html, to: output)
         Terminal.write("written  \(output)\n")
+    }
+
+    private func write(_ diary: PortableDiary, to folder: String) throws {
+        try FileAccess.makeFolder(folder)
+        for (name, text) in diary.app(hash: { Digest.base64SHA256($0.utf8) }) {
+            let path = (folder as NSString).appendingPathComponent(name)
+            try FileAccess.write(text, to: path)
+            Terminal.write("written  \(path)\n")
+        }
     }
 }

@@ -97,8 +97,19 @@ struct ServeCommand: ParsableCommand {
                 "found no room for two more open files; expected it. Close some programs.")
         }
         close(ends[1])
-        for name in [SIGINT, SIGTERM, SIGHUP] { signal(name) { _ in _ = write(100, "e", 1) } }
+        let names = [SIGINT, SIGTERM, SIGHUP]
+        for name in names { signal(name) { _ in _ = write(100, "e", 1) } }
+        listen(to: names)
         return ends[0]
+    }
+
+    /// A program that starts this one may have blocked these signals, as each worker of libdispatch does,
+    /// and what is started inherits that: it could then be ended by nothing but a kill.
+    private static func listen(to names: [Int32]) {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for name in names { sigaddset(&set, name) }
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 }
 

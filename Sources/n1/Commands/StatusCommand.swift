@@ -41,8 +41,6 @@ extension TrialFolder {
 
     /// Stop rules that hold on a day, by the trial's own diary.
     private func stops(_ plan: TrialPlan, on day: CalendarDay) throws -> [StopNotice] {
-        guard diary == nil, try DiaryStore.holdsRecords(at: place.databasePath) else { return [] }
-        let facts = try DiaryStore.reading(place.databasePath) { try $0.currentFacts() }
-        return StopNotice.holding(on: day, facts, plan: plan)
+        diary == nil ? try place.stops(plan, on: day) : []
     }
 }

@@ -19,10 +19,21 @@ final class UploadFolder {
 
     init() throws(FileAccessError) {
         Self.removeAbandoned()
-        path = Self.place(Self.beginning + Door.secret())
-        try FileAccess.makeFolder(path)
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        flock(descriptor, LOCK_EX | LOCK_NB)
+        (path, descriptor) = try Self.made()
+    }
+
+    /// Another server that starts may take a folder away that is not locked yet; then there is another.
+    private static func made() throws(FileAccessError) -> (String, Int32) {
+        for _ in 0..<8 {
+            let path = place(beginning + Door.secret())
+            try FileAccess.makeFolder(path)
+            let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0, FileAccess.isFolder(path) {
+                return (path, descriptor)
+            }
+            close(descriptor)
+        }
+        throw .unwritable(NSTemporaryDirectory())
     }
 
     deinit {

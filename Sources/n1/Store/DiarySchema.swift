@@ -22,6 +22,14 @@ enum DiarySchema {
         try migrator.completedMigrations(database).contains(first)
     }
 
+    /// Whether nothing is in it yet: a first entry that was cut off leaves no table, or the list of
+    /// migrations alone, which is made before the first of them.
+    static func isVacant(_ database: Database) throws -> Bool {
+        let others = try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'")
+        return try others == 0 && migrator.appliedIdentifiers(database).isEmpty
+    }
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(first) { database in

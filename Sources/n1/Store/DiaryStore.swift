@@ -92,8 +92,6 @@ struct DiaryStore {
         }
     }
 
-    private static let countOfTables = "SELECT count(*) FROM sqlite_master"
-
     private static func openedForReading(_ path: String) throws -> DiaryStore {
         var configuration = Configuration()
         // Only a connection that may write clears the write-ahead log away when it closes.
@@ -103,9 +101,9 @@ struct DiaryStore {
         guard !isTooShort(path) else { throw StoreError.notADatabase(path) }
         return try withReadingErrors(path) {
             let database = try readOnlyQueue(path, configuration)
-            let tables = try database.read { try Int.fetchOne($0, sql: countOfTables) }
-            // A first entry that failed leaves a file without tables.
-            guard tables != 0 else { throw StoreError.noDiary(path) }
+            guard try !database.read(DiarySchema.isVacant) else {
+                throw StoreError.noDiary(path)
+            }
             guard try database.read(DiarySchema.isThere) else {
                 throw StoreError.notADatabase(path)
             }
@@ -179,7 +177,7 @@ struct DiaryStore {
     /// A database of another program is left as it is, down to its bytes.
     private static func requireOwn(_ database: DatabaseQueue, _ path: String) throws {
         let isOwn = try database.read { database in
-            try Int.fetchOne(database, sql: countOfTables) == 0 || DiarySchema.isThere(database)
+            try DiarySchema.isVacant(database) || DiarySchema.isThere(database)
         }
         guard isOwn else { throw StoreError.notADatabase(path) }
     }

@@ -4,7 +4,7 @@
     import Testing
 
     /// Who is let in by `n1 serve`, and who is not.
-    @Suite("The door of n1 serve", .enabled(if: ServeRun.isAsked))
+    @Suite("The door of n1 serve")
     struct DoorTests {
         private static let now = "2026-01-05T21:30"
 
@@ -98,6 +98,24 @@
                 try serve.get("", cookie: "n1=\(String(repeating: "a", count: 32))").status == 403)
         }
 
+        @Test(
+            "another user of this machine gets neither page nor diary",
+            .enabled(if: CommandRun.canDropRights))
+        func otherAccount() throws {
+            let trial = try DiaryFolder()
+            let serve = try ServeRun(trial.path, at: Self.now)
+            try serve.enter()
+            #expect(try serve.post("log", [("v.itch", "4"), ("note", "secret")]).status == 200)
+            let export = try CommandRun(["export", trial.path], unprivileged: true)
+            #expect(export.exitCode == 2 && !export.output.contains("secret"))
+            // All that another account can see of the program: its command line.
+            let line = try String(
+                contentsOfFile: "/proc/\(serve.process.processIdentifier)/cmdline", encoding: .utf8)
+            for secret in [serve.token, serve.root, String(serve.cookie.dropFirst(3))] {
+                #expect(!line.contains(secret))
+            }
+        }
+
         @Test("the diary that is written can be read by its owner only")
         func permissions() throws {
             let trial = try DiaryFolder()
@@ -141,14 +159,20 @@
             #expect(lines.count == 1 && lines[0].contains("0100007F:\(padded)"))
         }
 
-        @Test("Ctrl-C ends it with a sentence and exit code 0")
-        func end() throws {
+        @Test(
+            "Ctrl-C, a closed terminal and a plain kill end it with exit code 0, even where the program that started it had blocked them",
+            arguments: [SIGINT, SIGHUP, SIGTERM])
+        func end(_ name: Int32) throws {
             let trial = try DiaryFolder()
+            var blocked = sigset_t()
+            sigemptyset(&blocked)
+            sigaddset(&blocked, name)
+            var before = sigset_t()
+            pthread_sigmask(SIG_BLOCK, &blocked, &before)
+            defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
             let serve = try ServeRun(trial.path, at: Self.now)
-            serve.process.interrupt()
-            serve.process.waitUntilExit()
-            #expect(serve.process.terminationStatus == 0)
-            #expect(serve.process.terminationReason == .exit)
+            kill(serve.process.processIdentifier, name)
+            #expect(serve.exitCode() == 0)
         }
     }
 

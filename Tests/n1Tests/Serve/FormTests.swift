@@ -6,7 +6,7 @@
     import Web
 
     /// The pages with more than one step: paper, import, plan, devices, and the diary in one file.
-    @Suite("Paper, import, plan and devices on a page", .enabled(if: ServeRun.isAsked))
+    @Suite("A paper week, import, plan and devices on a page")
     struct FormTests {
         private static let now = "2026-01-12T21:30"
 
@@ -14,12 +14,6 @@
             let serve = try ServeRun(path, at: time)
             try serve.enter()
             return serve
-        }
-
-        private func send(_ bytes: [UInt8], to serve: ServeRun) throws -> Reply {
-            let wire = try Wire(serve.port)
-            wire.put(bytes)
-            return Reply(wire.rest())
         }
 
         @Test("a paper week is typed in day by day, and what is wrong comes back alone")
@@ -50,8 +44,7 @@
             let serve = try started(trial.path)
             let table = "date;skin\n2026-01-05;4\n2026-01-06;5\n"
             for round in 0..<2 {
-                let look = try send(
-                    serve.upload("import", [], file: "my <skin>.csv", table), to: serve)
+                let look = try serve.send(serve.upload("import", [], file: "my <skin>.csv", table))
                 #expect(look.status == 200)
                 #expect(look.body.contains("my &lt;skin&gt;.csv") && look.body.contains("skin"))
                 let upload = try #require(look.field("upload"))
@@ -76,7 +69,7 @@
                 ("a.csv", "\u{0}\u{1}"), ("b.zip", "PK\u{3}\u{4}broken"), ("../../c.csv", ""),
                 ("d.csv", "date,itch\n2026-01-05,900\n"),
             ] {
-                let reply = try send(serve.upload("import", [], file: file, text), to: serve)
+                let reply = try serve.send(serve.upload("import", [], file: file, text))
                 #expect([200, 422].contains(reply.status), "\(file)")
                 #expect(!reply.body.contains("/n1-serve-"), "\(file)")
             }
@@ -89,21 +82,8 @@
             let serve = try ServeRun(folder.path, at: "2026-03-02T10:00")
             try serve.enter()
             #expect(try serve.get("").body.contains("name=\"template\""))
-            var said = [
-                ("template", "dairy-free-6w"), ("complaint", "rosacea"), ("start", "2026-03-09"),
-                ("bad", "no"),
-            ]
-            var reply = try serve.post("plan", said)
-            for _ in 0..<8 where reply.body.contains("<h1>May it harm you?</h1>") {
-                for name in reply.names("a.") where !said.contains(where: { $0.0 == name }) {
-                    said.append((name, name == "a.age" ? "35" : name == "a.bmi" ? "23" : "no"))
-                }
-                reply = try serve.post("plan", said)
-            }
-            #expect(reply.body.contains("<h1>Which design?</h1>"), "\(reply.body.prefix(2000))")
-            #expect(reply.names("design").count >= 2)
-            said += [("design", "withdrawal"), ("seed", try #require(reply.field("seed")))]
-            reply = try serve.post("plan", said)
+            let said = try PlanOnPages.said(to: serve, start: "2026-03-09")
+            let reply = try serve.post("plan", said)
             #expect(reply.body.contains("<h1>Is this the plan?</h1>"))
             #expect(folder.contents.isEmpty)
             #expect(try serve.post("plan", said + [("write", "yes")]).status == 303)
@@ -136,9 +116,8 @@
                 + [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0x3F, 0, 0x12, 0x34, 0xFF, 0xD9]
                 + Array("<script>alert(1)</script>".utf8)
             for attack in ["../../x.jpg", "a.jpg"] {
-                let kept = try send(
-                    serve.upload("photo", [("day", "2026-01-10")], file: attack, picture),
-                    to: serve)
+                let kept = try serve.send(
+                    serve.upload("photo", [("day", "2026-01-10")], file: attack, picture))
                 #expect(kept.status == 200)
             }
             let folder = trial.path + "/photos"
@@ -159,8 +138,8 @@
                 #expect(try serve.get("photo?name=\(name)").status == 404, "\(name)")
             }
             for wrong in ["<svg onload=alert(1)>", "GIF89a", "\u{FF}", ""] {
-                let reply = try send(
-                    serve.upload("photo", [("day", "2026-01-10")], file: "a.jpg", wrong), to: serve)
+                let reply = try serve.send(
+                    serve.upload("photo", [("day", "2026-01-10")], file: "a.jpg", wrong))
                 #expect(reply.status == 422)
             }
         }
@@ -249,6 +228,42 @@
                     == [["reaction", ""], ["slip", "cheese"]])
         }
 
+        @Test("the folder for a static host holds a page, a manifest, a picture and a worker")
+        func portableApp() throws {
+            let trial = try DiaryFolder()
+            let folder = try ScratchFolder()
+            let app = folder.path + "/app"
+            let arguments = ["page", trial.path, "--app", app]
+            let environment = ["N1_TODAY": Self.now]
+            #expect(try CommandRun(arguments, environment: environment).exitCode == 0)
+            let read = { (name: String) throws in
+                try String(contentsOfFile: "\(app)/\(name)", encoding: .utf8)
+            }
+            let (page, worker) = (try read("index.html"), try read("worker.js"))
+            for text in [
+                "rel=\"manifest\" href=\"manifest.webmanifest\"", "data-worker=\"worker.js\"",
+                "default-src &#39;none&#39;", "worker-src &#39;self&#39;",
+            ] {
+                #expect(page.contains(text), "\(text)")
+            }
+            #expect(
+                !page.contains("unsafe-inline") && !page.contains("http:")
+                    && !page.contains("https:"))
+            let manifest = try #require(
+                JSONSerialization.jsonObject(with: Data(read("manifest.webmanifest").utf8))
+                    as? [String: Any])
+            #expect(manifest["start_url"] as? String == "./")
+            #expect(manifest["display"] as? String == "standalone")
+            #expect(try read("icon.svg").hasPrefix("<svg"))
+            // Another plan is another version, so that a phone takes the new page.
+            let plan = DiaryFolder.plan.replacingOccurrences(of: "days: 700", with: "days: 70")
+            try trial.folder.write(plan, to: "plan.yaml")
+            #expect(try CommandRun(arguments, environment: environment).exitCode == 0)
+            #expect(try read("worker.js") != worker)
+            let both = try CommandRun(arguments + ["--output", folder.path + "/a.html"])
+            #expect(both.exitCode == 2 && both.errors.contains("--output and --app together"))
+        }
+
         @Test("items of a questionnaire in that file become its total")
         func portableItems() throws {
             let folder = try ScratchFolder()
@@ -267,21 +282,6 @@
             let export = try CommandRun(
                 ["export", folder.path, "--format", "csv"], environment: ["N1_TODAY": Self.now])
             #expect(export.output.contains("poem,14") || export.output.contains("14"))
-        }
-    }
-
-    extension Reply {
-        /// Names of the fields that begin so, each once.
-        fileprivate func names(_ prefix: String) -> [String] {
-            let names = body.components(separatedBy: "name=\"").dropFirst().compactMap {
-                $0.split(separator: "\"", omittingEmptySubsequences: false).first.map(String.init)
-            }
-            let values = body.components(separatedBy: "name=\"\(prefix)\" value=\"").dropFirst()
-            guard values.isEmpty else {
-                return values.compactMap { $0.split(separator: "\"").first.map(String.init) }
-            }
-            var seen: Set<String> = []
-            return names.filter { $0.hasPrefix(prefix) && seen.insert($0).inserted }
         }
     }
 

@@ -5,7 +5,7 @@
     import Testing
 
     /// What the pages of `n1 serve` show and write down, as a browser without script has it.
-    @Suite("The pages of n1 serve", .enabled(if: ServeRun.isAsked))
+    @Suite("The pages of n1 serve")
     struct PageTests {
         private static let now = "2026-01-05T21:30"
 

@@ -6,11 +6,10 @@
     import Web
 
     /// `n1 serve` on a free port of this machine, and one browser that has a key to it.
+    ///
+    /// Every wait has an end, and the program is killed with the value, so that nothing is left over
+    /// where a test fails.
     final class ServeRun {
-        /// `N1_SERVE=1` runs what talks to a server: side by side with all other tests these were seen to
-        /// wait for each other without end.
-        static let isAsked = ProcessInfo.processInfo.environment["N1_SERVE"] == "1"
-
         let process = Process()
         let port: UInt16
         /// `/secret/`, with which every address begins.
@@ -20,6 +19,9 @@
         private(set) var formKey = ""
         private let output = Pipe()
         let input = Pipe()
+
+        private static let secondsToStart = 60
+        private static let secondsToEnd = 30
 
         init(_ trial: String, at time: String, arguments: [String] = []) throws {
             process.executableURL = CommandRun.program
@@ -32,28 +34,57 @@
             process.standardInput = input
             process.standardError = FileHandle.nullDevice
             try process.run()
-            var text = ""
-            while !text.contains("token=") || !text.hasSuffix("\n") {
-                let piece = output.fileHandleForReading.availableData
-                guard !piece.isEmpty else { break }
-                text += String(decoding: piece, as: UTF8.self)
+            do {
+                let parts = try #require(Self.address(output.fileHandleForReading))
+                port = try #require(UInt16(parts[1].split(separator: ":")[1]))
+                root = "/\(parts[2])/"
+                token = try #require(parts[3].split(separator: "=").last.map(String.init))
+            } catch {
+                kill(process.processIdentifier, SIGKILL)
+                throw error
             }
-            let line = try #require(text.split(separator: "\n").first { $0.contains("token=") })
-            let parts = line.split(separator: "/").map(String.init)
-            port = try #require(UInt16(parts[1].split(separator: ":")[1]))
-            root = "/\(parts[2])/"
-            token = try #require(line.split(separator: "=").last.map(String.init))
         }
 
-        deinit { if process.isRunning { process.terminate() } }
+        deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+        /// The parts of the address that is told first: `http:`, the host, the folder, the token.
+        private static func address(_ told: FileHandle) -> [String]? {
+            let deadline = ContinuousClock.now + .seconds(secondsToStart)
+            var text = ""
+            while ContinuousClock.now < deadline {
+                var polled = pollfd(fd: told.fileDescriptor, events: Int16(POLLIN), revents: 0)
+                guard poll(&polled, 1, 1000) > 0 else { continue }
+                let piece = told.availableData
+                guard !piece.isEmpty else { return nil }
+                text += String(decoding: piece, as: UTF8.self)
+                let line = text.split(separator: "\n").first { $0.contains("token=") }
+                guard let line, text.hasSuffix("\n") else { continue }
+                let parts = line.split(separator: "/").map {
+                    $0.trimmingCharacters(in: .whitespaces)
+                }
+                return parts.count == 4 ? parts : nil
+            }
+            return nil
+        }
+
+        /// Waits for its end.
+        /// - Returns: the exit code; nil where it was killed, or has not ended in time.
+        func exitCode() -> Int32? {
+            let deadline = ContinuousClock.now + .seconds(Self.secondsToEnd)
+            while process.isRunning {
+                guard ContinuousClock.now < deadline else { return nil }
+                usleep(20_000)
+            }
+            return process.terminationReason == .exit ? process.terminationStatus : nil
+        }
 
         /// Uses the token, and keeps the cookie and the key of the forms.
         @discardableResult
         func enter() throws -> Reply {
             let reply = try get("enter?token=\(token)", cookie: nil)
             cookie = reply.header("Set-Cookie")?.split(separator: ";").first.map(String.init) ?? ""
-            let page = try get("")
-            formKey = page.field("key") ?? ""
+            // The one page that always has a form.
+            formKey = try get("devices").field("key") ?? ""
             return reply
         }
 
@@ -70,9 +101,7 @@
         func post(
             _ name: String, _ fields: [(String, String)], key: String? = nil, origin: String? = nil
         ) throws -> Reply {
-            let wire = try Wire(port)
-            wire.put(form(name, fields, key: key, origin: origin))
-            return Reply(wire.rest())
+            try send(form(name, fields, key: key, origin: origin))
         }
 
         /// The bytes of a form.
@@ -117,12 +146,17 @@
             return Array((lines.map { $0 + "\r\n" }.joined() + "\r\n").utf8) + body
         }
 
+        /// Bytes of any form.
+        func send(_ bytes: [UInt8]) throws -> Reply {
+            let wire = try Wire(port)
+            wire.put(bytes)
+            return Reply(wire.rest())
+        }
+
         /// A request of any form.
         func send(_ line: String, _ headers: [String], body: [UInt8] = []) throws -> Reply {
             let head = ([line] + headers).map { $0 + "\r\n" }.joined() + "\r\n"
-            let wire = try Wire(port)
-            wire.put(Array(head.utf8) + body)
-            return Reply(wire.rest())
+            return try send(Array(head.utf8) + body)
         }
     }
 
@@ -141,8 +175,11 @@
                     connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
                 }
             }
-            try #require(status == 0)
-            var wait = timeval(tv_sec: 180, tv_usec: 0)
+            guard status == 0 else {
+                close(descriptor)
+                throw Unreachable(reason: errno)
+            }
+            var wait = timeval(tv_sec: 60, tv_usec: 0)
             setsockopt(
                 descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
             setsockopt(
@@ -150,6 +187,9 @@
         }
 
         deinit { close(descriptor) }
+
+        /// Nobody took the connection.
+        struct Unreachable: Error { let reason: Int32 }
 
         /// - Returns: false where the other side takes no more.
         @discardableResult

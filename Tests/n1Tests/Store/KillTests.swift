@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 @testable import Stats
 import Testing
 
@@ -158,6 +159,37 @@ struct KillTests {
             run.errors
                 == "n1: \(diary.databasePath): found a file that is no diary database; expected "
                 + "one that n1 log has written. Move it away and log again.\n")
+    }
+
+    @Test(
+        "a first entry that was killed before its tables were made leaves no diary; the next is written",
+        arguments: [
+            [], ["CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)"],
+        ])
+    func unmade(_ made: [String]) throws {
+        let diary = try DiaryFolder()
+        let database = try DatabaseQueue(path: diary.databasePath)
+        try database.writeWithoutTransaction { database in
+            for sql in ["PRAGMA journal_mode = WAL"] + made { try database.execute(sql: sql) }
+        }
+        try database.close()
+        let status = try CommandRun(["status", diary.path])
+        #expect(status.exitCode == 0, "\(status.errors)")
+        #expect(try diary.n1("log", "itch=4").exitCode == 0)
+        #expect(try diary.rows("SELECT number FROM record WHERE name = 'itch'") == [["4.0"]])
+    }
+
+    @Test("the list of migrations of another program is no diary")
+    func otherMigrations() throws {
+        let diary = try DiaryFolder()
+        let database = try DatabaseQueue(path: diary.databasePath)
+        try database.write { database in
+            try database.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL)")
+            try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('theirs')")
+        }
+        try database.close()
+        let run = try diary.n1("log", "itch=5")
+        #expect(run.exitCode == 2 && run.errors.contains("found a file that is no diary database"))
     }
 
     // MARK: Steps
