@@ -61,7 +61,7 @@ package struct PersonReading: Sendable {
     /// Share of the answer that comes from the others.
     package let borrowed: Double
 
-    /// - Parameter isMember: whether the person is one of those that the posterior was made of.
+    /// - `isMember`: whether the person is one of those that the posterior was made of.
     package init(
         _ summary: PersonSummary, _ posterior: PopulationPosterior, smallest: Double?,
         isMember: Bool = true

@@ -31,8 +31,9 @@ package struct ExportText: Sendable {
         bytes.first { $0 > 0x20 }.map { "[{".utf8.contains($0) } ?? false
     }
 
-    /// - Parameter firstLine: number of the first line in the file.
-    /// - Throws: `ImportError` naming the line of bytes that no encoding explains.
+    /// - `firstLine`: number of the first line in the file.
+    ///
+    /// Throws `ImportError` naming the line of bytes that no encoding explains.
     package init(_ bytes: [UInt8], file: String, firstLine: Int = 1) throws(ImportError) {
         if let units = Self.utf16Units(bytes) {
             self.bytes = Array(String(decoding: units, as: UTF16.self).utf8)

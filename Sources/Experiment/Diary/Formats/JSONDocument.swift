@@ -21,8 +21,10 @@ package struct JSONDocument {
     }
 
     /// One line of JSON Lines.
-    /// - Parameter number: of the line in its file, counted from one.
-    /// - Throws: `ImportError` where the line is not one value.
+    ///
+    /// - `number`: of the line in its file, counted from one.
+    ///
+    /// Throws `ImportError` where the line is not one value.
     package static func line(
         _ bytes: [UInt8], number: Int, of file: String
     ) throws(ImportError) -> LocatedJSON {
