@@ -124,7 +124,11 @@ struct StatusTests {
             [command[0], folder.path] + command.dropFirst(),
             environment: ["N1_TODAY": "2026-01-24"])
         #expect(run.exitCode == 0 && run.errors.isEmpty, "\(run.errors)")
-        let text = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        // Classes of the style sheet are no words to a person.
+        let style = run.output.range(of: "<style>").map(\.lowerBound) ?? run.output.endIndex
+        let body = run.output.range(of: "</style>").map(\.upperBound) ?? run.output.endIndex
+        let told = run.output[..<style] + run.output[body...]
+        let text = told.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(text.contains("23 of 24 days logged") && text.contains("24 of 28"))
         let words = [
             "verdict", "grade", "estimate", "interval", "Strength of evidence", "helped", "likely",
@@ -146,11 +150,12 @@ struct StatusTests {
             "# For my doctor: Dairy and itch",
             "Rescue treatment on 1 day: “hydrocortisone” on 24 January 2026.",
             "Since 1 January 2026 I have been trying “dairy-free” on myself and writing down itch "
-                + "(0 to 10, lower is better). Phases in order: usual (14 days), free (14 days).",
+                + "(0 to 10, lower is better). Phases in order: as usual (14 days), "
+                + "dairy-free (14 days).",
             "Day 24 of 28, 23 of 24 days logged. The trial ends on 28 January 2026.",
             "Looking early and stopping when the numbers please claims effects that are not there, so "
                 + "no answer is shown before the end.",
-            "- 24 January 2026: rescue, hydrocortisone; a long walk",
+            "- 24 January 2026: a long walk; rescue, hydrocortisone",
         ] {
             #expect(run.output.contains(sentence), "\(sentence)\n\(run.output)")
         }

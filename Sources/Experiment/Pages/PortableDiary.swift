@@ -113,7 +113,7 @@ package struct PortableDiary: Sendable {
                 StopRule.allCases.map { rule in
                     .object([
                         "id": .string(rule.rawValue), "trigger": .string(rule.trigger),
-                        "message": .string(rule.message),
+                        "message": .string(rule.message(in: plan)),
                     ])
                 }),
             "help": .string(StopRule.whereHelpIs),

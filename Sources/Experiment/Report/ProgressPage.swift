@@ -32,7 +32,7 @@ package struct ProgressPage: Sendable {
     package var warnings: [String] {
         stops.map { stop in
             let since = stop.day == standing.today ? "" : ", for what was logged on \(stop.day)"
-            return "STOP \(stop.rule.rawValue)\(since): \(stop.rule.message)"
+            return "STOP \(stop.rule.rawValue)\(since): \(stop.message(in: plan))"
         }
     }
 
@@ -162,7 +162,7 @@ extension ProgressPage {
                 stops.map {
                     .object([
                         "rule": .string($0.rule.rawValue), "day": .string($0.day.description),
-                        "text": .string($0.rule.message),
+                        "text": .string($0.message(in: plan)),
                     ])
                 }),
             "sentences": .array((warnings + sentences).map(JSON.string)),

@@ -200,8 +200,8 @@ extension Wording {
 // MARK: When
 
 extension Wording {
-    /// - `claimed`: whether the headline claims a difference: a search that finds no date would
-    ///   read as its denial, and is left out.
+    /// - `claimed`: whether the headline claims a difference: how likely a search without the plan
+    ///   finds any change would read as its denial.
     package static func change(_ change: ChangeTiming, claimed: Bool = false) -> [String] {
         let chances =
             "the chance of a new level at all is \(chance(change.probabilityOfNewLevel)); of "
@@ -211,11 +211,14 @@ extension Wording {
                 "The scores look like a spell that began around \(Phrase.day($0.first)) and was over "
                     + "around \(Phrase.day($0.back))."
             }
-            guard !claimed else { return [spell].compactMap(\.self) }
-            return [
-                "A search that does not know your plan, and does not take flares, spells or slow drift "
+            let searched =
+                claimed
+                ? "A search that does not know your plan finds no clear date; it needs a larger step than "
+                    + "the comparison above, and does not test it. The chance of a new level before the "
+                    + "first switch is \(chance(change.probabilityBeforeSwitch))."
+                : "A search that does not know your plan, and does not take flares, spells or slow drift "
                     + "for a change, finds no clear date: \(chances) It does not test the difference above."
-            ] + [spell].compactMap(\.self)
+            return [searched] + [spell].compactMap(\.self)
         }
         let distance = change.nearestSwitch.distance(to: date.mostProbable)
         let named =

@@ -49,7 +49,9 @@ struct TodayCommand: ParsableCommand {
                 }),
             "stops": .array(
                 StopNotice.holding(on: day, facts, plan: plan).map {
-                    .object(["rule": .string($0.rule.rawValue), "text": .string($0.rule.message)])
+                    .object([
+                        "rule": .string($0.rule.rawValue), "text": .string($0.message(in: plan)),
+                    ])
                 }),
         ])
     }

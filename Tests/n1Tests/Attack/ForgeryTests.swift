@@ -110,7 +110,7 @@ struct ForgeryTests {
         .sql("UPDATE record SET name = 'count' WHERE id = 20"),
         .sql("DELETE FROM record WHERE id = 20"),
         .sql(
-            "INSERT INTO record SELECT 99, 99, batch, line, day + 30, second, kind, name, rater, number, "
+            "INSERT INTO record SELECT 999, 999, batch, line, day + 30, second, kind, name, rater, number, "
                 + "lastDay, text FROM record WHERE id = 20"),
         .sql("UPDATE batch SET recordedAt = '2025-01-01T00:00:00Z'"),
         .sql("UPDATE batch SET origin = 'typed', format = NULL, file = NULL, sha256 = NULL"),

@@ -171,7 +171,7 @@ struct LogTests {
         #expect(!(try DiaryFolder().n1("log", "illness=sore throat").output.contains("STOP")))
     }
 
-    @Test("a stop that ends the trial is what today says on the days after, a passing one is not")
+    @Test("a stop is what today says on the days after: a pause to pause, an end that all is over")
     func stopHolds() throws {
         let diary = try DiaryFolder()
         func today(_ day: String) throws -> String {
@@ -179,9 +179,11 @@ struct LogTests {
         }
         _ = try diary.n1("log", "antibiotics=amoxicillin", "--date", "2026-01-05")
         #expect(try today("2026-01-05").contains("STOP S7"))
-        #expect(!(try today("2026-01-06").contains("STOP")))
+        #expect(!(try today("2026-01-04").contains("STOP")))
+        let pause = try today("2026-01-06")
+        #expect(pause.contains("STOP S7") && pause.contains("n1 amend --pause"), "\(pause)")
         _ = try diary.n1("log", "reaction=airway-swelling", "--date", "2026-01-07")
-        #expect(!(try today("2026-01-06").contains("STOP")))
+        #expect(!(try today("2026-01-06").contains("S1")))
         for day in ["2026-01-07", "2026-01-08", "2026-01-20"] {
             let text = try today(day)
             #expect(text.contains("STOP S1") && text.contains("The trial is over."), "\(day)")

@@ -32,8 +32,9 @@ package struct DayBrief: Sendable {
         for warning in warnings { page.paragraph(warning) }
         if isOver { return page.text }
         for sentence in toDo { page.paragraph(sentence) }
-        guard let upcoming else { return page.text }
+        guard plan.schedule.phase(on: day) != nil else { return page.text }
         series(on: &page)
+        guard let upcoming else { return page.text }
         page.space()
         page.paragraph(upcoming)
         return page.text
@@ -69,8 +70,11 @@ package struct DayBrief: Sendable {
         return phases + (plan.lacksSafetyRecord ? [TrialPlan.unasked] : [])
     }
 
-    /// What comes after the phase of the day; nil on a day of no phase.
-    package var upcoming: String? { plan.schedule.phase(on: day).map(next) }
+    /// What comes after the phase of the day; nil on a day of no phase, and while a pause holds whose
+    /// end the plan does not know.
+    package var upcoming: String? {
+        stops.contains { $0.rule == .s7 } ? nil : plan.schedule.phase(on: day).map(next)
+    }
 
     /// What a stop rule leaves of the phase's advice: never two things that contradict each other.
     private func advice(for phase: Phase) -> String {
@@ -86,7 +90,7 @@ package struct DayBrief: Sendable {
         }
         let isTested =
             plan.condition(phase.condition)?.reference != nil || phase.part.isReintroduction
-        for stop in stops where isTested {
+        for stop in stops where isTested || stop.rule == .s7 {
             switch stop.rule.action {
             case .seeDoctor: return "The trial waits until a doctor has looked at these signs."
             case .endRestriction:

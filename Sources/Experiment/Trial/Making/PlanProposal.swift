@@ -147,6 +147,13 @@ package struct PlanProposal: Sendable {
         }
     }
 
+    /// Whether the foods that the plan leaves out may be eaten at home.
+    var food: FoodAnswer {
+        let days = PlanLengths(request, template).longestRestriction(request.design)
+        return FoodAnswer(
+            review, for: SafetySubject(template, for: request.complaint, activeDays: days))
+    }
+
     private static func review(
         _ template: Template, _ request: PlanRequest, activeDays: Int
     ) throws(PlanRefusal) -> SafetyReview {

@@ -283,7 +283,8 @@ package struct PlanWriter: Sendable {
 
     private func stopRule(_ rule: StopRule) -> PlanValue {
         .map([
-            "rule": .text(rule.rawValue), "when": .text(rule.trigger), "do": .text(rule.message),
+            "rule": .text(rule.rawValue), "when": .text(rule.trigger),
+            "do": .text(rule == .s6 ? rule.message(where: proposal.food) : rule.message),
         ])
     }
 }

@@ -25,7 +25,8 @@ package struct PlanText: Sendable {
         }
         if !plan.stopRules.isEmpty {
             page.heading("Stop")
-            page.points(plan.stopRules.map { "\($0.rawValue), \($0.trigger): \($0.message)" })
+            page.points(
+                plan.stopRules.map { "\($0.rawValue), \($0.trigger): \($0.message(in: plan))" })
         }
         return page.text
     }

@@ -41,15 +41,27 @@ package struct StopNotice: Sendable, Equatable {
     }
 
     /// What to do, in this plan.
+    package func message(in plan: TrialPlan) -> String { rule.message(in: plan) }
+}
+
+extension StopRule {
+    /// What to do, in this plan: only where its foods may be eaten at home does a rule give them back.
     package func message(in plan: TrialPlan) -> String {
-        guard rule == .s5 || rule == .s6, !plan.foodsLeftOut.isEmpty else { return rule.message }
-        let answer = plan.mayEat()
-        guard answer.isForHome else {
-            return rule.message + " The food itself comes back only when they say how. "
-                + answer.reason
-        }
-        return rule == .s5 ? rule.message + " Until then eat as before." : rule.message
+        plan.foodsLeftOut.isEmpty ? message : message(where: plan.mayEat())
     }
+
+    /// - `answer`: of the foods that are left out.
+    func message(where answer: FoodAnswer) -> String {
+        guard self == .s5 || self == .s6 else { return message }
+        guard answer.isForHome else {
+            let start = self == .s6 ? Self.limitWithoutReturn : message
+            return "\(start) The food itself comes back only when they say how. \(answer.reason)"
+        }
+        return self == .s5 ? message + " Until then eat as before." : message
+    }
+
+    private static let limitWithoutReturn =
+        "The time limit is reached. Talk to a doctor or dietitian about how the restriction ends."
 }
 
 extension StopAction {
