@@ -3,8 +3,8 @@
 #
 #   binary.sh [OUTPUT]    OUTPUT (default dist/n1); SCRATCH names the folder of the build
 #
-# - The runtime is linked in, and of libcrypto and libstdc++ what is asked for: the loader takes 20,000 addresses
-#   to bring all of them along. BLAS, SQLite and zlib stay the system's.
+# - The runtime is linked in, and of libstdc++ what is asked for. BLAS, SQLite, zlib and libcrypto stay the
+#   system's, which mends them.
 # - Of ICU's tables only those of the time zones come along (icu.py).
 # - Each function and each table has a section of its own, and what nobody asks for is dropped.
 # - Linked to a fixed place: fewer addresses to put in before main.
@@ -23,10 +23,9 @@ runtime=$(dirname "$tools")/lib/swift_static/linux
 "$tools/llvm-objcopy" -O binary -j .rodata "$scratch/icu/all.o" "$scratch/icu/all.dat"
 python3 scripts/package/icu.py "$scratch/icu/all.dat" "$scratch/icu"
 "$tools/clang" -c "$scratch/icu/icu.S" -o "$scratch/icu/icu.o"
+tables=$(sed -n 's/.*\.globl __wrap_//p' "$scratch/icu/icu.S")
 
-for library in libcrypto.a libstdc++.a; do
-  ln -sf "$("$tools/clang" -print-file-name=$library)" "$scratch/static/$library"
-done
+ln -sf "$("$tools/clang" -print-file-name=libstdc++.a)" "$scratch/static/libstdc++.a"
 
 both() { # the same words for the Swift and for the C compiler
   for map in "$scratch=build" "$root=n1"; do
@@ -39,7 +38,7 @@ swift build -c release --product n1 --scratch-path "$scratch" \
   --static-swift-stdlib -debug-info-format none $(both) \
   -Xswiftc -Xfrontend -Xswiftc -function-sections \
   -Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -no-pie \
-  -Xlinker "$scratch/icu/icu.o" -Xlinker "-L$scratch/static" \
+  -Xlinker "$scratch/icu/icu.o" -Xlinker "--wrap=$tables" -Xlinker "-L$scratch/static" \
   -Xlinker --gc-sections -Xlinker --icf=safe \
   -Xlinker --no-export-dynamic -Xlinker --exclude-libs=ALL \
   -Xlinker --as-needed -Xlinker -O2 -Xlinker --hash-style=gnu \

@@ -5,7 +5,7 @@
                             and icu.S, which gives it the name under which ICU looks for it
 
 Foundation brings 34 MB of tables for the languages of the world; n1 asks it for the rules of time zones and
-nothing else. An object with the symbol of the tables, given to the linker first, leaves those of the archive out.
+nothing else. The linker takes it wherever the tables are asked for (--wrap), so that nobody asks for those of the archive.
 Format: a common-data package, icu4c/source/common/ucmndata.h (header, count, offsets of names and items, from
 the count on; names in order; items at multiples of 16).
 """
@@ -65,7 +65,7 @@ def main(tables, folder):
     with open(data, "wb") as file:
         file.write(package[:start] + packed(kept))
     with open(os.path.join(folder, "icu.S"), "w", encoding="utf-8") as file:
-        file.write(ASSEMBLY.format(symbol=prefix[:-1] + "_dat", file=data))
+        file.write(ASSEMBLY.format(symbol="__wrap_" + prefix[:-1] + "_dat", file=data))
 
 
 if __name__ == "__main__":
