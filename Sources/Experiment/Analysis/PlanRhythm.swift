@@ -116,7 +116,7 @@ package struct PlanRhythm: Sendable, Equatable {
         let better =
             switch kind {
             case .month, .fortnight:
-                " Phases of 18 or 28 days, or of 14 in the order A B B A, would not."
+                " Phases of 18, 21 or 28 days, or of 14 in the order A B B A, would not."
             case .week, .workingWeek: " Phases of whole weeks would not."
             }
         return "The phases keep time with \(name) (correlation "

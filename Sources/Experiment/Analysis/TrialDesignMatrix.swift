@@ -71,7 +71,7 @@ private struct DesignTerms {
 
     var columns: [Column] {
         [(TrialDesignMatrix.intercept, days.map { _ in 1 })]
-            + conditions + covariates + trend + weekdays + month
+            + conditions + covariates + trend + weekdays + rhythm
     }
 
     private var conditions: [Column] {
@@ -128,13 +128,15 @@ private struct DesignTerms {
         }
     }
 
-    /// A smooth rhythm of 28 days with its highest day left open.
-    private var month: [Column] {
-        guard specification.hasMonth, plan.analysis.cycle == nil else { return [] }
-        let turns = days.map { 2 * Double.pi * Double($0.studyDay) / 28 }
+    /// A smooth rhythm with its highest day left open; a month only where the plan follows no cycle.
+    private var rhythm: [Column] {
+        guard let length = specification.rhythmDays,
+            length != 28 || plan.analysis.cycle == nil
+        else { return [] }
+        let turns = days.map { 2 * Double.pi * Double($0.studyDay) / Double(length) }
         return [
-            ("month, cosine", turns.map { Double.cos($0) }),
-            ("month, sine", turns.map { Double.sin($0) }),
+            ("rhythm, cosine", turns.map { Double.cos($0) }),
+            ("rhythm, sine", turns.map { Double.sin($0) }),
         ]
     }
 }

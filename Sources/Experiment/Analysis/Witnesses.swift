@@ -25,11 +25,14 @@ package struct Witnesses: Sendable {
     package let engineKnowsOnset: Bool
     /// How sure the side has to be in `robust` for one of the two better grades.
     package let noiseThreshold: Double
+    /// With a rhythm of 14 days in the regression; empty where nothing asked for it, nil where it could not
+    /// be made.
+    package let rhythms: [EffectEstimate?]
     /// Without the first stretch of days under one of the two conditions, and without the last: whether
     /// going back shows what the first change showed. Nil where there was no going back, or no claim.
     package let eitherEnd: [EffectEstimate?]?
 
-    /// - Complexity: at most five fits; none where the estimate is far from any claim.
+    /// - Complexity: at most six fits; none where the estimate is far from any claim.
     package init(_ effect: EffectEstimate, in analysis: EffectAnalysis) {
         let data = analysis.data
         let method = data.specification.method
@@ -43,6 +46,7 @@ package struct Witnesses: Sendable {
         robust =
             isClaim && !engineKnowsNoise
             ? data.effect(of: effect) { $0.use(.robust) } : nil
+        rhythms = isClaim ? [data.effect(of: effect) { $0.rhythmDays = 14 }] : []
         let average = data.outcome.fitting(.onset)
         onset =
             (isClaim || isNone) && !engineKnowsOnset
@@ -57,7 +61,8 @@ package struct Witnesses: Sendable {
     }
 
     /// Of the sites of a multiple baseline: their joint model knows rating noise, and stands beside its
-    /// own average over onset curves; a trend of each site's own takes the place of a second noise.
+    /// own average over onset curves; a trend of each site's own takes the place of a second noise, and
+    /// what all sites share, such as a rhythm, is integrated out.
     ///
     /// - `isDrawn`: whether the exact test of the draw stands beside it, too.
     package init(_ sites: JointSites, isDrawn: Bool) {
@@ -69,6 +74,7 @@ package struct Witnesses: Sendable {
         engineKnowsOnset = false
         noiseThreshold = isDrawn ? 0.90 : 0.975
         eitherEnd = nil
+        rhythms = []
     }
 }
 

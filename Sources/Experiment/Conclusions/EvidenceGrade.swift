@@ -74,6 +74,8 @@ package struct GradedEvidence: Sendable, Equatable {
         case noiseDecides
         /// Without the first or the last stretch of days the side is not sure.
         case oneChangeDecides
+        /// With a rhythm of 14 days in the regression the side is not sure.
+        case fortnightDecides
         /// The average over slow and fast onset does not show the same side.
         case onsetDecides
         /// It holds for effects that come and go within so many days.

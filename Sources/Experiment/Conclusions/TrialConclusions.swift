@@ -70,12 +70,7 @@ package struct TrialConclusions: Sendable {
         let timing = Self.changes(primary.data)
         (change, changeRefusal, switches) =
             (timing.analysis?.timing, timing.refusal, timing.analysis?.atSwitches)
-        let draws = primary.effects.map { effect in
-            Result { () throws(RandomizationRefusal) in
-                guard joint == nil else { throw .sitesTogether }
-                return try RandomizationEvidence(primary.data, of: effect.condition)
-            }
-        }
+        let draws = Self.draws(primary, joint)
         self.draws = draws
         let change = change
         comparisons = zip(primary.effects, draws).map { effect, draw in
@@ -113,6 +108,17 @@ package struct TrialConclusions: Sendable {
     package var headline: Finding { findings[0] }
     /// Of the first comparison.
     package var nextSteps: [NextStep] { steps.first ?? [] }
+
+    private static func draws(
+        _ primary: EffectAnalysis, _ joint: JointSites?
+    ) -> [Result<RandomizationEvidence, RandomizationRefusal>] {
+        primary.effects.map { effect in
+            Result { () throws(RandomizationRefusal) in
+                guard joint == nil else { throw .sitesTogether }
+                return try RandomizationEvidence(primary.data, of: effect.condition)
+            }
+        }
+    }
 
     private static func changes(
         _ data: TrialData

@@ -301,6 +301,9 @@ extension Wording {
         case .oneChangeDecides:
             "It rests on one change: without the first or the last stretch of days the side is less "
                 + "sure, as it is where a bad or a good spell passed by itself."
+        case .fortnightDecides:
+            "With a rhythm of 14 days taken out, such as shifts or custody in alternate weeks, the side is "
+                + "less sure."
         case .onsetDecides:
             "Averaged over slow and fast effects the side is less sure."
         case .onlyIfFast(let days):

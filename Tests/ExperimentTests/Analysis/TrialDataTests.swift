@@ -71,7 +71,7 @@ struct TrialDataTests {
                 "every day counted from the switch on", "first 14 days after a switch left out",
                 "averaged over slow and fast onset", "plain autocorrelated errors",
                 "noise share and spread free", "with a straight trend", "with a 28-day rhythm",
-                "with days of the week", "without slip and rescue days",
+                "with a 14-day rhythm", "with days of the week", "without slip and rescue days",
             ])
     }
 

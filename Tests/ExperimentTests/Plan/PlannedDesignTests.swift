@@ -133,7 +133,7 @@ struct PlannedDesignTests {
         let before = try settings.design(conditions: 2)
         #expect(before.scheduleCount == ArrangementCount(14))
         settings.draw = RhythmRule()
-        #expect(try settings.design(conditions: 2).scheduleCount == ArrangementCount(4))
+        #expect(try settings.design(conditions: 2).scheduleCount == ArrangementCount(12))
         let weeks = try PowerFixture.plan("ABABABAB", [Int](repeating: 7, count: 8))
         let rhythm = try #require(PlanRhythm.all(weeks.testedConditions[0], in: weeks).first)
         #expect(rhythm.kind == .fortnight)

@@ -179,9 +179,10 @@ struct EvidenceGradeTests {
     @Test("a plan that goes back by hand is a B, one change a C or a D by its date")
     func planBToD() throws {
         let phases = Self.alternating
-        // Three weeks in turn hold a part of a fortnight, eighteen days none.
-        #expect(try graded(EvidenceFixture.plan(phases: phases)).grade == .c)
-        #expect(try graded(EvidenceFixture.plan(phases: Self.turns(of: 18))).grade == .b)
+        #expect(try graded(EvidenceFixture.plan(phases: phases)).grade == .b)
+        // One week in two is a fortnight, two weeks in four a month.
+        #expect(try graded(EvidenceFixture.plan(phases: Self.turns(of: 7))).grade == .c)
+        #expect(try graded(EvidenceFixture.plan(phases: Self.turns(of: 14))).grade == .c)
         let once = try EvidenceFixture.plan(phases: Array(phases.prefix(2)))
         #expect(try graded(once).grade == .d)
         #expect(try graded(once).reasons.contains(.changeDateNotExamined))

@@ -52,6 +52,8 @@ struct SampleTrial {
     var noise = 1.0
     /// Points by which the level rises over the whole trial, whatever the condition.
     var drift = 0.0
+    /// Points by which one week in two is worse, and days since such a week began on the first day.
+    var fortnight = (points: 0.0, offset: 0)
     var missing = 0.0
     /// Days that were lived at all, from the first on; all of them where it is nil.
     var livedDays: Int?
@@ -106,7 +108,9 @@ struct SampleTrial {
             for _ in 0..<length {
                 let swing = (0..<4).reduce(0.0) { sum, _ in sum + uniform(&state) - 0.5 }
                 let risen = drift * Double(day) / Double(phases.reduce(0, +))
-                let level = 5 + risen + (index.isMultiple(of: 2) ? 0 : effect) + noise * swing * 1.7
+                let rota = (day + fortnight.offset) % 14 < 7 ? fortnight.points : 0
+                let level =
+                    5 + risen + rota + (index.isMultiple(of: 2) ? 0 : effect) + noise * swing * 1.7
                 let score = (min(max(level, 0), 10) * 10).rounded() / 10
                 let isMissing = uniform(&state) < missing
                 let isSlip = !index.isMultiple(of: 2) && uniform(&state) < slips

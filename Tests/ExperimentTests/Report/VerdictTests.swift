@@ -44,6 +44,29 @@ struct VerdictTests {
         #expect(Leaning(Chances(better: 0.89, size: nil)) == nil)
     }
 
+    @Test(
+        "one week in two that is worse earns no better grade than C: the claim must hold with a fortnight"
+    )
+    func fortnight() throws {
+        var capped = 0
+        for seed in 1...40 as ClosedRange<UInt64> {
+            var trial = SampleTrial(phases: [21, 21, 21, 21], effect: 0, noise: 0.8)
+            (trial.method, trial.seed) = ("daily", seed)
+            trial.fortnight = (2, Int(seed % 14))
+            let comparison = try #require(try trial.report().headline.comparison)
+            guard comparison.verdict.claimsEffect else { continue }
+            let asks = comparison.evidence.reasons.contains(.fortnightDecides)
+            #expect(!asks || comparison.evidence.grade <= .c)
+            capped += asks ? 1 : 0
+        }
+        #expect(capped > 0)
+        // An effect that is there keeps its grade.
+        let effect = SampleTrial(phases: [21, 21, 21, 21], effect: -2, noise: 0.8)
+        let kept = try #require(try effect.report().headline.comparison)
+        #expect(kept.verdict == .helped && kept.evidence.grade == .b)
+        #expect(!kept.evidence.reasons.contains(.fortnightDecides))
+    }
+
     /// Trials of every size of effect, noise, design and direction, and one of a small, sure effect.
     static let fits: [SampleTrial] =
         (0..<120).map { index in

@@ -28,7 +28,7 @@ for pairs, period in [(4, 7), (5, 7), (6, 7), (7, 7), (8, 7), (2, 14), (6, 5)]:
         y = np.repeat(np.concatenate(order), period).astype(float)
         days = np.arange(len(y))
         count += worst(y, days) < 0.6
-        free += worst(y, days) < 0.6 and fortnight(y, days) < 0.3
+        free += worst(y, days) < 0.6 and fortnight(y, days) < 0.8
     print(pairs, period, count, free)
 y = np.array([(d // 14) % 2 for d in range(84)], float)
 for lag in (0, 7):

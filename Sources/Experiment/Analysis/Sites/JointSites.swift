@@ -52,25 +52,11 @@ package struct JointSites: Sendable {
     ) throws(SteppedSeriesError) {
         guard let primary = sites.first else { throw .tooFewSeries(found: 0) }
         let signs = sites.map { -$0.benefit.sign }
-        let origin = sites.map(\.plan.schedule.days.lowerBound).min() ?? primary.days[0].day
-        let last = sites.map(\.plan.schedule.days.upperBound).max() ?? origin
-        let times = Array(0...origin.distance(to: last))
-        let series = zip(sites, signs).map { site, sign in
-            SteppedSeries.Series(
-                responses: times.map { time in
-                    site.score(on: origin.advanced(by: time)).map { sign * $0 }
-                },
-                exposures: times.map { time in
-                    site.plan.schedule.phase(on: origin.advanced(by: time))?.condition
-                        == condition.id ? 1 : 0
-                })
-        }
-        let plain = try SteppedSeries(times: times, series: series)
+        let rows = SiteRows(sites, of: condition, signs: signs, from: primary)
+        let plain = try rows.stepped()
         let sameRange = Set(sites.map { "\($0.outcome.instrument.range)" }).count == 1
         isOneScale = sameRange && (plain.ratioOfSwings ?? .infinity) <= 2
-        let data =
-            isOneScale
-            ? plain : try SteppedSeries(times: times, series: series, unit: .usualSwing)
+        let data = isOneScale ? plain : try rows.stepped(unit: .usualSwing)
         outcomes = sites.map(\.outcome)
         fit = try SteppedSeriesModel().fit(data)
         ownTrends = try? SteppedSeriesModel(hasOwnTrends: true).fit(data)
@@ -79,13 +65,7 @@ package struct JointSites: Sendable {
         fastHalfLife = Double(stretches.min() ?? 0) / 3
         fastOnset = try? SteppedSeriesModel().onset(
             data, grid: .standard.upTo(halfLife: fastHalfLife))
-        let declared =
-            halfLife <= 1
-            ? nil
-            : halfLife <= 4
-                ? try? SteppedSeriesModel().onset(
-                    data, grid: OnsetGrid(timeConstants: [0, 2, 4], deadTimes: [0, 3]))
-                : onset
+        let declared = Self.onset(of: data, halfLife: halfLife, whole: onset)
         let estimand = Estimand(condition, against: reference, terms: [])
         func estimate(_ mixture: MixtureOfStudentT, at place: Int = 0) -> EffectEstimate {
             EffectEstimate(
@@ -97,16 +77,24 @@ package struct JointSites: Sendable {
         effectOverFastOnset = fastOnset.map { estimate($0.effect) }
         let apart = fit.seriesEffects
         siteEffects = sites.indices.map { estimate(apart[$0], at: $0) }
-        starts = sites.map { site in
-            site.plan.firstDay(of: condition).map { origin.distance(to: $0) } ?? times.count
-        }
-        daysAfterLastStart = times.count - (starts.max() ?? times.count)
+        starts = rows.starts(of: condition)
+        daysAfterLastStart = rows.times.count - (starts.max() ?? rows.times.count)
         sharedShare =
             fit.rowCount == 0 ? 0 : Double(fit.sharedRowCount) / Double(fit.rowCount)
         test = Self.test(
             data, primary.plan, starts: starts, sites: outcomes,
             isSlow: primary.specification.method.isAveragedOverOnset)
         course = Self.course(sites)
+    }
+
+    /// In the form that the plan declares: at once, within days, or averaged over all curves.
+    private static func onset(
+        of data: SteppedSeries, halfLife: Double, whole: SteppedOnset?
+    ) -> SteppedOnset? {
+        if halfLife <= 1 { return nil }
+        if halfLife > 4 { return whole }
+        return try? SteppedSeriesModel().onset(
+            data, grid: OnsetGrid(timeConstants: [0, 2, 4], deadTimes: [0, 3]))
     }
 
     /// Nil where the starts were not drawn here, or days were moved since.
@@ -188,5 +176,43 @@ extension MixtureOfStudentT {
         MixtureOfStudentT(
             weights: weights, locations: locations.map { factor * $0 },
             scales: scales.map { factor.magnitude * $0 }, degreesOfFreedom: degreesOfFreedom)
+    }
+}
+
+/// The days of several sites on one count of days, from the earliest schedule to the latest.
+private struct SiteRows {
+    let sites: [TrialData]
+    let origin: CalendarDay
+    let times: [Int]
+    private let series: [SteppedSeries.Series]
+
+    /// - `signs`: by which each site's scores are multiplied, so that more is worse.
+    init(_ sites: [TrialData], of condition: Condition, signs: [Double], from primary: TrialData) {
+        let origin = sites.map(\.plan.schedule.days.lowerBound).min() ?? primary.days[0].day
+        let last = sites.map(\.plan.schedule.days.upperBound).max() ?? origin
+        let days = (0...origin.distance(to: last)).map { origin.advanced(by: $0) }
+        self.sites = sites
+        self.origin = origin
+        times = Array(days.indices)
+        series = zip(sites, signs).map { site, sign in
+            SteppedSeries.Series(
+                responses: days.map { day in site.score(on: day).map { sign * $0 } },
+                exposures: days.map { day in
+                    site.plan.schedule.phase(on: day)?.condition == condition.id ? 1 : 0
+                })
+        }
+    }
+
+    func stepped(
+        unit: SteppedSeries.Unit = .response
+    ) throws(SteppedSeriesError) -> SteppedSeries {
+        try SteppedSeries(times: times, series: series, unit: unit)
+    }
+
+    /// The first day of the condition at each site; the day after the last where it never comes.
+    func starts(of condition: Condition) -> [Int] {
+        sites.map { site in
+            site.plan.firstDay(of: condition).map { origin.distance(to: $0) } ?? times.count
+        }
     }
 }

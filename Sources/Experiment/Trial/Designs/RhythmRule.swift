@@ -29,10 +29,10 @@ package struct RhythmRule: Sendable, Equatable {
     /// From here on a schedule cannot be told from the rhythm well enough: up to .53 a rhythm as large as
     /// the noise leads to 8 % false claims, from .87 on to 27 to 43 %.
     package static let threshold = 0.6
-    /// The same of a fortnight, which turns fast enough to stand out of the noise: of diaries of 56 to 84
-    /// days in which one week in two is worse by two standard deviations of the noise, 12 % were claims at a
-    /// correlation of .31, 14 % at .5 and 47 % at 1.
-    package static let fortnightThreshold = 0.3
+    /// The same of a fortnight. Below it the regression can tell the two apart, and a claim of the better
+    /// grades is asked to hold with a rhythm of 14 days in it; from here on it cannot: where one week in
+    /// two is worse by two standard deviations of the noise 15 to 28 % of trials would still be claims.
+    package static let fortnightThreshold = 0.8
 
     /// Whether a correlation is too high. Shares of weeks can hit a threshold exactly, on which side of it
     /// the last digit of a root may not decide.

@@ -16,8 +16,8 @@ package struct Specification: Sendable, Equatable {
     package var rest = LagRest.none
     package var hasTrend: Bool
     package var hasWeekday: Bool
-    /// With cos and sin of 28 days: a monthly rhythm wherever it falls.
-    package var hasMonth = false
+    /// With cos and sin of so many days: a rhythm of that length wherever it falls.
+    package var rhythmDays: Int?
     /// How the effect of a tested condition is spread over the days after, where it is a dose.
     package var lags: DistributedLag?
     /// Of the onset curves that an engine averages over, the slowest half-life in days; nil for all.
@@ -79,7 +79,8 @@ extension TrialPlan {
             varied("plain autocorrelated errors") { $0.use(.ar1) },
             varied("noise share and spread free") { $0.use(.robust) },
             varied("with a straight trend") { $0.hasTrend = true },
-            varied("with a 28-day rhythm") { $0.hasMonth = true },
+            varied("with a 28-day rhythm") { $0.rhythmDays = 28 },
+            varied("with a 14-day rhythm") { $0.rhythmDays = 14 },
             varied("with days of the week") { $0.hasWeekday = true },
             varied("without slip and rescue days") { $0.withoutMarks = [.slip, .rescue] },
         ]
@@ -90,7 +91,7 @@ extension TrialPlan {
 extension Specification {
     package func isSameAnalysis(as other: Specification) -> Bool {
         method == other.method && hasTrend == other.hasTrend && hasWeekday == other.hasWeekday
-            && hasMonth == other.hasMonth
+            && rhythmDays == other.rhythmDays
             && withoutMarks == other.withoutMarks && lags == other.lags
             && slowestHalfLife == other.slowestHalfLife
             && (!usesLags
