@@ -6,7 +6,8 @@
 #   SECONDS_EACH=20 scripts/fuzz.sh     at most so long each
 #
 # Targets are plan, table, archive, study, seal, key, number, database (a diary that something else wrote), export
-# (told by its content) and the names of n1 import --format. A trap, an input over 5 seconds or 500 MB ends the run and leaves the input in .build-fuzz/found.
+# (told by its content) and the names of n1 import --format. A trap, an input over 5 seconds or 500 MB ends the run and
+# leaves the input in .build-fuzz/found; N1_FUZZ_SCRATCH names another folder than .build-fuzz.
 # Linux, with the fuzzer's library that the Swift toolchain brings.
 set -eu
 runs=${1:-1000000}

@@ -91,7 +91,8 @@ struct ChainTests {
     func stated() throws {
         let diary = try DiaryFolder()
         _ = try diary.n1("log", "itch=4")
-        #expect(try diary.rows("SELECT batch, clock FROM statedTime") == [["1", "2026-03-04T21:30"]])
+        let stated = try diary.rows("SELECT batch, clock FROM statedTime")
+        #expect(stated == [["1", "2026-03-04T21:30"]])
         for sql in ["UPDATE statedTime SET clock = '2026-03-05'", "DELETE FROM statedTime"] {
             let forged = try DiaryFolder()
             _ = try forged.n1("log", "itch=4")
