@@ -117,15 +117,24 @@ let package = Package(
     ]
 )
 
-// N1_FUZZ=1 adds the fuzzer, with what it looks into instrumented (scripts/fuzz.sh).
+// N1_FUZZ=1 adds the fuzzer, with what it looks into instrumented (scripts/fuzz.sh). It looks into n1 too, which
+// is then a library whose own beginning has another name.
 if Context.environment["N1_FUZZ"] != nil {
     let instrumented = ["ExperimentText", "ExperimentDiary", "ExperimentTrial"]
     for target in package.targets where instrumented.contains(target.name) {
         target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer"]))
     }
+    package.products.removeAll { $0.name == "n1" }
+    if let place = package.targets.firstIndex(where: { $0.name == "n1" }) {
+        let begin = ["-Xfrontend", "-entry-point-function-name", "-Xfrontend", "n1_main"]
+        package.targets[place] = .target(
+            name: "n1", dependencies: package.targets[place].dependencies,
+            swiftSettings: strict + [.unsafeFlags(begin + ["-sanitize=fuzzer"])])
+    }
     package.targets.append(
         .executableTarget(
-            name: "Fuzz", dependencies: ["ExperimentDiary", "ExperimentTrial"],
+            name: "Fuzz",
+            dependencies: ["ExperimentDiary", "ExperimentText", "ExperimentTrial", "n1"],
             swiftSettings: floorSettings + [.unsafeFlags(["-sanitize=fuzzer"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
 }

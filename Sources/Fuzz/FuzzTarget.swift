@@ -1,10 +1,12 @@
 import ExperimentDiary
+import ExperimentText
 import ExperimentTrial
 import Foundation
+@testable import n1
 
 /// One door through which a foreign file comes in, open to libFuzzer (`scripts/fuzz.sh`).
 enum FuzzTarget {
-    case plan, table, archive, study, seal, key
+    case plan, table, archive, study, seal, key, number, database
     /// An export whose format is told by its content.
     case export
     /// An export of one format.
@@ -13,7 +15,7 @@ enum FuzzTarget {
     init(named name: String) {
         let others: [String: FuzzTarget] = [
             "plan": .plan, "table": .table, "archive": .archive, "study": .study, "seal": .seal,
-            "key": .key, "export": .export,
+            "key": .key, "number": .number, "database": .database, "export": .export,
         ]
         self = others[name] ?? .reader(name)
     }
@@ -26,6 +28,8 @@ enum FuzzTarget {
         case .study: study(bytes)
         case .seal: _ = try? PlanSeal(yaml: text(bytes), file: "plan.seal")
         case .key: _ = try? BlindingKey(yaml: text(bytes), file: "key.yaml")
+        case .number: number(bytes)
+        case .database: database(bytes)
         case .export: try? read(bytes, format: nil)
         case .reader(let format): try? read(bytes, format: format)
         }
@@ -59,5 +63,45 @@ enum FuzzTarget {
         let plan = study.plan(
             from: CalendarDay(daysSinceEpoch: 20_500), letters: study.letters ?? "ABBA")
         _ = try? DraftPlan(yaml: plan, file: "plan.yaml").validated()
+    }
+
+    /// A number or a time as text, and as eight bytes, which may be any number there is.
+    private func number(_ bytes: [UInt8]) {
+        let text = text(bytes)
+        if let value = decimalNumber(text) {
+            // Both ways of reading a number say the same, and what is written reads back.
+            precondition(value == Double(text), "two readings of one number")
+            precondition(decimalNumber(PlainNumber.text(value)) == value, "a number written back")
+        }
+        _ = decimalNumber(decimalPointed(text))
+        if let day = CalendarDay(iso: text) {
+            precondition(CalendarDay(iso: "\(day)") == day, "a day written back")
+        }
+        for pattern in ["YYYY-MM-DDTHH:MM", "DD.MM.YYYY HH:MM:SS", "MM/DD/YYYY h:MM a"] {
+            _ = TimeFormat(pattern: pattern)?.moment(text)
+        }
+        _ = TimeFormat(pattern: text)
+        let bits = bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let value = Double(bitPattern: bits)
+        let decimals = Int(bytes.last ?? 0) % 8
+        _ = PlainNumber.text(value, decimals: decimals)
+        _ = Rounding(decimals: decimals).text(value)
+        _ = Rounding.decimals(carriedBy: value)
+        _ = Rounding.decimals(of: value)
+    }
+
+    /// A diary that something else wrote: looked over, and read all the same.
+    private func database(_ bytes: [UInt8]) {
+        let path = NSTemporaryDirectory() + "n1-fuzz-\(getpid()).sqlite"
+        guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else { return }
+        defer {
+            for ending in ["", "-wal", "-shm", "-journal"] { unlink(path + ending) }
+        }
+        try? DiaryStore.reading(path) { store in
+            try? store.requireIntegrity()
+            _ = try? store.currentFacts()
+            _ = try? store.writing()
+            _ = try? store.checksum()
+        }
     }
 }

@@ -40,11 +40,9 @@ extension PhaseScores {
     private var largestNonoverlap: Int {
         let sign = improvement == .increase ? 1.0 : -1
         let a = baseline.map { sign * $0 }.sorted()
-        let b = treated.map { sign * $0 }.sorted()
+        let b = RankedScores(treated.map { sign * $0 })
         // Keeping the i worst baseline scores leaves the treated scores above the last of them.
-        return (0...a.count).map { i in
-            i == 0 ? b.count : i + b.count { $0 > a[i - 1] }
-        }.max() ?? 0
+        return a.enumerated().reduce(treated.count) { max($0, $1.offset + 1 + b.above($1.element)) }
     }
 
     private func share(_ credit: (Double) -> Double) -> Double {

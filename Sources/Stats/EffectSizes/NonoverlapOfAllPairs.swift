@@ -55,25 +55,35 @@ public struct NonoverlapOfAllPairs: Sendable, Hashable {
 extension PhaseScores {
     /// Nonoverlap of all pairs; 1/2 when nothing changed, 1 when every treated score is better.
     public var nonoverlapOfAllPairs: NonoverlapOfAllPairs {
-        let wins = baseline.map { a in treated.map { b in (comparison(a, b) + 1) / 2 } }
+        let columns = pairsOfTreated()
         let pairs = Double(baseline.count * treated.count)
-        let estimate = wins.joined().reduce(0, +) / pairs
+        let estimate = columns.reduce(0) { $0 + $1.wins } / pairs
         return NonoverlapOfAllPairs(
             estimate: estimate, baselineCount: baseline.count, treatedCount: treated.count,
-            errors: errors(wins, estimate))
+            errors: errors(columns, estimate))
     }
 
     /// The estimate is kept off 0 and 1 by half a pair, so that no error is zero.
-    private func errors(_ wins: [[Double]], _ estimate: Double) -> NonoverlapOfAllPairs.Errors? {
+    private func errors(
+        _ columns: [PairCounts], _ estimate: Double
+    ) -> NonoverlapOfAllPairs.Errors? {
         let m = Double(baseline.count)
         let n = Double(treated.count)
         guard m > 1, n > 1 else { return nil }
         let theta = min(max(estimate, 1 / (2 * m * n)), 1 - 1 / (2 * m * n))
-        let rows = wins.map { $0.reduce(0) { $0 + $1 - theta } }
-        let columns = treated.indices.map { j in wins.reduce(0) { $0 + $1[j] - theta } }
-        let q1 = rows.reduce(0) { $0 + $1 * $1 } / (m * n * n)
-        let q2 = columns.reduce(0) { $0 + $1 * $1 } / (m * m * n)
-        let q3 = wins.joined().reduce(0) { $0 + ($1 - theta) * ($1 - theta) } / (m * n)
+        func squares(_ counts: [PairCounts]) -> Double {
+            counts.reduce(0) { sum, pairs in
+                let distance = pairs.wins - Double(pairs.all) * theta
+                return sum + distance * distance
+            }
+        }
+        let q1 = squares(pairsOfBaseline()) / (m * n * n)
+        let q2 = squares(columns) / (m * m * n)
+        let better = Double(columns.reduce(0) { $0 + $1.better })
+        let worse = Double(columns.reduce(0) { $0 + $1.worse })
+        let q3 =
+            (better * (1 - theta) * (1 - theta) + worse * theta * theta
+                + (m * n - better - worse) * (0.5 - theta) * (0.5 - theta)) / (m * n)
         let own = theta * (1 - theta)
         return NonoverlapOfAllPairs.Errors(
             unbiased: ((own + n * q1 + m * q2 - 2 * q3) / ((m - 1) * (n - 1))).squareRoot(),

@@ -15,10 +15,8 @@ extension PhaseScores {
     /// (Tarlow 2017): prefer `baselineCorrectedTau()`.
     /// Source: Parker, Vannest, Davis & Sauber (2011), Behavior Therapy 42, 284-299.
     public var tauU: Double {
-        var trend = 0.0
-        for (index, earlier) in baseline.enumerated() {
-            for later in baseline[(index + 1)...] { trend += comparison(earlier, later) }
-        }
+        let rise = Double(OrderedPairs.balance(baseline))
+        let trend = improvement == .increase ? rise : -rise
         return (pairSum() - trend) / Double(baseline.count * treated.count)
     }
 
@@ -32,30 +30,16 @@ extension PhaseScores {
     /// - Throws: `.tooFewScores` when the baseline has fewer than two.
     public func baselineCorrectedTau() throws(EffectSizeError) -> Double {
         try require(2, in: .baseline)
-        let slope = theilSenSlope
+        let slope = MedianSlope(baseline, times: baselineTimes).value
         let a = zip(baseline, baselineTimes).map { $0 - slope * $1 }
         let b = zip(treated, treatedTimes).map { $0 - slope * $1 }
         let spread = (baseline + treated).moments.variance.squareRoot()
-        var sum = 0.0
-        for x in a {
-            for y in b { sum += comparison(x, y, tolerance: 1e-9 * spread) }
-        }
-        return sum / Double(a.count * b.count)
+        let pairs = Self.pairs(
+            of: b, with: a, isBetterBelow: improvement == .increase, tolerance: 1e-9 * spread)
+        return pairs.reduce(0) { $0 + $1.balance } / Double(a.count * b.count)
     }
 
-    private func pairSum() -> Double {
-        baseline.reduce(0) { sum, a in treated.reduce(sum) { $0 + comparison(a, $1) } }
-    }
-
-    private var theilSenSlope: Double {
-        var slopes: [Double] = []
-        for i in baseline.indices {
-            for j in baseline.indices where j > i {
-                slopes.append((baseline[j] - baseline[i]) / (baselineTimes[j] - baselineTimes[i]))
-            }
-        }
-        return slopes.median
-    }
+    private func pairSum() -> Double { pairsOfTreated().reduce(0) { $0 + $1.balance } }
 }
 
 extension [Double] {

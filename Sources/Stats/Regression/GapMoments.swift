@@ -154,12 +154,15 @@ private struct StepColumns {
         var difference = Matrix(rows: rows.count, columns: columns.columns)
         var sum = difference
         var previous = difference
-        for column in 0..<columns.columns {
-            for (place, row) in rows.enumerated() {
-                let before = columns[row - 1, column]
-                difference[place, column] = columns[row, column] - before
-                sum[place, column] = columns[row, column] + before
-                previous[place, column] = before
+        columns.elements.withUnsafeBufferPointer { values in
+            for column in 0..<columns.columns {
+                let (from, to) = (column * columns.rows, column * rows.count)
+                for (place, row) in rows.enumerated() {
+                    let (before, now) = (values[from + row - 1], values[from + row])
+                    difference.elements[to + place] = now - before
+                    sum.elements[to + place] = now + before
+                    previous.elements[to + place] = before
+                }
             }
         }
         self.difference = difference

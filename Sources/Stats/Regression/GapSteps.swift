@@ -11,21 +11,21 @@ struct GapSteps: Sendable {
 
     /// - Parameter times: strictly increasing.
     init(times: [Int]) {
-        let steps = zip(times.dropFirst(), times).map { $0 - $1 }
-        let rows = steps.indices.sorted { (steps[$0], $0) < (steps[$1], $1) }
-        var gaps: [Int] = []
-        var counts: [Int] = []
-        for row in rows {
-            if steps[row] == gaps.last {
-                counts[counts.count - 1] += 1
-            } else {
-                gaps.append(steps[row])
-                counts.append(1)
+        var rows: [Int: [Int]] = [:]
+        var known: (gap: Int, rows: [Int]) = (0, [])
+        for row in times.indices.dropFirst() {
+            let gap = times[row] - times[row - 1]
+            if gap != known.gap {
+                rows[known.gap] = known.rows
+                known = (gap, rows.removeValue(forKey: gap) ?? [])
             }
+            known.rows.append(row)
         }
-        self.gaps = gaps
-        self.counts = counts
-        laterRows = rows.map { $0 + 1 }
+        if !known.rows.isEmpty { rows[known.gap] = known.rows }
+        rows[0] = nil
+        gaps = rows.keys.sorted()
+        counts = gaps.map { rows[$0]?.count ?? 0 }
+        laterRows = gaps.flatMap { rows[$0] ?? [] }
     }
 
     /// What a first-order autoregression does over each gap length.

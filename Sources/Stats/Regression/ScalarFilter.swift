@@ -28,6 +28,7 @@ struct ScalarFilter {
         gain = persistence
         weight = persistence
         var state = state
+        var known = Update(state: 0, noise: 1)
         for row in 0..<rows {
             if row > 0 {
                 let next = step(row)
@@ -35,19 +36,65 @@ struct ScalarFilter {
                 state = next.persistence * next.persistence * state + next.variance
             }
             let noise = noise(row)
-            let total = state + noise
-            gain[row] = state / total
-            weight[row] = 1 / total.squareRoot()
-            logDeterminant += Double.log(total)
-            state *= noise / total
+            // On days without a gap the filter soon repeats itself to the last bit.
+            if state != known.state || noise != known.noise {
+                known = Update(state: state, noise: noise)
+            }
+            gain[row] = known.gain
+            weight[row] = known.weight
+            logDeterminant += known.logTotal
+            state *= known.share
         }
     }
 
+    /// One row's observation of the state.
+    private struct Update {
+        let state: Double
+        let noise: Double
+        let gain: Double
+        let weight: Double
+        let logTotal: Double
+        /// Of the state's variance that is left.
+        let share: Double
+
+        init(state: Double, noise: Double) {
+            let total = state + noise
+            self.state = state
+            self.noise = noise
+            gain = state / total
+            weight = 1 / total.squareRoot()
+            logTotal = Double.log(total)
+            share = noise / total
+        }
+    }
+
+    /// Four columns at a time: each waits for its own prediction only.
     func apply(to matrix: inout Matrix) {
-        let rows = matrix.rows
+        let (rows, columns) = (matrix.rows, matrix.columns)
         matrix.elements.withUnsafeMutableBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
-            for column in 0..<matrix.columns { apply(base + column * rows) }
+            let whole = columns - columns % 4
+            for column in stride(from: 0, to: whole, by: 4) {
+                applyToFour(base + column * rows, rows: rows)
+            }
+            for column in whole..<columns { apply(base + column * rows) }
+        }
+    }
+
+    private func applyToFour(_ columns: UnsafeMutablePointer<Double>, rows: Int) {
+        var prediction = SIMD4<Double>()
+        for row in gain.indices {
+            prediction *= persistence[row]
+            let values = SIMD4(
+                columns[row], columns[row + rows], columns[row + 2 * rows],
+                columns[row + 3 * rows])
+            let innovation = values - prediction
+            let whitened = innovation * weight[row]
+            columns[row] = whitened[0]
+            columns[row + rows] = whitened[1]
+            columns[row + 2 * rows] = whitened[2]
+            columns[row + 3 * rows] = whitened[3]
+            prediction += gain[row] * innovation
         }
     }
 

@@ -126,6 +126,8 @@ struct ChangesCommand: ParsableCommand {
         let given = try switches.map { try series.time($0, option: "--switch") }.sorted()
         let known = given.isEmpty ? series.switches : given
         guard !known.isEmpty else { return nil }
+        // Of a long trial the search tells its changes; only switches that were typed are insisted on.
+        if given.isEmpty, series.values.count > PosteriorDesign.longest { return nil }
         return try SwitchReading(
             series.values, times: series.times, switches: known,
             startsOn: given.isEmpty && series.startsOn, isTrial: !isTable)

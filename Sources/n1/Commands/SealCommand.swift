@@ -117,6 +117,7 @@ struct SealCommand: ParsableCommand {
                 ? "after the plan was sealed" : "before the plan was sealed at \(seal.stamp)"
             return "The diary holds \(count) \(count == 1 ? "record" : "records"), the "
                 + "first written at \(first), \(order). None was changed since it was written."
+                + (try store.statedTimes().map { " \($0)" } ?? "")
                 + (try store.checksum().map { " Reports made from it carry the checksum \($0)." }
                     ?? "")
         }

@@ -9,6 +9,8 @@ struct Clock {
     let now: Moment
     /// The moment in UTC as `2026-03-04T21:30:00Z`.
     let stamp: String
+    /// What `N1_TODAY` says; nil when the machine's time was taken.
+    let stated: String?
 
     init(environment: [String: String] = ProcessInfo.processInfo.environment) throws(UsageError) {
         if let text = environment["N1_TODAY"], !text.isEmpty {
@@ -17,14 +19,15 @@ struct Clock {
                     "N1_TODAY: found \"\(text)\"; expected a day. Write it like 2026-03-04 or "
                         + "2026-03-04T21:30, or unset it.")
             }
-            self.init(moment)
+            self.init(moment, stated: text)
         } else {
             self.init(Date(), zone: .current)
         }
     }
 
-    private init(_ fixed: Moment) {
+    private init(_ fixed: Moment, stated text: String) {
         now = fixed
+        stated = text
         let second = fixed.second ?? 12 * 3600
         stamp = "\(fixed.day)T\(Self.time(second))Z"
     }
@@ -34,6 +37,7 @@ struct Clock {
         now = Self.moment(secondsSinceEpoch: seconds + zone.secondsFromGMT(for: date))
         let utc = Self.moment(secondsSinceEpoch: seconds)
         stamp = "\(utc.day)T\(Self.time(utc.second ?? 0))Z"
+        stated = nil
     }
 
     private static func moment(_ text: String) -> Moment? {

@@ -8,6 +8,9 @@ import GRDBSQLite
 /// goes missing between others then show. What does not show: the last batches taken off together with
 /// their checksums, and a chain that somebody computed anew.
 enum DiaryChain {
+    /// The table of the batches whose time `N1_TODAY` stated.
+    static let statedTime = "statedTime"
+
     /// Writes the checksums of all batches, for a diary of a version that had none.
     static func closeAll(in database: Database) throws {
         for batch in try ranges(database) {
@@ -112,6 +115,10 @@ enum DiaryChain {
         for (table, key) in [("supersession", "record"), ("difference", "id"), ("undo", "batch")] {
             try text.append(
                 "SELECT * FROM \(table) WHERE batch = ? ORDER BY \(key)", [batch], database)
+        }
+        // A diary of an older version has no such table until something is written to it.
+        if try database.tableExists(statedTime) {
+            try text.append("SELECT * FROM \(statedTime) WHERE batch = ?", [batch], database)
         }
         return text.hexadecimal()
     }

@@ -11,6 +11,7 @@ import GRDB
 ///   otherwise.
 ///
 /// - `undo`: the batches that took something back.
+/// - `statedTime`: the batches whose time is what `N1_TODAY` said, word for word.
 /// - `digest`: a checksum of each batch, which includes that of the batch before (`DiaryChain`).
 ///
 /// Triggers refuse every UPDATE and DELETE: the diary only grows.
@@ -61,6 +62,12 @@ enum DiarySchema {
                 try database.execute(sql: refusal(of: change, on: "digest"))
             }
             try DiaryChain.closeAll(in: database)
+        }
+        migrator.registerMigration("5: times that N1_TODAY stated") { database in
+            try database.execute(sql: statedTimes)
+            for change in ["UPDATE", "DELETE"] {
+                try database.execute(sql: refusal(of: change, on: DiaryChain.statedTime))
+            }
         }
         return migrator
     }
@@ -129,6 +136,13 @@ enum DiarySchema {
         ) STRICT;
         CREATE INDEX supersessionByBatch ON supersession (batch);
         CREATE INDEX differenceByBatch ON difference (batch);
+        """
+
+    private static let statedTimes = """
+        CREATE TABLE statedTime (
+            batch INTEGER PRIMARY KEY REFERENCES batch (id),
+            clock TEXT NOT NULL
+        ) STRICT;
         """
 
     private static let views = """

@@ -55,6 +55,30 @@ extension DiaryStore {
         }
     }
 
+    /// What `N1_TODAY` said in place of the clock, in a sentence: how often something was written so, and
+    /// the first and the last of it. Nil where it never did.
+    func statedTimes() throws -> String? {
+        try withStoreErrors(path) {
+            try database.read { database in
+                guard try database.tableExists(DiaryChain.statedTime) else { return nil }
+                let row = try Row.fetchOne(
+                    database,
+                    sql: """
+                        SELECT count(*), min(clock), max(clock), (SELECT count(*) FROM batch)
+                        FROM \(DiaryChain.statedTime)
+                        """)
+                guard let stored = row.map({ StoredRow(row: $0) }) else { return nil }
+                let count = try stored.integer(0, in: 0 ... .max, "a count")
+                let all = try stored.integer(3, in: 0 ... .max, "a count")
+                guard count > 0, let first = try stored.text(1), let last = try stored.text(2)
+                else { return nil }
+                let times = first == last ? first : "\(first) to \(last)"
+                return "N1_TODAY stood in for the clock in \(count) of \(all) "
+                    + "\(all == 1 ? "act" : "acts") of writing (\(times))."
+            }
+        }
+    }
+
     /// All facts of one day, corrected ones too, in the order of writing.
     static func facts(on day: CalendarDay, _ database: Database) throws -> [RecordedFact] {
         try facts(database, "WHERE day = ? ORDER BY record.id", [day.daysSinceEpoch])

@@ -23,6 +23,11 @@ struct DiaryWriter: ~Copyable {
                 clock.now.day.daysSinceEpoch, source?.format.id, source?.file, source?.sha256,
             ])
         let batch = Int(database.lastInsertedRowID)
+        if let stated = clock.stated {
+            try database.execute(
+                sql: "INSERT INTO \(DiaryChain.statedTime) (batch, clock) VALUES (?, ?)",
+                arguments: [batch, stated])
+        }
         // The transaction holds the write lock: nobody else can take these ids.
         let last = try Row.fetchOne(database, sql: "SELECT max(id) FROM record").flatMap {
             try StoredRow(row: $0).optionalInteger(0, in: 1...StoredRow.largestID, "the number")

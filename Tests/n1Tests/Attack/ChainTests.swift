@@ -78,12 +78,29 @@ struct ChainTests {
         #expect(
             run.output.hasSuffix(
                 "The diary holds 1 record, the first written at 2026-03-04T21:30:00Z, after the plan was "
-                    + "sealed. None was changed since it was written. Reports made from it carry the "
+                    + "sealed. None was changed since it was written. N1_TODAY stood in for the clock "
+                    + "in 1 of 1 act of writing (2026-03-04T21:30). Reports made from it carry the "
                     + "checksum \(checksum).\n"))
         try edit(diary, "UPDATE record SET number = 3")
         let forged = try seal("--verify")
         #expect(forged.exitCode == 2)
         #expect(forged.errors.contains("found a damaged database ("))
+    }
+
+    @Test("what N1_TODAY said is kept, and covered by the checksum")
+    func stated() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4")
+        let stated = try diary.rows("SELECT batch, clock FROM statedTime")
+        #expect(stated == [["1", "2026-03-04T21:30"]])
+        for sql in ["UPDATE statedTime SET clock = '2026-03-05'", "DELETE FROM statedTime"] {
+            let forged = try DiaryFolder()
+            _ = try forged.n1("log", "itch=4")
+            try edit(forged, sql)
+            let run = try CommandRun(["check", forged.path])
+            #expect(run.exitCode == 2, "\(run.output)")
+            #expect(run.errors.contains("found a damaged database ("))
+        }
     }
 
     @Test("a report of a diary database names its last checksum, which changes with every entry")

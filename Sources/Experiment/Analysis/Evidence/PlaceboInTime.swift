@@ -3,8 +3,8 @@ import ExperimentText
 import ExperimentTrial
 import Stats
 
-/// The switch moved to every earlier day of the baseline on which nothing was changed: what such a
-/// comparison shows when there is nothing to show.
+/// The switch moved to every earlier day of the baseline on which nothing was changed, or to
+/// `mostSwitches` of them evenly spread: what such a comparison shows when there is nothing to show.
 ///
 /// Each placebo compares the baseline days before a false switch with those after it, by the engine
 /// `ar1`, as the true switch is compared.
@@ -13,6 +13,8 @@ package struct PlaceboInTime: Sendable {
     package static let fewestScores = 7
     /// False switches below which "none was as large" says nothing.
     package static let fewestSwitches = 10
+    /// False switches that are tried in a long baseline; those beside them hardly differ.
+    package static let mostSwitches = 200
 
     package struct FalseSwitch: Sendable, Equatable {
         package let day: CalendarDay
@@ -50,11 +52,11 @@ package struct PlaceboInTime: Sendable {
         trueImprovement = benefit.sign * truth.difference
         trueStandardError = truth.standardError
         claimsEffect = truth.claimsEffect
-        switches = baseline.indices.dropFirst(Self.fewestScores).compactMap { place in
+        switches = Self.places(in: baseline.count).compactMap { place in
             let (before, after) = (Array(baseline[..<place]), Array(baseline[place...]))
-            guard after.count >= Self.fewestScores,
-                let comparison = GuardedComparison(before, after, level: level)
-            else { return nil }
+            guard let comparison = GuardedComparison(before, after, level: level) else {
+                return nil
+            }
             return FalseSwitch(
                 day: origin.advanced(by: baseline[place].day),
                 improvement: benefit.sign * comparison.difference,
@@ -62,6 +64,13 @@ package struct PlaceboInTime: Sendable {
         }
         guard switches.count >= Self.fewestSwitches else { return nil }
         if switches.isEmpty { return nil }
+    }
+
+    /// First scores after a false switch, each with enough scores on either side.
+    static func places(in count: Int) -> [Int] {
+        let all = (0..<count).dropFirst(fewestScores).dropLast(fewestScores - 1)
+        guard all.count > mostSwitches else { return Array(all) }
+        return (0..<mostSwitches).map { all.startIndex + $0 * (all.count - 1) / (mostSwitches - 1) }
     }
 }
 

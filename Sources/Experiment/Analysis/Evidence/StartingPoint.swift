@@ -137,13 +137,17 @@ private struct UsualLevel {
         } / Double(max(days.count, 1))
     }
 
+    /// `scores` are in the order of days.
     func standardError(of weights: [Double], _ scores: [DatedScore]) -> Double {
+        // sum_ij w_i w_j rho^|t_i - t_j|: what the days before still weigh on each day, carried along.
         var sum = 0.0
-        for i in weights.indices {
-            for j in weights.indices {
-                let gap = Int((scores[i].day - scores[j].day).magnitude)
-                sum += weights[i] * weights[j] * Double.pow(rho, gap)
+        var carried = 0.0
+        for place in weights.indices {
+            if place > 0 {
+                carried += weights[place - 1]
+                carried *= Double.pow(rho, scores[place].day - scores[place - 1].day)
             }
+            sum += weights[place] * (weights[place] + 2 * carried)
         }
         return spread * max(sum, 0).squareRoot()
     }

@@ -84,11 +84,16 @@ package struct Schedule: Sendable, Equatable {
     }
 
     package func phase(on day: CalendarDay) -> Phase? {
-        phases.first { $0.days.contains(day) }
+        var (low, high) = (0, phases.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if phases[middle].last < day { low = middle + 1 } else { high = middle }
+        }
+        return low < phases.count && phases[low].first <= day ? phases[low] : nil
     }
 
     /// The phase before, when it ends on the day before this one starts.
     package func phase(before phase: Phase) -> Phase? {
-        phases.last { $0.last.advanced(by: 1) == phase.first }
+        self.phase(on: phase.first.advanced(by: -1))
     }
 }
