@@ -67,8 +67,10 @@ package struct SafetyLog: Sendable {
                 events: StopEvent.heard(
                     in: words.text, with: words.mark, hivesAreUsual: hivesAreUsual))
         }
+        let named = day.words.filter { $0.mark == .antibiotics }.map { HeardText($0.text) }
+        let isLocal = !named.isEmpty && named.allSatisfy(\.isOfLocalTreatment)
         let antibiotics =
-            day.marks.contains(.antibiotics)
+            day.marks.contains(.antibiotics) && !isLocal
             ? [Heard(text: "", mark: nil, events: [.interruption(.systemicAntibiotic)])] : []
         return told + antibiotics
     }
@@ -136,6 +138,13 @@ package struct SafetyLog: Sendable {
         heard[day, default: []].filter { heard in
             heard.mark == .reaction && heard.events.isEmpty && !HeardText(heard.text).isDenial
         }.map(\.text).firstOccurrences
+    }
+
+    /// An antibiotic was named and it may have been a cream.
+    func needsWayOfAntibiotic(on day: CalendarDay) -> Bool {
+        let events = heard[day, default: []].flatMap(\.events)
+        return events.contains(.antibioticOfUnknownWay)
+            && !events.contains(.interruption(.systemicAntibiotic))
     }
 
     /// Low mood or thoughts of harming oneself were written down.
