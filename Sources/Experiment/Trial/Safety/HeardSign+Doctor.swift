@@ -183,7 +183,8 @@ extension HeardSign {
                 "=z pack|pak", onSkinToo + " " + byMouth,
             ], unless: localForms),
         HeardSign(
-            { _ in .antibioticOfUnknownWay }, [onSkinToo], quiet: localForms + "|" + placesOfSkin + "|" + byMouth),
+            { _ in .antibioticOfUnknownWay }, [onSkinToo],
+            quiet: localForms + "|" + placesOfSkin + "|" + byMouth),
     ]
 
     /// Antibiotics that rosacea and acne are usually treated with as a cream or gel. Source: BNF, treatment

@@ -31,7 +31,8 @@ extension HeardSign {
                 "=no breath",
                 "breath*|breathing weird|strange|funny|noisy|fast|weak|shallow|rattl*",
                 "breathless*", "suffocat*", "gasp*", "choke|choking|choked", "stridor", "dyspn*",
-                "asthma attack|flar*|worse*|bad|badly|trigger*|severe|kicked|played|set", "lip|lips|mouth|fingers|fingertips|nails|face blue",
+                "asthma attack|flar*|worse*|bad|badly|trigger*|severe|kicked|played|set",
+                "lip|lips|mouth|fingers|fingertips|nails|face blue",
                 "=turned|turning|went|goes|going|gone !blue", "cyanos*|cyanotic",
             ], unless: "breathtak*"),
         HeardSign({ _ in .emergency(.breathingTrouble) }, ["breath*"], quiet: quietBreath),
@@ -53,15 +54,20 @@ extension HeardSign {
             unless: onSkin, quiet: "fine|ok|okay|normal*|clear", in: .reactions),
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
-            ["throat|tongue|airway*|windpipe|palate|voice|uvula", "cough* tight*|bark*|after|eating|fit|stop*"],
+            [
+                "throat|tongue|airway*|windpipe|palate|voice|uvula",
+                "cough* tight*|bark*|after|eating|fit|stop*",
+            ],
             unless: "cold|flu|sore|tonsil*|strep*|virus|spicy|chilli|chili|curry|" + onSkin,
             quiet: "fine|ok|okay|normal*|clear", in: .reactions),
         HeardSign(
             { _ in .emergency(.faintness) },
             [
-                "fell|fall|fallen|falling over|down|floor", "weak|weakness sudden*|all|whole|legs|very",
+                "fell|fall|fallen|falling over|down|floor",
+                "weak|weakness sudden*|all|whole|legs|very",
                 "sweat|sweats|sweating cold", "=like|about|going to|i !die|dying",
-                "=like|was|am !dying", "=was|went !out for", "=turned|went|gone|going|looked|i !grey|gray|white|ashen",
+                "=like|was|am !dying", "=was|went !out for",
+                "=turned|went|gone|going|looked|i !grey|gray|white|ashen",
                 "skin|face|lips grey|gray|ashen",
             ], unless: "asleep|bike|patch*|bread|rice|wine", in: .reactions),
         HeardSign(
@@ -70,7 +76,8 @@ extension HeardSign {
                 "lung|lungs tight*|clos*|heavy|full|empty|squeez*|fill|hurt*|pain*|burn*",
                 "panting|pant|panted|puffing|winded|hyperventilat*", "=out of puff",
                 "speak|talk|sentence|sentences cant|cannot|couldnt|unable|hard*|struggl*|barely",
-                "=could|can not !speak|talk", "puffed talking|sitting|walking|lying|resting", "=short of !air",
+                "=could|can not !speak|talk", "puffed talking|sitting|walking|lying|resting",
+                "=short of !air",
                 "inhaler|puffer|ventolin|salbutamol|albuterol|reliever|nebuli* "
                     + "needed|need|needing|had|puff|puffs|took|help*|using|used|use",
             ],
@@ -132,7 +139,8 @@ extension HeardSign {
             ], unless: otherPens,
             quiet:
                 "prescri*|renew*|expir*|carry|carried|carrying|order*|pharmacy|pharmacist|chemist|"
-                + "refill*|replac*|trainer|train*|pack|packed|bag|buy|bought|spare|new|practi*|picked"),
+                + "refill*|replac*|trainer|train*|pack|packed|bag|buy|bought|spare|new|practi*|picked"
+        ),
         HeardSign(
             { _ in .emergency(.airwaySwelling) }, ["adrenalin*", "epinephrin*|epinef*|epineph*"],
             unless: "rush|junkie"),
@@ -157,7 +165,8 @@ extension HeardSign {
                 "=everything went|goes|turned !grey|gray|black|dark",
                 "pale|clammy|ashen clammy|sweat*|sweaty|faint*|collaps*|ashen",
                 "floppy|limp pale|grey|gray|child|body|after",
-                "keeled", "slid|slumped|sank off|floor|ground|down|chair", "held|hold|propped me|up be",
+                "keeled", "slid|slumped|sank off|floor|ground|down|chair",
+                "held|hold|propped me|up be",
                 "bp|pressure low|dropped|drop|fell|crashed|plummeted",
                 "floor|ground|deck woke|found|hit|came|lay|lying|slumped|dropped",
                 "=came|come !round|around|to on", "=went|go|going !down like",
@@ -173,14 +182,17 @@ extension HeardSign {
             { _ in .emergency(.faintness) },
             [
                 "called|call|calling|rang|ring|phoned|dialled|dialed 999|911|112|ambulance|emergency",
-                "paramedic*", "ambulance taken|took|came|arrived|away", "999|911|112 blue|ambulance|lights|dial|dialling", "=blue !lights|lighted",
+                "paramedic*", "ambulance taken|took|came|arrived|away",
+                "999|911|112 blue|ambulance|lights|dial|dialling", "=blue !lights|lighted",
                 "=emergency services|number", "resus",
             ],
             unless: "neighbour*|neighbor*|stranger*|someone|somebody|passenger*|colleague*"),
         HeardSign({ _ in .emergency(.faintness) }, ["dizz*|giddy"], in: .events),
         HeardSign(
             { _ in .emergency(.faintness) },
-            ["dizz*|giddy lie|sit|lay|sat|came|went|grey|gray|pale|faint*|spell|sweat*|clammy|after"],
+            [
+                "dizz*|giddy lie|sit|lay|sat|came|went|grey|gray|pale|faint*|spell|sweat*|clammy|after"
+            ],
             unless: "ride|rollercoaster|carousel|dance|dancing|yoga|spin|spinning"),
         HeardSign(
             { _ in .emergency(.faintness) },

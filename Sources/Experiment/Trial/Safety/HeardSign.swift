@@ -182,7 +182,9 @@ extension StopEvent {
             heard.clauses.contains { sign.isHeard(in: $0, at: spot) }
         }
         return signs.map { $0.event(hours) }.filter { event in
-            guard hivesAreUsual, spot == .remarks, case .reaction(.hives, _) = event else { return true }
+            guard hivesAreUsual, spot == .remarks, case .reaction(.hives, _) = event else {
+                return true
+            }
             return false
         }
     }

@@ -107,10 +107,13 @@ struct HeardText: Sendable {
 
     /// Who else may be meant, when the sign follows at once.
     private static let others: Set<String> = [
-        "aunt", "baby", "boss", "boyfriend", "brother", "cat", "child", "colleague", "cousin", "dad", "daughter", "dog",
-        "father", "flatmate", "friend", "friends", "girlfriend", "grandad", "granddad", "grandfather", "grandma",
+        "aunt", "baby", "boss", "boyfriend", "brother", "cat", "child", "colleague", "cousin",
+        "dad", "daughter", "dog",
+        "father", "flatmate", "friend", "friends", "girlfriend", "grandad", "granddad",
+        "grandfather", "grandma",
         "grandmother", "granny",
-        "husband", "kid", "kids", "kitten", "mother", "mum", "mom", "neighbour", "nephew", "niece", "partner", "puppy", "roommate",
+        "husband", "kid", "kids", "kitten", "mother", "mum", "mom", "neighbour", "nephew", "niece",
+        "partner", "puppy", "roommate",
         "sister", "sisters",
         "son", "toddler", "uncle", "wife",
     ]
@@ -118,7 +121,8 @@ struct HeardText: Sendable {
     /// What may stand between them and the sign, besides the fillers.
     private static let ofTheirs: Set<String> = [
         "has", "caught", "got", "s", "is", "in", "was", "had", "have", "having", "takes", "took",
-        "taking", "on", "started", "needs", "gets", "a", "an", "the", "her", "his", "their", "again",
+        "taking", "on", "started", "needs", "gets", "a", "an", "the", "her", "his", "their",
+        "again",
         "also", "still", "been", "be", "went", "into", "to", "came", "down", "with",
     ]
 
@@ -138,7 +142,8 @@ struct HeardText: Sendable {
         "was", "really", "at", "all", "short", "shortness", "lip", "lips", "face", "facial",
         "throat", "tongue", "mouth", "eye", "eyes", "chest", "skin", "night", "high", "stool",
         "stools",
-        "to", "for", "wrong", "unusual", "tight", "tightness", "need", "needed", "needing", "use", "used", "using", "running",
+        "to", "for", "wrong", "unusual", "tight", "tightness", "need", "needed", "needing", "use",
+        "used", "using", "running",
         "test", "or", "nor", "either",
     ]
 
@@ -149,7 +154,8 @@ struct HeardText: Sendable {
 
     /// What collapses harmlessly.
     private static let things: Set<String> = [
-        "bed", "bridge", "building", "cake", "chair", "gazebo", "house", "ladder", "marquee", "roof",
+        "bed", "bridge", "building", "cake", "chair", "gazebo", "house", "ladder", "marquee",
+        "roof",
         "shelf", "shelves", "sofa", "table", "tent", "umbrella", "wall",
     ]
 
@@ -160,7 +166,8 @@ struct HeardText: Sendable {
         }
         // "The tent collapsed", though not "collapsed in the tent".
         for place in words.indices.dropLast() where things.contains(words[place]) {
-            let next = words[place + 1] == "has" || words[place + 1] == "just" ? place + 2 : place + 1
+            let next =
+                words[place + 1] == "has" || words[place + 1] == "just" ? place + 2 : place + 1
             if next < words.count, words[next].hasPrefix("collaps") { denied.insert(next) }
         }
         // "fever: none", "hives no" at the end, "throat fine".

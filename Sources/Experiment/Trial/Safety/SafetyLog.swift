@@ -180,16 +180,20 @@ package struct SafetyLog: Sendable {
         return !plan.amendments.contains { (past...day).contains($0.madeOn ?? $0.day) }
     }
 
-    /// Every rule that ever spoke until a day, with the first day on which it did.
+    /// Every rule that ever spoke until a day, with the first day on which it did; a pregnancy after another
+    /// interruption is told apart.
     package func spoken(until day: CalendarDay) -> [StopNotice] {
         let last = min(day, plan.schedule.days.upperBound)
         let first = min(plan.schedule.days.lowerBound, diary.days.first?.day ?? last)
         guard first <= day else { return [] }
         var found: [StopNotice] = []
         for past in first...max(first, min(day, max(last, diary.days.last?.day ?? last))) {
-            for rule in watch(on: past).rulesThatSpeak
-            where !found.contains(where: { $0.rule == rule }) {
-                found.append(notice(rule, past))
+            let notices = watch(on: past).rulesThatSpeak.map { notice($0, past) }
+            for notice in notices
+            where !found.contains(where: {
+                $0.rule == notice.rule && ($0.endsTheQuestion || !notice.endsTheQuestion)
+            }) {
+                found.append(notice)
             }
         }
         return found.sorted { $0.rule.rawValue < $1.rule.rawValue }

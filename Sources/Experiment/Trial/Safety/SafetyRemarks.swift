@@ -13,7 +13,8 @@ package struct SafetyRemarks: Sendable, Equatable {
         }
         let unknown = log.unknownReactions(on: day).map(StopRule.unknownReaction)
         let asked = log.needsWayOfAntibiotic(on: day) ? [StopRule.whichWay] : []
-        sentences = rules + unknown + asked + (log.needsHelpForMood(on: day) ? [StopRule.whereHelpIs] : [])
+        sentences =
+            rules + unknown + asked + (log.needsHelpForMood(on: day) ? [StopRule.whereHelpIs] : [])
     }
 }
 
