@@ -41,15 +41,18 @@ struct FoodsInWords: Sendable {
         if eaten.isEmpty, leftOut.isEmpty, Self.namesOwnFood(words) { eaten.append(.other) }
     }
 
-    /// Of one word, with those before it, which make oat milk of milk. What is a FODMAP can be a food to react
-    /// to as well.
+    /// Of one word, with those before it, which make oat milk of milk.
     private static func groups(named word: String, after before: ArraySlice<String>) -> [FoodGroup]
     {
         let alone = FoodGroup.groups(in: word)
         let groups = FoodGroup.groups(in: (before + [word]).joined(separator: " "))
             .filter(alone.contains)
-        return groups.filter { $0.isStaple || $0 == .alcohol }.map { $0 == .fodmap ? .other : $0 }
+        let known = groups.filter { ($0.isStaple || $0 == .alcohol) && !contents.contains($0) }
+        return known.isEmpty && groups.contains(where: contents.contains) ? [.other] : known
     }
+
+    /// What foods hold rather than are: an apple, a tomato, a food of the person's own.
+    private static let contents: Set<FoodGroup> = [.fodmap, .histamine, .nickel, .salicylates]
 
     /// "Eat kiwi", and not "eat as usual", "eat before seven".
     private static func namesOwnFood(_ words: [String]) -> Bool {
