@@ -161,6 +161,45 @@ struct ForbiddenFoodTests {
         #expect(plan.safetyRemarks.count == 1)
     }
 
+    @Test("the file of a plan says of S5 and S6 what these rules say in that plan")
+    func rulesInFile() throws {
+        for (yes, isBack) in [(["food-allergy"], false), ([], true)] {
+            let request = Self.request(
+                try Template.named("dairy-free-6w"), .rosacea, nil, despite: nil,
+                try Self.answers(yes: yes))
+            let proposal = try PlanProposal(request, today: Self.today, seed: 7)
+            let (text, plan) = try PlanWriter(proposal).written()
+            let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            for rule in [StopRule.s5, .s6] {
+                #expect(line.contains(rule.message(in: plan)), "\(rule): \(yes)")
+            }
+            #expect(line.contains("Until then eat as before.") == isBack)
+        }
+    }
+
+    @Test("bread comes back from a quarter of a portion on, once and then daily")
+    func bread() throws {
+        let request = Self.request(
+            try Template.named("gluten-free"), .rosacea, nil, despite: nil,
+            try Self.answers(yes: []))
+        let proposal = try PlanProposal(request, today: Self.today, seed: 7)
+        let plan = try PlanWriter(proposal).written().plan
+        let challenges = plan.schedule.phases.filter { $0.part == .challenge }
+        #expect(challenges.map(\.portion) == [0.25, 0.5, 1])
+        #expect(plan.schedule.phases.contains { $0.part == .sustained && $0.lengthInDays == 14 })
+    }
+
+    @Test(
+        "names are found with spaces, capitals and as a brand, and never lead to an arm",
+        arguments: ["water fast", "Keto diet", "infant formula", "Dupixent", "minoxidil"])
+    func never(name: String) {
+        let error = #expect(throws: TemplateError.self) { try Template.named(name) }
+        guard case .neverPlanned? = error else {
+            Issue.record("\(name): \(error.map { "\($0)" } ?? "")")
+            return
+        }
+    }
+
     @Test("a plan with foods and without a safety record says so")
     func noRecord() throws {
         let plan = try Sample.plan(adding: "template: nut-free")

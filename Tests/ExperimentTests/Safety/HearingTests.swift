@@ -71,6 +71,49 @@ struct HearingTests {
         #expect(wrong.map { "\($0.text): \(heard($0)), not \($0.rule)" } == [])
     }
 
+    /// Four tables more, with what spoke as it should when each was first run:
+    /// - fresh: 208 of 229 (91 of 100); breathing, throat, collapse and adrenaline 104 of 113, harmless 66 of 77;
+    /// - last, written with it: 90 of 116 (78 of 100) before anything was mended, 38 of 57 and 31 of 37; then
+    ///   114 of 116 once `FreshPhrases` was mended by classes, by the author of both, who knew what was in it;
+    /// - late, two tables of unusual words: 63 of 78 and 24 of 35, then 61 of 71 and 30 of 39 (83 of 100).
+    ///
+    /// So about one phrase in four on breathing, throat, collapse and adrenaline is still missed when its words
+    /// are new.
+    @Test(
+        "of tables written since all of breathing, throat, collapse and adrenaline are heard by now",
+        arguments: [FreshPhrases.lines, LastPhrases.lines, LatePhrases.lines])
+    func writtenSince(table: String) {
+        let all = lines(table)
+        let wrong = all.filter { heard($0) != $0.rule }
+        let told = wrong.map { "\($0.text): \(heard($0)), not \($0.rule)" }.joined(separator: "\n")
+        #expect(all.count > 100)
+        #expect(50 * wrong.count <= all.count, "\(wrong.count) of \(all.count):\n\(told)")
+        #expect(wrong.allSatisfy { $0.rule != "S1" }, "\(told)")
+    }
+
+    @Test(
+        "an antibiotic that rosacea is creamed with pauses only where it is swallowed",
+        arguments: [
+            ("metronidazole", false), ("metronidazole gel", false), ("clindamycin lotion", false),
+            ("erythromycin on the chin", false), ("metronidazole 0.75%", false),
+            ("metronidazole tablets", true), ("clindamycin 300 mg", true),
+            ("erythromycin by mouth", true), ("metronidazole 500mg for a tooth", true),
+            ("a course of metronidazole", true), ("doxycycline", true),
+            ("metronidazole gel and doxycycline", true), ("prednisolone", true),
+            ("hydrocortisone cream", false), ("hydrocortisone", false),
+            ("prednisolone eye drops", false), ("ivermectin", false), ("cetirizine", false),
+            ("dexamethasone cream", false), ("cortisone tablets", true),
+        ])
+    func antibiotics(text: String, isWhole: Bool) {
+        for mark in [DayMark.rescue, nil] {
+            let events = StopEvent.heard(in: text, with: mark)
+            let rules = StopWatch(events: events).rulesThatSpeak
+            #expect(rules == (isWhole ? [.s7] : []), "\(text)")
+            let isAsked = ["metronidazole"].contains(text)
+            #expect(events.contains(.antibioticOfUnknownWay) == isAsked, "\(text)")
+        }
+    }
+
     @Test(
         "a word that takes a meaning away does so beside the sign only",
         arguments: [

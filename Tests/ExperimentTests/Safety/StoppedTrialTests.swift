@@ -166,6 +166,41 @@ struct StoppedTrialTests {
         #expect(brief(amended, told, on: "2027-01-25").contains("STOP S7"))
     }
 
+    @Test(
+        "in a pregnancy nothing more is proposed, also after antibiotics; after these alone it is")
+    func pregnancy() throws {
+        let plan = try plan()
+        let course = (
+            milk, DiaryFact.Content.mark(.antibiotics, lastDay: nil, about: "amoxicillin")
+        )
+        let news = (
+            "2027-01-28", DiaryFact.Content.mark(.illness, lastDay: nil, about: "I am pregnant")
+        )
+        let both = try story(plan, facts([course, news]))
+        #expect(both.closing?.rule == .s7 && both.spoken.map(\.rule) == [.s7, .s7])
+        #expect(try story(plan, facts([news])).closing?.rule == .s7)
+        #expect(try story(plan, facts([course])).closing == nil)
+        for condition in plan.conditions {
+            #expect(plan.mayReturn(to: condition, after: both.spoken).permission == .never)
+        }
+    }
+
+    @Test(
+        "an antibiotic on the skin is no interruption, and what it was is asked where nobody said")
+    func onTheSkin() throws {
+        let plan = try plan()
+        func said(_ mark: DayMark, _ text: String) -> [String] {
+            let log = SafetyLog(facts([(milk, .mark(mark, lastDay: nil, about: text))]), plan: plan)
+            return SafetyRemarks(log, on: Sample.day(milk)).sentences
+        }
+        #expect(said(.rescue, "metronidazole") == [StopRule.whichWay])
+        #expect(said(.rescue, "metronidazole gel") == [])
+        #expect(said(.antibiotics, "clindamycin lotion") == [])
+        for text in ["clindamycin", "doxycycline", "metronidazole tablets"] {
+            #expect(said(.antibiotics, text).first?.hasPrefix("STOP S7") == true, "\(text)")
+        }
+    }
+
     @Test("a quiet diary tells nothing, and weight is asked once a week")
     func quiet() throws {
         let plan = try plan()

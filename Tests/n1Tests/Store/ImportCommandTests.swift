@@ -117,8 +117,8 @@ struct ImportCommandTests {
                   series     days  from        to          gaps          values
                   Juckreiz   2     2026-01-05  2026-01-08  2, longest 2  2 to 3.5: 2, 3.5
                   Kommentar  1     2026-01-05  2026-01-05  none          words: mild
-                Nothing came in. The plan asks for itch, sleep and count; say which is which: n1
-                import
+                Nothing came in. The plan asks for itch, sleep, count and weight; say which is
+                which: n1 import
                 """))
         #expect(look.output.contains("--map") && look.output.contains("itch=Juckreiz"))
         #expect(look.exitCode == 0 && look.errors.isEmpty)

@@ -202,7 +202,8 @@ struct LogTests {
             (
                 ["log", "itchy=4"], 1,
                 "This plan does not ask for \"itchy\"; expected one of \"itch\", \"sleep\", "
-                    + "\"count\", \"condition\", \"slip\", \"rescue\", \"illness\", \"antibiotics\", "
+                    + "\"count\", \"weight\", \"condition\", \"slip\", \"rescue\", \"illness\", "
+                    + "\"antibiotics\", "
                     + "\"travel\", \"reaction\" and \"period\". Did you mean \"itch\"?"
             ),
             (

@@ -195,7 +195,8 @@ extension TrialPlan {
     package func advice(for phase: Phase) -> String {
         if let food = phase.food { return advice(for: phase, food: food) }
         guard let condition = condition(phase.condition) else { return "Live as usual." }
-        return instruction(condition) + wayBack(to: condition, in: phase)
+        let asked = lacksSafetyRecord && bringsFood(condition) ? " " + Self.questionsBeforeFood : ""
+        return instruction(condition) + wayBack(to: condition, in: phase) + asked
     }
 
     /// The plan's own words for a condition, or its name.

@@ -199,6 +199,10 @@ package struct PlanProposal: Sendable {
                 fast: Template.catalogue.filter { $0.lag.days(for: request.complaint) <= 1 }
                     .map(\.id))
         }
+        // No reason makes a mouth of its own for each site.
+        if kind == .multipleBaseline, template.isOfWholeBody {
+            throw .isOfWholeBody(template: template.id)
+        }
         if kind == .multipleBaseline, !template.startsInOnePlace, !isOverridden {
             throw .actsEverywhere(
                 template: template.id,
@@ -308,11 +312,12 @@ package struct PlanProposal: Sendable {
             ladder.clearDays >= washout
             ? 0 : min(washout, max(4, (request.complaint?.exposureLagDays?.upperBound ?? 13) + 1))
         let sustained = ladder.sustained
+        let isEatenDaily = sustained.map { $0.exposures == $0.days } ?? false
         return Reintroduction(
             foods: ladder.foods, portion: ladder.portion, doses: isLadder ? eaten : [1],
             daysAtDose: isLadder ? eaten.map { _ in 1 } : [1],
             observationDays: max(ladder.clearDays, ladder.observationDays), washoutDays: settle,
-            repeats: request.repeats ?? (ladder.foods.count > 1 || ladder.steps.isEmpty ? 1 : 3),
+            repeats: request.repeats ?? (ladder.foods.count > 1 || isEatenDaily ? 1 : 3),
             isInRounds: false,
             sustainedDays: sustained?.days ?? 0, sustainedExposures: sustained?.exposures ?? 0)
     }

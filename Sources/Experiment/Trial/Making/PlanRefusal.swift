@@ -24,6 +24,7 @@ package enum PlanRefusal: Error, Sendable, CustomStringConvertible {
     case doses(found: [Double])
     case dosesWithout(design: DesignKind)
     case actsEverywhere(template: String, local: [String])
+    case isOfWholeBody(template: String)
     case tooFewSeries(found: Int)
     case sites(found: [String])
     case sitesWithout(design: DesignKind)
@@ -113,6 +114,10 @@ package enum PlanRefusal: Error, Sendable, CustomStringConvertible {
                 + "for one outcome after the other; expected a change that can "
                 + "(\(PlainNumber.list(local))). "
                 + "Choose random-start, or say with --despite how it starts in one place."
+        case .isOfWholeBody(let template):
+            "\(template): found a design of the kind multiple-baseline, in which one site waits while "
+                + "another has begun; expected a change of the skin or a practice, because what is "
+                + "eaten, swallowed or left out reaches every site on the same day. Choose random-start."
         case .tooFewSeries(let found):
             "design: found multiple-baseline over "
                 + "\(found == 1 ? "1 outcome" : "\(found) outcomes"); expected "

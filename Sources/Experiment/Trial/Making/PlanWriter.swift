@@ -284,7 +284,7 @@ package struct PlanWriter: Sendable {
     private func stopRule(_ rule: StopRule) -> PlanValue {
         .map([
             "rule": .text(rule.rawValue), "when": .text(rule.trigger),
-            "do": .text(rule == .s6 ? rule.message(where: proposal.food) : rule.message),
+            "do": .text(rule.message(leavingOut: proposal.template.removes, proposal.food)),
         ])
     }
 }

@@ -105,6 +105,25 @@ extension PlanCheck {
         return found
     }
 
+    /// A food, or what is swallowed, starts for all outcomes on one day: while one site is told to live as
+    /// usual another cannot leave the food out.
+    mutating func wholeBody(
+        _ draft: DraftPlan, _ template: Template?, conditions: [Condition],
+        staggered: [StaggeredSchedule]
+    ) {
+        guard Set(staggered.map { $0.planned.phases.map(\.lengthInDays) }).count > 1,
+            let line = draft.outcomePhases.first?.outcome.line,
+            let tested = conditions.first(where: { condition in
+                condition.reference != nil
+                    && (template?.isOfWholeBody == true
+                        || !condition.foodsLeftOut(beside: template).isEmpty
+                        || !condition.foodsBroughtIn(beside: template).isEmpty)
+            })
+        else { return }
+        report(
+            .staggersWholeBody(key: "schedule.outcomes", condition: tested.name), line: line)
+    }
+
     /// Day by day, so that it does not matter how the days are cut into phases.
     private mutating func agreement(
         of schedule: Schedule, with assigned: AssignedDesign, series: Int = 0, line: Int

@@ -19,6 +19,7 @@ extension DraftPlan {
         check.lags(self, outcomes: outcomes, conditions: conditions, analysis: analysis)
         check.recall(self, outcomes: outcomes, conditions: conditions, analysis: analysis)
         let template = check.template(preparation)
+        check.wholeBody(self, template, conditions: conditions, staggered: others)
         let design = check.design(
             self, outcomes: outcomes, conditions: conditions, schedule: planned, staggered: others)
         let schedule = check.amended(planned, preparation, isStaggered: !others.isEmpty)

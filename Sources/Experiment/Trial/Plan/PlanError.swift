@@ -63,6 +63,8 @@ package enum PlanProblem: Sendable, Equatable {
     case otherDays(
         key: String, found: ClosedRange<CalendarDay>, expected: ClosedRange<CalendarDay>)
     case conditionOfSeveral(key: String)
+    /// Outcomes start a food or a product on different days, though the body has one mouth.
+    case staggersWholeBody(key: String, condition: String)
 }
 
 extension PlanProblem {
@@ -79,7 +81,7 @@ extension PlanProblem {
             .shorterThanLag(let key, _, _, _), .shorterThanRecall(let key, _, _, _, _, _),
             .endsBeforeStart(let key, _, _), .template(let key, _), .safety(let key, _),
             .design(let key, _), .amendment(let key, _), .otherDays(let key, _, _),
-            .conditionOfSeveral(let key):
+            .conditionOfSeveral(let key), .staggersWholeBody(let key, _):
             key
         }
     }
@@ -168,6 +170,10 @@ extension PlanProblem: CustomStringConvertible {
         case .conditionOfSeveral(let key):
             "\(key): found a column for the condition of the day; expected none, because outcomes "
                 + "that start on different days have no condition in common. Leave it out."
+        case .staggersWholeBody(let key, let condition):
+            "\(key): found outcomes that start \"\(condition)\" on different days; expected one "
+                + "schedule, because what is eaten, swallowed or left out reaches the whole body on the "
+                + "same day. Delete the phases of the outcomes."
         case .scheduleLength(let found, let expected, let seed):
             "schedule: found \(found) days; expected \(expected), which the design assigns with seed "
                 + "\(seed). Correct the phases, or delete \"design\" if they were not drawn."

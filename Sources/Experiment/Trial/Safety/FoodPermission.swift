@@ -58,16 +58,37 @@ package struct FoodAnswer: Sendable, Hashable {
 }
 
 extension TrialPlan {
-    /// Groups of food that the tested conditions leave out, by their own word or by their
-    /// template's.
+    /// Groups of food that the tested conditions leave out, by their keys, their words or their
+    /// template.
     package var foodsLeftOut: [FoodGroup] {
-        (testedConditions.flatMap(\.leavesOut) + (template?.removes ?? [])).firstOccurrences
+        (testedConditions.flatMap { $0.foodsLeftOut(beside: template) }
+            + (template?.removes ?? [])).firstOccurrences
     }
 
-    /// Groups of food that the tested conditions bring in, by their own word or by their template's.
+    /// Groups of food that the plan brings in: those of its conditions, usual life among them where it names
+    /// a food that no other one leaves out, of its template, and foods that its phases name.
     package var foodsBroughtIn: [FoodGroup] {
-        (testedConditions.flatMap(\.bringsIn).flatMap(FoodGroup.groups(in:))
+        let usual = conditions.filter { $0.reference == nil }
+            .flatMap { $0.foodsBroughtIn(beside: template) }.filter { !foodsLeftOut.contains($0) }
+        let tried = template == nil && foodsLeftOut.isEmpty ? foodsOfPhases : []
+        return
+            (testedConditions.flatMap { $0.foodsBroughtIn(beside: template) } + usual + tried
             + (template?.adds ?? [])).firstOccurrences
+    }
+
+    /// Of phases that try a food, where nothing else says what it belongs to.
+    private var foodsOfPhases: [FoodGroup] {
+        schedules.flatMap(\.schedule.phases).compactMap(\.food).flatMap { food in
+            let groups = FoodGroup.groups(in: food)
+            return groups.isEmpty ? [.other] : groups
+        }
+    }
+
+    /// The condition tells to eat something that has to be asked about, by its keys or its words.
+    func bringsFood(_ condition: Condition) -> Bool {
+        let own = condition.foodsBroughtIn(beside: template)
+        return !own.isEmpty
+            && (condition.reference != nil || own.contains { !foodsLeftOut.contains($0) })
     }
 
     /// Food is left out or brought in that one can react to, and nobody was asked about reactions: there is
@@ -130,7 +151,8 @@ extension TrialPlan {
     /// Reasons of the gates against the plan as a whole, which `n1 plan` would not have written.
     package var safetyBlocks: [GateDecision] {
         guard let safety, let subject = safetySubject else { return [] }
-        return SafetyReview(of: subject, answers: safety.answers).certainBlocks
+        let review = SafetyReview(of: subject, answers: safety.answers)
+        return review.certainBlocks + review.blocks.filter { $0.isUnclear }
     }
 
     /// What the plan itself wrote down, whatever the gates say by now.
@@ -153,10 +175,10 @@ extension TrialPlan {
     package func mayReturn(
         to condition: Condition, after stops: [StopNotice] = [], reacted: [String] = []
     ) -> FoodAnswer {
-        if let stop = stops.first(where: { $0.rule.endsTheQuestion }) {
+        if let stop = stops.first(where: \.endsTheQuestion) {
             return FoodAnswer(.never, "Rule \(stop.rule.rawValue) spoke on \(stop.day).")
         }
-        let isBack = givesBack(condition)
+        let isBack = givesBack(condition) || bringsFood(condition)
         if isBack, !reacted.isEmpty {
             return FoodAnswer(
                 .onlyUnderSupervision,
@@ -169,12 +191,15 @@ extension TrialPlan {
 
     /// The condition eats a food that another one leaves out.
     package func givesBack(_ condition: Condition) -> Bool {
-        let own = condition.reference == nil ? condition.leavesOut : leftOut(condition)
+        let own =
+            condition.reference == nil
+            ? condition.leavesOut + condition.foodsLeftOut(beside: nil) : leftOut(condition)
         return foodsLeftOut.contains { ($0.isStaple || $0 == .alcohol) && !own.contains($0) }
     }
 
     private func leftOut(_ condition: Condition) -> [FoodGroup] {
-        condition.leavesOut.isEmpty ? template?.removes ?? [] : condition.leavesOut
+        let own = condition.foodsLeftOut(beside: template)
+        return own.isEmpty ? template?.removes ?? [] : own
     }
 
     /// A food is eaten that was left out before, or a food or product comes in.
@@ -183,6 +208,7 @@ extension TrialPlan {
         guard let condition = condition(phase.condition), !phase.part.isReintroduction else {
             return false
         }
+        if bringsFood(condition) { return true }
         if givesBack(condition) {
             let ids = testedConditions.map(\.id)
             return schedules.contains { _, schedule in

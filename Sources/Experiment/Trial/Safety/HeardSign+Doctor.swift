@@ -83,7 +83,7 @@ extension HeardSign {
                 "hospital*", "admitted", "=emergency room|department|ward", "=intensive care",
                 "ambulance*", "=a , e", "=a and e", "=the|to|in|an !er", "casualty",
             ],
-            unless: "visit*|work*|appointment"),
+            unless: "visit*|work*|appointment|shift*|volunteer*|canteen|nurse|job"),
         flag(["mole|moles chang*|bleed*|grow*"]),
         flag(["joint|joints swell*|swol*"]),
     ]
@@ -116,10 +116,13 @@ extension HeardSign {
             { _ in .lowMood },
             [
                 "depress*", "hopeless*", "mood low|awful|terrible|dark|bottom", "despair*",
-                "worthless*", "=feel|feeling|felt low|down|empty", "cant|cannot cope",
+                "worthless*", "=feel|feeling|felt low|down|empty",
+                "cry|cried|crying|tears|tearful low|down",
+                "pointless|meaningless|bleak everything|life|all|feel*", "cant|cannot cope",
+                "=so|very|really !low|down $",
                 "=cant|cannot go on $",
                 "crying|cry|cried|tearful|tears every|constant*|nonstop|whole|hours",
-            ], unless: "humid|pressure|weather|onion*"),
+            ], unless: "humid|pressure|weather|onion*|energy|battery|iron|carbs|sugar|fat|on"),
         HeardSign(
             { _ in .lowMood }, ["joy|pleasure|hope no|nothing|without|lost|any"],
             isSaidWithNot: true),
@@ -162,22 +165,49 @@ extension HeardSign {
                 "=c section", "caesarean|cesarean|csection",
                 "appendix|tonsil*|gallbladder|wisdom|tooth|teeth|mole|cyst removed|removal|out|extract*",
             ],
-            unless: "gp|gps|doctor*|dr|dentist*|hours"),
+            unless: "gp|gps|doctor*|dr|dentist*|hours|waiting|reception*|vet|vets"),
         HeardSign(
             { _ in .interruption(.systemicSteroid) },
             [
                 "prednis*|methylpredniso*|dexamethas*|deflazacort|medrol", "pred|preds",
-                "steroid*|cortison*|corticoster*|hydrocortison* "
+                "steroid*|cortison*|corticoster*|hydrocortison*|betamethas* "
                     + "oral|tablet*|pill*|iv|inject*|infusion|systemic|mouth|course|shot|shots|jab|pack|burst|taper",
-            ], unless: "cream*|ointment*|drop*|lotion*|topical*|gel|spray"),
+            ], unless: localForms),
         HeardSign(
             { _ in .interruption(.systemicAntibiotic) },
             [
-                "antibioti*|amox*|penicil*|doxycycl*|doxy|zithromax|zpak|azithro*|clarithro*|erythromyc*|cefalex*|cefurox*|"
-                    + "ciproflox*|flucloxa*|metronidazol*|minocyclin*|lymecyclin*|clindamyc*|"
+                "antibioti*|amox*|penicil*|doxycycl*|doxy|zithromax|zpak|azithro*|clarithro*|cefalex*|cefurox*|"
+                    + "ciproflox*|flucloxa*|minocyclin*|lymecyclin*|"
                     + "trimethoprim|nitrofurantoin|augmentin|keflex|cipro|bactrim|septrin|tetracyc*|"
                     + "oxytetracyc*|levoflox*|moxiflox*|cephalex*|linezolid",
-                "=z pack|pak",
-            ], unless: "cream*|ointment*|gel|topical*|lotion*|free|drop*"),
+                "=z pack|pak", onSkinToo + " " + byMouth,
+            ], unless: localForms),
+        HeardSign(
+            { _ in .antibioticOfUnknownWay }, [onSkinToo],
+            quiet: localForms + "|" + placesOfSkin + "|" + byMouth),
     ]
+
+    /// Antibiotics that rosacea and acne are usually treated with as a cream or gel. Source: BNF, treatment
+    /// summaries of rosacea and acne [M].
+    private static let onSkinToo = "metronidazol*|clindamyc*|erythromyc*"
+
+    /// What makes them a treatment of the whole body.
+    private static let byMouth =
+        "tablet*|tab|tabs|pill|pills|capsule*|caps|mouth|oral*|swallow*|course|iv|drip|inject*|infusion|"
+        + "mg|150mg|200mg|250mg|300mg|400mg|450mg|500mg|600mg|250|300|400|500|"
+        + "tooth|teeth|dental|dentist*|abscess*|vaginosis|bv|giardia*|pylori|pneumonia|uti|chest"
+
+    /// How a medicine looks that stays where it is put.
+    static let localForms =
+        "cream*|ointment*|gel|gels|topical*|lotion*|free|drop*|spray*|foam*|mousse|wash|wipe*|pads|solution|"
+        + "shampoo*|inhaler*|nasal|benzoyl|enema*|peroxide"
+
+    /// Where a treatment of the skin goes, for medicines that come as one.
+    private static let placesOfSkin =
+        "skin|face|cheek*|chin|nose|scalp|rub|rubbed|dab*|applied|apply|0.75|percent|thin"
+
+    static func saysLocalForm(_ words: [String]) -> Bool {
+        let forms = (localForms + "|" + placesOfSkin).split(separator: "|").map { Stem(String($0)) }
+        return words.contains { word in forms.contains { $0.isExactly(word) } }
+    }
 }

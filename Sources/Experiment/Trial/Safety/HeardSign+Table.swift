@@ -9,7 +9,17 @@ extension HeardSign {
     private static let quietBreath =
         "fine|ok|okay|normal*|good|well|easy|easily|easier|better|calm*|deep*|exercis*|meditat*|"
         + "technique*|work|practi*|app|bad|smell*|fresh|mint*|slow*|relax*|yoga|mindful*|breathtak*|"
-        + "breathab*|breathaly*|held|hold*"
+        + "breathwork*|breathab*|breathaly*|held|hold*"
+
+    /// What sits on the skin of chest and neck.
+    private static let onSkin =
+        "rash*|spot*|pimple*|acne|red*|pink*|skin|patch*|eczema|dry|flak*|flush*|itch*|blotch*|bump*|"
+        + "sunburn*|hair|muscle*|pimpl*|lesion*|papul*|cream"
+
+    /// Pens with other medicines in them.
+    private static let otherPens =
+        "dupixent|dupilumab|insulin|ozempic|wegovy|methotrexate|humira|adalimumab|ink|writ*|"
+        + "draw*|paint*|paper|red"
 
     private static let emergencies: [HeardSign] = [
         HeardSign(
@@ -21,7 +31,8 @@ extension HeardSign {
                 "=no breath",
                 "breath*|breathing weird|strange|funny|noisy|fast|weak|shallow|rattl*",
                 "breathless*", "suffocat*", "gasp*", "choke|choking|choked", "stridor", "dyspn*",
-                "asthma attack", "lip|lips|mouth|fingers|fingertips|nails|face blue",
+                "asthma attack|flar*|worse*|bad|badly|trigger*|severe|kicked|played|set",
+                "lip|lips|mouth|fingers|fingertips|nails|face blue",
                 "=turned|turning|went|goes|going|gone !blue", "cyanos*|cyanotic",
             ], unless: "breathtak*"),
         HeardSign({ _ in .emergency(.breathingTrouble) }, ["breath*"], quiet: quietBreath),
@@ -35,10 +46,49 @@ extension HeardSign {
             isSaidWithNot: true),
         HeardSign({ _ in .emergency(.breathingTrouble) }, ["sob"], in: .events),
         HeardSign(
+            { _ in .emergency(.breathingTrouble) }, ["breath*|lung|lungs"],
+            quiet: "fine|ok|okay|normal*|good|well|easy|easily|easier|better|bad|smell*",
+            in: .reactions),
+        HeardSign(
+            { _ in .emergency(.breathingTrouble) }, ["chest"],
+            unless: onSkin, quiet: "fine|ok|okay|normal*|clear", in: .reactions),
+        HeardSign(
+            { _ in .emergency(.airwaySwelling) },
+            [
+                "throat|tongue|airway*|windpipe|palate|voice|uvula",
+                "cough* tight*|bark*|after|eating|fit|stop*",
+            ],
+            unless: "cold|flu|sore|tonsil*|strep*|virus|spicy|chilli|chili|curry|" + onSkin,
+            quiet: "fine|ok|okay|normal*|clear", in: .reactions),
+        HeardSign(
+            { _ in .emergency(.faintness) },
+            [
+                "fell|fall|fallen|falling over|down|floor",
+                "weak|weakness sudden*|all|whole|legs|very",
+                "sweat|sweats|sweating cold", "=like|about|going to|i !die|dying",
+                "=like|was|am !dying", "=was|went !out for",
+                "=turned|went|gone|going|looked|i !grey|gray|white|ashen",
+                "skin|face|lips grey|gray|ashen",
+            ], unless: "asleep|bike|patch*|bread|rice|wine", in: .reactions),
+        HeardSign(
+            { _ in .emergency(.breathingTrouble) },
+            [
+                "lung|lungs tight*|clos*|heavy|full|empty|squeez*|fill|hurt*|pain*|burn*",
+                "panting|pant|panted|puffing|winded|hyperventilat*", "=out of puff",
+                "speak|talk|sentence|sentences cant|cannot|couldnt|unable|hard*|struggl*|barely",
+                "=could|can not !speak|talk", "puffed talking|sitting|walking|lying|resting",
+                "=short of !air",
+                "inhaler|puffer|ventolin|salbutamol|albuterol|reliever|nebuli* "
+                    + "needed|need|needing|had|puff|puffs|took|help*|using|used|use",
+            ],
+            unless:
+                "new|refill*|prescription|order*|bought|daily|usual|preventer|gym|run|running|ran|bike|"
+                + "hill|hills|stairs|exercise|workout|training|cold|loud|noise|meeting|phone"),
+        HeardSign(
             { _ in .emergency(.breathingTrouble) },
             [
                 "chest tight*|heavy|heaviness|pressure|squeez*|pain*|constrict*|hurt*|ache*|aching|"
-                    + "crush*|sitting|elephant|weight|closing|closed",
+                    + "crush*|sitting|elephant|weight|closing|closed|band|belt|vice|vise|strap|rope|full",
                 "airway* trouble",
             ], unless: "gym|bench|weights|press|workout"),
         HeardSign(
@@ -50,8 +100,11 @@ extension HeardSign {
             [
                 "throat|tongue|airway*|windpipe|larynx|voicebox|uvula "
                     + "swell*|swol*|swelled|tight*|clos*|itch*|thick*|lump|puff*|tingl*|numb*|constrict*|"
-                    + "narrow*|big|bigger|shut|prickl*|fat|huge|enlarg*|stuck|block*|swallow*",
-                "hoarse*", "voice croak*|gone|funny|strange|chang*|lost|squeak*|rasp*",
+                    + "narrow*|big|bigger|shut|prickl*|fat|huge|enlarg*|stuck|block*|swallow*|shrink*|"
+                    + "shrunk|small*|large*|full|spasm*|obstruct*|heavy|squeez*",
+                "hoarse*",
+                "voice croak*|gone|funny|strange|chang*|lost|squeak*|rasp*|husk*|gravel*|weak|whisper*",
+                "husky|croaky|raspy|slurr*",
                 "swallow* "
                     + "cant|cannot|couldnt|trouble|hard*|difficult*|problem*|unable|struggl*|not|"
                     + "barely|hardly|saliva|spit",
@@ -71,12 +124,25 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             [
-                "=epi pen*", "epipen*", "autoinject*", "autoinjekt*",
-                "=auto injector*", "jext|emerade|anapen|neffy|symjepi|adrenaclick|auviq|fastjekt",
-                "=auvi q", "pen|pens stab*|jab*|thigh|emergency|allergy",
-            ], unless: "dupixent|dupilumab|insulin|ozempic|methotrexate|humira|adalimumab"),
+                "epipen*|autoinject*|injector|jext|emerade|anapen|neffy|auviq|pen|pens "
+                    + "stab*|jab*|thigh|emergency|allergy|both|give|gave|given|inject*|had",
+                "epipen*|autoinject*|injector|jext|emerade|anapen|neffy|auviq use|used|using|needed",
+                "=epi !pen|pens use|used|using|needed", "=epi shot|jab|injection",
+                "epi shot|jab|dose|gave|given|injected",
+            ], unless: otherPens + "|in|case"),
         HeardSign(
-            { _ in .emergency(.airwaySwelling) }, ["adrenalin*", "epinephrin*"],
+            { _ in .emergency(.airwaySwelling) },
+            [
+                "=epi pen*", "epipen*", "autoinject*", "autoinjekt*", "=auto injector*",
+                "jext|emerade|anapen|neffy|symjepi|adrenaclick|auviq|fastjekt", "=auvi q",
+                "pens used|both|two",
+            ], unless: otherPens,
+            quiet:
+                "prescri*|renew*|expir*|carry|carried|carrying|order*|pharmacy|pharmacist|chemist|"
+                + "refill*|replac*|trainer|train*|pack|packed|bag|buy|bought|spare|new|practi*|picked"
+        ),
+        HeardSign(
+            { _ in .emergency(.airwaySwelling) }, ["adrenalin*", "epinephrin*|epinef*|epineph*"],
             unless: "rush|junkie"),
         HeardSign(
             { _ in .emergency(.faintness) },
@@ -90,30 +156,55 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.faintness) },
             [
-                "=passed|passing|pass out", "=blacked|black|blacking out", "blackout*", "collaps*",
+                "=passed|passing|pass out", "=blacked|black|blacking out",
+                "=greyed|grayed|blanked|zonked out", "=out cold",
                 "=light headed*|headedness", "lightheaded*", "unconscious*", "unresponsive*",
                 "consciousness lost|lose|losing|loss", "woozy", "doom feel*|felt|sense|impending",
                 "seizure*|convuls*", "anaphylactoid",
-                "vision|sight grey|gray|black|dark|dim|dimmed|tunnel",
+                "vision|sight grey|gray|black|dark|dim|dimmed|tunnel*", "=saw|seeing|seen !stars",
                 "=everything went|goes|turned !grey|gray|black|dark",
                 "pale|clammy|ashen clammy|sweat*|sweaty|faint*|collaps*|ashen",
                 "floppy|limp pale|grey|gray|child|body|after",
-                "=keeled over", "=bp dropped|fell|crashed|plummeted",
-                "=blood pressure dropped|fell|crashed|plummeted",
-            ]),
+                "keeled", "slid|slumped|sank off|floor|ground|down|chair",
+                "held|hold|propped me|up be",
+                "bp|pressure low|dropped|drop|fell|crashed|plummeted",
+                "floor|ground|deck woke|found|hit|came|lay|lying|slumped|dropped",
+                "=came|come !round|around|to on", "=went|go|going !down like",
+                "spinning|spun|spins room|head|everything|world", "stagger*|swooned",
+            ], unless: "barometric|air|tyre|tire|water|atmospheric|medicine*|tablet*|pill*"),
+        HeardSign(
+            { _ in .emergency(.faintness) }, ["blackout*"],
+            unless: "curtain*|blind|blinds|power|electric*"),
+        HeardSign(
+            { _ in .emergency(.faintness) }, ["collaps*"],
+            unless: "market|economy|company|business|deal|souffle"),
         HeardSign(
             { _ in .emergency(.faintness) },
-            ["called|rang|phoned|dialled|dialed 999|911|112|ambulance", "paramedic*"],
-            unless: "for|neighbour*|neighbor*|stranger*"),
-        HeardSign({ _ in .emergency(.faintness) }, ["dizz*"], in: .events),
+            [
+                "called|call|calling|rang|ring|phoned|dialled|dialed 999|911|112|ambulance|emergency",
+                "paramedic*", "ambulance taken|took|came|arrived|away",
+                "999|911|112 blue|ambulance|lights|dial|dialling", "=blue !lights|lighted",
+                "=emergency services|number", "resus",
+            ],
+            unless: "neighbour*|neighbor*|stranger*|someone|somebody|passenger*|colleague*"),
+        HeardSign({ _ in .emergency(.faintness) }, ["dizz*|giddy"], in: .events),
+        HeardSign(
+            { _ in .emergency(.faintness) },
+            [
+                "dizz*|giddy lie|sit|lay|sat|came|went|grey|gray|pale|faint*|spell|sweat*|clammy|after"
+            ],
+            unless: "ride|rollercoaster|carousel|dance|dancing|yoga|spin|spinning"),
         HeardSign(
             { _ in .emergency(.faintness) },
             ["floppy|limp|lifeless", "wake|rouse hard|difficult|couldnt|cannot|cant|unable"],
             unless: "hat|ears|knee|ankle|leg|foot|hip|hair|salad|lettuce|biscuit*", in: .events),
         HeardSign(
             { _ in .emergency(.faintness) },
-            ["legs gave|buckled|giving|jelly", "=couldnt|cannot|cant|not stand up"],
-            unless: "hike|hiking|run|running|squat*|ski|skiing|gym", in: .events,
+            [
+                "legs|knees gave|give|buckled|giving|jelly|under|crumpled",
+                "=couldnt|cannot|cant|not stand up",
+            ],
+            unless: "hike|hiking|run|running|squat*|ski|skiing|gym|table|desk",
             isSaidWithNot: true),
     ]
 

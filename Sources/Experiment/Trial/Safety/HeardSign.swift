@@ -25,8 +25,18 @@ struct HeardSign: Sendable {
         case everywhere
         /// Events of reaction, illness, rescue and antibiotics, where every word is about health.
         case events
-        /// Remarks, slips and travel.
+        /// Reactions and slips, where what is named is what was touched.
+        case reactions
+        /// Remarks and travel.
         case remarks
+
+        init(of mark: DayMark?) {
+            switch mark {
+            case .reaction, .slip: self = .reactions
+            case .illness, .rescue, .antibiotics: self = .events
+            case .travel, .period, nil: self = .remarks
+            }
+        }
     }
 
     init(
@@ -83,17 +93,21 @@ struct HeardSign: Sendable {
     private static let nearness = 6
 
     func isHeard(in clause: HeardText.Clause, at spot: Place) -> Bool {
-        guard place == .everywhere || place == spot, isEmergency || !clause.isAnsweredNo,
+        guard isHeard(at: spot), isEmergency || !clause.isAnsweredNo,
             !quiet.contains(where: { stem in clause.words.contains(where: stem.isExactly) })
         else { return false }
         return patterns.contains { pattern in
             places(of: pattern, in: clause.words).contains { match in
                 (isSaidWithNot || !match.contains(where: clause.denied.contains))
-                    && (isEmergency || spot == .events
+                    && (isEmergency || spot != .remarks
                         || !match.contains(where: clause.ofOthers.contains))
                     && !isTakenAway(match, in: clause.words)
             }
         }
+    }
+
+    private func isHeard(at spot: Place) -> Bool {
+        place == .everywhere || place == spot || place == .events && spot != .remarks
     }
 
     private func isTakenAway(_ match: [Int], in words: [String]) -> Bool {
@@ -163,13 +177,14 @@ extension StopEvent {
     ) -> [StopEvent] {
         let heard = HeardText(text)
         let hours = HeardHours.first(in: heard.words) ?? 0
-        let isEvent =
-            mark.map { [.reaction, .illness, .rescue, .antibiotics].contains($0) } ?? false
+        let spot = HeardSign.Place(of: mark)
         let signs = HeardSign.all.filter { sign in
-            heard.clauses.contains { sign.isHeard(in: $0, at: isEvent ? .events : .remarks) }
+            heard.clauses.contains { sign.isHeard(in: $0, at: spot) }
         }
         return signs.map { $0.event(hours) }.filter { event in
-            guard hivesAreUsual, !isEvent, case .reaction(.hives, _) = event else { return true }
+            guard hivesAreUsual, spot == .remarks, case .reaction(.hives, _) = event else {
+                return true
+            }
             return false
         }
     }

@@ -42,6 +42,14 @@ struct HeardText: Sendable {
         }
     }
 
+    /// A cream, gel or drops, and nothing that is swallowed.
+    var isOfLocalTreatment: Bool {
+        HeardSign.saysLocalForm(words)
+            && !clauses.contains { clause in
+                HeardSign.interruptions.contains { $0.isHeard(in: clause, at: .events) }
+            }
+    }
+
     // MARK: Words
 
     private static let breaks: Set<String> = [
@@ -99,16 +107,24 @@ struct HeardText: Sendable {
 
     /// Who else may be meant, when the sign follows at once.
     private static let others: Set<String> = [
-        "aunt", "baby", "brother", "cat", "child", "colleague", "dad", "daughter", "dog",
-        "flatmate", "friend", "friends", "grandad", "granddad", "grandfather", "grandma",
+        "aunt", "baby", "boss", "boyfriend", "brother", "cat", "child", "colleague", "cousin",
+        "dad", "daughter", "dog",
+        "father", "flatmate", "friend", "friends", "girlfriend", "grandad", "granddad",
+        "grandfather", "grandma",
         "grandmother", "granny",
-        "husband", "kid", "kids", "kitten", "mother", "mum", "mom", "neighbour", "partner", "puppy",
+        "husband", "kid", "kids", "kitten", "mother", "mum", "mom", "neighbour", "nephew", "niece",
+        "partner", "puppy", "roommate",
         "sister", "sisters",
         "son", "toddler", "uncle", "wife",
     ]
 
     /// What may stand between them and the sign, besides the fillers.
-    private static let ofTheirs: Set<String> = ["has", "caught", "got", "s", "is", "in"]
+    private static let ofTheirs: Set<String> = [
+        "has", "caught", "got", "s", "is", "in", "was", "had", "have", "having", "takes", "took",
+        "taking", "on", "started", "needs", "gets", "a", "an", "the", "her", "his", "their",
+        "again",
+        "also", "still", "been", "be", "went", "into", "to", "came", "down", "with",
+    ]
 
     private static func toldOfOthers(in words: [String]) -> Set<Int> {
         words.indices.filter { others.contains(words[$0]) }
@@ -126,7 +142,8 @@ struct HeardText: Sendable {
         "was", "really", "at", "all", "short", "shortness", "lip", "lips", "face", "facial",
         "throat", "tongue", "mouth", "eye", "eyes", "chest", "skin", "night", "high", "stool",
         "stools",
-        "to", "tight", "tightness", "need", "needed", "needing", "use", "used", "using", "running",
+        "to", "for", "wrong", "unusual", "tight", "tightness", "need", "needed", "needing", "use",
+        "used", "using", "running",
         "test", "or", "nor", "either",
     ]
 
@@ -135,10 +152,23 @@ struct HeardText: Sendable {
     /// Said of the word before: "throat fine, lips swollen".
     private static let allClear: Set<String> = ["fine", "ok", "okay", "normal", "clear"]
 
+    /// What collapses harmlessly.
+    private static let things: Set<String> = [
+        "bed", "bridge", "building", "cake", "chair", "gazebo", "house", "ladder", "marquee",
+        "roof",
+        "shelf", "shelves", "sofa", "table", "tent", "umbrella", "wall",
+    ]
+
     private static func denied(in words: [String]) -> Set<Int> {
         var denied: Set<Int> = []
         for place in words.indices where isNegator(place, in: words) {
             denied.formUnion(reach(of: place, in: words))
+        }
+        // "The tent collapsed", though not "collapsed in the tent".
+        for place in words.indices.dropLast() where things.contains(words[place]) {
+            let next =
+                words[place + 1] == "has" || words[place + 1] == "just" ? place + 2 : place + 1
+            if next < words.count, words[next].hasPrefix("collaps") { denied.insert(next) }
         }
         // "fever: none", "hives no" at the end, "throat fine".
         for place in words.indices.dropLast() {

@@ -9,10 +9,10 @@ import ExperimentText
 extension TrialPlan {
     /// Days without the food that a day may be the last of; nil where nothing is left out or no cap is known.
     package func restrictionCap(on day: CalendarDay) -> Int? {
-        guard let template, let cap = template.cap?.days(for: complaint), !restricted.isEmpty else {
-            return nil
-        }
         let isWayBack = schedule.phase(on: day)?.part.isReintroduction == true
+        guard let template = capped, let cap = template.cap?.days(for: complaint),
+            !restricted.isEmpty, self.template?.cap != nil || !isWayBack
+        else { return nil }
         let limit =
             isWayBack ? template.longestUntilBack(for: complaint, isAgreed: false) ?? cap : cap
         guard safety?.isAgreedWithClinician == true else { return limit }
@@ -78,9 +78,18 @@ extension TrialPlan {
         return counts
     }
 
-    /// Tested conditions that leave food out, by their own word or by their template's.
+    /// Tested conditions that leave food out, by their keys, their words or their template.
     private var restricted: [Condition] {
-        testedConditions.filter { !$0.leavesOut.isEmpty || template?.removes.isEmpty == false }
+        testedConditions.filter {
+            !$0.foodsLeftOut(beside: template).isEmpty || template?.removes.isEmpty == false
+        }
+    }
+
+    /// The template whose cap holds: the plan's own, and for staple foods that no template leaves out that of
+    /// any one food.
+    private var capped: Template? {
+        if let template, template.cap != nil { return template }
+        return foodsLeftOut.contains(where: \.isStaple) ? .leaveOut : nil
     }
 }
 

@@ -154,6 +154,13 @@ package struct GateDecision: Sendable, Hashable, CustomStringConvertible {
         self.checklist = checklist
     }
 
+    /// It rests on answers that are missing: further ones can lift it.
+    var isUnclear: Bool { message == Self.unclearReaction }
+
+    static let unclearReaction =
+        "A severe reaction, or an adrenaline pen, and no answer to what it was for: do not eat a food that "
+        + "this plan brings in at home. Talk to an allergy clinic."
+
     /// `G9 warn: ...`.
     package var description: String { "\(gate.rawValue) \(action.rawValue): \(message)" }
 }

@@ -67,8 +67,10 @@ package struct SafetyLog: Sendable {
                 events: StopEvent.heard(
                     in: words.text, with: words.mark, hivesAreUsual: hivesAreUsual))
         }
+        let named = day.words.filter { $0.mark == .antibiotics }.map { HeardText($0.text) }
+        let isLocal = !named.isEmpty && named.allSatisfy(\.isOfLocalTreatment)
         let antibiotics =
-            day.marks.contains(.antibiotics)
+            day.marks.contains(.antibiotics) && !isLocal
             ? [Heard(text: "", mark: nil, events: [.interruption(.systemicAntibiotic)])] : []
         return told + antibiotics
     }
@@ -138,6 +140,13 @@ package struct SafetyLog: Sendable {
         }.map(\.text).firstOccurrences
     }
 
+    /// An antibiotic was named and it may have been a cream.
+    func needsWayOfAntibiotic(on day: CalendarDay) -> Bool {
+        let events = heard[day, default: []].flatMap(\.events)
+        return events.contains(.antibioticOfUnknownWay)
+            && !events.contains(.interruption(.systemicAntibiotic))
+    }
+
     /// Low mood or thoughts of harming oneself were written down.
     package func needsHelpForMood(on day: CalendarDay) -> Bool {
         heard[day, default: []].contains { heard in
@@ -171,16 +180,20 @@ package struct SafetyLog: Sendable {
         return !plan.amendments.contains { (past...day).contains($0.madeOn ?? $0.day) }
     }
 
-    /// Every rule that ever spoke until a day, with the first day on which it did.
+    /// Every rule that ever spoke until a day, with the first day on which it did; a pregnancy after another
+    /// interruption is told apart.
     package func spoken(until day: CalendarDay) -> [StopNotice] {
         let last = min(day, plan.schedule.days.upperBound)
         let first = min(plan.schedule.days.lowerBound, diary.days.first?.day ?? last)
         guard first <= day else { return [] }
         var found: [StopNotice] = []
         for past in first...max(first, min(day, max(last, diary.days.last?.day ?? last))) {
-            for rule in watch(on: past).rulesThatSpeak
-            where !found.contains(where: { $0.rule == rule }) {
-                found.append(notice(rule, past))
+            let notices = watch(on: past).rulesThatSpeak.map { notice($0, past) }
+            for notice in notices
+            where !found.contains(where: {
+                $0.rule == notice.rule && ($0.endsTheQuestion || !notice.endsTheQuestion)
+            }) {
+                found.append(notice)
             }
         }
         return found.sorted { $0.rule.rawValue < $1.rule.rawValue }

@@ -12,7 +12,9 @@ package struct SafetyRemarks: Sendable, Equatable {
             return "STOP \(rule.rawValue)  \(notice.message(in: log.plan))"
         }
         let unknown = log.unknownReactions(on: day).map(StopRule.unknownReaction)
-        sentences = rules + unknown + (log.needsHelpForMood(on: day) ? [StopRule.whereHelpIs] : [])
+        let asked = log.needsWayOfAntibiotic(on: day) ? [StopRule.whichWay] : []
+        sentences =
+            rules + unknown + asked + (log.needsHelpForMood(on: day) ? [StopRule.whereHelpIs] : [])
     }
 }
 

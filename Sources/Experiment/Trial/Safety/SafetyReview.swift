@@ -132,7 +132,7 @@ package struct SafetyReview: Sendable {
         decisions = SafetyGate.allCases.flatMap { $0.decisions(about: subject, answers) }
         unanswered = subject.questions(after: answers).filter { answers[$0.id] == nil }
         certainBlocks = decisions.filter {
-            $0.action == .block && $0.scope == .plan
+            $0.action == .block && $0.scope == .plan && !$0.isUnclear
                 && ($0.gate != .g7 || answers["coeliac-tested"] != nil)
         }
     }

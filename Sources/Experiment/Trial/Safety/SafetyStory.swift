@@ -7,7 +7,8 @@ import ExperimentText
 /// still has
 /// to say. Made of the plan and the diary, whichever way that was filled.
 package struct SafetyStory: Sendable, Equatable {
-    /// Each rule once, the most urgent first, with the first day on which it spoke.
+    /// Each rule once, the most urgent first, with the first day on which it spoke; and again for a
+    /// pregnancy that followed another interruption.
     package let spoken: [StopNotice]
     package let reactions: [Event]
     package let rescue: [Event]
@@ -91,7 +92,7 @@ package struct SafetyStory: Sendable, Equatable {
     package var rescueDays: Int { Set(rescue.flatMap(\.days)).count }
 
     /// A rule that leaves nothing to propose but to talk to somebody.
-    package var closing: StopNotice? { spoken.first { $0.rule.endsTheQuestion } }
+    package var closing: StopNotice? { spoken.first(where: \.endsTheQuestion) }
 
     /// Nothing that would have to be told first.
     package var isQuiet: Bool {

@@ -86,6 +86,11 @@ package enum StopRule: String, Sendable, Hashable, CaseIterable {
             + "or vomiting, do not repeat the food at home. Log it again in these words."
     }
 
+    /// Asked where an antibiotic was named that is usually put on the skin.
+    package static let whichWay =
+        "Metronidazole, clindamycin and erythromycin are taken to be a cream or gel here. If it was a "
+        + "tablet, or through a vein, log it as antibiotics: rule S7 holds for these."
+
     /// What holds throughout every trial.
     package static let standingAdvice = [
         "Do not stop prescribed treatment.",

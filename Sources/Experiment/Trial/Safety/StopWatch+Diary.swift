@@ -34,6 +34,15 @@ package struct StopNotice: Sendable, Equatable {
         SafetyLog(facts, plan: plan).notices(on: day)
     }
 
+    /// Whatever the numbers say, nobody proposes to go on after it: neither after a rule that ends the
+    /// question nor in a pregnancy, in which nothing new is left out or taken.
+    package var endsTheQuestion: Bool {
+        let isPregnancy = words.contains {
+            StopEvent.heard(in: $0, with: nil).contains(.interruption(.pregnancy))
+        }
+        return rule.endsTheQuestion || rule == .s7 && isPregnancy
+    }
+
     /// ` ("hives 1h after milk")`; empty without words.
     package var quotedWords: String {
         guard !words.isEmpty else { return "" }
@@ -47,12 +56,12 @@ package struct StopNotice: Sendable, Equatable {
 extension StopRule {
     /// What to do, in this plan: only where its foods may be eaten at home does a rule give them back.
     package func message(in plan: TrialPlan) -> String {
-        plan.foodsLeftOut.isEmpty ? message : message(where: plan.mayEat())
+        message(leavingOut: plan.foodsLeftOut, plan.mayEat())
     }
 
     /// - `answer`: of the foods that are left out.
-    func message(where answer: FoodAnswer) -> String {
-        guard self == .s5 || self == .s6 else { return message }
+    func message(leavingOut foods: [FoodGroup], _ answer: FoodAnswer) -> String {
+        guard !foods.isEmpty, self == .s5 || self == .s6 else { return message }
         guard answer.isForHome else {
             let start = self == .s6 ? Self.limitWithoutReturn : message
             return "\(start) The food itself comes back only when they say how. \(answer.reason)"

@@ -16,6 +16,8 @@ package enum StopEvent: Sendable, Hashable {
     /// Low mood: no rule speaks, but where help is must be said.
     case lowMood
     case interruption(Interruption)
+    /// One that is usually put on the skin, and nobody said how it was taken: no rule speaks, but it is asked.
+    case antibioticOfUnknownWay
 
     package enum EmergencySign: String, Sendable, Hashable, CaseIterable {
         case airwaySwelling = "airway-swelling", breathingTrouble = "breathing-trouble", wheeze,

@@ -101,8 +101,9 @@ extension Template {
         washout: PhaseLength(14),
         reversal: .challenge(
             ChallengeLadder(
-                portion: "2 slices of wheat bread", steps: [], clearDays: 0, sustained: (14, 14),
-                foods: ["wheat bread"], Evidence(.designDefault, "2 slices a day for 14 days"))),
+                portion: "2 slices of wheat bread", steps: [0.25, 0.5, 1], clearDays: 0,
+                sustained: (14, 14), foods: ["wheat bread"],
+                Evidence(.designDefault, "a small first portion, then 2 slices a day for 14 days"))),
         maintenance: nil, covariates: [.fibre, .fodmaps, .adherence],
         evidence: [
             SourcedStatement(
@@ -136,7 +137,7 @@ extension Template {
         id: "leave-out", name: "Leaving out one food of your own",
         aliases: [
             "leave-out-food", "chocolate-free", "chocolate", "red-meat", "red-meat-free",
-            "fish-free",
+            "fish-free", "fish", "shellfish", "seafood", "seafood-free", "sesame", "tomato", "corn",
             "shellfish-free", "tomato-free", "nightshades", "sesame-free", "corn-free",
         ],
         group: .other, food: "the food", portion: "a usual serving of the food",

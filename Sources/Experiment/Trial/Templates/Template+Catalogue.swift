@@ -18,10 +18,11 @@ extension Template {
     /// a home
     ///   trial, as a prescription drug.
     package static func named(_ name: String) throws(TemplateError) -> Template {
-        if let template = catalogue.first(where: { $0.id == name || $0.aliases.contains(name) }) {
+        let word = name.lowercased().replacing(" ", with: "-").replacing("_", with: "-")
+        if let template = catalogue.first(where: { $0.id == word || $0.aliases.contains(word) }) {
             return template
         }
-        if let refusal = neverPlanned.first(where: { $0.words.contains(name.lowercased()) }) {
+        if let refusal = neverPlanned.first(where: { $0.words.contains(word) }) {
             throw .neverPlanned(found: name, reason: refusal.reason)
         }
         throw .unknown(found: name, nearest: nearest(to: name))
@@ -54,8 +55,11 @@ extension Template {
                 "ivermectin", "azelaic-acid", "benzoyl-peroxide", "tretinoin", "adapalene",
                 "tazarotene",
                 "acitretin", "spironolactone", "contraceptive", "biologic", "biologics",
-                "dupilumab",
-                "adalimumab", "secukinumab", "ustekinumab", "omalizumab", "upadacitinib",
+                "dupilumab", "dupixent", "humira", "tralokinumab", "lebrikizumab", "ixekizumab",
+                "tofacitinib", "ruxolitinib", "deucravacitinib", "roflumilast", "crisaborole",
+                "elidel", "protopic", "differin", "clindamycin", "minoxidil", "finasteride",
+                "levothyroxine", "insulin", "antidepressant", "warfarin", "adalimumab",
+                "secukinumab", "ustekinumab", "omalizumab", "upadacitinib",
                 "abrocitinib", "baricitinib", "apremilast", "ciclosporin", "cyclosporine",
                 "methotrexate", "azathioprine", "antihistamine", "antihistamines", "cetirizine",
                 "loratadine", "fexofenadine", "ibuprofen", "aspirin", "paracetamol", "metformin",
@@ -67,8 +71,9 @@ extension Template {
         ),
         (
             [
-                "fasting", "intermittent-fasting", "water-fast", "keto", "ketogenic", "carnivore",
-                "zero-carb",
+                "fasting", "intermittent-fasting", "water-fast", "water-fasting", "juice-fast",
+                "fast", "keto", "ketogenic", "ketogenic-diet", "keto-diet", "carnivore",
+                "carnivore-diet", "zero-carb", "detox", "cleanse", "lion-diet", "elemental-diet",
             ],
             "fasting and diets of very few foods are not planned here: they can harm, above all "
                 + "with "

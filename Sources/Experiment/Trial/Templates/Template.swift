@@ -130,6 +130,12 @@ package struct Template: Sendable, Identifiable {
     package var startsInOnePlace: Bool {
         kind == .topical || (kind == .behaviour && isIrreversible && !isBundle)
     }
+    /// It is eaten, swallowed or left out, so that it reaches the whole body on one day.
+    package var isOfWholeBody: Bool {
+        let parts = Self.catalogue.filter { components.contains($0.id) }
+        return kind == .diet || kind == .supplement || !removes.isEmpty || !adds.isEmpty
+            || parts.contains(where: \.isOfWholeBody)
+    }
     /// It takes foods away.
     package var isRestriction: Bool { removes.contains { $0 != .alcohol } }
     /// Several changes that start together, of which only the joint effect can be told.
