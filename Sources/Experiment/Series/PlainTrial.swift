@@ -90,11 +90,10 @@ package struct PlainTrial: Sendable {
             isFinished: isFinished)
         do throws(RegressionError) {
             let design = try design(rows)
-            let isTold =
-                try !isRunning || InterimReading.isDecisive(bayesFactor(rows, on: design))
+            let isTold = try isRunning ? isDecisive(rows, on: design) : true
             var summary = PersonSummary(
                 person: person, question: question, smallest: smallest,
-                answer: isTold ? try answer(rows, on: design) : nil,
+                answer: try isTold ? answer(rows, on: design) : nil,
                 reason: isTold ? nil : PersonSummary.runningReason, isRunning: isRunning,
                 days: count, covariates: covariates)
             summary.stacked = stacked(rows)
@@ -122,10 +121,12 @@ package struct PlainTrial: Sendable {
 
     private static let column = "exposure"
 
-    private func bayesFactor(
+    private func isDecisive(
         _ rows: [Int], on design: DesignMatrix
-    ) throws(RegressionError) -> Double {
-        try BayesFactor(ofColumn: Self.column, rows.compactMap { scores[$0] }, on: design).value
+    ) throws(RegressionError) -> Bool {
+        let factor = try BayesFactor(
+            ofColumn: Self.column, rows.compactMap { scores[$0] }, on: design)
+        return InterimReading.isDecisive(factor.value)
     }
 
     private func answer(

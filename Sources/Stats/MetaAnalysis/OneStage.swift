@@ -48,16 +48,17 @@ public struct OneStageREML: Sendable {
     /// -2 ln of the restricted likelihood, up to a constant of the data's shape.
     let criterion: Double
 
+    /// Nil for fewer than three units, fewer than three days of one, an exposure that is constant, or days
+    /// that follow a line exactly.
     /// - Parameters:
-    ///   - units: at least three, each with three days at least and an exposure that is not constant.
+    ///   - units: in any order.
     ///   - rho: holds the autocorrelation at this value instead; 0 for independent errors.
-    /// - Returns: nil for fewer units or shorter ones, or where the days follow a line exactly.
     public init?(_ units: [StackedUnit], rho: Double? = nil) {
-        let units = units.filter { Set($0.exposure).count > 1 }.map(WhitenedUnit.init)
+        guard units.count >= 3,
+            units.allSatisfy({ $0.times.count >= 3 && Set($0.exposure).count > 1 })
+        else { return nil }
+        let units = units.map(WhitenedUnit.init)
         let freed = units.reduce(0) { $0 + $1.count - 1 } - 1
-        guard units.count >= 3, freed > units.count, units.allSatisfy({ $0.count >= 3 }) else {
-            return nil
-        }
         func fit(_ rho: Double) -> Profile { Profile(units.map { $0.fit(rho: rho) }, freed: freed) }
         let found = rho ?? Self.autocorrelation { fit($0).criterion }
         let best = fit(found)

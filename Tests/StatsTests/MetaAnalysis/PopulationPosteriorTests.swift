@@ -261,10 +261,10 @@ extension Double {
         }
     }
 
-    @Test("the spread that is expected beforehand is three times the size that matters")
+    @Test("the spread that is expected beforehand is four times the size that matters")
     func expectedSpread() {
-        #expect(SpreadPrior.spread(ofSize: 2) == .halfNormal(scale: 6))
-        #expect(SpreadPrior.spread(ofSize: 2).widened(by: 0.5) == .halfNormal(scale: 3))
+        #expect(SpreadPrior.spread(ofSize: 2) == .halfNormal(scale: 8))
+        #expect(SpreadPrior.spread(ofSize: 2).widened(by: 0.5) == .halfNormal(scale: 4))
         #expect(SpreadPrior.halfCauchy(scale: 2).widened(by: 2) == .halfCauchy(scale: 4))
         // Five whose effects spread three times as far: the middle of tau is not drawn to the size itself.
         let units = [-4.0, -1.5, 0.5, 2, 4.5].map {

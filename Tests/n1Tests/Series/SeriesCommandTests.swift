@@ -68,6 +68,18 @@ struct SeriesCommandTests {
         #expect(found["mean"] as? NSDictionary == own["mean"] as? NSDictionary)
         let told = try CommandRun(["series", scratch.path] + Self.call, environment: then)
         #expect(told.output.contains("1 trial still runs (participant-3)"), "\(told.output)")
+        // Who stopped before the end has not finished, though the amended schedule has no more days.
+        let stop = try CommandRun(
+            [
+                "amend", scratch.path + "/participant-4", "--on", "2022-10-29", "--stop",
+                "--reason",
+                "moved away",
+            ], environment: then)
+        #expect(stop.exitCode == 0, "\(stop.errors)")
+        let left = try read(
+            CommandRun(
+                ["series", scratch.path, "--format", "json"] + Self.call, environment: then))
+        #expect(left["finished"] as? Int == (found["finished"] as? Int).map { $0 - 1 })
         // What a report prints of it today is no report of a trial.
         let page = scratch.path + "/page.json"
         _ = try CommandRun(

@@ -348,8 +348,8 @@ struct SeriesWording {
         let scale = "\(Rounding.given(series.prior.scale)) \(unit)"
         let origin =
             series.smallest == nil
-            ? "three times the typical standard error, as no plan names a worthwhile change"
-            : "three times the smallest worthwhile change"
+            ? "four times the typical standard error, as no plan names a worthwhile change"
+            : "four times the smallest worthwhile change"
         let isNormal = series.people.answered.contains { $0.answer?.isWhole == false }
         return part(
             "How this was done",
