@@ -47,7 +47,7 @@ struct SeriesSource {
     private static func trial(_ place: TrialPlace, person: String) throws -> [PersonSummary] {
         let plan = try Self.plan(of: place)
         let folder = try TrialFolder.parse(["--", place.path])
-        let today = Clock().now.day
+        let today = try Clock().now.day
         func unanswered(_ reason: String) -> [PersonSummary] {
             [PersonSummary(person: person, plan: plan, reason: reason, on: today)]
         }
@@ -174,7 +174,7 @@ struct PersonTable {
     private func summary(of person: String, _ rows: [CSVRow]) throws -> [PersonSummary] {
         let lines = [table.header] + rows.map(\.cells)
         let text = lines.map(CSVText.line).joined()
-        let today = Clock().now.day
+        let today = try Clock().now.day
         do {
             let diary = try Diary(
                 CSVTable(bytes: Array(text.utf8), file: "\(table.file) (\(person))"), plan: plan)
