@@ -20,9 +20,10 @@ public enum SpreadPrior: Sendable, Hashable {
     case halfCauchy(scale: Double)
 
     /// What is held likely beforehand where a size of effects is known: the smallest change worth having, or
-    /// the typical error of a unit. Half-normal with four times that size. With once the size, intervals held the next of five units in 70
-    /// of 100 series whose effects spread three times as far, and the mean in 83; with this one neither falls
-    /// below 92, and the widths agree from 15 units on: docs/calibration-series.md.
+    /// the typical error of a unit. Half-normal with four times that size. With once the size, intervals held
+    /// the next of five units in 69 of 100 series whose effects spread three times as far, and the mean in 84;
+    /// with this one neither falls below 92, and the widths nearly agree from 15 units on:
+    /// docs/calibration-series.md.
     /// - Parameter size: positive.
     /// - Returns: a half-normal prior.
     public static func spread(ofSize size: Double) -> SpreadPrior {

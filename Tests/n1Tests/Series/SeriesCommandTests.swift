@@ -69,6 +69,10 @@ struct SeriesCommandTests {
         let told = try CommandRun(["series", scratch.path] + Self.call, environment: then)
         #expect(told.output.contains("1 trial still runs (participant-3)"), "\(told.output)")
         // Who stopped before the end has not finished, though the amended schedule has no more days.
+        let other = scratch.path + "/participant-4/plan.yaml"
+        try String(contentsOfFile: other, encoding: .utf8)
+            .replacing("\ndiary:\n", with: "\ndiary:\n  outside-plan: leave-out\n")
+            .write(toFile: other, atomically: true, encoding: .utf8)
         let stop = try CommandRun(
             [
                 "amend", scratch.path + "/participant-4", "--on", "2022-10-29", "--stop",
