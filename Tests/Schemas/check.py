@@ -89,6 +89,8 @@ COMMANDS = {
     "amend": [["amend", "t", "--on", "2026-03-20", "--note", "--reason", "a trip"]],
     "calendar": [["calendar", "t"], ["calendar", "stopped"], ["calendar", "examples/milk-back"]],
     "check": [["check", "t"], ["check", "new"]] + [["check", f"examples/{name}"] for name in EXAMPLES],
+    # A folder of trials: who runs, has not begun, has left, never began.
+    "check-series": [["check", "many"], ["check", "examples/acne"]],
     "evidence": [["evidence", f"examples/{name}"] for name in EXAMPLES],
     "power": [
         ["power", "examples/dairy-rosacea", "--replicates", "100"],
@@ -158,6 +160,13 @@ def prepare(n1, folder):
     two = [f"{row},{who}" for who in ("Ada", "Ben") for row in rows.split()]
     (folder / "two.csv").write_text("day,y,x,who\n" + "\n".join(two) + "\n")
     run(n1, ["log", "stopped", "itch=4", "reaction=trouble breathing"], folder)
+    for name, start in (("runs", "2026-03-02"), ("waits", "2026-03-02"), ("left", "2026-03-02"),
+                        ("never", "2025-01-01")):
+        (folder / "many" / name).mkdir(parents=True)
+        (folder / "many" / name / "plan.yaml").write_text(PLAN.replace("2026-03-02", start))
+    run(n1, ["log", "many/runs", "itch=4"], folder)
+    run(n1, ["log", "many/left", "itch=4"], folder)
+    run(n1, ["amend", "many/left", "--on", "2026-03-10", "--stop", "--reason", "moved away"], folder)
 
 
 def outputs(n1, folder):
@@ -229,7 +238,7 @@ def spoilt(value):
 
 def check_outputs(n1, folder):
     problems = []
-    compact = {"status", "today", "events", "calendar", "check", "changes", "templates", "instruments", "score"}
+    compact = {"status", "today", "events", "calendar", "check", "check-series", "changes", "templates", "instruments", "score"}
     for name, command, value in outputs(n1, folder):
         schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text())
         Draft202012Validator.check_schema(schema)

@@ -37,8 +37,15 @@ package struct InterimReading: Sendable, Equatable {
         switch kind {
         case _ where !isRunning: true
         case .plannedLook(_, _, _, let crossed): crossed
-        case .notATest(let factor): (factor ?? 0) >= Self.decisiveBayesFactor
+        case .notATest(let factor): Self.isDecisive(factor)
         }
+    }
+
+    /// Whether scores of a running trial without declared looks may be told for what they say.
+    ///
+    /// - `bayesFactor`: nil where it cannot be computed.
+    package static func isDecisive(_ bayesFactor: Double?) -> Bool {
+        (bayesFactor ?? 0) >= decisiveBayesFactor
     }
 
     /// Nil when the planned end has come and the diary reaches it, but for two due scores at most.

@@ -42,8 +42,7 @@ package struct Enrolment: Sendable {
             self.person = person
             firstDay = plan.schedule.days.lowerBound
             let last = plan.schedule.days.upperBound
-            let stop = plan.amendments.first { if case .stop = $0.change { true } else { false } }
-            reason = stop?.reason
+            reason = plan.stop?.reason
             let data = diary.flatMap {
                 try? TrialData(plan, outcome: plan.primaryOutcome, diary: $0, today: today)
             }
@@ -54,10 +53,10 @@ package struct Enrolment: Sendable {
             let lastScore = data?.days.last { $0.score != nil }?.day
             self.lastScore = lastScore
             guard let lastScore else {
-                state = stop == nil ? .notBegun : .left
+                state = plan.stop == nil ? .notBegun : .left
                 return
             }
-            if stop != nil {
+            if plan.stop != nil {
                 state = .left
             } else if today < last {
                 state = .running

@@ -10,8 +10,10 @@ package struct PartialPool: Sendable {
     private var smallest: Double?
     private var table: LikelihoodTable?
     private let scale: Double?
-    /// Records of people without an answer.
+    /// Records of people without an answer whose trials are over.
     package private(set) var withoutAnswer = 0
+    /// Records of people whose trials still run.
+    package private(set) var running = 0
     private var draws = DrawSums()
 
     /// - Parameter scale: of the table; nil is the first person's smallest worthwhile change.
@@ -24,12 +26,17 @@ package struct PartialPool: Sendable {
         var other = self
         other.table = table.map { LikelihoodTable(scale: $0.scale) }
         other.withoutAnswer = 0
+        other.running = 0
         other.draws = DrawSums()
         return other
     }
 
     /// - Throws: `.differs` where somebody asked something else; `.badKey` where no scale is known.
     package mutating func add(_ person: PersonSummary) throws(SeriesProblem) {
+        guard !person.isRunning else {
+            running += 1
+            return
+        }
         guard let likelihood = person.improvement else {
             withoutAnswer += 1
             return
@@ -66,6 +73,7 @@ package struct PartialPool: Sendable {
     /// Adds the sums of other people.
     package mutating func add(_ other: PartialPool) throws(SeriesProblem) {
         withoutAnswer += other.withoutAnswer
+        running += other.running
         draws.add(other.draws)
         guard let theirs = other.table else { return }
         guard let own = table else {
@@ -86,36 +94,42 @@ package struct PartialPool: Sendable {
     /// - Throws: `.tooFew`, `.outsideTable`.
     package func pooled() throws(SeriesProblem) -> Pooled {
         guard let table, let question, table.count >= SeriesProblem.fewest else {
-            throw .tooFew(found: count, withoutAnswer: withoutAnswer)
+            throw .tooFew(found: count, withoutAnswer: withoutAnswer, running: running)
         }
-        let prior = SpreadPrior.halfNormal(scale: smallest ?? table.scale)
+        let prior = SpreadPrior.spread(ofSize: smallest ?? table.scale)
         let posterior = PopulationPosterior(PopulationSurface(table, widest: prior), prior: prior)
         guard table.holds(posterior) else { throw .outsideTable }
         return Pooled(
             summary: PopulationSummary(
                 question: question, people: table.count, smallest: smallest,
                 scale: prior.scale, posterior: posterior),
-            withoutAnswer: withoutAnswer, draw: draws.test,
-            isNarrow: table.narrowest < 0.2 * table.scale, q: table.moments2.q,
+            withoutAnswer: withoutAnswer, running: running, size: smallest ?? table.scale,
+            draw: draws.test,
+            tooWideScale: table.narrowest < 0.2 * table.scale ? table.scale : nil,
+            q: table.moments2.q,
             dersimonianLaird: table.moments2.spreadVariance)
     }
 
     package struct Pooled: Sendable {
         package let summary: PopulationSummary
         package let withoutAnswer: Int
+        package let running: Int
+        /// What the prior is made of: the smallest worthwhile change, else the table's scale.
+        package let size: Double
         package let draw: CombinedRandomization?
-        /// Whether somebody's error is too small for the table.
-        package let isNarrow: Bool
+        /// Of the table, where somebody's error is too small for it; nil otherwise.
+        package let tooWideScale: Double?
         package let q: Double
         package let dersimonianLaird: Double
 
         package var json: JSON {
             let posterior = summary.posterior
             let mean = posterior.mean
-            let smallest = summary.smallest ?? summary.scale
+            let smallest = summary.smallest ?? size
             return JSON.object(
                 summary.members + [
                     .init("withoutAnswer", .integer(withoutAnswer)),
+                    .init("running", .integer(running)),
                     .init(
                         "tau",
                         .object([
@@ -191,7 +205,7 @@ extension PartialPool {
     package var json: JSON {
         var members: [JSON.Member] = [
             .init("partial", .integer(PersonSummary.version)),
-            .init("withoutAnswer", .integer(withoutAnswer)),
+            .init("withoutAnswer", .integer(withoutAnswer)), .init("running", .integer(running)),
         ]
         if let table, let question {
             let example = PersonSummary(
@@ -218,6 +232,7 @@ extension PartialPool {
         }
         self.init()
         withoutAnswer = Int(try reader.number("withoutAnswer"))
+        running = Int(json["running"]?.number ?? 0)
         guard let asked = json["question"] else { return }
         let example = try PersonSummary(asked, at: place)
         let integers = (json["sums"]?.array ?? []).compactMap(\.number).compactMap {

@@ -6,6 +6,11 @@ import Stats
 extension PersonSummary {
     /// The record of docs/series-record.md, in ten digits.
     package var json: JSON {
+        guard isRunning, case .object(let members) = record else { return record }
+        return .object(members + [.init("running", .bool(true))])
+    }
+
+    private var record: JSON {
         .object([
             "record": .integer(Self.version),
             "person": .string(person),
@@ -75,7 +80,8 @@ extension PersonSummary {
                 lowest: json["lowest"]?.number, highest: json["highest"]?.number,
                 benefit: benefit),
             smallest: try reader.positive("smallest"), answer: try reader.answer(),
-            reason: json["reason"]?.text, days: reader.days,
+            reason: json["reason"]?.text ?? (reader.mayNotBeTold ? Self.runningReason : nil),
+            isRunning: reader.isRunning, days: reader.days,
             covariates: (json["covariates"]?.members ?? []).compactMap { member in
                 member.value.number.map { Covariate(name: member.key, value: $0) }
             })
@@ -130,8 +136,16 @@ struct RecordReader {
             planned: count("planned"), isFinished: json["days", "finished"]?.flag ?? true)
     }
 
+    /// Whether the trial had not come to its planned end when the record was made.
+    var isRunning: Bool { json["running"]?.flag ?? mayNotBeTold }
+
+    /// Records that were made before answers were held back carry this verdict beside their estimate.
+    var mayNotBeTold: Bool { json["verdict"]?.text == Verdict.notYet.rawValue }
+
     func answer() throws(SeriesProblem) -> PersonSummary.Answer? {
-        guard json["estimate"] != nil || json["likelihood"] != nil else { return nil }
+        guard !mayNotBeTold, json["estimate"] != nil || json["likelihood"] != nil else {
+            return nil
+        }
         let mixture = try likelihood()
         let error = try positive("standardError")
         let estimate = try json["estimate"] == nil ? mixture?.mean : number("estimate")

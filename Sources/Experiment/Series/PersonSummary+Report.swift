@@ -15,7 +15,9 @@ extension PersonSummary {
             }
             return found
         }
-        guard let findings = json["findings"]?.array else { throw .noReport(place: place) }
+        guard let findings = json["findings"]?.array else {
+            throw json["course"] == nil ? .noReport(place: place) : .onlyStanding(place: place)
+        }
         for finding in findings + (json["others"]?.array ?? []) {
             if let summary = try PersonSummary(finding: finding, person: person, at: place) {
                 found.append(summary)
@@ -26,9 +28,7 @@ extension PersonSummary {
 
     /// The same under another name.
     package func named(_ person: String) -> PersonSummary {
-        PersonSummary(
-            person: person, question: question, smallest: smallest, answer: answer, reason: reason,
-            days: days, covariates: covariates)
+        PersonSummary(self, person: person, question: question)
     }
 
     /// The same with the condition under a name that stands for what several people used.
@@ -37,9 +37,15 @@ extension PersonSummary {
             outcome: question.outcome, condition: .init(id: question.condition.id, name: condition),
             reference: question.reference, unit: question.unit, lowest: question.lowest,
             highest: question.highest, benefit: question.benefit)
-        return PersonSummary(
-            person: person, question: question, smallest: smallest, answer: answer, reason: reason,
-            days: days, covariates: covariates)
+        return PersonSummary(self, person: person, question: question)
+    }
+
+    private init(_ other: PersonSummary, person: String, question: SeriesQuestion) {
+        self.init(
+            person: person, question: question, smallest: other.smallest, answer: other.answer,
+            reason: other.reason, isRunning: other.isRunning, days: other.days,
+            covariates: other.covariates)
+        stacked = other.stacked
     }
 
     private init?(
@@ -49,7 +55,8 @@ extension PersonSummary {
         let reader = RecordReader(json: json, place: place)
         let outcome = RecordReader(json: json["outcome"] ?? json, place: place)
         let direction = try outcome.text("direction")
-        guard let answer = try reader.answer() else { return nil }
+        let answer = try reader.answer()
+        guard answer != nil || reader.mayNotBeTold else { return nil }
         let grounds = json["grounds"]
         func count(_ key: String) -> Int { Int(grounds?[key]?.number ?? 0) }
         self.init(
@@ -60,10 +67,12 @@ extension PersonSummary {
                 lowest: try outcome.number("lowest"), highest: try outcome.number("highest"),
                 benefit: direction.hasPrefix("higher") ? .higher : .lower),
             smallest: try reader.positive("smallest"),
-            answer: Answer(
-                likelihood: answer.likelihood, isWhole: false, estimate: answer.estimate,
-                standardError: answer.standardError, verdict: answer.verdict,
-                grade: json["evidence", "grade"]?.text.flatMap(EvidenceGrade.init(rawValue:))),
+            answer: answer.map { answer in
+                Answer(
+                    likelihood: answer.likelihood, isWhole: false, estimate: answer.estimate,
+                    standardError: answer.standardError, verdict: answer.verdict,
+                    grade: json["evidence", "grade"]?.text.flatMap(EvidenceGrade.init(rawValue:)))
+            }, reason: reader.mayNotBeTold ? Self.runningReason : nil, isRunning: reader.isRunning,
             days: Days(
                 analysed: count("analysedDays"), scored: count("scoredDays"),
                 due: count("plannedDays"), planned: count("plannedDays"), isFinished: true))

@@ -14,9 +14,16 @@ package struct PersonSummary: Sendable, Equatable {
     package let answer: Answer?
     /// Why there is none.
     package let reason: String?
+    /// Whether the planned end had not come. Such a person is counted; an answer is there only where
+    /// `InterimReading` lets one be given, and enters no average: of those who still run, the ones with an
+    /// answer are the ones who look decisive.
+    package let isRunning: Bool
     package let days: Days
     /// Declared facts about the person, by name.
     package var covariates: [Covariate]
+    /// The scores as improvements, where the diary was read here: for the one-stage analysis beside the
+    /// answer. No record holds them.
+    package var stacked: StackedUnit?
 
     package struct Answer: Sendable, Equatable {
         /// Of condition minus reference, in points.
@@ -74,16 +81,24 @@ package struct PersonSummary: Sendable, Equatable {
 
     package init(
         person: String, question: SeriesQuestion, smallest: Double?, answer: Answer?,
-        reason: String? = nil, days: Days, covariates: [Covariate] = []
+        reason: String? = nil, isRunning: Bool = false, days: Days, covariates: [Covariate] = []
     ) {
         self.person = person
         self.question = question
         self.smallest = smallest
         self.answer = answer
         self.reason = reason
+        self.isRunning = isRunning
         self.days = days
         self.covariates = covariates
     }
+
+    /// Why a running trial has no answer.
+    package static let runningReason =
+        "the trial still runs, and a look before its end is no test"
+
+    /// Whether the person's answer is one of those that are put together.
+    package var isPooled: Bool { answer != nil && !isRunning }
 
     /// The likelihood of the improvement: positive is better.
     package var improvement: NormalMixture? {

@@ -1,3 +1,4 @@
+import ExperimentAnalysis
 import ExperimentDiary
 import ExperimentText
 import ExperimentTrial
@@ -13,6 +14,9 @@ package struct PlainTrial: Sendable {
     let scores: [Double?]
     let exposure: [Double]
     let isFinished: Bool
+    /// Whether the planned end has not come: said by the record, as columns of scores cannot tell a trial
+    /// that runs from one that was left.
+    let isRunning: Bool
     let covariates: [PersonSummary.Covariate]
     /// Days of a period, where the order within each pair of periods was drawn; nil otherwise.
     let pairedPeriodDays: Int?
@@ -34,7 +38,8 @@ package struct PlainTrial: Sendable {
             lowest: json["lowest"]?.number, highest: json["highest"]?.number,
             benefit: benefit)
         smallest = try reader.positive("smallest")
-        isFinished = json["finished"]?.flag ?? true
+        isRunning = json["running"]?.flag ?? false
+        isFinished = json["finished"]?.flag ?? !isRunning
         covariates = (json["covariates"]?.members ?? []).compactMap { member in
             member.value.number.map { PersonSummary.Covariate(name: member.key, value: $0) }
         }
@@ -79,27 +84,54 @@ package struct PlainTrial: Sendable {
 
     /// The person's record: `ar1` on the days with a score, with an intercept and the exposure.
     package var summary: PersonSummary {
-        let rows = days.indices.filter { scores[$0] != nil }
+        let rows = days.indices.filter { scores[$0] != nil }.sorted { days[$0] < days[$1] }
         let count = PersonSummary.Days(
             analysed: rows.count, scored: rows.count, due: days.count, planned: days.count,
             isFinished: isFinished)
         do throws(RegressionError) {
-            return PersonSummary(
-                person: person, question: question, smallest: smallest, answer: try answer(rows),
+            let design = try design(rows)
+            let isTold = try isRunning ? isDecisive(rows, on: design) : true
+            var summary = PersonSummary(
+                person: person, question: question, smallest: smallest,
+                answer: try isTold ? answer(rows, on: design) : nil,
+                reason: isTold ? nil : PersonSummary.runningReason, isRunning: isRunning,
                 days: count, covariates: covariates)
+            summary.stacked = stacked(rows)
+            return summary
         } catch {
             return PersonSummary(
                 person: person, question: question, smallest: smallest, answer: nil,
-                reason: "\(error)", days: count, covariates: covariates)
+                reason: "\(error)", isRunning: isRunning, days: count, covariates: covariates)
         }
     }
 
-    private func answer(_ rows: [Int]) throws(RegressionError) -> PersonSummary.Answer {
-        let rows = rows.sorted { days[$0] < days[$1] }
-        let design = try DesignMatrix(
+    private func design(_ rows: [Int]) throws(RegressionError) -> DesignMatrix {
+        try DesignMatrix(
             columns: [
-                ("intercept", rows.map { _ in 1 }), ("exposure", rows.map { exposure[$0] }),
+                ("intercept", rows.map { _ in 1 }), (Self.column, rows.map { exposure[$0] }),
             ], times: rows.map { days[$0] })
+    }
+
+    private func stacked(_ rows: [Int]) -> StackedUnit {
+        StackedUnit(
+            times: rows.map { days[$0] },
+            responses: rows.compactMap { scores[$0].map { question.benefit.sign * $0 } },
+            exposure: rows.map { exposure[$0] })
+    }
+
+    private static let column = "exposure"
+
+    private func isDecisive(
+        _ rows: [Int], on design: DesignMatrix
+    ) throws(RegressionError) -> Bool {
+        let factor = try BayesFactor(
+            ofColumn: Self.column, rows.compactMap { scores[$0] }, on: design)
+        return InterimReading.isDecisive(factor.value)
+    }
+
+    private func answer(
+        _ rows: [Int], on design: DesignMatrix
+    ) throws(RegressionError) -> PersonSummary.Answer {
         let prepared = try PreparedAR1(design: design)
         let estimates = try prepared.estimates(
             of: Contrast(weights: [0, 1]),

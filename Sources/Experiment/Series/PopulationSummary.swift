@@ -22,7 +22,7 @@ package struct PopulationSummary: Sendable {
     package init(_ series: SeriesConclusions) {
         self.init(
             question: series.people.question, people: series.people.answered.count,
-            smallest: series.smallest, scale: series.scale, posterior: series.posterior,
+            smallest: series.smallest, scale: series.prior.scale, posterior: series.posterior,
             listed: series.each.map {
                 Listed(person: $0.summary.person, improvement: $0.own.estimate)
             })

@@ -6,8 +6,10 @@ package struct SeriesConclusions: Sendable {
     package let people: SeriesPeople
     /// The smallest worthwhile change; nil when nobody's plan knows one.
     package let smallest: Double?
-    /// Scale of the prior of tau: that change, else the typical standard error.
+    /// The size of an effect that everything else is measured by: that change, else the typical standard error.
     package let scale: Double
+    /// Of tau.
+    package let prior: SpreadPrior
     package let posterior: PopulationPosterior
 
     package let mean: ImprovementReading
@@ -25,6 +27,8 @@ package struct SeriesConclusions: Sendable {
     package let ifOthersLost: ImprovementReading?
     package let covariates: [CovariateReading]
     package let classic: [ClassicMetaAnalysis]
+    /// All days at once; nil where somebody's diary was not read here, or cannot be stacked.
+    package let oneStage: OneStageREML?
     /// Nil where the answer is settled.
     package let outlook: SeriesOutlook?
 
@@ -62,11 +66,13 @@ package struct SeriesConclusions: Sendable {
         let smallest = people.smallest
         let likelihoods = UnitLikelihoods(units)
         let scale = smallest ?? likelihoods.typicalError
-        let surface = PopulationSurface(likelihoods, widest: .halfNormal(scale: 2 * scale))
-        let posterior = PopulationPosterior(surface, prior: .halfNormal(scale: scale))
+        let prior = SpreadPrior.spread(ofSize: scale)
+        let surface = PopulationSurface(likelihoods, widest: prior.widened(by: 2))
+        let posterior = PopulationPosterior(surface, prior: prior)
         self.people = people
         self.smallest = smallest
         self.scale = scale
+        self.prior = prior
         self.posterior = posterior
         mean = ImprovementReading(posterior.mean, smallest: smallest)
         spread = SpreadReading(posterior, scale: scale)
@@ -86,6 +92,8 @@ package struct SeriesConclusions: Sendable {
             ClassicMetaAnalysis(
                 effects: units.map(\.mean), variances: units.map(\.variance), estimator: $0)
         }
+        let stacked = people.answered.compactMap(\.stacked)
+        oneStage = stacked.count == people.answered.count ? OneStageREML(stacked) : nil
         outlook =
             judgement.verdict == .cannotTell
             ? SeriesOutlook(
@@ -102,13 +110,13 @@ package struct SeriesConclusions: Sendable {
                 spread: SpreadReading(posterior, scale: scale),
                 next: ImprovementReading(posterior.next, smallest: smallest))
         }
-        let prior = SpreadPrior.halfNormal(scale: scale)
+        let prior = SpreadPrior.spread(ofSize: scale)
         let heavy = PopulationShape.studentT(degreesOfFreedom: 4)
         return [
             reading(
-                .halfScale, PopulationPosterior(surface, prior: .halfNormal(scale: 0.5 * scale))),
+                .halfScale, PopulationPosterior(surface, prior: prior.widened(by: 0.5))),
             reading(
-                .doubleScale, PopulationPosterior(surface, prior: .halfNormal(scale: 2 * scale))),
+                .doubleScale, PopulationPosterior(surface, prior: prior.widened(by: 2))),
             reading(
                 .heavyTails,
                 PopulationPosterior(
@@ -126,7 +134,7 @@ package struct SeriesConclusions: Sendable {
         let lost = people.withoutAnswer.map { _ in
             NormalMixture(estimate: -scale, standardError: error)
         }
-        let prior = SpreadPrior.halfNormal(scale: scale)
+        let prior = SpreadPrior.spread(ofSize: scale)
         let posterior = PopulationPosterior(
             PopulationSurface(UnitLikelihoods(units + lost), widest: prior), prior: prior)
         return ImprovementReading(posterior.mean, smallest: smallest)
@@ -156,7 +164,7 @@ package struct SeriesConclusions: Sendable {
         }
         let fit = MetaRegression(
             people.answered.compactMap(\.improvement), covariates: columns,
-            prior: .halfNormal(scale: scale))
+            prior: .spread(ofSize: scale))
         return zip(names, fit.coefficients.dropFirst()).map {
             CovariateReading(name: $0, slope: ImprovementReading($1, smallest: nil))
         }

@@ -19,7 +19,7 @@ package struct SeriesJudgement: Sendable, Equatable {
         case drawIsUnclear(p: Double)
     }
 
-    /// Share of people who must finish for the grade to stand.
+    /// Share of people, of those whose trials are over, who must finish for the grade to stand.
     static let enoughFinished = 0.60
     private static let level = 0.05
     private static let looseLevel = 0.10
@@ -51,12 +51,12 @@ package struct SeriesJudgement: Sendable, Equatable {
         }
         let middle = grades[grades.count / 2]
         let finished = people.answered.count { $0.days.isFinished }
-        guard Double(finished) >= enoughFinished * Double(people.count) else {
+        guard Double(finished) >= enoughFinished * Double(people.over) else {
             return (
                 middle.oneStepDown,
                 [
                     .halfHave(middle, of: grades.count),
-                    .fewFinished(finished: finished, of: people.count),
+                    .fewFinished(finished: finished, of: people.over),
                 ]
             )
         }

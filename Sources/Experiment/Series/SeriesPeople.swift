@@ -4,13 +4,17 @@ import Stats
 /// People whose trials asked one question, each once: what may be put together.
 package struct SeriesPeople: Sendable {
     package let question: SeriesQuestion
-    /// With an answer, in the order given.
+    /// With an answer, in the order given: trials that are over.
     package let answered: [PersonSummary]
-    /// Who began and has none.
+    /// Whose trial is over and has none.
     package let withoutAnswer: [PersonSummary]
+    /// Whose planned end has not come: counted, and not put together with the others.
+    package let running: [PersonSummary]
 
     /// Everybody who began.
-    package var count: Int { answered.count + withoutAnswer.count }
+    package var count: Int { over + running.count }
+    /// Everybody whose trial is over.
+    package var over: Int { answered.count + withoutAnswer.count }
 
     /// - Parameters:
     ///   - summaries: every comparison of everybody; those of other questions are left aside.
@@ -31,10 +35,12 @@ package struct SeriesPeople: Sendable {
                 }
             }
         }
-        answered = chosen.filter { $0.answer != nil }
-        withoutAnswer = chosen.filter { $0.answer == nil }
+        answered = chosen.filter(\.isPooled)
+        withoutAnswer = chosen.filter { !$0.isRunning && $0.answer == nil }
+        running = chosen.filter(\.isRunning)
         guard let first = chosen.first, answered.count >= SeriesProblem.fewest else {
-            throw .tooFew(found: answered.count, withoutAnswer: withoutAnswer.count)
+            throw .tooFew(
+                found: answered.count, withoutAnswer: withoutAnswer.count, running: running.count)
         }
         question = first.question
     }

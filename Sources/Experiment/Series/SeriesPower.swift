@@ -81,7 +81,7 @@ package struct SeriesPower: Sendable {
                     estimate: mean + tau * generator.normal() + error * generator.normal(),
                     standardError: error)
             }
-            let prior = SpreadPrior.halfNormal(scale: smallest)
+            let prior = SpreadPrior.spread(ofSize: smallest)
             let posterior = PopulationPosterior(
                 PopulationSurface(UnitLikelihoods(units), widest: prior), prior: prior)
             let mu = posterior.mean

@@ -2,7 +2,9 @@ import ExperimentText
 
 /// Why trials cannot be put together, or a record cannot be read.
 package enum SeriesProblem: Error, Sendable, Equatable {
-    case tooFew(found: Int, withoutAnswer: Int)
+    case tooFew(found: Int, withoutAnswer: Int, running: Int)
+    /// What a series adds to a trial that may not be told of yet.
+    case stillRuns(outcome: String)
     case twice(person: String)
     /// Two people whose answers agree to the last digit.
     case sameAnswer(String, String)
@@ -13,6 +15,8 @@ package enum SeriesProblem: Error, Sendable, Equatable {
     case badKey(place: String, key: String, found: String?, expected: String)
     case version(place: String, found: Double)
     case noReport(place: String)
+    /// What a report prints of a trial that still runs.
+    case onlyStanding(place: String)
     case tooManyCovariates(declared: Int, people: Int)
     case covariateMissing(name: String, person: String)
     case covariateConstant(name: String)
@@ -38,11 +42,17 @@ package enum SeriesProblem: Error, Sendable, Equatable {
 extension SeriesProblem: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .tooFew(let found, let without):
+        case .tooFew(let found, let without, let running):
             "found \(Phrase.count(found, "person", "people")) with an answer"
                 + (without > 0 ? " and \(without) without" : "")
+                + (running > 0
+                    ? ", and \(Phrase.count(running, "trial")) that still \(running == 1 ? "runs" : "run")"
+                    : "")
                 + "; expected at least \(Self.fewest), because with fewer nothing can be said about how "
                 + "people differ, and so nothing about the next one. Read each report by itself."
+        case .stillRuns(let outcome):
+            "found \"\(outcome)\" in a trial that still runs; expected its planned end, because a look before "
+                + "it is no test. Ask again then."
         case .twice(let person):
             "found \"\(person)\" twice; expected each person once, because one person counted twice looks "
                 + "like two who agree. Leave one out, or rename it if they are two people."
@@ -68,6 +78,9 @@ extension SeriesProblem: CustomStringConvertible {
         case .noReport(let place):
             "\(place): found JSON without findings; expected the report.json of a trial. Make it with "
                 + "n1 report --output report.json."
+        case .onlyStanding(let place):
+            "\(place): found where a trial stands that still runs; expected the report of one that has ended. "
+                + "Name the trial's folder, which counts it as running, or leave it out until then."
         case .tooManyCovariates(let declared, let people):
             "found \(Phrase.count(declared, "covariate")) for \(people) people; expected at most one for "
                 + "every five people (\(people / 5)). Declare fewer."

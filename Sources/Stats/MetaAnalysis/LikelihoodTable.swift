@@ -49,10 +49,11 @@ public struct LikelihoodTable: Sendable, Equatable {
         var heights = [Double](repeating: 0, count: Self.means)
         for place in 0..<Self.spreads {
             NormalRow.fill(&heights, inScales, tau: Self.spread(place))
-            let start = place * Self.means
-            for column in 0..<Self.means {
-                cells[start + column].add(
-                    Double.log(max(heights[column], UnitLikelihoods.smallest)))
+            cells.withUnsafeMutableBufferPointer { cells in
+                let row = cells[(place * Self.means)..<((place + 1) * Self.means)]
+                for (cell, height) in zip(row.indices, heights) {
+                    cells[cell].add(Double.log(max(height, UnitLikelihoods.smallest)))
+                }
             }
         }
     }
@@ -197,11 +198,25 @@ struct ExactSum: Sendable, Equatable {
     }
 
     mutating func add(_ value: Double) {
-        let floor = value.rounded(.down)
-        whole &+= Int(floor)
-        fraction += Int(((value - floor) * Self.unit).rounded())
+        let scaled = value * Self.unit
+        guard scaled.magnitude < Self.roundable else { return addLarge(value) }
+        // Exact from here on: the sum has no room for anything below a unit.
+        let units = Int((scaled + Self.rounding) - Self.rounding)
+        whole &+= units >> Self.bits
+        fraction += units & Self.mask
         carry()
     }
+
+    private mutating func addLarge(_ value: Double) {
+        let floor = value.rounded(.down)
+        whole &+= Int(floor)
+        fraction += Int(((value - floor) * Self.unit).rounded(.toNearestOrEven))
+        carry()
+    }
+
+    /// Added and taken away again it rounds to a whole number, ties to even, without a call of the library.
+    private static let rounding = 0x1.8p52
+    private static let roundable = 0x1p51
 
     mutating func add(_ other: ExactSum) {
         whole &+= other.whole

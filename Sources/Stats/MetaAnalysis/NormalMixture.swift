@@ -117,15 +117,19 @@ extension NormalMixture {
 
     /// A mixture of t distributions as one of few normals with the same moments of ln variance: t is a normal
     /// whose variance is drawn, so that the whole is a measure over variances, which Gauss's rule makes small.
-    /// - Complexity: O(components * nodes of the t * size).
+    ///
+    /// ln variance is a sum of two parts, the component's and the t's. The moments of a sum up to the degree
+    /// that the rule keeps need those of the t up to the same degree only, so that the t itself enters by a
+    /// rule of as many nodes, and the result is that of all its nodes.
+    /// - Complexity: O(components * size^3).
     public init(_ mixture: MixtureOfStudentT) {
-        let shape = PrecisionRule(degreesOfFreedom: mixture.degreesOfFreedom)
+        let shape = PrecisionRule(degreesOfFreedom: mixture.degreesOfFreedom).small(Self.size)
         var atoms: [Double] = []
         var weights: [Double] = []
         var means: [Double] = []
         for k in mixture.weights.indices where mixture.weights[k] > 1e-12 {
             let logVariance = 2 * Double.log(mixture.scales[k])
-            for (node, weight) in zip(shape.logPrecisions, shape.weights) {
+            for (node, weight) in zip(shape.nodes, shape.weights) {
                 atoms.append(logVariance - node)
                 weights.append(mixture.weights[k] * weight)
                 means.append(mixture.locations[k])
@@ -151,6 +155,11 @@ extension NormalMixture {
 struct PrecisionRule {
     private(set) var logPrecisions: [Double] = []
     private(set) var weights: [Double] = []
+
+    /// Few nodes with the same moments.
+    func small(_ count: Int) -> GaussRule {
+        GaussRule(atoms: logPrecisions, weights: weights, count: count)
+    }
 
     init(degreesOfFreedom nu: Double) {
         guard nu.isFinite, nu < 1e6 else {

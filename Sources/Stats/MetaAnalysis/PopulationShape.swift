@@ -9,8 +9,7 @@ public enum PopulationShape: Sendable, Hashable {
     /// The distribution as normals: each weight with the factor of tau squared.
     var parts: [(weight: Double, factor: Double)] {
         guard case .studentT(let nu) = self else { return [(1, 1)] }
-        let rule = PrecisionRule(degreesOfFreedom: nu)
-        let gauss = GaussRule(atoms: rule.logPrecisions, weights: rule.weights, count: 6)
+        let gauss = PrecisionRule(degreesOfFreedom: nu).small(6)
         return zip(gauss.weights, gauss.nodes).map { ($0, Double.exp(-$1)) }
     }
 }
@@ -19,6 +18,25 @@ public enum PopulationShape: Sendable, Hashable {
 public enum SpreadPrior: Sendable, Hashable {
     case halfNormal(scale: Double)
     case halfCauchy(scale: Double)
+
+    /// What is held likely beforehand where a size of effects is known: the smallest change worth having, or
+    /// the typical error of a unit. Half-normal with four times that size. With once the size, intervals held
+    /// the next of five units in 69 of 100 series whose effects spread three times as far, and the mean in 84;
+    /// with this one neither falls below 92, and the widths nearly agree from 15 units on:
+    /// docs/calibration-series.md.
+    /// - Parameter size: positive.
+    /// - Returns: a half-normal prior.
+    public static func spread(ofSize size: Double) -> SpreadPrior {
+        .halfNormal(scale: 4 * size)
+    }
+
+    /// The same shape, `factor` times as wide.
+    public func widened(by factor: Double) -> SpreadPrior {
+        switch self {
+        case .halfNormal(let scale): .halfNormal(scale: factor * scale)
+        case .halfCauchy(let scale): .halfCauchy(scale: factor * scale)
+        }
+    }
 
     public var scale: Double {
         switch self {

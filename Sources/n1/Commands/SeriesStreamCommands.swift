@@ -99,9 +99,9 @@ struct SeriesPoolCommand: AsyncParsableCommand {
         let sum = try await combine ? combined() : summed()
         guard !partial else { return Terminal.writeData(sum.json.line + "\n") }
         let pooled = try sum.pooled()
-        if pooled.isNarrow {
+        if let scale = pooled.tooWideScale {
             Terminal.writeMessage(
-                "n1: some standard errors are below a fifth of the scale (\(PlainNumber.text(pooled.summary.scale))); "
+                "n1: some standard errors are below a fifth of the scale (\(PlainNumber.text(scale))); "
                     + "give a smaller --scale for more exact sums.")
         }
         Terminal.writeData(pooled.json.text + "\n")

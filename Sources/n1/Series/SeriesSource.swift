@@ -47,17 +47,20 @@ struct SeriesSource {
     private static func trial(_ place: TrialPlace, person: String) throws -> [PersonSummary] {
         let plan = try Self.plan(of: place)
         let folder = try TrialFolder.parse(["--", place.path])
+        let today = try Clock().now.day
+        func unanswered(_ reason: String) -> [PersonSummary] {
+            [PersonSummary(person: person, plan: plan, reason: reason, on: today)]
+        }
         do {
-            let analysis = try TrialAnalysis(
-                plan, diary: folder.read(plan), today: Clock().now.day)
+            let analysis = try TrialAnalysis(plan, diary: folder.read(plan), today: today)
             return PersonSummary.all(TrialConclusions(analysis, .answers), person: person)
         } catch let error as AnalysisError {
-            return [PersonSummary(person: person, plan: plan, reason: "\(error)")]
+            return unanswered("\(error)")
         } catch let error as FileAccessError {
             guard case .missing = error else { throw error }
-            return [PersonSummary(person: person, plan: plan, reason: "there is no diary")]
+            return unanswered("there is no diary")
         } catch is UsageError {
-            return [PersonSummary(person: person, plan: plan, reason: "there is no diary")]
+            return unanswered("there is no diary")
         } catch let error as ImportError {
             // Many diaries have one file name.
             throw UsageError("\(place.path): \(error)")
@@ -85,13 +88,18 @@ struct SeriesSource {
         let bytes = try FileAccess.bytes(of: path)
         if let lines = Self.lines(bytes, of: name) { return try await Self.records(lines, name) }
         let document = try JSONDocument(ExportText(bytes, file: name), file: name)
-        if document.values.count == 1, document.values[0]["findings"] != nil {
+        if document.values.count == 1, Self.isReport(document.values[0]) {
             return try PersonSummary.all(
                 report: document.values[0], person: Self.reportedPerson(path), at: path)
         }
         return try document.items.map {
             try SeriesRecord.summary($0, at: "\(name):\($0.line)")
         }
+    }
+
+    /// What a report prints, of a trial that has ended or of one that runs.
+    private static func isReport(_ json: LocatedJSON) -> Bool {
+        json["findings"] != nil || json["course"] != nil
     }
 
     /// The lines of a file whose first one is a whole record; nil for any other.
@@ -166,14 +174,15 @@ struct PersonTable {
     private func summary(of person: String, _ rows: [CSVRow]) throws -> [PersonSummary] {
         let lines = [table.header] + rows.map(\.cells)
         let text = lines.map(CSVText.line).joined()
+        let today = try Clock().now.day
         do {
             let diary = try Diary(
                 CSVTable(bytes: Array(text.utf8), file: "\(table.file) (\(person))"), plan: plan)
             return PersonSummary.all(
-                TrialConclusions(try TrialAnalysis(plan, diary: diary, today: nil), .answers),
+                TrialConclusions(try TrialAnalysis(plan, diary: diary, today: today), .answers),
                 person: person)
         } catch let error as AnalysisError {
-            return [PersonSummary(person: person, plan: plan, reason: "\(error)")]
+            return [PersonSummary(person: person, plan: plan, reason: "\(error)", on: today)]
         }
     }
 }

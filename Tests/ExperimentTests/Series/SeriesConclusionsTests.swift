@@ -70,6 +70,36 @@ struct SeriesConclusionsTests {
         #expect(SeriesReport(found).markdown.contains("went on holiday"))
     }
 
+    @Test(
+        "who still runs is counted and named, and moves no number: not even the one that may answer"
+    )
+    func running() throws {
+        let own = try Self.series(SeriesFixture.helped)
+        let more = [SeriesFixture.running("early"), SeriesFixture.running("clear", -6)]
+        let found = try Self.series(SeriesFixture.helped + more)
+        #expect(found.mean == own.mean && found.next == own.next && found.spread == own.spread)
+        // Nobody left, and nobody failed to finish.
+        #expect(found.ifOthersLost == nil && found.judgement == own.judgement)
+        #expect(found.people.count == 8 && found.people.over == 6)
+        let text = SeriesReport(found).markdown
+        #expect(text.contains("8 people began, 6 have an answer"))
+        #expect(
+            text.contains("2 trials still run (early, clear): counted here and in no number above"))
+        #expect(!SeriesReport(own).markdown.contains("still run"))
+        #expect(SeriesReport(found).json.text.contains("\"running\": [\n    \"early\","))
+    }
+
+    @Test("too few whose trials are over is refused, and told how many still run")
+    func tooFewOver() {
+        let people = SeriesFixture.helped.prefix(2) + [SeriesFixture.running("early", -2)]
+        #expect(
+            throws: SeriesProblem.tooFew(found: 2, withoutAnswer: 0, running: 1)
+        ) { try SeriesPeople(Array(people)) }
+        #expect(
+            "\(SeriesProblem.tooFew(found: 2, withoutAnswer: 0, running: 1))".hasPrefix(
+                "found 2 people with an answer, and 1 trial that still runs; expected at least 3"))
+    }
+
     @Test("the grade is the one that half of the people reach, one less when few finished")
     func grade() throws {
         let grades: [EvidenceGrade] = [.a, .b, .b, .c, .d]

@@ -43,6 +43,18 @@ enum SeriesFixture {
             days: .init(analysed: 0, scored: 3, due: 56, planned: 56, isFinished: false))
     }
 
+    /// A trial that has not come to its end, with an answer where a look may give one.
+    static func running(_ name: String, _ change: Double? = nil) -> PersonSummary {
+        PersonSummary(
+            person: name, question: question, smallest: 1,
+            answer: change.map {
+                .init(
+                    likelihood: NormalMixture(estimate: $0, standardError: 0.5), isWhole: false,
+                    estimate: $0, standardError: 0.5)
+            }, reason: change == nil ? PersonSummary.runningReason : nil, isRunning: true,
+            days: .init(analysed: 20, scored: 20, due: 20, planned: 56, isFinished: false))
+    }
+
     static let helped = [-1.9, -2.1, -1.7, -2.4, -1.5, -2.0].enumerated().map {
         person("p\($0.offset)", $0.element)
     }

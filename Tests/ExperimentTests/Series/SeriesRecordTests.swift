@@ -71,6 +71,69 @@ struct SeriesRecordTests {
         #expect(summary.answer == nil && summary.reason != nil)
     }
 
+    @Test("a trial that says that it runs has an answer only at a Bayes factor of 20")
+    func running() throws {
+        func summary(_ text: String) throws -> PersonSummary {
+            try PlainTrial(
+                Self.json(
+                    text.replacing(
+                        "\"pairedPeriodDays\"", with: "\"running\":true,\"pairedPeriodDays\"")),
+                at: "here"
+            ).summary
+        }
+        // Three clear points of difference in 23 days; and then the same scores in another order.
+        let clear = try summary(Self.trial)
+        #expect(clear.answer != nil && clear.isRunning && !clear.isPooled && !clear.days.isFinished)
+        let flat = Self.trial.replacing(
+            "5,6,5,5,3,3,2,3,5,6,6,5,2,null,3,2,6,5,5,6,3,2,3,3",
+            with: "5,3,5,3,6,3,5,2,3,6,2,5,6,null,3,5,2,6,3,5,6,3,5,3")
+        #expect(flat != Self.trial)
+        let open = try summary(flat)
+        #expect(open.answer == nil && open.isRunning && open.reason == PersonSummary.runningReason)
+        #expect(try PlainTrial(Self.json(flat), at: "here").summary.answer != nil)
+        for summary in [clear, open] {
+            let back = try PersonSummary(Self.json(summary.json.line), at: "here")
+            #expect(back.isRunning && (back.answer == nil) == (summary.answer == nil))
+        }
+    }
+
+    @Test("an older record whose verdict is not yet gives up its estimate")
+    func notYet() throws {
+        let old = SeriesFixture.person("a", -2).json.line
+            .replacing("\"verdict\":\"cannot-tell\"", with: "\"verdict\":\"not-yet\"")
+        let back = try PersonSummary(Self.json(old), at: "here")
+        #expect(back.answer == nil && back.isRunning && back.reason == PersonSummary.runningReason)
+        let finding = """
+            {"findings":[{"kind":"effect","outcome":{"id":"itch","name":"itch","unit":"points","lowest":0,\
+            "highest":10,"direction":"lower is better"},"condition":"cream","reference":"none",\
+            "verdict":"VERDICT","estimate":-2,"standardError":0.5,"smallest":1}]}
+            """
+        func read(_ verdict: String) throws -> PersonSummary? {
+            try PersonSummary.all(
+                report: Self.json(finding.replacing("VERDICT", with: verdict)), person: "a",
+                at: "here"
+            ).first
+        }
+        #expect(try read("not-yet")?.answer == nil && read("not-yet")?.isRunning == true)
+        #expect(try read("helped")?.answer?.estimate == -2)
+    }
+
+    @Test("sums count who still runs, in parts too, and are those of the others")
+    func runningInSums() throws {
+        var (own, all, part) = (
+            PartialPool(scale: 1), PartialPool(scale: 1), PartialPool(scale: 1)
+        )
+        for person in SeriesFixture.helped {
+            try own.add(person)
+            try all.add(person)
+        }
+        try part.add(SeriesFixture.running("clear", -6))
+        try all.add(PartialPool(Self.json(part.json.line), at: "here"))
+        let (found, expected) = try (all.pooled(), own.pooled())
+        #expect(found.running == 1 && found.withoutAnswer == 0)
+        #expect(found.summary.json == expected.summary.json)
+    }
+
     @Test("a bad key is told with its place, what was found and what was expected")
     func badKeys() throws {
         func told(_ text: String) -> String {

@@ -83,4 +83,23 @@ struct LikelihoodTableTests {
             !table.holds(PopulationPosterior(PopulationSurface(table, widest: prior), prior: prior))
         )
     }
+
+    @Test("a sum of doubles is right to 2^-40 a term, near and far from 0, in any order")
+    func exactSum() {
+        let terms = [
+            -667.75, 0.1, -0.1, 1e-20, -1e-20, 2047.9, 2048.5, -2048.5, 3.5e9, -7.25e11, 12.3456789,
+        ]
+        var (up, down) = (ExactSum(), ExactSum())
+        for term in terms { up.add(term) }
+        for term in terms.reversed() { down.add(term) }
+        #expect(up == down && (0..<(1 << 40)).contains(up.fraction))
+        // By hand: what is left of the terms that do not cancel.
+        let whole = -667.75 + 2047.9 + 3.5e9 - 7.25e11 + 12.3456789
+        expectClose(up.value, whole, .roundoff())
+        for term in [0.1, -667.75, 2048.25, -1e-20] {
+            var one = ExactSum()
+            one.add(term)
+            expectClose(one.value, term, .absolute(0x1p-40))
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 @testable import Stats
 import TestSupport
 import Testing
@@ -234,5 +235,46 @@ extension Double {
             sum += term
         }
         return (0..<6).reduce(sum) { value, _ in value * value }
+    }
+
+    /// The rule needs moments up to degree 15 of ln variance, and those of a sum need no more of its parts.
+    @Test("a t that enters by eight nodes gives the rule that all of its nodes give")
+    func smallPrecision() {
+        let mixture = MixtureOfStudentT(
+            weights: [0.2, 0.5, 0.3], locations: [0.1, 0.3, -0.2], scales: [0.5, 0.8, 1.4],
+            degreesOfFreedom: 12)
+        let shape = PrecisionRule(degreesOfFreedom: 12)
+        #expect(shape.weights.count > 20)
+        var (atoms, weights): ([Double], [Double]) = ([], [])
+        for (share, scale) in zip(mixture.weights, mixture.scales) {
+            for (node, weight) in zip(shape.logPrecisions, shape.weights) {
+                atoms.append(2 * log(scale) - node)
+                weights.append(share * weight)
+            }
+        }
+        let whole = GaussRule(atoms: atoms, weights: weights, count: 8)
+        let few = NormalMixture(mixture)
+        #expect(few.components.count == 8)
+        // Nodes of moments up to degree 15 lose about half of the digits.
+        for (component, weight) in zip(few.components, whole.weights) {
+            expectClose(component.weight, weight, .absolute(1e-9))
+        }
+    }
+
+    @Test("the spread that is expected beforehand is four times the size that matters")
+    func expectedSpread() {
+        #expect(SpreadPrior.spread(ofSize: 2) == .halfNormal(scale: 8))
+        #expect(SpreadPrior.spread(ofSize: 2).widened(by: 0.5) == .halfNormal(scale: 4))
+        #expect(SpreadPrior.halfCauchy(scale: 2).widened(by: 2) == .halfCauchy(scale: 4))
+        // Five whose effects spread three times as far: the middle of tau is not drawn to the size itself.
+        let units = [-4.0, -1.5, 0.5, 2, 4.5].map {
+            NormalMixture(estimate: $0, standardError: 0.5)
+        }
+        func middle(_ prior: SpreadPrior) -> Double {
+            PopulationPosterior(
+                PopulationSurface(UnitLikelihoods(units), widest: prior), prior: prior
+            ).spreadQuantile(0.5)
+        }
+        #expect(middle(.halfNormal(scale: 1)) < 2.5 && middle(.spread(ofSize: 1)) > 3)
     }
 }

@@ -34,6 +34,66 @@ struct SeriesCommandTests {
                     encoding: .utf8))
     }
 
+    @Test(
+        "a trial that still runs is counted and named, and in no number; its report is told from one"
+    )
+    func running() throws {
+        let scratch = try ScratchFolder()
+        for folder in Self.folders {
+            try FileManager.default.copyItem(
+                at: CommandRun.packageFolder.appendingPathComponent(folder),
+                to: URL(fileURLWithPath: scratch.path + "/" + FileAccess.name(of: folder)))
+        }
+        let plan = scratch.path + "/participant-3/plan.yaml"
+        let text = try String(contentsOfFile: plan, encoding: .utf8)
+        let longer = text.replacing(
+            "\ndiary:", with: "\n    - {condition: none, days: 40}\n\ndiary:", maxReplacements: 1)
+        #expect(longer != text)
+        try longer.write(toFile: plan, atomically: true, encoding: .utf8)
+        let then = ["N1_TODAY": "2022-11-05"]
+        let run = try CommandRun(
+            ["series", scratch.path, "--format", "json"] + Self.call, environment: then)
+        let four = try CommandRun(
+            ["series"] + Self.folders.filter { !$0.hasSuffix("3") } + Self.call
+                + ["--format", "json"], environment: then)
+        func read(_ run: CommandRun) throws -> [String: Any] {
+            try #require(
+                JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any],
+                "\(run.errors)")
+        }
+        let (found, own) = try (read(run), read(four))
+        #expect(found["began"] as? Int == 5 && found["answered"] as? Int == 4)
+        #expect(found["running"] as? [String] == ["participant-3"])
+        #expect((found["withoutAnswer"] as? [Any])?.isEmpty == true)
+        #expect(found["mean"] as? NSDictionary == own["mean"] as? NSDictionary)
+        let told = try CommandRun(["series", scratch.path] + Self.call, environment: then)
+        #expect(told.output.contains("1 trial still runs (participant-3)"), "\(told.output)")
+        // Who stopped before the end has not finished, though the amended schedule has no more days.
+        let other = scratch.path + "/participant-4/plan.yaml"
+        try String(contentsOfFile: other, encoding: .utf8)
+            .replacing("\ndiary:\n", with: "\ndiary:\n  outside-plan: leave-out\n")
+            .write(toFile: other, atomically: true, encoding: .utf8)
+        let stop = try CommandRun(
+            [
+                "amend", scratch.path + "/participant-4", "--on", "2022-10-29", "--stop",
+                "--reason",
+                "moved away",
+            ], environment: then)
+        #expect(stop.exitCode == 0, "\(stop.errors)")
+        let left = try read(
+            CommandRun(
+                ["series", scratch.path, "--format", "json"] + Self.call, environment: then))
+        #expect(left["finished"] as? Int == (found["finished"] as? Int).map { $0 - 1 })
+        // What a report prints of it today is no report of a trial.
+        let page = scratch.path + "/page.json"
+        _ = try CommandRun(
+            ["report", scratch.path + "/participant-3", "--output", page], environment: then)
+        let refused = try CommandRun(["series", page], environment: then)
+        #expect(
+            refused.exitCode == 1 && refused.errors.contains("found where a trial stands"),
+            "\(refused.errors)")
+    }
+
     @Test("the parent folder is the same series")
     func parent() throws {
         let own = try CommandRun(["series"] + Self.folders + Self.call + ["--format", "json"])

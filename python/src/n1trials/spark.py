@@ -12,7 +12,7 @@ under the name or path given as `n1`, among the files that Spark shipped (`--fil
 
 Columns of `trials`: `person`, `outcome`, `condition`, `reference` (texts), `score` and `exposure` (arrays of
 numbers, a missing score is null) and, if you like, `day` (whole numbers), `benefit`, `smallest`, `unit`,
-`finished`, `pairedPeriodDays`; or one column `record` with a JSON record a row. docs/series-record.md says
+`finished`, `running`, `pairedPeriodDays`; or one column `record` with a JSON record a row. docs/series-record.md says
 what each means.
 """
 

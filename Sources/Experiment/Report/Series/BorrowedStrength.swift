@@ -31,6 +31,7 @@ package struct BorrowedStrength: Sendable {
             throw .differs(
                 person: "this trial", other: "the series", outcome: asked.outcome.name, difference)
         }
+        guard own.answer != nil else { throw .stillRuns(outcome: own.question.outcome.name) }
         isMember = population.holds(own)
         reading = PersonReading(
             own, population.posterior, smallest: population.smallest, isMember: isMember ?? true)

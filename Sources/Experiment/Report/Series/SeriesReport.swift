@@ -64,6 +64,7 @@ package struct SeriesReport: Sendable {
             "sureness": .string(SeriesWording(series).sureness),
             "began": .integer(people.count), "answered": .integer(people.answered.count),
             "finished": .integer(people.answered.count { $0.days.isFinished }),
+            "running": .array(people.running.map { .string($0.person) }),
             "draw": series.draw.map(Self.draw) ?? .null,
             "mean": Self.reading(series.mean), "spread": Self.spread(series.spread),
             "next": Self.reading(series.next),
@@ -90,6 +91,7 @@ package struct SeriesReport: Sendable {
                     ])
                 }),
             "classic": .array(series.classic.map(Self.classic)),
+            "oneStage": series.oneStage.map(Self.oneStage) ?? .null,
             "outlook": series.outlook.map {
                 .object([
                     "people": $0.people.map(JSON.integer) ?? .null,
@@ -134,6 +136,15 @@ package struct SeriesReport: Sendable {
             "grade": JSON(person.summary.answer?.grade?.rawValue),
             "own": reading(person.own), "shrunken": reading(person.shrunken),
             "borrowed": .number(person.borrowed),
+        ])
+    }
+
+    private static func oneStage(_ found: OneStageREML) -> JSON {
+        .object([
+            "mean": .number(found.mean), "standardError": .number(found.standardError),
+            "z": JSONRenderer.interval(found.interval()), "tau2": .number(found.spreadVariance),
+            "sigma2": .number(found.residualVariance),
+            "autocorrelation": .number(found.autocorrelation),
         ])
     }
 

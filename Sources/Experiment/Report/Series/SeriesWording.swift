@@ -92,7 +92,7 @@ struct SeriesWording {
         case .gradesUnknown:
             "Most of the trials carry no grade of their own, which never counts in favour."
         case .fewFinished(let finished, let people):
-            "Only \(finished) of \(people) who began finished, fewer than 60 in 100: one grade less."
+            "Only \(finished) of \(people) whose trials are over finished, fewer than 60 in 100: one grade less."
         case .drawSupports(let p):
             "Chance in everybody's draw rarely explains the scores (p \(pText(p)))."
         case .drawIsUnclear(let p):
@@ -239,6 +239,7 @@ struct SeriesWording {
         let scored = people.answered.reduce(0) { $0 + $1.days.scored }
         let began = Phrase.count(people.count, "person", "people")
         var first = "\(began) began, \(count) have an answer, \(finished) reached the last phase."
+        if let running { first += " " + running }
         if due > 0 {
             let share = Rounding.percent(Double(scored) / Double(due))
             first += " Of the scores that were due, \(share) in 100 are there."
@@ -254,6 +255,18 @@ struct SeriesWording {
                     + "be \(signed(lost.estimate)) (\(ends(lost.interval))).")
         }
         return SeriesDocument.Part(heading: "Who began and who finished", paragraphs: lines)
+    }
+
+    private var running: String? {
+        let names = series.people.running.map { Phrase.shortened($0.person, to: 24) }
+        guard !names.isEmpty else { return nil }
+        let shown = names.prefix(20)
+        let list = shown.joined(separator: ", ") + (names.count > shown.count ? ", …" : "")
+        let (trials, run) = names.count == 1 ? ("trial", "runs") : ("trials", "run")
+        return
+            "\(names.count) \(trials) still \(run) (\(list)): counted here and in no number above, because a look "
+            + "before the planned end is no test, and to take in only those that already look clear would "
+            + "tilt the average."
     }
 
     private var forest: SeriesDocument.Part {
@@ -281,12 +294,22 @@ struct SeriesWording {
                 ends(found.predictionInterval(usesT: true)),
             ]
         }
+        let oneStage = series.oneStage.map { found in
+            [
+                "one stage, REML", "\(signed(found.mean)) (\(ends(found.interval())))",
+                rounding.size(found.spreadVariance.squareRoot()), "",
+            ]
+        }
         return SeriesDocument.Part(
             heading: "With other assumptions",
             paragraphs: [
-                "Half and twice the spread expected beforehand (\(Rounding.given(series.scale))), people of whom "
+                "Half and twice the spread expected beforehand (\(Rounding.given(series.prior.scale))), people of whom "
                     + "single ones may lie far out, and the textbook's with Knapp-Hartung intervals that are "
                     + "never narrower than z."
+                    + (oneStage == nil
+                        ? ""
+                        : " One stage takes the days of all at once, with one error and one autocorrelation for "
+                            + "everybody.")
             ],
             table: SeriesDocument.Table(
                 header: ["Analysis", "Average", "Spread", "Next person"],
@@ -296,7 +319,7 @@ struct SeriesWording {
                         "\(signed(series.mean.estimate)) (\(ends(series.mean.interval)))",
                         rounding.size(series.spread.median), ends(series.next.interval),
                     ]
-                ] + rows + classic))
+                ] + rows + classic + [oneStage].compactMap(\.self)))
     }
 
     private func name(_ kind: SeriesConclusions.Assumption.Kind) -> String {
@@ -322,11 +345,11 @@ struct SeriesWording {
     }
 
     private var method: SeriesDocument.Part {
-        let scale = "\(Rounding.given(series.scale)) \(unit)"
+        let scale = "\(Rounding.given(series.prior.scale)) \(unit)"
         let origin =
             series.smallest == nil
-            ? "the typical standard error, as no plan names a worthwhile change"
-            : "the smallest worthwhile change"
+            ? "four times the typical standard error, as no plan names a worthwhile change"
+            : "four times the smallest worthwhile change"
         let isNormal = series.people.answered.contains { $0.answer?.isWhole == false }
         return part(
             "How this was done",
