@@ -156,6 +156,25 @@ def beyond(results, cells, level=0.05):
     return "\n".join(text + (found or ["None."]))
 
 
+def narrow(results, cells, least=0.92):
+    """Cells whose 95 % interval holds the truth in fewer than 92 of 100 trials: the declared limits."""
+    found = []
+    for world in cells.ALL:
+        for design in world.designs:
+            rows = [row for row in results if row.get("world") == world.name
+                    and row["design"] == design and "estimate" in row and "look" not in row]
+            held = sum(row["lower"] <= row["truth"] <= row["upper"] for row in rows)
+            if rows and held < least * len(rows):
+                found.append(f"- {world.name}, {design}: {100 * held / len(rows):.1f} of 100 ({len(rows)} trials)"
+                             + (f" ({world.limit})" if world.limit else ""))
+    text = ["## Intervals that hold less often than they say", "",
+            "Cells in which the 95 % interval holds the true difference in fewer than 92 of 100 trials. These are "
+            "the declared limits of the default engine: a level that wanders, or jumps, for as long as the trial "
+            "lasts, under few changes; courses that one change cannot be told from; days that are missing "
+            "because of how they were; effects that come or go more slowly than the phases.", ""]
+    return "\n".join(text + (found or ["None."]))
+
+
 def limits(results, cells):
     """The worlds whose truth their design cannot see, with what the report says there."""
     text = ["## What a design cannot see", "",
@@ -178,4 +197,4 @@ def limits(results, cells):
 
 def page(template, results, cells):
     return template.format(tables=table(results, cells), beyond=beyond(results, cells),
-                           limits=limits(results, cells))
+                           narrow=narrow(results, cells), limits=limits(results, cells))

@@ -369,10 +369,12 @@ extension Wording {
     private static func carryover(_ carryover: DesignFacts.Carryover) -> String {
         switch carryover {
         case .leftOut(let days):
-            "The first \(Phrase.count(days, "day")) after a tested phase are left out."
+            days == 1
+                ? "The first day after a tested phase is left out."
+                : "The first \(days) days after a tested phase are left out."
         case .modelled: "The analysis follows how the effect fades."
         case .tooShort(let days, let advised):
-            "Only \(Phrase.count(days, "day")) after a tested phase are left out, where \(advised) "
+            "Only \(Phrase.count(days, "day")) after a tested phase \(days == 1 ? "is" : "are") left out, where \(advised) "
                 + "are advised, so one phase may reach into the next."
         case .seen:
             "The first days after a tested phase differ from the later ones, so one phase may reach "

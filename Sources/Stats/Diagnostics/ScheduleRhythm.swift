@@ -67,13 +67,7 @@ public struct ScheduleRhythm: Sendable, Equatable {
     /// - Precondition: `length > 0`.
     public func correlation(patternLength length: Int) -> Double {
         precondition(length > 0, "a pattern has a length")
-        var sums = [Double](repeating: 0, count: length)
-        var counts = sums
-        for (time, value) in zip(times, centred) {
-            let place = Self.place(time, of: length)
-            sums[place] += value
-            counts[place] += 1
-        }
+        let (sums, counts) = places(of: length)
         let between = zip(sums, counts).reduce(0) { $1.1 > 0 ? $0 + $1.0 * $1.0 / $1.1 : $0 }
         return (between / dot(centred, centred)).squareRoot()
     }
@@ -83,14 +77,32 @@ public struct ScheduleRhythm: Sendable, Equatable {
     /// - Precondition: `0 < run < length`.
     public func correlation(run: Int, ofEvery length: Int) -> Double {
         precondition(run > 0 && run < length, "a run is shorter than its pattern")
+        let (sums, counts) = places(of: length)
+        let (rows, spread) = (Double(times.count), dot(centred, centred))
         return (0..<length).reduce(0.0) { largest, shift in
-            let pattern = Self.centre(
-                times.map { Self.place($0 + shift, of: length) < run ? 1 : 0 })
-            let size = dot(pattern, pattern)
-            guard size > 1e-18 else { return largest }
-            let product = dot(pattern, centred)
-            return max(largest, product.magnitude / (size * dot(centred, centred)).squareRoot())
+            var (product, inside) = (0.0, 0.0)
+            for step in 0..<run {
+                let place = (shift + step) % length
+                product += sums[place]
+                inside += counts[place]
+            }
+            // The run's 0 and 1 about their mean.
+            let size = inside * (1 - inside / rows)
+            guard size > 0 else { return largest }
+            return max(largest, product.magnitude / (size * spread).squareRoot())
         }
+    }
+
+    /// The centred exposures summed over each place of a pattern, and the rows there.
+    private func places(of length: Int) -> (sums: [Double], counts: [Double]) {
+        var sums = [Double](repeating: 0, count: length)
+        var counts = sums
+        for (time, value) in zip(times, centred) {
+            let place = Self.place(time, of: length)
+            sums[place] += value
+            counts[place] += 1
+        }
+        return (sums, counts)
     }
 
     /// The difference that a rhythm at its worst phase would look like under generalised least

@@ -6,18 +6,18 @@ internal import RealModule
 /// Its intervals are those that others print. Held against simulated series of three to fifteen units the
 /// plain one of Knapp and Hartung can be absurdly short, and the prediction interval holds the next unit in
 /// as few as 85 of 100: docs/calibration-series.md.
-public struct ClassicMetaAnalysis: Sendable {
-    public let estimator: SpreadEstimator
+package struct ClassicMetaAnalysis: Sendable {
+    package let estimator: SpreadEstimator
     /// tau^2.
-    public let spreadVariance: Double
+    package let spreadVariance: Double
     /// The mean first, then the moderators.
-    public let coefficients: [Double]
+    package let coefficients: [Double]
     /// Of the coefficients, as z tests want them.
-    public let standardErrors: [Double]
+    package let standardErrors: [Double]
     /// Factor of the standard errors after Knapp and Hartung.
-    public let knappHartungFactor: Double
+    package let knappHartungFactor: Double
     /// Cochran's Q with inverse variances.
-    public let q: Double
+    package let q: Double
     /// The typical variance of Higgins and Thompson.
     let typicalVariance: Double
     private let data: EffectTable
@@ -27,7 +27,7 @@ public struct ClassicMetaAnalysis: Sendable {
     ///   - variances: of each effect, positive.
     ///   - moderators: columns that are not constant and not each other's.
     ///   - estimator: of tau^2.
-    public init(
+    package init(
         effects: [Double], variances: [Double], moderators: [[Double]] = [],
         estimator: SpreadEstimator = .restrictedMaximumLikelihood
     ) {
@@ -48,21 +48,21 @@ public struct ClassicMetaAnalysis: Sendable {
         typicalVariance = freedom / fixed.projectedTotal
     }
 
-    public var count: Int { data.count }
-    public var degreesOfFreedom: Int { data.count - data.columns }
-    public var mean: Double { coefficients[0] }
-    public var standardError: Double { standardErrors[0] }
+    package var count: Int { data.count }
+    package var degreesOfFreedom: Int { data.count - data.columns }
+    package var mean: Double { coefficients[0] }
+    package var standardError: Double { standardErrors[0] }
 
     /// P(Q or more) where all units have one effect.
-    public var qProbability: Double {
+    package var qProbability: Double {
         ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)).probability(above: q)
     }
     /// Per cent of the variance that lies between the units.
-    public var iSquared: Double { 100 * spreadVariance / (spreadVariance + typicalVariance) }
-    public var hSquared: Double { (spreadVariance + typicalVariance) / typicalVariance }
+    package var iSquared: Double { 100 * spreadVariance / (spreadVariance + typicalVariance) }
+    package var hSquared: Double { (spreadVariance + typicalVariance) / typicalVariance }
 
     /// The kinds of interval of the mean.
-    public enum Kind: Sendable, CaseIterable {
+    package enum Kind: Sendable, CaseIterable {
         case z
         /// Knapp and Hartung, Sidik and Jonkman.
         case knappHartung
@@ -70,7 +70,7 @@ public struct ClassicMetaAnalysis: Sendable {
         case knappHartungWithFloor
     }
 
-    public func standardError(_ kind: Kind) -> Double {
+    package func standardError(_ kind: Kind) -> Double {
         switch kind {
         case .z: standardError
         case .knappHartung: standardError * knappHartungFactor
@@ -78,7 +78,7 @@ public struct ClassicMetaAnalysis: Sendable {
         }
     }
 
-    public func interval(_ kind: Kind, level: Double = 0.95) -> Interval {
+    package func interval(_ kind: Kind, level: Double = 0.95) -> Interval {
         let error = standardError(kind)
         let reach = quantile(kind == .z ? nil : degreesOfFreedom, level) * error
         return Interval(lower: mean - reach, upper: mean + reach, level: level)
@@ -86,7 +86,7 @@ public struct ClassicMetaAnalysis: Sendable {
 
     /// Where the effect of the next unit lies: normal, or t with n - 2 degrees of freedom (Higgins et al.
     /// 2009).
-    public func predictionInterval(usesT: Bool, level: Double = 0.95) -> Interval {
+    package func predictionInterval(usesT: Bool, level: Double = 0.95) -> Interval {
         let error = (standardError * standardError + spreadVariance).squareRoot()
         let reach = quantile(usesT ? max(1, count - 2) : nil, level) * error
         return Interval(lower: mean - reach, upper: mean + reach, level: level)
@@ -95,7 +95,7 @@ public struct ClassicMetaAnalysis: Sendable {
     /// The best linear prediction of one unit's own effect.
     /// - Parameter index: of the unit.
     /// - Returns: the shrunken effect and its standard error, the spread taken as known.
-    public func prediction(of index: Int) -> (effect: Double, standardError: Double) {
+    package func prediction(of index: Int) -> (effect: Double, standardError: Double) {
         let fit = data.fit(weights: data.variances.map { 1 / ($0 + spreadVariance) })
         let variance = data.variances[index]
         let trust = spreadVariance / (spreadVariance + variance)

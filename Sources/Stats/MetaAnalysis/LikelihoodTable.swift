@@ -6,27 +6,27 @@ internal import RealModule
 /// Each unit's value is rounded to a multiple of 2^-40 and added as whole numbers, so that the sum does not
 /// depend on the order. Between the nodes the surface is followed by polynomials of degree seven, which needs
 /// standard errors of at least a fifth of the scale; smaller ones are told (`narrowest`).
-public struct LikelihoodTable: Sendable, Equatable {
+package struct LikelihoodTable: Sendable, Equatable {
     /// The unit of the grid: the smallest worthwhile change, or another size of an effect.
-    public let scale: Double
-    public private(set) var count = 0
+    package let scale: Double
+    package private(set) var count = 0
     /// Sums over units, one a cell, mu by mu within tau.
     private(set) var cells: [ExactSum]
     /// Of inverse variances, and with them of effects and their squares.
     private(set) var moments = [ExactSum](repeating: ExactSum(), count: 4)
     /// The smallest standard error seen.
-    public private(set) var narrowest = Double.infinity
+    package private(set) var narrowest = Double.infinity
 
     /// mu runs over `reach` scales to each side, in steps of `step` scales.
-    public static let reach = 8.0
-    public static let step = 0.125
+    package static let reach = 8.0
+    package static let step = 0.125
     static let means = Int(2 * reach / step) + 1
     /// tau = scale/2 sinh(u), u in equal steps from 0.
     static let spreads = 28
     static let spreadStep = 0.125
 
     /// - Parameter scale: positive.
-    public init(scale: Double) {
+    package init(scale: Double) {
         precondition(scale > 0 && scale.isFinite, "the scale of a table is positive")
         self.scale = scale
         cells = [ExactSum](repeating: ExactSum(), count: Self.means * Self.spreads)
@@ -35,7 +35,7 @@ public struct LikelihoodTable: Sendable, Equatable {
     static func spread(_ place: Int) -> Double { 0.5 * Double.sinh(Double(place) * spreadStep) }
 
     /// Adds one unit.
-    public mutating func add(_ unit: NormalMixture) {
+    package mutating func add(_ unit: NormalMixture) {
         count += 1
         let mean = unit.mean
         let variance = unit.variance
@@ -60,7 +60,7 @@ public struct LikelihoodTable: Sendable, Equatable {
 
     /// Adds the units of another table.
     /// - Precondition: the scales are equal.
-    public mutating func add(_ other: LikelihoodTable) {
+    package mutating func add(_ other: LikelihoodTable) {
         precondition(scale == other.scale, "tables are added on one scale")
         count += other.count
         narrowest = min(narrowest, other.narrowest)
@@ -71,10 +71,10 @@ public struct LikelihoodTable: Sendable, Equatable {
     // MARK: As whole numbers
 
     /// Everything but scale, count and narrowest: whole parts, then fractions.
-    public var integers: [Int] { (cells + moments).flatMap { [$0.whole, $0.fraction] } }
+    package var integers: [Int] { (cells + moments).flatMap { [$0.whole, $0.fraction] } }
 
     /// - Returns: nil where the numbers are not as many as a table has.
-    public init?(scale: Double, count: Int, narrowest: Double, integers: [Int]) {
+    package init?(scale: Double, count: Int, narrowest: Double, integers: [Int]) {
         guard scale > 0, scale.isFinite, count >= 0 else { return nil }
         self.init(scale: scale)
         guard integers.count == 2 * (cells.count + moments.count) else { return nil }
@@ -92,7 +92,7 @@ public struct LikelihoodTable: Sendable, Equatable {
     // MARK: The classic answer
 
     /// DerSimonian and Laird's tau^2 and Q, from the moments alone.
-    public var moments2: (q: Double, spreadVariance: Double) {
+    package var moments2: (q: Double, spreadVariance: Double) {
         let (w, wy, wyy, ww) = (
             moments[0].value, moments[1].value, moments[2].value, moments[3].value
         )
@@ -103,12 +103,12 @@ public struct LikelihoodTable: Sendable, Equatable {
 }
 
 extension LikelihoodTable: PooledLikelihood {
-    public var typicalError: Double {
+    package var typicalError: Double {
         scale * (Double(max(count, 1)) / moments[0].value).squareRoot()
     }
 
     /// Where the table's row is highest, refined by the parabola through its neighbours.
-    public func guess(tau: Double) -> (centre: Double, spread: Double) {
+    package func guess(tau: Double) -> (centre: Double, spread: Double) {
         let values = row(tau: tau)
         let top = values.indices.max { values[$0] < values[$1] } ?? 0
         let place = min(max(top, 1), values.count - 2)
@@ -121,7 +121,7 @@ extension LikelihoodTable: PooledLikelihood {
         )
     }
 
-    public func logLikelihood(
+    package func logLikelihood(
         centre: Double, step: Double, reach: Int, tau: Double
     ) -> [Double] {
         let values = row(tau: tau)
@@ -134,7 +134,7 @@ extension LikelihoodTable: PooledLikelihood {
     }
 
     /// Whether the middle of what is held likely lies well inside the table.
-    public func holds(_ posterior: PopulationPosterior) -> Bool {
+    package func holds(_ posterior: PopulationPosterior) -> Bool {
         let mean = posterior.mean
         let far = mean.mean.magnitude + 5 * mean.standardDeviation
         return far < scale * Self.reach

@@ -4,17 +4,17 @@ internal import RealModule
 ///
 /// At each tau the coefficients are taken as normal around their mode (Laplace), which is exact where the
 /// likelihoods of the units are normal; tau is summed over as in `PopulationSurface`.
-public struct MetaRegression: Sendable {
+package struct MetaRegression: Sendable {
     /// Of each coefficient: the mean for covariates at 0 first, then the covariates.
-    public let coefficients: [NormalMixture]
+    package let coefficients: [NormalMixture]
     /// Of tau, what the covariates leave.
-    public let spreadMean: Double
+    package let spreadMean: Double
 
     /// - Parameters:
     ///   - units: more than covariates by two at least.
     ///   - covariates: columns with a value for each unit, not constant and not each other's.
     ///   - prior: of tau.
-    public init(_ units: [NormalMixture], covariates: [[Double]], prior: SpreadPrior) {
+    package init(_ units: [NormalMixture], covariates: [[Double]], prior: SpreadPrior) {
         let design = Matrix(columns: [units.map { _ in 1.0 }] + covariates)
         let own = UnitLikelihoods(units)
         let unit = min(own.typicalError, prior.scale)

@@ -5,13 +5,13 @@ internal import RealModule
 ///
 /// Under a flat prior the posterior of an effect is its likelihood up to a constant. An estimate with a
 /// standard error is a mixture of one.
-public struct NormalMixture: Distribution, Equatable {
-    public struct Component: Sendable, Equatable {
-        public let weight: Double
-        public let mean: Double
-        public let variance: Double
+package struct NormalMixture: Distribution, Equatable {
+    package struct Component: Sendable, Equatable {
+        package let weight: Double
+        package let mean: Double
+        package let variance: Double
 
-        public init(weight: Double, mean: Double, variance: Double) {
+        package init(weight: Double, mean: Double, variance: Double) {
             self.weight = weight
             self.mean = mean
             self.variance = variance
@@ -19,10 +19,10 @@ public struct NormalMixture: Distribution, Equatable {
     }
 
     /// Weights sum to 1.
-    public let components: [Component]
+    package let components: [Component]
 
     /// - Parameter components: at least one; weights positive, variances not negative.
-    public init(_ components: [Component]) {
+    package init(_ components: [Component]) {
         precondition(!components.isEmpty, "a mixture needs a component")
         let total = components.reduce(0) { $0 + $1.weight }
         self.components = components.map {
@@ -31,38 +31,38 @@ public struct NormalMixture: Distribution, Equatable {
     }
 
     /// An estimate and its standard error.
-    public init(estimate: Double, standardError: Double) {
+    package init(estimate: Double, standardError: Double) {
         self.init([
             Component(weight: 1, mean: estimate, variance: standardError * standardError)
         ])
     }
 
-    public var mean: Double { components.reduce(0) { $0 + $1.weight * $1.mean } }
+    package var mean: Double { components.reduce(0) { $0 + $1.weight * $1.mean } }
 
-    public var variance: Double {
+    package var variance: Double {
         let centre = mean
         return components.reduce(0) {
             $0 + $1.weight * ($1.variance + ($1.mean - centre) * ($1.mean - centre))
         }
     }
 
-    public var standardDeviation: Double { variance.squareRoot() }
+    package var standardDeviation: Double { variance.squareRoot() }
 
-    public func density(at x: Double) -> Double {
+    package func density(at x: Double) -> Double {
         components.reduce(0) { $0 + $1.weight * $1.density(at: x) }
     }
 
-    public func probability(below x: Double) -> Double {
+    package func probability(below x: Double) -> Double {
         components.reduce(0) { $0 + $1.weight * $1.probability(below: x) }
     }
 
-    public func probability(above x: Double) -> Double {
+    package func probability(above x: Double) -> Double {
         components.reduce(0) { sum, component in
             sum + component.weight * component.reversed.probability(below: -x)
         }
     }
 
-    public func quantile(_ p: Double) -> Double {
+    package func quantile(_ p: Double) -> Double {
         precondition(p >= 0 && p <= 1, "a quantile needs a probability from 0 to 1")
         if p == 0 || p == 1 { return p == 0 ? -.infinity : .infinity }
         let unit = Normal.standard.quantile(p)
@@ -75,13 +75,13 @@ public struct NormalMixture: Distribution, Equatable {
         }
     }
 
-    public func interval(level: Double) -> Interval {
+    package func interval(level: Double) -> Interval {
         let tail = 0.5 * (1 - level)
         return Interval(lower: quantile(tail), upper: quantile(1 - tail), level: level)
     }
 
     /// The mixture of `sign * x`: -1 turns it around.
-    public func scaled(by factor: Double) -> NormalMixture {
+    package func scaled(by factor: Double) -> NormalMixture {
         NormalMixture(
             components.map {
                 Component(
@@ -122,7 +122,7 @@ extension NormalMixture {
     /// that the rule keeps need those of the t up to the same degree only, so that the t itself enters by a
     /// rule of as many nodes, and the result is that of all its nodes.
     /// - Complexity: O(components * size^3).
-    public init(_ mixture: MixtureOfStudentT) {
+    package init(_ mixture: MixtureOfStudentT) {
         let shape = PrecisionRule(degreesOfFreedom: mixture.degreesOfFreedom).small(Self.size)
         var atoms: [Double] = []
         var weights: [Double] = []

@@ -1,18 +1,18 @@
 internal import RealModule
 
 /// The days of one unit: what an analysis of all days at once takes in.
-public struct StackedUnit: Sendable, Equatable {
+package struct StackedUnit: Sendable, Equatable {
     /// Strictly increasing whole days.
-    public let times: [Int]
-    public let responses: [Double]
+    package let times: [Int]
+    package let responses: [Double]
     /// The share of each day under the condition.
-    public let exposure: [Double]
+    package let exposure: [Double]
 
     /// - Parameters:
     ///   - times: strictly increasing.
     ///   - responses: as many, finite.
     ///   - exposure: as many.
-    public init(times: [Int], responses: [Double], exposure: [Double]) {
+    package init(times: [Int], responses: [Double], exposure: [Double]) {
         precondition(
             times.count == responses.count && times.count == exposure.count,
             "a unit has a response and an exposure a day")
@@ -35,16 +35,16 @@ public struct StackedUnit: Sendable, Equatable {
 /// Where all units have one design it is two stages with one sigma for all.
 /// Source: Pinheiro & Bates (2000), sections 2.2 and 5.3. Oracle: nlme::lme with
 /// `y ~ 0 + unit + x, random = ~ 0 + x | unit, correlation = corAR1`, Tests/Oracles/series/onestage.R.
-public struct OneStageREML: Sendable {
+package struct OneStageREML: Sendable {
     /// mu, and its standard error as z tests want it.
-    public let mean: Double
-    public let standardError: Double
+    package let mean: Double
+    package let standardError: Double
     /// tau^2, the variance of effects between units.
-    public let spreadVariance: Double
+    package let spreadVariance: Double
     /// sigma^2.
-    public let residualVariance: Double
+    package let residualVariance: Double
     /// rho, from one day to the next.
-    public let autocorrelation: Double
+    package let autocorrelation: Double
     /// -2 ln of the restricted likelihood, up to a constant of the data's shape.
     let criterion: Double
 
@@ -53,7 +53,7 @@ public struct OneStageREML: Sendable {
     /// - Parameters:
     ///   - units: in any order.
     ///   - rho: holds the autocorrelation at this value instead; 0 for independent errors.
-    public init?(_ units: [StackedUnit], rho: Double? = nil) {
+    package init?(_ units: [StackedUnit], rho: Double? = nil) {
         guard units.count >= 3,
             units.allSatisfy({ $0.times.count >= 3 && Set($0.exposure).count > 1 })
         else { return nil }
@@ -72,7 +72,7 @@ public struct OneStageREML: Sendable {
     }
 
     /// Of the mean, as z tests want it.
-    public func interval(level: Double = 0.95) -> Interval {
+    package func interval(level: Double = 0.95) -> Interval {
         let reach = Normal.standard.quantile(0.5 * (1 + level)) * standardError
         return Interval(lower: mean - reach, upper: mean + reach, level: level)
     }

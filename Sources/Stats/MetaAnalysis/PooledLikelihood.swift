@@ -1,7 +1,7 @@
 internal import RealModule
 
 /// What all units together say about their mean mu and spread tau.
-public protocol PooledLikelihood: Sendable {
+package protocol PooledLikelihood: Sendable {
     /// Number of units.
     var count: Int { get }
     /// The typical standard error of a unit.
@@ -14,25 +14,25 @@ public protocol PooledLikelihood: Sendable {
 }
 
 /// Units held one by one: p(data_i | mu, tau) = sum_j w_ij N(mu; m_ij, v_ij + tau^2), exactly.
-public struct UnitLikelihoods: PooledLikelihood {
-    public let units: [NormalMixture]
+package struct UnitLikelihoods: PooledLikelihood {
+    package let units: [NormalMixture]
     private let parts: [(weight: Double, factor: Double)]
     private let summaries: [(mean: Double, variance: Double)]
 
-    public init(_ units: [NormalMixture], shape: PopulationShape = .normal) {
+    package init(_ units: [NormalMixture], shape: PopulationShape = .normal) {
         self.units = units
         parts = shape.parts
         summaries = units.map { ($0.mean, $0.variance) }
     }
 
-    public var count: Int { units.count }
+    package var count: Int { units.count }
 
-    public var typicalError: Double {
+    package var typicalError: Double {
         let precision = summaries.reduce(0) { $0 + 1 / $1.variance } / Double(max(count, 1))
         return (1 / precision).squareRoot()
     }
 
-    public func guess(tau: Double) -> (centre: Double, spread: Double) {
+    package func guess(tau: Double) -> (centre: Double, spread: Double) {
         var weights = 0.0
         var sum = 0.0
         for unit in summaries {
@@ -45,7 +45,7 @@ public struct UnitLikelihoods: PooledLikelihood {
 
     /// On equal steps a normal density is made by two products a node, outwards from the centre.
     /// - Complexity: O(units * components * (5 exponentials + reach)).
-    public func logLikelihood(
+    package func logLikelihood(
         centre: Double, step: Double, reach: Int, tau: Double
     ) -> [Double] {
         var total = [Double](repeating: 0, count: 2 * reach + 1)

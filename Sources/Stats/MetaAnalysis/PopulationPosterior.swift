@@ -5,14 +5,14 @@ internal import RealModule
 /// The whole is a mixture: at each node a value of tau, a normal distribution of mu, and a weight. Nodes of mu
 /// stand for a curve, so each carries a normal as wide as their spacing, and is drawn in towards the mean by
 /// as much: means and variances are kept, and a normal curve is reproduced to nine digits.
-public struct PopulationPosterior: Sendable {
-    public struct Node: Sendable, Equatable {
-        public let tau: Double
-        public let mean: Double
-        public let variance: Double
-        public let weight: Double
+package struct PopulationPosterior: Sendable {
+    package struct Node: Sendable, Equatable {
+        package let tau: Double
+        package let mean: Double
+        package let variance: Double
+        package let weight: Double
 
-        public init(tau: Double, mean: Double, variance: Double, weight: Double) {
+        package init(tau: Double, mean: Double, variance: Double, weight: Double) {
             self.tau = tau
             self.mean = mean
             self.variance = variance
@@ -21,14 +21,14 @@ public struct PopulationPosterior: Sendable {
     }
 
     /// Weights sum to 1.
-    public let nodes: [Node]
+    package let nodes: [Node]
     /// One node a tau: enough for everything that is told of single units.
-    public let outline: [Node]
-    public let shape: PopulationShape
+    package let outline: [Node]
+    package let shape: PopulationShape
     /// Of tau: increasing, with the probability of each.
     private let spreads: [(tau: Double, share: Double)]
 
-    public init(_ surface: PopulationSurface, prior: SpreadPrior) {
+    package init(_ surface: PopulationSurface, prior: SpreadPrior) {
         let heights = surface.slices.map {
             $0.logMarginal + $0.logStep + prior.logDensity($0.tau)
         }
@@ -53,7 +53,7 @@ public struct PopulationPosterior: Sendable {
     /// - Parameters:
     ///   - outline: not empty, tau increasing.
     ///   - shape: of the units' effects about their mean.
-    public init(outline: [Node], shape: PopulationShape = .normal) {
+    package init(outline: [Node], shape: PopulationShape = .normal) {
         let total = outline.reduce(0) { $0 + $1.weight }
         self.outline = outline.map {
             Node(tau: $0.tau, mean: $0.mean, variance: $0.variance, weight: $0.weight / total)
@@ -86,13 +86,13 @@ public struct PopulationPosterior: Sendable {
     // MARK: The mean, and the next unit
 
     /// Of mu.
-    public var mean: NormalMixture {
+    package var mean: NormalMixture {
         NormalMixture(
             nodes.map { .init(weight: $0.weight, mean: $0.mean, variance: $0.variance) })
     }
 
     /// Of the effect of a unit that is not among them.
-    public var next: NormalMixture {
+    package var next: NormalMixture {
         let parts = shape.parts
         return NormalMixture(
             nodes.flatMap { node in
@@ -108,14 +108,14 @@ public struct PopulationPosterior: Sendable {
 
     /// tau times its density is odd where the density is even, so that the trapezoid rule lacks Euler and
     /// Maclaurin's first term at 0.
-    public var spreadMean: Double {
+    package var spreadMean: Double {
         let sum = spreads.reduce(0) { $0 + $1.tau * $1.share }
         guard spreads.count > 1, spreads[0].tau == 0 else { return sum }
         return sum + spreads[1].tau * spreads[0].share / 6
     }
 
     /// P(tau > x).
-    public func probability(spreadAbove x: Double) -> Double {
+    package func probability(spreadAbove x: Double) -> Double {
         let table = cumulative
         guard x > table.taus[0] else { return 1 }
         guard let place = table.taus.lastIndex(where: { $0 <= x }), place + 1 < table.taus.count
@@ -125,7 +125,7 @@ public struct PopulationPosterior: Sendable {
     }
 
     /// The tau below which it lies with probability p.
-    public func spreadQuantile(_ p: Double) -> Double {
+    package func spreadQuantile(_ p: Double) -> Double {
         let table = cumulative
         guard let upper = table.below.firstIndex(where: { $0 >= p }) else {
             return table.taus[table.taus.count - 1]
@@ -144,7 +144,7 @@ public struct PopulationPosterior: Sendable {
     // MARK: The share of units beyond a value
 
     /// P(share of the population with an effect above `value` <= `share`).
-    public func probability(ofShareBelow share: Double, beyond value: Double) -> Double {
+    package func probability(ofShareBelow share: Double, beyond value: Double) -> Double {
         guard share > 0 else { return 0 }
         guard share < 1 else { return 1 }
         let far = Self.quantile(1 - share, shape.parts)
@@ -158,7 +158,7 @@ public struct PopulationPosterior: Sendable {
     }
 
     /// The share of the population with an effect above `value`: its posterior mean and interval.
-    public func share(beyond value: Double, level: Double) -> (mean: Double, interval: Interval) {
+    package func share(beyond value: Double, level: Double) -> (mean: Double, interval: Interval) {
         let tail = 0.5 * (1 - level)
         func end(_ p: Double) -> Double {
             RootFinder.bracketed(from: 0, to: 1) {
@@ -242,21 +242,21 @@ private struct SpreadCurve {
 
 extension PopulationPosterior {
     /// A unit's effect, after the others have had their say.
-    public struct Shrunken: Sendable {
-        public let effect: NormalMixture
+    package struct Shrunken: Sendable {
+        package let effect: NormalMixture
         /// The share of the answer that comes from the others: s^2 / (s^2 + tau^2), averaged.
-        public let borrowed: Double
+        package let borrowed: Double
     }
 
     /// - Parameter unit: one of those that the posterior was made of.
     /// - Returns: its own effect, given all of them.
     /// - Complexity: O(outline * components).
-    public func unit(_ unit: NormalMixture) -> Shrunken { shrunken(unit, isMember: true) }
+    package func unit(_ unit: NormalMixture) -> Shrunken { shrunken(unit, isMember: true) }
 
     /// A unit that the posterior was not made of: what it says itself counts for the mean and the spread too.
     /// The answer is that of `unit` in the posterior of all of them together.
     /// - Complexity: O(outline * components).
-    public func newUnit(_ unit: NormalMixture) -> Shrunken { shrunken(unit, isMember: false) }
+    package func newUnit(_ unit: NormalMixture) -> Shrunken { shrunken(unit, isMember: false) }
 
     private func shrunken(_ unit: NormalMixture, isMember: Bool) -> Shrunken {
         var parts: [NormalMixture.Component] = []

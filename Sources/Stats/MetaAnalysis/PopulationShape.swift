@@ -1,7 +1,7 @@
 internal import RealModule
 
 /// How the effects of units are spread around their mean: tau times a normal or a t variable.
-public enum PopulationShape: Sendable, Hashable {
+package enum PopulationShape: Sendable, Hashable {
     case normal
     /// Student's t: single units may lie far out. tau is then its scale.
     case studentT(degreesOfFreedom: Double)
@@ -15,7 +15,7 @@ public enum PopulationShape: Sendable, Hashable {
 }
 
 /// What is held likely of tau, the spread of effects between units, before anything is seen.
-public enum SpreadPrior: Sendable, Hashable {
+package enum SpreadPrior: Sendable, Hashable {
     case halfNormal(scale: Double)
     case halfCauchy(scale: Double)
 
@@ -26,19 +26,19 @@ public enum SpreadPrior: Sendable, Hashable {
     /// docs/calibration-series.md.
     /// - Parameter size: positive.
     /// - Returns: a half-normal prior.
-    public static func spread(ofSize size: Double) -> SpreadPrior {
+    package static func spread(ofSize size: Double) -> SpreadPrior {
         .halfNormal(scale: 4 * size)
     }
 
     /// The same shape, `factor` times as wide.
-    public func widened(by factor: Double) -> SpreadPrior {
+    package func widened(by factor: Double) -> SpreadPrior {
         switch self {
         case .halfNormal(let scale): .halfNormal(scale: factor * scale)
         case .halfCauchy(let scale): .halfCauchy(scale: factor * scale)
         }
     }
 
-    public var scale: Double {
+    package var scale: Double {
         switch self {
         case .halfNormal(let scale), .halfCauchy(let scale): scale
         }

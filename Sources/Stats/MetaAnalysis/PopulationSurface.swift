@@ -5,7 +5,7 @@ internal import RealModule
 /// tau = c sinh(u) with equal steps in u: the likelihood is even in tau, so the trapezoid rule with half its
 /// weight at 0 converges geometrically. At each tau the nodes of mu stand half (for few units a quarter) a
 /// standard deviation apart, over eight of them to each side, or more where the likelihood reaches further.
-public struct PopulationSurface: Sendable {
+package struct PopulationSurface: Sendable {
     struct Slice: Sendable {
         let tau: Double
         /// ln of the step of tau.
@@ -20,14 +20,14 @@ public struct PopulationSurface: Sendable {
     }
 
     let slices: [Slice]
-    public let count: Int
+    package let count: Int
     let shape: PopulationShape
 
     /// - Parameters:
     ///   - likelihood: of all units.
     ///   - widest: the prior that reaches furthest of those that it will be combined with.
     ///   - shape: of the population; the one that the likelihood was made with.
-    public init(
+    package init(
         _ likelihood: some PooledLikelihood, widest: SpreadPrior, shape: PopulationShape = .normal
     ) {
         count = likelihood.count

@@ -6,7 +6,7 @@ internal import RealModule
 /// is where an equation in tau^2 holds, or 0 where that is negative.
 ///
 /// Source: Viechtbauer (2005), Veroniki et al. (2016). Oracle: metafor 3.8-1, Tests/Oracles/series/meta.R.
-public enum SpreadEstimator: String, Sendable, CaseIterable {
+package enum SpreadEstimator: String, Sendable, CaseIterable {
     case dersimonianLaird = "DL"
     case restrictedMaximumLikelihood = "REML"
     case maximumLikelihood = "ML"

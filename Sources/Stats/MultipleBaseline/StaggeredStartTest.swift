@@ -14,9 +14,9 @@ internal import RealModule
 ///
 /// Source: Edgington & Onghena (2007), "Randomization Tests", 4th edition; Phipson & Smyth (2010)
 /// for (k + 1) / (M + 1).
-public struct StaggeredStartTest: Sendable, Hashable {
+package struct StaggeredStartTest: Sendable, Hashable {
     /// In which form the effect is looked for.
-    public enum Statistic: Sendable, Hashable {
+    package enum Statistic: Sendable, Hashable {
         /// The whole effect from the start on.
         case step
         /// An average over eight onset curves (tau 0, 4, 10, 21 and dead time 0, 5):
@@ -24,16 +24,16 @@ public struct StaggeredStartTest: Sendable, Hashable {
         case onsetAverage
     }
 
-    public var statistic: Statistic
+    package var statistic: Statistic
     /// Up to how many draws all are listed.
-    public var exactLimit: Int
+    package var exactLimit: Int
     /// How many are drawn when they are too many to list.
-    public var replicates: Int
+    package var replicates: Int
 
     /// A stream of its own, so that a seed shared with the draw of the starts does not repeat it.
     private static let stream: UInt64 = 0x5354_4152_5453
 
-    public init(
+    package init(
         statistic: Statistic = .step, exactLimit: Int = 200_000, replicates: Int = 9_999
     ) {
         self.statistic = statistic
@@ -50,7 +50,7 @@ public struct StaggeredStartTest: Sendable, Hashable {
     /// - Returns: k of N, and the smallest p that these starts could have led to.
     /// - Throws: `.wrongNumberOfStarts`, `.notAdmissible`, `.notRandomized`,
     ///   `.tooFewReplicates`, `.tooFewResponses`, `.effectNotSeparable`, `.noDifferences`.
-    public func run(
+    package func run(
         _ data: SteppedSeries, starts: [Int], in draw: StartDraw, seed: UInt64
     ) throws(SteppedSeriesError) -> StaggeredStartResult {
         for found in [starts.count, draw.windows.count] where found != data.series.count {
@@ -109,14 +109,14 @@ extension StaggeredStartTest.Statistic {
 }
 
 /// What a randomisation test of staggered starts found.
-public struct StaggeredStartResult: Sendable, Hashable {
-    public let pValue: RandomizationProportion
+package struct StaggeredStartResult: Sendable, Hashable {
+    package let pValue: RandomizationProportion
     /// The p of responses that follow the starts without noise.
-    public let smallestReachableP: RandomizationProportion
+    package let smallestReachableP: RandomizationProportion
     /// Whether all draws were listed; if not, some were drawn.
-    public let isExact: Bool
+    package let isExact: Bool
     /// Draws that the declared windows admit.
     let drawCount: ArrangementCount
     /// t in the unit of the responses; for an average over curves, the ln of the average.
-    public let statistic: Double
+    package let statistic: Double
 }

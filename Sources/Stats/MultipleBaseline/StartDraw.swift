@@ -3,14 +3,14 @@
 ///
 /// Source: Wampold & Worsham (1986), Behavioral Assessment 8, 135-143 (order);
 /// Koehler & Levin (1998), Psychological Methods 3, 206-217 (order and starts).
-public struct StartDraw: Sendable, Hashable {
+package struct StartDraw: Sendable, Hashable {
     /// Possible first times of exposure.
-    public let windows: [[Int]]
+    package let windows: [[Int]]
     /// Whether it was drawn which series got which window; if not, series i got window i.
-    public let isOrderDrawn: Bool
+    package let isOrderDrawn: Bool
 
     /// - Throws: `.emptyWindow`.
-    public init(windows: [[Int]], isOrderDrawn: Bool = true) throws(SteppedSeriesError) {
+    package init(windows: [[Int]], isOrderDrawn: Bool = true) throws(SteppedSeriesError) {
         if let place = windows.firstIndex(where: \.isEmpty) { throw .emptyWindow(place) }
         self.init(checked: windows, isOrderDrawn: isOrderDrawn)
     }
@@ -21,7 +21,7 @@ public struct StartDraw: Sendable, Hashable {
     }
 
     /// Number of equally likely draws: s! w_1 ... w_s with a drawn order.
-    public var count: ArrangementCount {
+    package var count: ArrangementCount {
         let orders =
             isOrderDrawn
             ? ArrangementCount.orderedSelections(of: windows.count, from: windows.count)
@@ -55,7 +55,7 @@ public struct StartDraw: Sendable, Hashable {
     }
 
     /// Whether the draw can produce these starts.
-    public func contains(_ starts: [Int]) -> Bool {
+    package func contains(_ starts: [Int]) -> Bool {
         guard starts.count == windows.count else { return false }
         var isUsed = [Bool](repeating: false, count: windows.count)
         func fits(_ series: Int) -> Bool {

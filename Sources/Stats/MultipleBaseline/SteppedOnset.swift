@@ -1,18 +1,18 @@
 internal import RealModule
 
 /// The effect on several series averaged over how fast it sets in.
-public struct SteppedOnset: Sendable, Equatable {
+package struct SteppedOnset: Sendable, Equatable {
     /// The effect after `horizon` steps of exposure, the same in all series, in the unit in which
     /// the series were compared.
-    public let effect: MixtureOfStudentT
+    package let effect: MixtureOfStudentT
     /// D, in steps.
     let horizon: Int
     /// Number of curves averaged over.
     let curveCount: Int
     /// Posterior probability of an effect that is there at once.
-    public let probabilityOfStep: Double
+    package let probabilityOfStep: Double
     /// Steps until half of the effect is there, posterior mean.
-    public let halfTime: Double
+    package let halfTime: Double
 }
 
 extension SteppedSeriesModel {
@@ -32,7 +32,7 @@ extension SteppedSeriesModel {
     ///   - horizon: D in steps; nil is 28, or the shortest exposed stretch if that is less.
     /// - Returns: the average over the first D steps, and what the curves weigh.
     /// - Throws: as `fit`; `.horizonOutOfRange`, `.noCurveReaches`.
-    public func onset(
+    package func onset(
         _ data: SteppedSeries, grid: OnsetGrid = .standard, horizon: Int? = nil
     ) throws(SteppedSeriesError) -> SteppedOnset {
         let design = try SteppedDesign(data, hasOwnTrends: hasOwnTrends)

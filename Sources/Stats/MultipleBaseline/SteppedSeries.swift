@@ -1,21 +1,21 @@
 /// Several series with one clock, each exposed from a start of its own: the data of a multiple
 /// baseline. Whatever the series share cancels in the differences between them within a row.
-public struct SteppedSeries: Sendable, Equatable {
+package struct SteppedSeries: Sendable, Equatable {
     /// One series: a response and an exposure for each row.
-    public struct Series: Sendable, Equatable {
+    package struct Series: Sendable, Equatable {
         /// Nil where the response is missing.
-        public let responses: [Double?]
+        package let responses: [Double?]
         /// Usually 0 before the start and 1 from it on; known for every row.
-        public let exposures: [Double]
+        package let exposures: [Double]
 
-        public init(responses: [Double?], exposures: [Double]) {
+        package init(responses: [Double?], exposures: [Double]) {
             self.responses = responses
             self.exposures = exposures
         }
     }
 
     /// In which unit the series are compared.
-    public enum Unit: Sendable, Hashable {
+    package enum Unit: Sendable, Hashable {
         /// All series have the unit of their responses.
         case response
         /// Each series is divided by its usual swing, for series with different scales.
@@ -23,11 +23,11 @@ public struct SteppedSeries: Sendable, Equatable {
     }
 
     /// Strictly increasing.
-    public let times: [Int]
-    public let series: [Series]
-    public let unit: Unit
+    package let times: [Int]
+    package let series: [Series]
+    package let unit: Unit
     /// What the responses of each series were divided by: k_s, or 1.
-    public let scales: [Double]
+    package let scales: [Double]
     /// y / k_s.
     let scaledResponses: [[Double?]]
 
@@ -37,7 +37,7 @@ public struct SteppedSeries: Sendable, Equatable {
     ///   - unit: in which the series are compared.
     /// - Throws: `.tooFewSeries`, `.lengthMismatch`, `.timeRepeated`, `.timeOutOfRange`,
     ///   `.notFinite`, `.noUsualSwing`.
-    public init(
+    package init(
         times: [Int], series: [Series], unit: Unit = .response
     ) throws(SteppedSeriesError) {
         try Self.check(times: times, series: series)
@@ -77,7 +77,7 @@ public struct SteppedSeries: Sendable, Equatable {
     ///   - responses: one a row, nil where missing.
     ///   - times: strictly increasing.
     /// - Returns: k, or nil when no two neighbouring times have responses.
-    public static func usualSwing(of responses: [Double?], times: [Int]) -> Double? {
+    package static func usualSwing(of responses: [Double?], times: [Int]) -> Double? {
         var sum = 0.0
         var count = 0
         for row in responses.indices.dropFirst() where times[row] == times[row - 1] + 1 {
@@ -90,14 +90,14 @@ public struct SteppedSeries: Sendable, Equatable {
 
     /// The largest usual swing over the smallest; above 2 the series want `Unit.usualSwing`. Nil
     /// when a series has no swing.
-    public var ratioOfSwings: Double? {
+    package var ratioOfSwings: Double? {
         let swings = series.map { Self.usualSwing(of: $0.responses, times: times) ?? 0 }
         guard let least = swings.min(), let greatest = swings.max(), least > 0 else { return nil }
         return greatest / least
     }
 
     /// Number of rows on which two series or more have a response.
-    public var sharedRowCount: Int { times.indices.count { responding(row: $0).count >= 2 } }
+    package var sharedRowCount: Int { times.indices.count { responding(row: $0).count >= 2 } }
 
     /// The series that have a response on a row.
     func responding(row: Int) -> [Int] {

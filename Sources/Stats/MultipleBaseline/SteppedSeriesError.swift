@@ -1,6 +1,6 @@
 /// Why a multiple baseline was not analysed, with the numbers found. Series and rows count from
 /// zero in the cases and from one in the sentences.
-public enum SteppedSeriesError: Error, Sendable, Equatable {
+package enum SteppedSeriesError: Error, Sendable, Equatable {
     case tooFewSeries(found: Int)
     case lengthMismatch(series: Int, expected: Int, found: Int)
     case timeRepeated(Int)
@@ -26,7 +26,7 @@ public enum SteppedSeriesError: Error, Sendable, Equatable {
 }
 
 extension SteppedSeriesError: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .tooFewSeries(let found):
             "There are \(found) series; at least 2 are compared. Add one, or analyse it alone."

@@ -2,27 +2,27 @@
 ///
 /// Effects have the unit in which the series were compared: that of the responses, or usual
 /// swings. `scales` brings an effect to the unit of the responses of each series.
-public struct SteppedSeriesFit: Sendable, Equatable {
+package struct SteppedSeriesFit: Sendable, Equatable {
     /// The effect on the mean of the series, the effects free to differ between them.
-    public let effect: MixtureOfStudentT
+    package let effect: MixtureOfStudentT
     /// The effect if it is the same in all series (tau = 0).
     let commonEffect: MixtureOfStudentT
     /// The effect on each series, drawn towards the others as far as the data allow.
-    public let seriesEffects: [MixtureOfStudentT]
+    package let seriesEffects: [MixtureOfStudentT]
     /// P(tau = 0): that the effect is the same in all series. Before the data it is .5.
-    public let probabilityOfCommonEffect: Double
+    package let probabilityOfCommonEffect: Double
     /// Residual degrees of freedom: contrasts within rows less columns.
-    public let degreesOfFreedom: Double
+    package let degreesOfFreedom: Double
     /// Posterior mean of rho.
-    public let autocorrelation: Double
+    package let autocorrelation: Double
     /// Posterior mean of lambda, the share of the variance that is white noise.
     let noiseShare: Double
     /// k_s: what an effect of 1 is in the unit of the responses of each series.
-    public let scales: [Double]
+    package let scales: [Double]
     /// Rows on which two series or more have a response.
-    public let sharedRowCount: Int
+    package let sharedRowCount: Int
     /// Rows with any response.
-    public let rowCount: Int
+    package let rowCount: Int
 
     init(_ grid: SteppedGrid, of design: SteppedDesign, _ data: SteppedSeries) {
         let taus = SteppedSeriesModel.spreads.count

@@ -12,15 +12,15 @@ internal import RealModule
 /// Priors: flat on levels, course and theta, 1/sigma^2; rho arcsine on (-1, 1); lambda 0, .2, .4,
 /// .6 with weights .4, .2, .2, .2 (0 for a negative rho); tau 0, .5, 1 with weights .5, .25, .25.
 /// All of them are integrated out on a grid; nothing is sampled.
-public struct SteppedSeriesModel: Sendable, Hashable {
+package struct SteppedSeriesModel: Sendable, Hashable {
     /// Number of values of rho; 64 are usual.
     var nodes: Int
     /// Whether each series has a straight trend of its own besides what they share.
-    public var hasOwnTrends: Bool
+    package var hasOwnTrends: Bool
 
     static let spreads: [(tau: Double, prior: Double)] = [(0, 0.5), (0.5, 0.25), (1, 0.25)]
 
-    public init(nodes: Int = 64, hasOwnTrends: Bool = false) {
+    package init(nodes: Int = 64, hasOwnTrends: Bool = false) {
         self.nodes = nodes
         self.hasOwnTrends = hasOwnTrends
     }
@@ -28,7 +28,7 @@ public struct SteppedSeriesModel: Sendable, Hashable {
     /// - Throws: `.tooFewNodes`, and what cannot be told apart or is too little: see
     ///   `SteppedSeriesError`.
     /// - Complexity: O(nodes x rows x series^2).
-    public func fit(_ data: SteppedSeries) throws(SteppedSeriesError) -> SteppedSeriesFit {
+    package func fit(_ data: SteppedSeries) throws(SteppedSeriesError) -> SteppedSeriesFit {
         guard nodes >= 8 else { throw .tooFewNodes(found: nodes) }
         let design = try SteppedDesign(data, hasOwnTrends: hasOwnTrends)
         let grid = SteppedGrid(

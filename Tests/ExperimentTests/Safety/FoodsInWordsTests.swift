@@ -1,4 +1,5 @@
 import Experiment
+import Foundation
 import Testing
 
 @testable import ExperimentAnalysis

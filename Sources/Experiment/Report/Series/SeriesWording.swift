@@ -58,10 +58,10 @@ struct SeriesWording {
             "On average \(outcome) was \(rounding.size(series.mean.estimate)) \(unit) worse under \(condition) "
                 + "than under \(reference)."
         case .noWorthwhileDifference, .noneIfFast:
-            "On average \(condition) made "
+            "On average \(condition) "
                 + (series.mean.chances.size.map { $0.negligible >= 0.95 } == true
                     ? "" : "probably ")
-                + "no worthwhile difference to these people" + lastOfLead
+                + "made no worthwhile difference to these people" + lastOfLead
         case .cannotTell, .notYet:
             "These \(count) people cannot tell whether \(condition) helps on average" + leaning
                 + lastOfLead

@@ -94,7 +94,9 @@ extension ScheduleRhythm {
     }
 
     fileprivate func keepsTime(_ scope: RhythmRule.Scope) -> Bool {
-        [week, workingWeek, month].contains { RhythmRule.reaches(RhythmRule.threshold, $0) }
+        RhythmRule.reaches(RhythmRule.threshold, week)
+            || RhythmRule.reaches(RhythmRule.threshold, workingWeek)
+            || RhythmRule.reaches(RhythmRule.threshold, month)
             || (scope == .all && RhythmRule.reaches(RhythmRule.fortnightThreshold, fortnight))
     }
 }
