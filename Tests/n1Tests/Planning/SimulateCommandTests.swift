@@ -9,15 +9,15 @@ struct SimulateCommandTests {
     /// A plan with a diary block of the caller's.
     private func yaml(_ diary: String) -> String {
         """
-        title: Less milk
+        title: A new cream
         outcomes:
           - {id: itch, scale: {from: 0, to: 10, better: lower}, worthwhile: 1}
-        conditions: [{id: usual}, {id: dairy-free, against: usual}]
+        conditions: [{id: usual}, {id: cream, against: usual}]
         schedule:
           start: 2026-12-01
           phases:
             - {condition: usual, days: 21}
-            - {condition: dairy-free, days: 21}
+            - {condition: cream, days: 21}
             - {condition: usual, days: 21}
         \(diary)
 
@@ -70,7 +70,7 @@ struct SimulateCommandTests {
         #expect(report.code == 0, "\(report.text)")
         #expect(report.text.contains("Simulated data, not a real person."))
         let numbers = try typed(run.output, as: "analyze")
-        #expect(numbers.code == 0 && numbers.text.contains("dairy-free"), "\(numbers.text)")
+        #expect(numbers.code == 0 && numbers.text.contains("cream"), "\(numbers.text)")
     }
 
     @Test("a plan of n1 plan is simulated and reported; its sites change on days of their own")
