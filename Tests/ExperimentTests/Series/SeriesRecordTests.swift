@@ -168,7 +168,8 @@ struct SeriesRecordTests {
         let series = try SeriesConclusions(SeriesPeople(SeriesFixture.helped))
         let pooled = try whole.pooled().summary.posterior
         expectClose(pooled.mean.mean, series.mean.estimate, .iterative(1e-5))
-        expectClose(pooled.next.standardDeviation, series.next.standardDeviation, .iterative(1e-4))
+        // The tables end at seven times their scale; the spread of the next person leans on what lies beyond.
+        expectClose(pooled.next.standardDeviation, series.next.standardDeviation, .iterative(5e-4))
     }
 
     @Test("somebody who asked something else does not enter the sums")
