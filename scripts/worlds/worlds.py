@@ -83,6 +83,9 @@ def answer(program, command, plan, diary, today):
     if done.returncode != 0:
         return {"refused": done.stderr.strip()[:200]}
     said = json.loads(done.stdout)
+    if "findings" not in said:
+        # Where a trial still runs the report says where it stands, and nothing of an effect.
+        return {"running": True}
     finding = said["findings"][0]
     if finding["kind"] == "not-estimable":
         return {"refused": finding.get("reason", "not estimable")[:200]}
