@@ -37,8 +37,8 @@ package struct Judgement: Sendable, Equatable {
     private static let level = 0.05
     private static let looseLevel = 0.10
     /// How sure the side has to be with a rhythm in the regression: of trials in which one week in two is
-    /// worse by two standard deviations of the noise 3 to 8 % are claims then, and of true effects 1 in
-    /// 100 is lost (docs/worlds.md).
+    /// worse by two standard deviations of the noise up to 9 % are claims then instead of up to 44, and of
+    /// true effects 4 in 100 are lost at most (docs/worlds.md).
     private static let rhythmThreshold = 0.95
 
     /// - `beside`: what stands beside the estimate.
