@@ -19,8 +19,8 @@ extension TrialData {
             // Spreads of their own have been studied for two conditions only.
             options.spreadGroup = analysed.map { _ in false }
         }
-        if let slowest = specification.slowestHalfLife {
-            options.onsetGrid = .standard.upTo(halfLife: slowest)
+        if let halfLives = specification.halfLives {
+            options.onsetGrid = .standard.only(halfLives)
         }
         options.readings = analysed.compactMap { $0.score?.measurements }
         return Regression(specification.method, options: options)
@@ -44,10 +44,15 @@ extension RegressionMethod {
 }
 
 extension OnsetGrid {
-    /// The curves whose half-life and dead time are no longer than this.
-    package func upTo(halfLife: Double) -> OnsetGrid {
-        OnsetGrid(
-            timeConstants: timeConstants.filter { $0 * Double.log(2) <= halfLife },
-            deadTimes: deadTimes.filter { Double($0) <= halfLife })
+    /// The curves on one side of a half-life, with dead times that are no longer than it.
+    package func only(_ halfLives: HalfLives) -> OnsetGrid {
+        let (limit, isSlow) =
+            switch halfLives {
+            case .upTo(let days): (days, false)
+            case .over(let days): (days, true)
+            }
+        return OnsetGrid(
+            timeConstants: timeConstants.filter { ($0 * Double.log(2) > limit) == isSlow },
+            deadTimes: deadTimes.filter { Double($0) <= limit })
     }
 }

@@ -32,7 +32,7 @@ package struct PhaseSummary: Sendable {
     package let scores: ScoreSummary?
 
     package init(_ phase: Phase, in data: TrialData) {
-        let days = data.days.filter { phase.days.contains($0.day) }
+        let days = data.days(in: phase)
         self.phase = phase
         plannedDays = phase.lengthInDays
         scoredDays = days.count { $0.score != nil }

@@ -15,6 +15,14 @@ package struct TrialData: Sendable {
 
     package var analysed: [TrialDay] { days.filter(\.isAnalysed) }
 
+    /// Those of one phase of the schedule.
+    /// - Complexity: O(1).
+    package func days(in phase: Phase) -> ArraySlice<TrialDay> {
+        let first = plan.schedule.days.lowerBound
+        let place = first.distance(to: phase.first)
+        return days[place..<place + phase.lengthInDays]
+    }
+
     /// - `today`: the day of asking; nil takes the whole schedule as past.
     /// - `specification`: which days are left out; nil is the plan's own analysis.
     ///

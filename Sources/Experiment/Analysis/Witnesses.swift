@@ -17,6 +17,9 @@ package struct Witnesses: Sendable {
     package let onset: EffectEstimate?
     /// Averaged over the curves with a half-life of at most `fastHalfLife`.
     package let fastOnset: EffectEstimate?
+    /// Averaged over the slower curves alone, which an average over all may hide; empty where nothing asked
+    /// for it or no curve is slower, nil where it could not be made.
+    package let slowOnset: [EffectEstimate?]
     /// A third of the shortest tested stretch, in days.
     package let fastHalfLife: Double
     /// Whether the plan's engine itself leaves noise share and spreads free.
@@ -32,7 +35,7 @@ package struct Witnesses: Sendable {
     /// going back shows what the first change showed. Nil where there was no going back, or no claim.
     package let eitherEnd: [EffectEstimate?]?
 
-    /// - Complexity: at most six fits; none where the estimate is far from any claim.
+    /// - Complexity: at most seven fits; none where the estimate is far from any claim.
     package init(_ effect: EffectEstimate, in analysis: EffectAnalysis) {
         let data = analysis.data
         let method = data.specification.method
@@ -51,13 +54,16 @@ package struct Witnesses: Sendable {
         onset =
             (isClaim || isNone) && !engineKnowsOnset
             ? data.effect(of: effect) { $0.use(average) } : nil
-        let fast = fastHalfLife
-        fastOnset =
-            isNone
-            ? data.effect(of: effect) {
+        func averaged(_ halfLives: HalfLives) -> EffectEstimate? {
+            data.effect(of: effect) {
                 $0.use(average)
-                $0.slowestHalfLife = fast
-            } : nil
+                $0.halfLives = halfLives
+            }
+        }
+        let slower = HalfLives.over(fastHalfLife)
+        let hasSlower = !OnsetGrid.standard.only(slower).timeConstants.isEmpty
+        fastOnset = isNone ? averaged(.upTo(fastHalfLife)) : nil
+        slowOnset = isNone && !engineKnowsOnset && hasSlower ? [averaged(slower)] : []
     }
 
     /// Of the sites of a multiple baseline: their joint model knows rating noise, and stands beside its
@@ -69,6 +75,7 @@ package struct Witnesses: Sendable {
         robust = sites.effectWithTrends
         onset = sites.effectOverOnset
         fastOnset = sites.effectOverFastOnset
+        slowOnset = []
         fastHalfLife = sites.fastHalfLife
         engineKnowsNoise = false
         engineKnowsOnset = false

@@ -64,7 +64,7 @@ package struct JointSites: Sendable {
         let stretches = sites.map { $0.plan.shortestStretch(of: condition) }
         fastHalfLife = Double(stretches.min() ?? 0) / 3
         fastOnset = try? SteppedSeriesModel().onset(
-            data, grid: .standard.upTo(halfLife: fastHalfLife))
+            data, grid: .standard.only(.upTo(fastHalfLife)))
         let declared = Self.onset(of: data, halfLife: halfLife, whole: onset)
         let estimand = Estimand(condition, against: reference, terms: [])
         func estimate(_ mixture: MixtureOfStudentT, at place: Int = 0) -> EffectEstimate {

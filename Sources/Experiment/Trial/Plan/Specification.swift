@@ -20,8 +20,8 @@ package struct Specification: Sendable, Equatable {
     package var rhythmDays: Int?
     /// How the effect of a tested condition is spread over the days after, where it is a dose.
     package var lags: DistributedLag?
-    /// Of the onset curves that an engine averages over, the slowest half-life in days; nil for all.
-    package var slowestHalfLife: Double?
+    /// Of the onset curves that an engine averages over, those of some half-lives only; nil for all.
+    package var halfLives: HalfLives?
     /// Days with one of these marks are left out.
     package var withoutMarks: [DayMark] = []
 
@@ -43,6 +43,11 @@ package struct Specification: Sendable, Equatable {
         washoutInDays = days
         rest = .none
     }
+}
+
+/// The effects that come and go fast, or those that take longer: on one side of a half-life in days.
+package enum HalfLives: Sendable, Equatable {
+    case upTo(Double), over(Double)
 }
 
 extension TrialPlan {
@@ -93,7 +98,7 @@ extension Specification {
         method == other.method && hasTrend == other.hasTrend && hasWeekday == other.hasWeekday
             && rhythmDays == other.rhythmDays
             && withoutMarks == other.withoutMarks && lags == other.lags
-            && slowestHalfLife == other.slowestHalfLife
+            && halfLives == other.halfLives
             && (!usesLags
                 || (onsetLagInDays == other.onsetLagInDays
                     && washoutInDays == other.washoutInDays && rest == other.rest))

@@ -15,6 +15,7 @@ package struct SafetyLog: Sendable {
     /// In the order of days.
     let weights: [(day: CalendarDay, value: Double)]
     private let heard: [CalendarDay: [Heard]]
+    let restriction: RestrictionClock
 
     /// Words and what they mean.
     private struct Heard: Sendable {
@@ -26,6 +27,7 @@ package struct SafetyLog: Sendable {
     package init(_ plan: TrialPlan, diary: Diary) {
         self.plan = plan
         self.diary = diary
+        restriction = RestrictionClock(plan)
         // Items without a score are for n1 check to say.
         let series = try? OutcomeSeries(plan.primaryOutcome, in: diary)
         let days = plan.schedule.days
@@ -105,7 +107,7 @@ package struct SafetyLog: Sendable {
             direction: isLower ? .higherIsWorse : .higherIsBetter,
             events: heard[day, default: []].flatMap(\.events),
             baselineWeight: weighed.first, weight: weighed.last,
-            restrictedDays: plan.restrictedDays(on: day), cap: plan.restrictionCap(on: day))
+            restrictedDays: restriction.days(on: day), cap: restriction.cap(on: day))
     }
 
     /// The last scores that were due: one a day, or the last ones that are there where the outcome

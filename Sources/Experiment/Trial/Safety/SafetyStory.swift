@@ -49,7 +49,7 @@ package struct SafetyStory: Sendable, Equatable {
         let last = day ?? end
         // Where the plan gives the food back on the next day, its limit was an appointment that was kept.
         spoken = log.spoken(until: last).filter {
-            $0.rule != .s6 || !plan.foodReturns(after: $0.day)
+            $0.rule != .s6 || !log.restriction.foodReturns(after: $0.day)
         }
         reactions = Self.events(.reaction, diary, until: last)
         rescue = Self.events(.rescue, diary, until: last)
