@@ -52,6 +52,17 @@ schedule:
     - {condition: free, days: 14}
 """
 
+PILLS = """template: supplement
+condition: acne
+start: 2026-03-02
+worthwhile: 4
+design: block-pairs
+pairs: 1
+period: 42
+safety: {age: 36, red-flags-gut: no, red-flags-skin: no, changes-medicine: no, pregnant: no, anticoagulant: no,
+  product-allergy: no, kidney-or-calcium: no, calcium-medicine: no, vitamin-a-medicine: no}
+"""
+
 EXAMPLES = [
     "dairy-rosacea", "milk-back", "acne/participant-1", "acne/participant-3", "acne/participant-4",
     "sleep-tea/tea-0889", "sleep-tea/tea-b6a7", "sleep-tea/tea-c8ba", "sleep-tea/window-1841",
@@ -117,6 +128,14 @@ COMMANDS = {
         ["changes", "table.csv", "--time", "day", "--outcome", "y", "--switch", "20"],
         ["changes", "examples/dairy-rosacea"],
     ],
+    "written": [
+        ["sheet", "t", "--output", "sheet.html"], ["page", "t", "--output", "diary.html"],
+        ["page", "t", "--app", "app"], ["export", "t", "--output", "out"],
+        ["export", "t", "--format", "fhir", "--output", "bundle.json"], ["backup", "t", "--output", "copy"],
+        ["simulate", "t", "--output", "simulated"],
+    ],
+    "guess": [["blind", "pills", "--guess", "supplement"], ["blind", "pills", "--guess", "unknown"]],
+    "unblind": [["unblind", "pills", "--key", "key.yaml"]],
     "templates": [["templates"], ["templates", "dairy-free-6w", "--condition", "rosacea"]],
     "instruments": [["instruments"], ["instruments", "poem"]],
     "score": [
@@ -126,7 +145,7 @@ COMMANDS = {
 }
 
 # Outputs of trials that have ended; the others are those of a day in the middle.
-AFTERWARDS = {"evidence", "changes", "report"}
+AFTERWARDS = {"evidence", "changes", "report", "unblind"}
 # Outputs of several series, one of which is refused.
 REFUSED = {"fits"}
 
@@ -135,8 +154,8 @@ ENDED = "2026-12-01"
 BY_HAND = {"report": ["report", "examples/dairy-rosacea", "--format", "json"]}
 
 
-def run(n1, arguments, folder, name=""):
-    today = ENDED if name in AFTERWARDS else "2026-03-10"
+def run(n1, arguments, folder, name="", today=None):
+    today = today or (ENDED if name in AFTERWARDS else "2026-03-10")
     done = subprocess.run(
         [n1, *arguments], cwd=folder, capture_output=True, text=True,
         env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TZ": "UTC", "N1_TODAY": today})
@@ -159,6 +178,9 @@ def prepare(n1, folder):
     (folder / "short.csv").write_text("day,y,x\n" + "".join(rows.splitlines(True)[:4]))
     two = [f"{row},{who}" for who in ("Ada", "Ben") for row in rows.split()]
     (folder / "two.csv").write_text("day,y,x,who\n" + "\n".join(two) + "\n")
+    (folder / "pills.yaml").write_text(PILLS)
+    run(n1, ["plan", "--answers", "pills.yaml", "--output", "pills"], folder, today="2026-02-20")
+    run(n1, ["blind", "pills", "--key", "key.yaml"], folder, today="2026-02-21")
     run(n1, ["log", "stopped", "itch=4", "reaction=trouble breathing"], folder)
     for name, start in (("runs", "2026-03-02"), ("waits", "2026-03-02"), ("left", "2026-03-02"),
                         ("never", "2025-01-01")):

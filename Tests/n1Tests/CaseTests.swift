@@ -26,6 +26,10 @@ struct CaseTests {
         Case(
             name: "carry", verdict: .noneIfFast, most: .b,
             says: "made no worthwhile difference, if it works within 2 days"),
+        // The same in a diary where the average over slow and fast curves sees nothing, and the slow ones do.
+        Case(
+            name: "slow", verdict: .noneIfFast, most: .b,
+            says: "made no worthwhile difference, if it works within 2 days"),
         // A 28-day cycle under phases of 14 days.
         Case(
             name: "cycle", verdict: .helped, most: .c,

@@ -19,6 +19,8 @@ struct BackupCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "A folder that does not exist yet.")
     var output: String
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
         let place = TrialPlace(path: trial)
         let plan = try place.plan()
@@ -26,8 +28,9 @@ struct BackupCommand: ParsableCommand {
         try FileAccess.makeFolder(output)
         do {
             let names = try place.changing { try copy(place, plan) }
-            Terminal.write(
-                "written  \(output): \(names.joined(separator: ", "))\n"
+            WrittenFiles(names.map(path)).tell(
+                form,
+                words: "written  \(output): \(names.joined(separator: ", "))\n"
                     + "The copy was read back, and is whole.\n")
         } catch {
             try? FileManager.default.removeItem(atPath: output)

@@ -23,6 +23,8 @@ struct BlindCommand: ParsableCommand {
     @Option(name: .long, help: "What you believe to take today: a condition, or unknown.")
     var guess: String?
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
         let place = TrialPlace(path: trial)
         let clock = try Clock()
@@ -54,10 +56,11 @@ struct BlindCommand: ParsableCommand {
             try? FileManager.default.removeItem(atPath: key)
             throw error
         }
-        Terminal.write(
-            "The plan is blinded, and its order was drawn anew. Give \(key) to your helper without looking "
-                + "into it; it says how to fill the containers, and n1 unblind needs it after the last "
-                + "day.\n")
+        let words =
+            "The plan is blinded, and its order was drawn anew. Give \(key) to your helper without "
+            + "looking into it; it says how to fill the containers, and n1 unblind needs it after "
+            + "the last day.\n"
+        WrittenFiles([key, place.planPath]).tell(form, words: words)
     }
 
     /// - Throws: `UsageError` for a key that is there, or that the trial's folder would hold: whoever
@@ -91,6 +94,8 @@ struct BlindCommand: ParsableCommand {
             throw BlindingError.guessOutside(found: day, days: plan.schedule.days)
         }
         try BlindingStore(place: place).add(guess, on: day)
-        Terminal.write("Guess of \(day): \(guess).\n")
+        form.isAsked
+            ? form.write(.object(["day": .string("\(day)"), "guess": .string(guess)]))
+            : Terminal.write("Guess of \(day): \(guess).\n")
     }
 }

@@ -86,8 +86,9 @@ struct ChangesCommand: ParsableCommand {
         if let since {
             return try watch(series, since: series.time(since, option: "--since"))
         }
-        let summary = try search.run(series.values, times: series.times)
+        var summary = try search.run(series.values, times: series.times)
         let reading = try reading(series)
+        if reading == nil, !series.switches.isEmpty { summary.notes.append(Self.leftOut) }
         // Switches that were typed are not those of the plan, and its lag says nothing about them.
         let context =
             switches.isEmpty
@@ -112,6 +113,10 @@ struct ChangesCommand: ParsableCommand {
         return .object(members + [JSON.Member("atSwitches", atSwitches)])
     }
 
+    private static let leftOut =
+        "The plan's switches are not looked at one by one: that takes at most "
+        + "\(PosteriorDesign.longest) scored days."
+
     private var search: ChangeSearch {
         var search = ChangeSearch(method)
         search.cost = cost
@@ -126,7 +131,7 @@ struct ChangesCommand: ParsableCommand {
         let given = try switches.map { try series.time($0, option: "--switch") }.sorted()
         let known = given.isEmpty ? series.switches : given
         guard !known.isEmpty else { return nil }
-        // Of a long trial the search tells its changes; only switches that were typed are insisted on.
+        // Of a long trial the search tells its changes, and says so; switches that were typed are insisted on.
         if given.isEmpty, series.values.count > PosteriorDesign.longest { return nil }
         return try SwitchReading(
             series.values, times: series.times, switches: known,

@@ -27,18 +27,21 @@ struct ExportCommand: ParsableCommand {
         help: "A folder for csv and redcap, a file otherwise; standard output without it.")
     var output: String?
 
+    @OptionGroup var form: JSONOptions
+
     enum Format: String, ExpressibleByArgument, CaseIterable { case csv, json, fhir, redcap, odm }
 
     func run() throws {
+        try WrittenFiles.requireOutput(output, form)
         let plan = try folder.plan()
         let export = try export(plan)
         guard let output else { return Terminal.writeData(text(export)) }
         guard format == .csv || format == .redcap else {
             try FileAccess.write(text(export), to: output)
-            return Terminal.write("written  \(output)\n")
+            return WrittenFiles([output]).tell(form)
         }
         let paths = try write(format == .redcap ? redcap(export) : tables(export), to: output)
-        Terminal.write(paths.map { "written  \($0)\n" }.joined())
+        WrittenFiles(paths).tell(form)
     }
 
     /// All of the files; where one cannot be written, none is left that was not there before.

@@ -29,6 +29,8 @@ struct PageCommand: ParsableCommand {
         completion: .directory)
     var app: String?
 
+    @OptionGroup var form: JSONOptions
+
     func validate() throws {
         guard output != nil, app != nil else { return }
         throw ValidationError(
@@ -36,6 +38,7 @@ struct PageCommand: ParsableCommand {
     }
 
     func run() throws {
+        try WrittenFiles.requireOutput(output ?? app, form)
         let place = TrialPlace(path: trial)
         let plan = try place.plan()
         let diary = PortableDiary(
@@ -44,15 +47,15 @@ struct PageCommand: ParsableCommand {
         let html = diary.html { Digest.base64SHA256($0.utf8) }
         guard let output else { return Terminal.writeData(html) }
         try FileAccess.write(html, to: output)
-        Terminal.write("written  \(output)\n")
+        WrittenFiles([output]).tell(form)
     }
 
     private func write(_ diary: PortableDiary, to folder: String) throws {
         try FileAccess.makeFolder(folder)
-        for (name, text) in diary.app(hash: { Digest.base64SHA256($0.utf8) }) {
-            let path = (folder as NSString).appendingPathComponent(name)
-            try FileAccess.write(text, to: path)
-            Terminal.write("written  \(path)\n")
+        let files = diary.app(hash: { Digest.base64SHA256($0.utf8) }).map { name, text in
+            (path: (folder as NSString).appendingPathComponent(name), text: text)
         }
+        for file in files { try FileAccess.write(file.text, to: file.path) }
+        WrittenFiles(files.map(\.path)).tell(form)
     }
 }

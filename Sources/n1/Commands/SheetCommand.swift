@@ -13,12 +13,15 @@ struct SheetCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "Write to this file instead of the terminal.")
     var output: String?
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
+        try WrittenFiles.requireOutput(output, form)
         let place = TrialPlace(path: trial)
         let plan = try place.plan()
         let html = DailySheet(plan, stops: try place.stops(plan, on: Clock().now.day)).html
         guard let output else { return Terminal.writeData(html) }
         try FileAccess.write(html, to: output)
-        Terminal.write("written  \(output)\n")
+        WrittenFiles([output]).tell(form)
     }
 }

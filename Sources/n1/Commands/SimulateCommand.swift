@@ -54,6 +54,8 @@ struct SimulateCommand: ParsableCommand {
     @Option(name: .long, help: "A folder that does not exist yet.")
     var output: String
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
         let place = TrialPlace(path: plan)
         let plan = try place.plan()
@@ -70,15 +72,15 @@ struct SimulateCommand: ParsableCommand {
             FileAccess.text(of: place.planPath), diary: plan.diary.file == nil ? diary : nil)
         let simulated = try DraftPlan(yaml: label.text, file: "plan.yaml").validated()
         try FileAccess.makeFolder(output)
-        for (name, text) in [
+        let files = [
             ("plan.yaml", label.text), (diary, world.diary(seed: seed).csv(for: plan)),
             ("truth.json", world.truth(seed: seed).text + "\n"),
-        ] {
-            try FileAccess.write(text, to: path(of: name))
-        }
+        ]
+        for (name, text) in files { try FileAccess.write(text, to: path(of: name)) }
         for remark in simulated.safetyRemarks { Terminal.writeError("n1: \(remark)") }
-        Terminal.write(
-            "written  \(output): plan.yaml, \(diary) and truth.json (simulated)\n"
+        WrittenFiles(files.map { path(of: $0.0) }).tell(
+            form,
+            words: "written  \(output): plan.yaml, \(diary) and truth.json (simulated)\n"
                 + "next     \(nextCommand(simulated, diary: diary))\n")
     }
 

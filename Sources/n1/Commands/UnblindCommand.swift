@@ -13,11 +13,13 @@ struct UnblindCommand: ParsableCommand {
     @Option(name: .long, help: "The key file that n1 blind wrote.", completion: .file())
     var key: String
 
+    @OptionGroup var form: JSONOptions
+
     func run() throws {
         let place = TrialPlace(path: trial)
         let today = try Clock().now.day
         let (opening, plan) = try place.changing { try open(place, today) }
-        Terminal.write(summary(opening, plan))
+        form.isAsked ? form.write(json(opening, plan)) : Terminal.write(summary(opening, plan))
     }
 
     private func open(
@@ -38,6 +40,14 @@ struct UnblindCommand: ParsableCommand {
             file: FileAccess.name(of: place.planPath))
         try store.open(text)
         return (opening, plan)
+    }
+
+    private func json(_ key: BlindingKey, _ plan: TrialPlan) -> JSON {
+        .object([
+            "containers": .object(
+                zip(["A", "B"], key.containers).map { JSON.Member($0, .string($1)) }),
+            "guesses": BlindingText.json(plan),
+        ])
     }
 
     private func summary(_ key: BlindingKey, _ plan: TrialPlan) -> String {

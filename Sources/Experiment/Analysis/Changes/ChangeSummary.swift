@@ -18,7 +18,7 @@ package struct ChangeSummary: Sendable {
     package let rho: Double?
     package let changes: [Change]
     /// What a reader should know beside the numbers.
-    package let notes: [String]
+    package var notes: [String]
     /// Whether the level changed for good, and what came and went; nil for other methods and for series
     /// that are too long.
     package internal(set) var lasting: LastingReading?

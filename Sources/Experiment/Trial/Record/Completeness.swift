@@ -61,7 +61,7 @@ package struct PhaseCompleteness: Sendable, Equatable {
         self.phase = phase
         toCome = max(0, min(phase.lengthInDays, lastDay.distance(to: phase.last)))
         due = past.count
-        let there = scored.count { phase.days.contains($0) && $0 <= lastDay }
+        let there = phase.days.count { scored.contains($0) && $0 <= lastDay }
         self.scored = min(there, due)
         // A score until the next one is due answers for the day on which it was.
         missing = past.filter { day in

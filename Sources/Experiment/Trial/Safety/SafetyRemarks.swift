@@ -45,9 +45,9 @@ extension TrialPlan {
             lacksSafetyRecord ? Self.unasked + " n1 plan asks before it writes a plan." : nil,
             safetyBlocks.first.map { "The answers speak against this plan. \($0.message)" },
             refusal.map {
-                "Not to be lived as planned: \(PlainNumber.list(struck)). \($0.reason) Choose "
-                    + "the design "
-                    + "before-after."
+                "Not to be lived as planned: \(PlainNumber.list(struck)). \($0.reason) "
+                    + (foodsBroughtIn.isEmpty
+                        ? "Choose the design before-after." : "Plan without that food.")
             },
         ].compactMap(\.self)
     }

@@ -75,8 +75,20 @@ package struct BlindingIndex: Sendable, Equatable {
     }
 }
 
-/// The guesses of a blinded trial in words.
+/// The guesses of a blinded trial, in words and for programs.
 package enum BlindingText {
+    /// The guesses of each condition, and their index; null where nothing was guessed.
+    package static func json(_ plan: TrialPlan) -> JSON {
+        .array(
+            BlindingIndex.indices(of: plan.blinding?.guesses ?? [], in: plan).map { index in
+                .object([
+                    "condition": .string(index.condition), "right": .integer(index.right),
+                    "wrong": .integer(index.wrong), "unknown": .integer(index.unknown),
+                    "index": JSON(index.value),
+                ])
+            })
+    }
+
     package static func text(_ plan: TrialPlan) -> String {
         let guesses = plan.blinding?.guesses ?? []
         guard !guesses.isEmpty else { return "No guesses were written down.\n" }

@@ -6,7 +6,7 @@ import Testing
 @testable import ExperimentTrial
 
 @Suite("How long a food stays out")
-struct RestrictionCapTests {
+struct RestrictionClockTests {
     private func request(_ id: String, _ complaint: Complaint, agreed: Bool) throws -> PlanRequest {
         let calm = ["age": "36", "bmi": "22", "coeliac-tested": "yes"]
         var request = PlanRequest()
@@ -48,6 +48,42 @@ struct RestrictionCapTests {
             }
         }
         #expect(written > 0, "\(id)")
+    }
+
+    @Test(
+        "the days without a food are those that one counts back, day by day, from any day",
+        arguments: withWayBack)
+    func countsBack(_ id: String) throws {
+        for complaint in Complaint.allCases where complaint.allowsReversal {
+            guard let plan = try? plan(request(id, complaint, agreed: true)),
+                plan.reintroduction?.foods.count == 1
+            else { continue }
+            let clock = RestrictionClock(plan)
+            for day in plan.schedule.days {
+                #expect(clock.days(on: day) == Self.counted(back: day, plan), "\(id) \(day)")
+            }
+        }
+    }
+
+    /// Brute force for one food: days on which it stays out, back to the last one of eating as usual, portions
+    /// of a challenge passed over.
+    private static func counted(back day: CalendarDay, _ plan: TrialPlan) -> Int? {
+        let tested = plan.testedConditions.map(\.id)
+        func isOut(_ day: CalendarDay) -> Bool? {
+            guard let phase = plan.schedule.phase(on: day) else { return nil }
+            switch phase.part {
+            case .challenge, .sustained: return false
+            case .observation, .washout: return true
+            case .baseline, .comparison, .elimination: return tested.contains(phase.condition)
+            }
+        }
+        guard isOut(day) == true else { return nil }
+        var (count, past) = (0, day)
+        while let out = isOut(past), out || plan.schedule.phase(on: past)?.part == .challenge {
+            count += out ? 1 : 0
+            past = past.advanced(by: -1)
+        }
+        return count
     }
 
     @Test("six foods come back one by one within sixteen weeks, each with a small first portion")
