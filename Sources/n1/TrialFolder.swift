@@ -77,6 +77,11 @@ struct TrialPlace {
         ).validated()
     }
 
+    /// A table that lies beside a plan which names none.
+    var unnamedTable: String? {
+        ["diary.csv", "diary.tsv"].first { FileAccess.exists(self.path(of: $0)) }
+    }
+
     /// The trial as a command that is told to a person takes it; nil in the folder that one stands in.
     var spoken: String? { path == "." ? nil : ShellWord.quoted(path) }
 

@@ -28,7 +28,7 @@ struct CheckCommand: ParsableCommand {
             return form.isAsked
                 ? form.write(CheckJSON.value(beforeFirstEntryOf: plan))
                 : Terminal.writeFitted(
-                    "Nothing is written down yet. n1 log writes a first day.\n\n"
+                    "Nothing is written down yet. \(firstDay)\n\n"
                         + PlanDiagnosisText(plan).text(Terminal.style))
         }
         try folder.requireIntegrity()
@@ -36,6 +36,13 @@ struct CheckCommand: ParsableCommand {
         form.isAsked
             ? form.write(CheckJSON.value(check))
             : Terminal.writeFitted(CheckText(check, width: Terminal.width).text)
+    }
+
+    private var firstDay: String {
+        folder.place.unnamedTable.map {
+            "\($0) lies beside the plan, which does not name it: read it with n1 import, or name it "
+                + "in the plan, \"diary: file: \($0)\"."
+        } ?? "n1 log writes a first day."
     }
 
     private func check(_ series: SeriesFolder) throws {

@@ -341,10 +341,14 @@ struct ReaderExample: CustomTestStringConvertible, Sendable {
                     + "with a decimal comma.",
             ]),
         ReaderExample(
-            file: "dexcom.csv", format: "cgm", values: ["glucose.mmol-l 2026-03-04 28800 5.4"],
+            file: "dexcom.csv", format: "cgm",
+            values: [
+                "glucose.mmol-l 2026-03-04 28800 5.4", "carbohydrates.g 2026-03-04 30000 30",
+            ],
             notes: [
                 "2 left out, the first on line 2: rows without a day.",
                 "1 left out, on line 6: readings beyond the range of the sensor, which have no number.",
+                "1 left out, on line 5: rows of other events, without a measurement that is read.",
             ]),
         ReaderExample(
             file: "samsung-sleep.csv", format: "samsung-health",

@@ -1,3 +1,4 @@
+import Experiment
 import Foundation
 import Testing
 
@@ -210,6 +211,30 @@ struct ChangesCommandTests {
         #expect(twice.exitCode == 1)
         #expect(twice.errors.hasPrefix("n1: standard input:4"))
         #expect(twice.output.isEmpty)
+    }
+
+    @Test("of a trial of more than 1,000 scored days it is said that its switches are left out")
+    func longTrial() throws {
+        let folder = try ScratchFolder()
+        try folder.write(
+            """
+            title: Long
+            outcomes:
+              - {id: itch, scale: {from: 0, to: 10, better: lower}, worthwhile: 1}
+            conditions: [{id: usual}, {id: cream, against: usual}]
+            schedule:
+              start: 2022-01-03
+              phases: [{condition: usual, days: 600}, {condition: cream, days: 500}]
+            diary: {file: diary.csv, day: {column: date}}
+            """, to: "plan.yaml")
+        let first = CalendarDay(year: 2022, month: 1, day: 3)
+        let rows = (0..<1100).compactMap { day in
+            first.map { "\($0.advanced(by: day)),\(4 + day * 7 % 3)\n" }
+        }
+        try folder.write("date,itch\n" + rows.joined(), to: "diary.csv")
+        let run = try CommandRun(["changes", folder.path])
+        #expect(run.exitCode == 0 && rows.count == 1100)
+        #expect(run.output.contains("The plan's switches are not looked at one by one"))
     }
 
     @Test("three changes in a long series are searched with a beam, and that is said")

@@ -52,6 +52,20 @@ struct ForgivingTests {
                 + "\"nightly\". Use one of these names.\n")
     }
 
+    @Test("a table beside a plan that does not name it is pointed at")
+    func unnamedTable() throws {
+        let diary = try DiaryFolder()
+        let path = URL(fileURLWithPath: diary.path + "/diary.csv")
+        try Data("date,itch\n2026-03-04,4\n".utf8).write(to: path)
+        let check = try CommandRun(["check", diary.path], environment: ["N1_TODAY": "2026-03-04"])
+        let first = check.output.components(separatedBy: "\n\n").first ?? ""
+        #expect(
+            first.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                == "Nothing is written down yet. diary.csv lies beside the plan, which does not name it: "
+                + "read it with n1 import, or name it in the plan, \"diary: file: diary.csv\".")
+        #expect(check.exitCode == 0)
+    }
+
     @Test("the trial is a word or stands behind --trial, in every command")
     func trial() throws {
         let diary = try DiaryFolder()

@@ -3,8 +3,9 @@ import ExperimentText
 /// Sensors of glucose: LibreView's table and Dexcom Clarity's.
 ///
 /// All glucose is in mmol/l, whatever the file is in: 1 mmol/l is 18.0156 mg/dl, as a mole weighs
-/// 180.156 g. Readings that the sensor only calls low or high have no number and are left out. Lines
-/// above the table that name the person are passed over.
+/// 180.156 g. Readings that the sensor only calls low or high have no number and are left out. Of Dexcom's
+/// other events carbohydrates are read, never the glucose of a calibration. Lines above the table that name
+/// the person are passed over.
 struct GlucoseReader: WholeFileImporter {
     package static let format = ImportFormat(
         "cgm", name: "glucose sensor (Libre, Dexcom)",
@@ -48,20 +49,25 @@ struct GlucoseReader: WholeFileImporter {
         let measures = table.table.header.compactMap(Measure.init)
         let event = table.table.column("Event Type")
         var beyond = LeftOut("readings beyond the range of the sensor, which have no number")
+        var other = LeftOut("rows of other events, without a measurement that is read")
         try table.rows { row, moment in
-            if let event = row[event], event != "EGV" { return }
-            for measure in measures {
+            let isReading = row[event].map { $0 == "EGV" } ?? true
+            var isUsed = false
+            for measure in measures where isReading || !measure.series.hasPrefix("glucose") {
                 let place = table.table.column(measure.header)
                 if let number = table.number(row, place) {
                     emit(
                         ImportedValue(
                             measure.series, moment, number * measure.factor, line: row.line))
+                    isUsed = true
                 } else if ["low", "high"].contains(row[place]?.lowercased()) {
                     beyond.add(row.line)
+                    isUsed = true
                 }
             }
+            if !isUsed { other.add(row.line) }
         }
-        return table.notes + beyond.notes
+        return table.notes + beyond.notes + other.notes
     }
 
     private func linesAbove(_ text: ExportText) -> (lines: Int, bytes: Int) {
