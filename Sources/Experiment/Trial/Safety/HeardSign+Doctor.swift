@@ -1,10 +1,11 @@
 import ExperimentDiary
 import ExperimentText
 
-/// Signs that want a doctor, that end a restriction or that pause a trial.
+/// Signs that want a doctor or that pause a trial.
 extension HeardSign {
     private static let stool =
-        "stool*|poo|poop|faec*|fec*|toilet|diarrh*|motion*|bowel*|loo|rectal|rectum|bottom|wip*"
+        "stool*|poo|poop|faec*|fec*|toilet|diarrh*|motion*|bowel*|loo|rectal|rectum|bottom|"
+        + "wip*|bum|backside|passage|anus|mucus|slime|bowl|poos|pooed|pooing|crap"
 
     static let redFlags: [HeardSign] = [
         flag(["=red flag*"]),
@@ -30,20 +31,30 @@ extension HeardSign {
                 "pressure|test*|sugar|draw*|drawn|donat*|work|count|type|thinner*|result*|glucose|"
                 + "nose*|gum|gums", in: .events),
         flag(["bleed*"], unless: "nose*|gum|gums|scratch*|crack*|shav*", in: .events),
-        flag(["anaemi*|anemi*"]),
+        flag(["anaemi*|anemi*", "haemoglobin|hemoglobin|ferritin|iron low|deficien*|dropped"]),
         flag(
-            ["diarrh*|diarr*|diahr*|diare*|runs|squits|trots night*|woke*|wak*|nocturnal"],
+            [
+                "diarr*|diahr*|diare*|diah*|diorr*|dihor*|runs|squits|trots|loose|watery|"
+                    + "liquid|poo "
+                    + "night*|woke*|wak*|nocturnal|overnight|1am|2am|3am|4am|5am",
+                "toilet|loo night all|half|times|four|three|five|running",
+            ],
             unless: "jog*|km|miles|park|run|running"),
         flag(
             [
                 "lost|losing|loss|lose weight",
-                "lost|losing|dropped|dropping|shed kg|kilo|kilos|pounds|lbs|stone|5kg",
-                "=weight loss",
-            ], unless: "want*|goal|plan*|hope|hoping"),
+                "lost|losing|dropped|dropping|shed|down kg|kilo|kilos|pounds|lbs|stone|*kg|"
+                    + "*lbs|*lb",
+                "weight plummet*|nosediv*|crashed",
+                "weight drop*|fall*|fell|melt*|plummet*|pour* off|fast|quickly|rapidly|trying|"
+                    + "without",
+                "=weight loss", "dress|belt dropped|down|notch* sizes|size|two|three|notch*",
+                "trousers|jeans|clothes|skirt|rings fall*|hang*|drop* off",
+            ], unless: "want*|goal|plan*|hope|hoping|baby|luggage|suitcase"),
         flag(
             [
                 "rash* everywhere|widespread|spread*|whole|entire|body|covered", "rash* all over",
-                "=red all over", "head toe|foot|toes red|rash*|skin",
+                "=red all over", "head|top toe|foot|toes|bottom red|rash*|skin",
                 "spread* hot|skin|redness|infection", "erythroderm*",
                 "red|redness skin|body all|everywhere|whole|entire",
                 "rash* fade|fades|blanch* glass",
@@ -53,38 +64,68 @@ extension HeardSign {
         flag(
             ["infect*"],
             unless:
-                "ear|ears|sinus*|chest|throat|urin*|bladder|uti|tooth|dental|yeast|cold|computer",
+                "ear|ears|sinus*|chest|throat|urin*|kidney|water|strep|foot|bladder|uti|tooth|"
+                + "dental|yeast|cold|computer",
             in: .events),
-        flag(["infect* skin|eczema|wound*|rash|crack*|sore*|spot*|patch*|looks"]),
         flag([
-            "pus", "impetigo", "cellulitis", "erysipelas", "abscess*", "sepsis|septic",
+            "infect* skin|eczema|wound*|rash|crack*|sore*|spot*|patch*|looks|elbow*|knee*|"
+                + "hand*|face|cheek*",
+            "streak* red",
+            "skin|patch*|eczema|rash hot|spread* swol*|red|spread* hot|fast|angry|tender",
+            "weep*|ooz* yellow|smell*|stink*|green|pus|crust*",
+            "smelly|stinks skin|patch*|eczema|wound*",
+        ]),
+        flag([
+            "pus", "impetigo", "cellulitis", "erysipelas", "sepsis|septic",
             "herpeticum",
             "crust* yellow|golden|honey|weep*|ooz*",
             "=cold sore|sores spread*|everywhere|all|over|near",
             "coldsore*|herpes spread*|eczema|eye",
             "jaundice*", "eyes|skin turned|turning|gone|going yellow",
         ]),
+        flag(["abscess*"], unless: "tooth|teeth|dental|gum|gums|dentist*"),
         flag([
             "stomach|belly|abdom*|tummy|gut|pain severe|unbearable|excruciat*|agony|doubled|worst"
                 + " pain|ache|cramp*|agony|doubled|severe"
         ]),
         flag(
-            ["blister*"], unless: "heel*|shoe*|boot*|walk*|hik*|run|running|marathon|sunburn|pack*"),
+            [
+                "blisters|blistered|blistering",
+                "blister* all|over|body|face|mouth|covered|spread*|new|big",
+            ],
+            unless:
+                "heel*|shoe*|boot*|sandal*|walk*|hik*|run|running|marathon|sunburn|pack*|feet|"
+                + "foot|toe|toes|"
+                + "fork|spade|rake|garden*|row*|oar*"),
+        flag(["blister"], in: .events),
         flag(["sores"], unless: "cold|saddle", in: .events),
         flag(["sore|sores punched|open|painful|spreading"], unless: "throat|muscle*|cold"),
         flag([
-            "eye|eyes pain*|hurt*|ache*|aching|sore|bloodshot", "light hurts|sensitive|sensitivity",
-            "photophob*", "vision|sight blur*|loss|lost|double|worse",
+            "eye|eyes pain*|hurt*|ache*|aching|sore|bloodshot|throb*|agony|stabbing",
+            "light hurts|sensitive|sensitivity|unbearable|painful eye|eyes",
+            "light hurts|sensitive|sensitivity",
+            "photophob*",
+            "vision|sight|eyesight blur*|loss|lost|double|worse|fuzzy|hazy|cloudy|foggy|misty|"
+                + "gone|going|dim",
             "blurred|blurry", "see* blur*",
             "see cant|cannot|couldnt|not properly|clearly",
         ]),
         flag(
             [
-                "hospital*", "admitted", "=emergency room|department|ward", "=intensive care",
+                "hospital*", "admitted", "=kept in|me in|overnight|for",
+                "overnight ward|observation", "=on a drip", "=emergency room|department|ward",
+                "=intensive care",
                 "ambulance*", "=a , e", "=a and e", "=the|to|in|an !er", "casualty",
             ],
-            unless: "visit*|work*|appointment|shift*|volunteer*|canteen|nurse|job"),
-        flag(["mole|moles chang*|bleed*|grow*"]),
+            unless:
+                "visit*|work*|appointment*|shift*|volunteer*|canteen|nurse|job|style|food|"
+                + "grade|drove|past|"
+                + "outpatient*|pharmacy|letter|podcast|drama"),
+        flag([
+            "mole|moles chang*|bleed*|bled|grow*|grew|bigger|darker|larger|shape|colour|"
+                + "color|different|itch*|"
+                + "crust*|black|ragged|uneven|raised"
+        ]),
         flag(["joint|joints swell*|swol*"]),
     ]
 
@@ -94,93 +135,60 @@ extension HeardSign {
         HeardSign({ _ in .redFlag }, patterns, unless: unless, in: place)
     }
 
-    static let mind: [HeardSign] = [
-        HeardSign(
-            { _ in .selfHarm },
-            [
-                "suicid*", "kill|killing|killed myself", "end|ending my life",
-                "want|wish* "
-                    + "die|dead",
-                "dont|not want live|alive|exist", "selfharm*", "=self harm*",
-                "harm*|hurt|hurting|cutting myself",
-                "cut|cuts|burn*|scratch* myself purpose|deliberate*",
-                "point|reason|sense live|living|life no|cant|cannot|see|any|without", "better dead",
-                "=better off without me", "overdos*", "=end|ending it all",
-                "=take|taking my own life",
-                "=dont|not want to be here|alive|around", "=dont|not want to go on $",
-            ],
-            unless:
-                "running|gym|sport*|football|knee|kitchen|knife|cooking|shaving|ankle|back|gardening",
-            isSaidWithNot: true),
-        HeardSign(
-            { _ in .lowMood },
-            [
-                "depress*", "hopeless*", "mood low|awful|terrible|dark|bottom", "despair*",
-                "worthless*", "=feel|feeling|felt low|down|empty",
-                "cry|cried|crying|tears|tearful low|down",
-                "pointless|meaningless|bleak everything|life|all|feel*", "cant|cannot cope",
-                "=so|very|really !low|down $",
-                "=cant|cannot go on $",
-                "crying|cry|cried|tearful|tears every|constant*|nonstop|whole|hours",
-            ], unless: "humid|pressure|weather|onion*|energy|battery|iron|carbs|sugar|fat|on"),
-        HeardSign(
-            { _ in .lowMood }, ["joy|pleasure|hope no|nothing|without|lost|any"],
-            isSaidWithNot: true),
-        HeardSign(
-            { _ in .foodFear },
-            [
-                "=food fear", "fear|fears|fearful food|foods|eat|eating|meal|meals",
-                "afraid|scared|frightened|terrified|anxious|anxiety|nervous|panic*|dread* "
-                    + "eat|eating|food|foods|meal|meals|bite|bites",
-                "worried|worry|guilt* every|each bite|meal|time",
-                "skip* meal|meals|breakfast|lunch|dinner worr*|afraid|scared|fear*|anxi*|react*",
-                "refus* eat|eating|meals",
-                "starv* myself", "binge*|binged|bingeing|binging eat*|food|purg*|again", "purg*",
-                "made|make|making myself sick|vomit*|throw*",
-                "obsess* food|weight|calori*|eating", "distress* food|diet|eating|meal*",
-                "anorexi*|bulimi*|orthorexi*|arfid", "=eating disorder",
-            ]),
-        HeardSign(
-            { _ in .foodFear },
-            [
-                "=stopped|not|barely|hardly|cant|cannot eat|eating "
-                    + "anything|altogether|properly|enough|at|for|much|any",
-                "=stopped eating $", "dare|dares|daring eat|eating|swallow",
-            ], isSaidWithNot: true),
-    ]
-
     static let interruptions: [HeardSign] = [
         HeardSign(
             { _ in .interruption(.pregnancy) },
             [
                 "pregnan*|pregnen*|pregant*|pregnat*|preggo*|preggers|prego",
-                "expecting|having baby|child|twins", "=were|we|im|am !expecting $",
+                "expecting|having baby|child|twins|second|third|first|another|arrival",
+                "=expecting our|a baby|child|second|third|first|another",
+                "=were|we|im|am !expecting $", "=two|double|second pink|blue line|lines",
+                "=two lines",
+                "baby due|on way|scan|january|february|march|april|may|june|july|august|"
+                    + "september|october|november|december",
+                "duff", "=bun in the oven", "scan week|weeks 12|20|twelve|twenty|dating",
+                "trimester", "midwife*", "conceived",
             ],
-            unless: "negative|lunch|dinner|coffee|shower|food"),
+            unless: "negative|lunch|dinner|coffee|shower|food|parcel|kale|spinach|corn|tomato*|"
+                + "shirt|sewing|maths|code"),
         HeardSign(
             { _ in .interruption(.surgery) },
             [
-                "surgery|surgical|operation|operated|anaesthe*|anesthe*", "=an|my|the|had !op",
-                "appendectom*|appendicectom*|appendicitis|tonsillectom*|hysterectom*|cholecystectom*",
+                "surgery|surgical|operation|operated|surgeon*|anaesthe*|anesthe*|keyhole|"
+                    + "transplant*|postop|*ectomy|*plasty|laparoscop*|arthroscop*",
+                "=an|my|the|had|post|hernia|hip|knee|back|eye|bowel|heart|foot|hand|nose|ankle|"
+                    + "shoulder !op",
+                "op booked|yesterday|tomorrow|date|well|recover*|surgeon|before",
+                "hip|knee|shoulder|joint|valve replac*|repair*", "hernia repair*|fixed|done|mended",
+                "under knife|ga|anaesthetic|anesthetic",
+                "appendectom*|appendicectom*|appendicitis|tonsillectom*|hysterectom*|"
+                    + "cholecystectom*",
                 "=c section", "caesarean|cesarean|csection",
-                "appendix|tonsil*|gallbladder|wisdom|tooth|teeth|mole|cyst removed|removal|out|extract*",
+                "appendix|tonsil*|gallbladder|bladder|wisdom|tooth|teeth|mole|cyst|womb|uterus|"
+                    + "ovary|ovaries|thyroid|adenoids|"
+                    + "spleen|kidney|lump removed|removal|out|extract*",
             ],
-            unless: "gp|gps|doctor*|dr|dentist*|hours|waiting|reception*|vet|vets"),
+            unless: "gp|gps|doctor*|dr|hours|waiting|reception*|vet|vets|burst"),
         HeardSign(
             { _ in .interruption(.systemicSteroid) },
             [
-                "prednis*|methylpredniso*|dexamethas*|deflazacort|medrol", "pred|preds",
+                "prednis*|methylpredniso*|dexamethas*|deflazacort|medrol", "pred|preds|predisol*",
+                "kenalog|triamcinolon*|depo|solumedrol inject*|shot|jab|iv|medro*",
                 "steroid*|cortison*|corticoster*|hydrocortison*|betamethas* "
-                    + "oral|tablet*|pill*|iv|inject*|infusion|systemic|mouth|course|shot|shots|jab|pack|burst|taper",
+                    + "im|oral|tablet*|pill*|iv|inject*|infusion|systemic|mouth|course|shot|"
+                    + "shots|jab|pack|burst|taper",
             ], unless: localForms),
         HeardSign(
             { _ in .interruption(.systemicAntibiotic) },
             [
-                "antibioti*|amox*|penicil*|doxycycl*|doxy|zithromax|zpak|azithro*|clarithro*|cefalex*|cefurox*|"
-                    + "ciproflox*|flucloxa*|minocyclin*|lymecyclin*|"
-                    + "trimethoprim|nitrofurantoin|augmentin|keflex|cipro|bactrim|septrin|tetracyc*|"
+                "antibioti*|antibotic*|abx|*cillin|*illin|*cyclin|*cycline|*floxacin|cef*|"
+                    + "ceph*|coamox*|macrobid|vancomyc*|gentam*|amox*|penicil*|doxycycl*|doxy|"
+                    + "zithromax|zpak|azithro*|clarithro*|cefalex*|cefurox*|"
+                    + "ciproflox*|fluclox*|minocyclin*|lymecyclin*|"
+                    + "trimethoprim|nitrofurantoin|augmentin|keflex|cipro|bactrim|septrin|"
+                    + "tetracyc*|"
                     + "oxytetracyc*|levoflox*|moxiflox*|cephalex*|linezolid",
-                "=z pack|pak", onSkinToo + " " + byMouth,
+                "=z pack|pak", "=anti biotic*", onSkinToo + " " + byMouth,
             ], unless: localForms),
         HeardSign(
             { _ in .antibioticOfUnknownWay }, [onSkinToo],
@@ -193,13 +201,15 @@ extension HeardSign {
 
     /// What makes them a treatment of the whole body.
     private static let byMouth =
-        "tablet*|tab|tabs|pill|pills|capsule*|caps|mouth|oral*|swallow*|course|iv|drip|inject*|infusion|"
+        "tablet*|tab|tabs|pill|pills|capsule*|caps|mouth|oral*|swallow*|course|iv|drip|inject*|"
+        + "infusion|"
         + "mg|150mg|200mg|250mg|300mg|400mg|450mg|500mg|600mg|250|300|400|500|"
         + "tooth|teeth|dental|dentist*|abscess*|vaginosis|bv|giardia*|pylori|pneumonia|uti|chest"
 
     /// How a medicine looks that stays where it is put.
     static let localForms =
-        "cream*|ointment*|gel|gels|topical*|lotion*|free|drop*|spray*|foam*|mousse|wash|wipe*|pads|solution|"
+        "cream*|ointment*|gel|gels|topical*|lotion*|free|drop*|spray*|foam*|mousse|wash|wipe*|"
+        + "pads|solution|"
         + "shampoo*|inhaler*|nasal|benzoyl|enema*|peroxide"
 
     /// Where a treatment of the skin goes, for medicines that come as one.

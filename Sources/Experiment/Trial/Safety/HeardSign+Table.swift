@@ -4,91 +4,146 @@ import ExperimentText
 extension HeardSign {
     /// Everything that is heard. Rather too much than too little where breathing, throat, collapse or
     /// adrenaline are named.
-    static let all: [HeardSign] = emergencies + reactions + redFlags + mind + interruptions
+    static let all: [HeardSign] =
+        emergencies + reactions + redFlags + mind + eating + interruptions
+
+    private static let fine = "fine|ok|okay|normal*|clear|good|alright|calm"
 
     private static let quietBreath =
-        "fine|ok|okay|normal*|good|well|easy|easily|easier|better|calm*|deep*|exercis*|meditat*|"
-        + "technique*|work|practi*|app|bad|smell*|fresh|mint*|slow*|relax*|yoga|mindful*|breathtak*|"
-        + "breathwork*|breathab*|breathaly*|held|hold*"
+        fine + "|well|easy|easily|easier|better|calm*|deep*|exercis*|meditat*|"
+        + "technique*|work|practi*|app|bad|smell*|fresh|mint*|slow*|relax*|yoga|mindful*|"
+        + "breathtak*|relief|sigh*|"
+        + "breathwork*|breathab*|breathaly*|held|hold*|nose|snor*|congest*|stuffy"
 
     /// What sits on the skin of chest and neck.
     private static let onSkin =
-        "rash*|spot*|pimple*|acne|red*|pink*|skin|patch*|eczema|dry|flak*|flush*|itch*|blotch*|bump*|"
-        + "sunburn*|hair|muscle*|pimpl*|lesion*|papul*|cream"
+        "rash*|spot*|pimple*|acne|red*|pink*|skin|patch*|eczema|dry|flak*|flush*|itch*|blotch*|"
+        + "bump*|"
+        + "sunburn*|hair|muscle*|pimpl*|lesion*|papul*|cream|blister*|sore|sores|scab*"
+
+    /// Hives on the chest are on the skin too, whatever else is on the list: "on my neck and chest".
+    private static let hives =
+        "hive|hives|hivs|hieves|hyves|hivez|hifes|hivves|hived|urticaria*|welt|welts|wheal*|"
+        + "weal|weals|nettlerash"
+
+    /// What makes a chest more than a place of the skin.
+    private static let feeling =
+        "feel*|felt|funny|weird|strange|odd|wrong|uncomfortable|rattl*|flutter*|pound*|thump*|"
+        + "congest*|discomfort|burn*|bad|went|gone|something"
 
     /// Pens with other medicines in them.
     private static let otherPens =
-        "dupixent|dupilumab|insulin|ozempic|wegovy|methotrexate|humira|adalimumab|ink|writ*|"
+        "dupixent|dupilumab|insulin|ozempic|wegovy|mounjaro|methotrexate|humira|adalimumab|ink|"
+        + "writ*|"
         + "draw*|paint*|paper|red"
+
+    private static let pens =
+        "epipen*|epi|autoinject*|injector|jext|emerade|anapen|neffy|auviq|symjepi|adrenaclick|"
+        + "fastjekt"
+
+    private static let throat = "throat*|throught|throte*|thoat|troat|thraot|throut|gullet"
+    private static let tongue = "tongue*|tung|tonge|toung"
+    private static let breath = "breat*|breth*|breeth*"
+
+    private static let unable = "cant|cannot|couldnt|unable|hard*|difficult*|struggl*|barely|hardly"
+
+    private static let tight =
+        "tight*|heavy|heaviness|pressure|squeez*|squash*|pain*|constrict*|crush*|clos*|band|"
+        + "belt|collar|noose|"
+        + "vice|vise|strap|rope"
+
+    /// What is put down the throat.
+    private static let purging = "finger|fingers|toothbrush"
+
+    static let exertion =
+        "gym|run|running|ran|jog|jogging|jogged|sprint*|bike|cycling|cycled|swim|swimming|swam|"
+        + "hike|hiking|"
+        + "football|tennis|squash|spin|treadmill|5k|10k|marathon|race|dancing|hill|hills|"
+        + "workout|training|"
+        + "rowing|exercise|exercising|zumba|hiit"
+
+    private static let spicy = "cold|flu|sore|tonsil*|strep*|virus|spicy|chilli|chili|curry"
 
     private static let emergencies: [HeardSign] = [
         HeardSign(
             { _ in .emergency(.breathingTrouble) },
             [
-                "breath*|breathing "
-                    + "trouble|hard*|difficult*|short*|cant|cannot|couldnt|struggl*|tight*",
-                "breath*|breathing not|out|gasp*|lost|catch|heavy|problem*|stop*|barely",
+                breath + " trouble|hard*|difficult*|short*|cant|cannot|couldnt|struggl*|tight*",
+                breath + " not|out|gasp*|lost|catch|heavy|problem*|stop*|barely|hardly|hurt*|"
+                    + "pain*|fight*|fought",
                 "=no breath",
-                "breath*|breathing weird|strange|funny|noisy|fast|weak|shallow|rattl*",
-                "breathless*", "suffocat*", "gasp*", "choke|choking|choked", "stridor", "dyspn*",
-                "asthma attack|flar*|worse*|bad|badly|trigger*|severe|kicked|played|set",
+                breath + " weird|strange|funny|noisy|fast|weak|shallow|rattl*|labour*|labor*|"
+                    + "straw|squeak*|crackl*",
+                "breathless*", "suffocat*", "strangl*|throttl*", "gasp*", "choke|choking|choked",
+                "stridor", "dyspn*",
+                "asthma attack|flar*|worse*|bad|badly|trigger*|severe|kicked|played|set|came|"
+                    + "started|brought",
                 "lip|lips|mouth|fingers|fingertips|nails|face blue",
                 "=turned|turning|went|goes|going|gone !blue", "cyanos*|cyanotic",
+                "oxygen needed|need|given|gave|mask|put|on|low|dropped|sats", "nebuli*",
+                "elephant|someone|somebody|something sitting|sat|stood|standing|stamping me|chest",
             ], unless: "breathtak*"),
-        HeardSign({ _ in .emergency(.breathingTrouble) }, ["breath*"], quiet: quietBreath),
+        HeardSign({ _ in .emergency(.breathingTrouble) }, [breath], quiet: quietBreath),
         HeardSign(
             { _ in .emergency(.breathingTrouble) },
             [
                 "air cant|cannot|couldnt|no|not|enough|gasp*|gulp*|need*|fighting|fought|hunger|"
-                    + "starved|barely"
+                    + "starved|barely|struggl*|desperate|suck*"
             ],
             unless: "condition*|con|fryer|fresh|plane|port|line|lines|miles|bnb|travel|outside|dry",
             isSaidWithNot: true),
         HeardSign({ _ in .emergency(.breathingTrouble) }, ["sob"], in: .events),
         HeardSign(
-            { _ in .emergency(.breathingTrouble) }, ["breath*|lung|lungs"],
-            quiet: "fine|ok|okay|normal*|good|well|easy|easily|easier|better|bad|smell*",
+            { _ in .emergency(.breathingTrouble) }, [breath + "|lung|lungs|lungful|asthma|inhaler"],
+            quiet: fine + "|well|easy|easily|easier|better|bad|smell*",
             in: .reactions),
         HeardSign(
             { _ in .emergency(.breathingTrouble) }, ["chest"],
-            unless: onSkin, quiet: "fine|ok|okay|normal*|clear", in: .reactions),
+            quiet: fine + "|" + onSkin + "|" + hives, in: .reactions),
+        HeardSign(
+            { _ in .emergency(.breathingTrouble) }, ["chest " + feeling], unless: onSkin,
+            quiet: fine, in: .reactions),
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             [
-                "throat|tongue|airway*|windpipe|palate|voice|uvula",
-                "cough* tight*|bark*|after|eating|fit|stop*",
+                throat + "|" + tongue + "|airway*|windpipe|palate|voice|uvula",
+                "cough* tight*|bark*|after|eating|fit|stop*|nonstop|violent*|choking",
             ],
-            unless: "cold|flu|sore|tonsil*|strep*|virus|spicy|chilli|chili|curry|" + onSkin,
-            quiet: "fine|ok|okay|normal*|clear", in: .reactions),
+            unless: spicy + "|" + onSkin + "|" + purging, quiet: fine,
+            in: .reactions),
         HeardSign(
             { _ in .emergency(.faintness) },
             [
                 "fell|fall|fallen|falling over|down|floor",
                 "weak|weakness sudden*|all|whole|legs|very",
+                "floor|ground|deck was|ended|on", "=came|come|coming !round|around|to",
                 "sweat|sweats|sweating cold", "=like|about|going to|i !die|dying",
                 "=like|was|am !dying", "=was|went !out for",
                 "=turned|went|gone|going|looked|i !grey|gray|white|ashen",
                 "skin|face|lips grey|gray|ashen",
-            ], unless: "asleep|bike|patch*|bread|rice|wine", in: .reactions),
+            ],
+            unless: "asleep|bike|patch*|bread|rice|wine|dropped|spill*|spilt|mop*|sick|"
+                + "vomit*", in: .reactions),
         HeardSign(
             { _ in .emergency(.breathingTrouble) },
             [
-                "lung|lungs tight*|clos*|heavy|full|empty|squeez*|fill|hurt*|pain*|burn*",
+                "lung|lungs tight*|clos*|heavy|full|empty|squeez*|fill|hurt*|pain*|burn*|shut*|"
+                    + "work*",
                 "panting|pant|panted|puffing|winded|hyperventilat*", "=out of puff",
-                "speak|talk|sentence|sentences cant|cannot|couldnt|unable|hard*|struggl*|barely",
-                "=could|can not !speak|talk", "puffed talking|sitting|walking|lying|resting",
-                "=short of !air",
+                "speak|talk|sentence|sentences|words " + unable, "=could|can not !speak|talk",
+                "puffed talking|sitting|walking|lying|resting", "=short of !air",
                 "inhaler|puffer|ventolin|salbutamol|albuterol|reliever|nebuli* "
                     + "needed|need|needing|had|puff|puffs|took|help*|using|used|use",
             ],
             unless:
-                "new|refill*|prescription|order*|bought|daily|usual|preventer|gym|run|running|ran|bike|"
-                + "hill|hills|stairs|exercise|workout|training|cold|loud|noise|meeting|phone"),
+                "new|refill*|prescription|order*|bought|daily|usual|preventer|stairs|cold|loud|"
+                + "noise|meeting|phone|"
+                + exertion),
         HeardSign(
             { _ in .emergency(.breathingTrouble) },
             [
-                "chest tight*|heavy|heaviness|pressure|squeez*|pain*|constrict*|hurt*|ache*|aching|"
-                    + "crush*|sitting|elephant|weight|closing|closed|band|belt|vice|vise|strap|rope|full",
+                "chest " + tight + "|hurt*|ache*|aching|sitting|elephant|weight|full|rattl*|"
+                    + "rattly|crackl*",
                 "airway* trouble",
             ], unless: "gym|bench|weights|press|workout"),
         HeardSign(
@@ -98,57 +153,62 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             [
-                "throat|tongue|airway*|windpipe|larynx|voicebox|uvula "
-                    + "swell*|swol*|swelled|tight*|clos*|itch*|thick*|lump|puff*|tingl*|numb*|constrict*|"
-                    + "narrow*|big|bigger|shut|prickl*|fat|huge|enlarg*|stuck|block*|swallow*|shrink*|"
-                    + "shrunk|small*|large*|full|spasm*|obstruct*|heavy|squeez*",
-                "hoarse*",
-                "voice croak*|gone|funny|strange|chang*|lost|squeak*|rasp*|husk*|gravel*|weak|whisper*",
-                "husky|croaky|raspy|slurr*",
-                "swallow* "
-                    + "cant|cannot|couldnt|trouble|hard*|difficult*|problem*|unable|struggl*|not|"
-                    + "barely|hardly|saliva|spit",
-                "anaphyla*|anafyla*|anafila*|anaphilac*", "allergic|allergy shock",
-            ]),
+                throat + "|" + tongue + "|airway*|windpipe|larynx|voicebox|uvula|gullet "
+                    + "swell*|swol*|swelled|itch*|thick*|lump|golf|puff*|tingl*|numb*|narrow*|big|"
+                    + "bigger|shut*|prickl*|fat|fatter|huge|enlarg*|stuck|block*|swallow*|"
+                    + "shrink*|shrunk|"
+                    + "small*|large*|full|spasm*|obstruct*|seiz*|catch*|restrict*|balloon*|"
+                    + "doubl*|" + tight,
+                throat + "|" + tongue + " weird|funny|strange|odd|wrong|peculiar",
+                "neck " + tight + "|hand|hands|swell*|swol*|chok*", "hoarse*",
+                "voice croak*|gone|funny|strange|chang*|lost|squeak*|rasp*|husk*|gravel*|weak|"
+                    + "whisper*",
+                "husky|croak*|raspy|slurr*",
+                "swallow* saliva|spit|trouble|problem*|not|stuck|" + unable,
+                "anaph*|anaf*|aniph*|anyph*|anaff*|anephy*|annaph*", "allergic|allergy shock",
+                "severe|serious|bad|massive|huge|big|full|major !allergic reaction",
+            ],
+            unless: "sore|stiff|muscle*|pillow|shoulder*|tonsil*|scarf|tie|" + purging),
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             [
-                "throat|tongue scratch*|burn*|weird|funny|strange|odd|sting*|raw",
+                throat + "|" + tongue + " scratch*|burn*|sting*|raw|hot|fire|tickl*|feel*|felt|"
+                    + "went|gone",
                 "=throat|tongue $",
             ],
-            unless: "cold|flu|sore|tonsil*|strep*|virus|spicy|chilli|chili|curry", in: .events),
-        HeardSign({ _ in .emergency(.airwaySwelling) }, ["drool*"], in: .events),
+            unless: spicy + "|" + purging, quiet: fine, in: .events),
+        HeardSign(
+            { _ in .emergency(.airwaySwelling) }, ["drool*|dribbl*"],
+            unless: "over|sauce|"
+                + "honey|oil",
+            in: .events),
         HeardSign(
             { _ in .emergency(.airwaySwelling) }, ["swallow* able longer|not|less|barely|hardly"],
             isSaidWithNot: true),
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             [
-                "epipen*|autoinject*|injector|jext|emerade|anapen|neffy|auviq|pen|pens "
-                    + "stab*|jab*|thigh|emergency|allergy|both|give|gave|given|inject*|had",
-                "epipen*|autoinject*|injector|jext|emerade|anapen|neffy|auviq use|used|using|needed",
+                pens + "|adrenalin*|epineph*|pen|pens "
+                    + "stab*|jab*|thigh|leg|emergency|both|give|gave|given|inject*|administer*|"
+                    + "fired|stuck",
+                pens + " use|used|using|needed|shot|shots|jab|dose|had",
                 "=epi !pen|pens use|used|using|needed", "=epi shot|jab|injection",
-                "epi shot|jab|dose|gave|given|injected",
-            ], unless: otherPens + "|in|case"),
+                "=use|used|using|needed my|the|his|her|their|both !pen|pens",
+                "pen|pens out|on used|use|me",
+            ], unless: otherPens + "|in|case|calligraphy|fountain"),
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
-            [
-                "=epi pen*", "epipen*", "autoinject*", "autoinjekt*", "=auto injector*",
-                "jext|emerade|anapen|neffy|symjepi|adrenaclick|auviq|fastjekt", "=auvi q",
-                "pens used|both|two",
-            ], unless: otherPens,
-            quiet:
-                "prescri*|renew*|expir*|carry|carried|carrying|order*|pharmacy|pharmacist|chemist|"
-                + "refill*|replac*|trainer|train*|pack|packed|bag|buy|bought|spare|new|practi*|picked"
-        ),
+            ["=epi pen*", pens, "autoinjekt*", "=auto injector*", "=auvi q", "pens used|both|two"],
+            unless: otherPens, quiet: ofSpares),
         HeardSign(
             { _ in .emergency(.airwaySwelling) }, ["adrenalin*", "epinephrin*|epinef*|epineph*"],
-            unless: "rush|junkie"),
+            quiet: "dummy|trainer|practi*|prescri*|expir*|rush|junkie"),
         HeardSign(
             { _ in .emergency(.faintness) },
             [
-                "fainted|fainting|faintness|faints", "syncope|presyncope",
-                "=felt|feel|feels|feeling|went|almost|nearly|so|very|quite|really|bit|little !faint",
+                "fainted|fainting|faintness|faints|fainty|feint*|fient*", "syncope|presyncope",
+                "=felt|feel|feels|feeling|went|almost|nearly|so|very|quite|really|bit|little "
+                    + "!faint",
             ]),
         HeardSign(
             { _ in .emergency(.faintness) }, ["faint"],
@@ -156,42 +216,49 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.faintness) },
             [
-                "=passed|passing|pass out", "=blacked|black|blacking out",
-                "=greyed|grayed|blanked|zonked out", "=out cold",
-                "=light headed*|headedness", "lightheaded*", "unconscious*", "unresponsive*",
-                "consciousness lost|lose|losing|loss", "woozy", "doom feel*|felt|sense|impending",
+                "=passed|passing|pass out", "=blacked|black|blacking|flaked|conked|sparked out",
+                "=passed|passing|pass|blacked clean|right|completely|straight|totally|nearly out",
+                "=greyed|grayed|blanked|zonked|knocked out", "=out cold",
+                "=light headed*|headedness", "lightheaded*", "unconscious*|unconci*|unconsi*",
+                "unresponsive*",
+                "consciousness lost|lose|losing|loss", "woozy|swimmy|wobbly|lightheded",
+                "doom feel*|felt|sense|impending",
                 "seizure*|convuls*", "anaphylactoid",
                 "vision|sight grey|gray|black|dark|dim|dimmed|tunnel*", "=saw|seeing|seen !stars",
+                "spots black|vision|before saw|seeing|eyes",
                 "=everything went|goes|turned !grey|gray|black|dark",
                 "pale|clammy|ashen clammy|sweat*|sweaty|faint*|collaps*|ashen",
-                "floppy|limp pale|grey|gray|child|body|after",
+                "floppy|limp pale|grey|gray|child|body|after|baby|went",
                 "keeled", "slid|slumped|sank off|floor|ground|down|chair",
                 "held|hold|propped me|up be",
                 "bp|pressure low|dropped|drop|fell|crashed|plummeted",
                 "floor|ground|deck woke|found|hit|came|lay|lying|slumped|dropped",
-                "=came|come !round|around|to on", "=went|go|going !down like",
-                "spinning|spun|spins room|head|everything|world", "stagger*|swooned",
+                "=came|come !round|around|to on|with|in|lying", "=went|go|going !down like",
+                "spinning|spun|spins room|head|everything|world", "stagger*|swooned|swoon",
+                "heart|pulse racing|pounding|thready faint|dizzy|weak|clammy|breath*",
             ], unless: "barometric|air|tyre|tire|water|atmospheric|medicine*|tablet*|pill*"),
         HeardSign(
             { _ in .emergency(.faintness) }, ["blackout*"],
             unless: "curtain*|blind|blinds|power|electric*"),
         HeardSign(
-            { _ in .emergency(.faintness) }, ["collaps*"],
+            { _ in .emergency(.faintness) }, ["collaps*|colaps*|callaps*"],
             unless: "market|economy|company|business|deal|souffle"),
         HeardSign(
             { _ in .emergency(.faintness) },
             [
-                "called|call|calling|rang|ring|phoned|dialled|dialed 999|911|112|ambulance|emergency",
-                "paramedic*", "ambulance taken|took|came|arrived|away",
+                "called|call|calling|rang|ring|phoned|dialled|dialed 999|911|112|000|ambulance|"
+                    + "emergency",
+                "paramedic*", "ambulance taken|took|came|arrived|away|ended|inside",
                 "999|911|112 blue|ambulance|lights|dial|dialling", "=blue !lights|lighted",
-                "=emergency services|number", "resus",
+                "=emergency services|number", "resus|ambos|ambo",
             ],
             unless: "neighbour*|neighbor*|stranger*|someone|somebody|passenger*|colleague*"),
-        HeardSign({ _ in .emergency(.faintness) }, ["dizz*|giddy"], in: .events),
+        HeardSign({ _ in .emergency(.faintness) }, ["dizz*|dizy|giddy"], in: .events),
         HeardSign(
             { _ in .emergency(.faintness) },
             [
-                "dizz*|giddy lie|sit|lay|sat|came|went|grey|gray|pale|faint*|spell|sweat*|clammy|after"
+                "dizz*|giddy lie|sit|lay|sat|came|went|grey|gray|pale|faint*|spell|sweat*|"
+                    + "clammy|after"
             ],
             unless: "ride|rollercoaster|carousel|dance|dancing|yoga|spin|spinning"),
         HeardSign(
@@ -201,12 +268,22 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.faintness) },
             [
-                "legs|knees gave|give|buckled|giving|jelly|under|crumpled",
+                "legs|knees gave|give|buckled|giving|jelly|under|crumpled|went",
                 "=couldnt|cannot|cant|not stand up",
             ],
-            unless: "hike|hiking|run|running|squat*|ski|skiing|gym|table|desk",
+            unless: "squat*|ski|skiing|table|desk|day|leg|" + exertion,
             isSaidWithNot: true),
     ]
+
+    /// Of a pen that is at hand and not used.
+    private static let ofSpares =
+        "prescri*|renew*|expir*|carry|carried|carrying|order*|pharmacy|pharmacist|chemist|"
+        + "refill*|replac*|"
+        + "trainer|train*|pack|packed|bag|buy|bought|spare|new|practi*|picked|collect*|show*|"
+        + "told|kept|keep|"
+        + "forgot|home|course|refresher|demo*|dummy|date|check*|restaurant|desk|drawer|always|"
+        + "handbag|with|"
+        + "teach|taught|learn*|remind*|case|where|lost|price|script|talk*"
 
     private static let face =
         "lip|lips|face|facial|eye|eyes|eyelid*|mouth|cheek*|forehead|hands|ears|ear"
@@ -219,16 +296,19 @@ extension HeardSign {
     /// What comes up with blood in it is no reaction to a food.
     private static let bloody = "blood*|coffee|grounds"
 
+    /// What comes up again.
+    private static let meals =
+        "lunch|dinner|breakfast|tea|supper|meal|food|everything|milk|pizza|pasta|toast|cake|"
+        + "cereal|porridge"
+
     private static let reactions: [HeardSign] = [
         HeardSign(
             { .reaction(.hives, hoursAfterChallenge: $0) },
-            [
-                "hive|hives|urticaria*|welt|welts|wheal*|weal|weals|nettlerash",
-                "=nettle|nettles rash|like|sting|stings|bumps", "hivs|hieves",
-            ], unless: "bee|bees|beekeep*"),
+            [hives, "=nettle|nettles rash|like|sting|stings|bumps"],
+            unless: "bee|bees|beekeep*"),
         HeardSign(
             { .reaction(.hives, hoursAfterChallenge: $0) },
-            ["bump|bumps|blotch*|lumps itch*|raised|red|nettle*"], in: .events),
+            ["bump|bumps|blotch*|lumps itch*|raised|nettle*", "blotch*|lumps red"], in: .events),
         HeardSign(
             { .reaction(.swelling, hoursAfterChallenge: $0) }, ["swell*|swol*|puff*|puffiness"],
             unless: joints,
@@ -237,7 +317,10 @@ extension HeardSign {
             { .reaction(.swelling, hoursAfterChallenge: $0) }, [face + " swell*|swol*|puff*"]),
         HeardSign(
             { .reaction(.swelling, hoursAfterChallenge: $0) },
-            ["lip|lips|face|eyelid*|cheek*|eyes fat|fatter|big|bigger|huge|inflat*|botox|enlarg*"],
+            [
+                "lip|lips|face|eyelid*|cheek*|eyes fat|fatter|big|bigger|huge|inflat*|botox|"
+                    + "enlarg*|balloon*|doubl*|sausage*|filler*"
+            ],
             in: .events),
         HeardSign(
             { .reaction(.swelling, hoursAfterChallenge: $0) },
@@ -248,29 +331,44 @@ extension HeardSign {
         // An itching mouth after a food is how many sudden reactions begin.
         HeardSign(
             { .reaction(.swelling, hoursAfterChallenge: $0) },
-            ["mouth|lip|lips|palate|gums itch*|tingl*|numb*"],
+            ["mouth|lip|lips|palate|gums itch*|tingl*|numb*|buzz*|prickl*"],
             unless: "dentist*|filling|balm|lipstick|cold|sore", in: .events),
         HeardSign(
             { .reaction(.swelling, hoursAfterChallenge: $0) },
-            ["angioedema*|angiooedema*|quincke*", "=angio edema|oedema"]),
+            ["angioedema*|angiooedema*|angiodema|quincke*", "=angio edema|oedema"]),
+        HeardSign(
+            { .reaction(.vomiting, hoursAfterChallenge: $0) },
+            ["vomit*|vommit*|vomet*|emesis"], quiet: bloody),
         HeardSign(
             { .reaction(.vomiting, hoursAfterChallenge: $0) },
             [
-                "vomit*|puke*|puking|emesis|barf*|retch*", "=threw|throw|throwing|thrown up",
-                "=being sick", "=been|was sick again|after|twice|times|three|several", "=upchuck*",
-                "=brought|bringing everything|lunch|dinner|breakfast up",
-            ], unless: bloody),
+                "puke*|puking|barf*|retch*|chunder*|chundr*|upchuck*",
+                "threw|throw|throwing|thrown|chucked|chucking up",
+                "=being sick", "=been|was sick again|after|twice|times|three|several",
+                "brought|bringing|bring|threw up lot|" + meals,
+                "=came|coming|come|comes straight|right|all|back up|back",
+                "violently|properly|projectile sick",
+                "sick sink|bowl|bucket|toilet|loo|floor|everywhere|times|twice",
+            ], unless: "topic|subject|conversation|meeting|argument",
+            quiet: bloody + "|myself|"
+                + "purpose"),
         HeardSign(
             { .reaction(.vomiting, hoursAfterChallenge: $0) },
             ["=was|been|got|getting !sick"],
-            unless: "of|leave|note|day|tired|cold|flu|" + bloody, in: .events),
+            unless: "of|leave|note|day|tired|cold|flu", quiet: bloody, in: .events),
+        HeardSign(
+            { .reaction(.vomiting, hoursAfterChallenge: $0) }, ["sick"],
+            unless: "of|leave|note|day|days|off|tired|cold|flu|feel*|felt|bit|nearly|almost|"
+                + "slightly|car|sea",
+            quiet: bloody + "|myself", in: .reactions),
         HeardSign(
             { .reaction(.vomiting, hoursAfterChallenge: $0) },
             [
-                "sicked|sicking", "=sick up", "spew*", "chunder*",
-                "chucked|chucking|heaved|heaving|hurled|hurling up", "regurgitat*",
+                "sicked|sicking", "=lost my !lunch|dinner|breakfast|tea|supper",
+                "=sick up|twice|again|three|after", "spew*",
+                "heaved|heaving|hurled|hurling up", "regurgitat*",
                 "up brought|bringing it|all|everything|food|milk",
                 "keep|kept|keeping down nothing|cant|cannot|couldnt|anything",
-            ], unless: bloody, in: .events),
+            ], quiet: bloody, in: .events),
     ]
 }

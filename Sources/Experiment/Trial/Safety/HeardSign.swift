@@ -67,24 +67,61 @@ struct HeardSign: Sendable {
             }
             name = groups[written.firstIndex { $0.hasPrefix("!") } ?? 0]
         }
+
+        /// Places of the words of every match.
+        func places(in words: [String]) -> [[Int]] {
+            guard let first = groups.first else { return [] }
+            let starts = words.indices.filter { place in first.contains { $0.matches(words[place]) }
+            }
+            if isInOrder {
+                return starts.compactMap { start in
+                    let match = Array(start..<start + groups.count)
+                    let isMatch = zip(match, groups).allSatisfy { place, group in
+                        words.indices.contains(place)
+                            ? group.contains { $0.matches(words[place]) }
+                            : group.contains(where: \.isEndOfClause)
+                    }
+                    return isMatch ? match.filter(words.indices.contains) : nil
+                }
+            }
+            return starts.compactMap { start in
+                var match = [start]
+                for group in groups.dropFirst() {
+                    let near = words.indices.filter { place in
+                        !match.contains(place) && abs(place - start) <= HeardSign.nearness
+                            && group.contains { $0.matches(words[place]) }
+                    }
+                    guard let place = near.min(by: { abs($0 - start) < abs($1 - start) }) else {
+                        return nil
+                    }
+                    match.append(place)
+                }
+                return match
+            }
+        }
     }
 
-    /// A word, or how it begins.
+    /// A word, or how it begins (`swol*`) or ends (`*cillin`).
     struct Stem: Sendable {
         private let text: String
         private let isPrefix: Bool
+        private let isSuffix: Bool
         private let misspelling: Misspelling
 
         init(_ text: String) {
             isPrefix = text.hasSuffix("*")
-            self.text = isPrefix ? String(text.dropLast()) : text
-            misspelling = Misspelling(of: self.text, isPrefix: isPrefix)
+            isSuffix = text.hasPrefix("*")
+            self.text = text.filter { $0 != "*" }
+            misspelling = Misspelling(of: isSuffix ? "" : self.text, isPrefix: isPrefix)
         }
 
         var isEndOfClause: Bool { text == "$" }
 
         /// As it is spelled in the table.
-        func isExactly(_ word: String) -> Bool { isPrefix ? word.hasPrefix(text) : word == text }
+        func isExactly(_ word: String) -> Bool {
+            if isSuffix { return word.hasSuffix(text) }
+            return isPrefix ? word.hasPrefix(text) : word == text
+        }
 
         func matches(_ word: String) -> Bool { isExactly(word) || misspelling.matches(word) }
     }
@@ -97,10 +134,10 @@ struct HeardSign: Sendable {
             !quiet.contains(where: { stem in clause.words.contains(where: stem.isExactly) })
         else { return false }
         return patterns.contains { pattern in
-            places(of: pattern, in: clause.words).contains { match in
-                (isSaidWithNot || !match.contains(where: clause.denied.contains))
-                    && (isEmergency || spot != .remarks
-                        || !match.contains(where: clause.ofOthers.contains))
+            pattern.places(in: clause.words).contains { match in
+                (isSaidWithNot || clause.denied.isDisjoint(with: match))
+                    && (event(0) == .selfHarm || clause.figures(at: spot).isDisjoint(with: match))
+                    && (spot == .reactions || others(in: clause).isDisjoint(with: match))
                     && !isTakenAway(match, in: clause.words)
             }
         }
@@ -118,43 +155,18 @@ struct HeardSign: Sendable {
     }
 
     private static func areTogether(_ one: Int, _ other: Int, in words: [String]) -> Bool {
-        abs(one - other) <= nearness
-            && !words[min(one, other)...max(one, other)].contains { [",", "and"].contains($0) }
+        let between = words[min(one, other)...max(one, other)]
+        return between.count <= nearness + 1
+            && !between.contains { [",", "and", "like", "as"].contains($0) }
     }
 
-    /// Heard whoever it happened to: rather too much than too little.
+    /// Breathing, throat and collapse are heard whoever they happened to, but for animals: rather too much than
+    /// too little.
+    private func others(in clause: HeardText.Clause) -> Set<Int> {
+        isEmergency || event(0) == .selfHarm ? clause.ofAnimals : clause.ofOthers
+    }
+
     private var isEmergency: Bool { if case .emergency = event(0) { true } else { false } }
-
-    /// Places of the words of every match.
-    private func places(of pattern: Pattern, in words: [String]) -> [[Int]] {
-        guard let first = pattern.groups.first else { return [] }
-        let starts = words.indices.filter { place in first.contains { $0.matches(words[place]) } }
-        if pattern.isInOrder {
-            return starts.compactMap { start in
-                let match = Array(start..<start + pattern.groups.count)
-                let isMatch = zip(match, pattern.groups).allSatisfy { place, group in
-                    words.indices.contains(place)
-                        ? group.contains { $0.matches(words[place]) }
-                        : group.contains(where: \.isEndOfClause)
-                }
-                return isMatch ? match.filter(words.indices.contains) : nil
-            }
-        }
-        return starts.compactMap { start in
-            var match = [start]
-            for group in pattern.groups.dropFirst() {
-                let near = words.indices.filter { place in
-                    !match.contains(place) && abs(place - start) <= Self.nearness
-                        && group.contains { $0.matches(words[place]) }
-                }
-                guard let place = near.min(by: { abs($0 - start) < abs($1 - start) }) else {
-                    return nil
-                }
-                match.append(place)
-            }
-            return match
-        }
-    }
 
     /// Whether a "no" before this word may reach over it to the sign behind.
     static func isWordOfSign(_ word: String) -> Bool {
@@ -202,7 +214,13 @@ enum HeardHours {
                 return number * unit.hours
             }
             if let number, next == "h" { return number }
-            if ["next", "following"].contains(word), ["day", "morning"].contains(next) {
+            if ["next", "following"].contains(word)
+                && [
+                    "day", "morning", "evening",
+                    "night",
+                ].contains(next)
+                || word == "day" && next == "after"
+            {
                 return 24
             }
         }
@@ -211,8 +229,9 @@ enum HeardHours {
 
     private static let numbers: [String: Double] = [
         "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-        "half": 0.5,
-        "few": 3,
+        "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20,
+        "thirty": 30,
+        "forty": 40, "half": 0.5, "few": 3, "couple": 2,
     ]
 
     private static let units: [(start: String, hours: Double)] = [

@@ -13,10 +13,18 @@ struct HeardText: Sendable {
         let words: [String]
         /// Places of words that are said not to be.
         let denied: Set<Int>
-        /// Places of words about somebody else: the cat that threw up.
+        /// Places of words about somebody else: the son who threw up.
         let ofOthers: Set<Int>
+        let ofAnimals: Set<Int>
+        fileprivate let figures: Set<Int>
+        fileprivate let figuresOfRemarks: Set<Int>
         /// A question that the writer answers at once: "hives? no".
         let isAnsweredNo: Bool
+
+        /// Places of words that mean something else than they say.
+        func figures(at spot: HeardSign.Place) -> Set<Int> {
+            spot == .remarks ? figures.union(figuresOfRemarks) : figures
+        }
     }
 
     init(_ text: String) {
@@ -26,7 +34,10 @@ struct HeardText: Sendable {
             let answer = split.dropFirst(place + 1).first?.first ?? ""
             return Clause(
                 words: words, denied: Self.denied(in: words),
-                ofOthers: Self.toldOfOthers(in: words),
+                ofOthers: Self.told(of: Self.others, in: words),
+                ofAnimals: Self.told(of: Self.animals, in: words),
+                figures: Self.figures(in: words),
+                figuresOfRemarks: Self.figuresOfRemarks(in: words),
                 isAnsweredNo: split[place].last == "?" && ["no", "nope", "none"].contains(answer))
         }
     }
@@ -105,30 +116,64 @@ struct HeardText: Sendable {
         "nothing",
     ]
 
-    /// Who else may be meant, when the sign follows at once.
-    private static let others: Set<String> = [
-        "aunt", "baby", "boss", "boyfriend", "brother", "cat", "child", "colleague", "cousin",
-        "dad", "daughter", "dog",
-        "father", "flatmate", "friend", "friends", "girlfriend", "grandad", "granddad",
-        "grandfather", "grandma",
-        "grandmother", "granny",
-        "husband", "kid", "kids", "kitten", "mother", "mum", "mom", "neighbour", "nephew", "niece",
-        "partner", "puppy", "roommate",
-        "sister", "sisters",
-        "son", "toddler", "uncle", "wife",
-    ]
+    private static let animals = words(
+        "cat cats dog dogs kitten puppy hamster rabbit horse pony hen hens parrot guineapig "
+            + "tortoise")
 
-    /// What may stand between them and the sign, besides the fillers.
-    private static let ofTheirs: Set<String> = [
-        "has", "caught", "got", "s", "is", "in", "was", "had", "have", "having", "takes", "took",
-        "taking", "on", "started", "needs", "gets", "a", "an", "the", "her", "his", "their",
-        "again",
-        "also", "still", "been", "be", "went", "into", "to", "came", "down", "with",
-    ]
+    /// Who else may be meant.
+    private static let others = animals.union(
+        words(
+            """
+            aunt auntie babies baby bloke boss boy boyfriend boys brother child children classmate colleague
+            coworker cousin dad daddy daughter everybody everyone family father fiance fiancee flatmate friend
+            friends gf bf girl girlfriend girls grandad granddad granddaughter grandfather grandma grandmother
+            grandson gran granny guy housemate hubby husband kid kids lad lady lads lass man mate mates mother
+            mum mummy mom mommy mil nan nana nanny neighbour neighbours neighbor nephew niece parents
+            partner roommate sister sisters somebody someone son sons teacher toddler twin twins uncle wife
+            woman workmate
+            """))
 
-    private static func toldOfOthers(in words: [String]) -> Set<Int> {
-        words.indices.filter { others.contains(words[$0]) }
-            .reduce(into: []) { $0.formUnion(reach(of: $1, in: words, over: ofTheirs)) }
+    /// With what a tale of them goes on.
+    private static let theirVerbs = words(
+        """
+        s is are was were has have had having got gets getting been being be in on off with down caught came
+        come comes went goes takes took taking started starts needs needed feels felt just still also again
+        both all ended keeps kept taken rushed fell broke found on at recovering getting going visiting
+        """)
+
+    /// What leads back from them: "I".
+    private static let firstPerson = words("i im ive id ill me my myself mine we our us so")
+
+    private static func words(_ text: String) -> Set<String> {
+        Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+    }
+
+    /// A tale of somebody else runs on to a comma, a "so", or what is said of oneself: "husband has a cough and
+    /// is on antibiotics, I'm fine". It begins with a verb or a sign: "mum's lasagne" is no tale of mum.
+    private static func told(of others: Set<String>, in words: [String]) -> Set<Int> {
+        var told: Set<Int> = []
+        for place in words.indices {
+            let word = words[place]
+            let isOwner = word.hasSuffix("s") && others.contains(String(word.dropLast()))
+            let isLittleOne = word.hasPrefix("one") && place > 0 && words[place - 1] == "little"
+            guard others.contains(word) || isOwner || isLittleOne else { continue }
+            if let back = words[..<place].lastIndex(of: "for"), place - back <= 3 {
+                told.formUnion(words.indices[..<back].suffix(4))
+            }
+            guard let next = words.dropFirst(place + 1).first,
+                theirVerbs.contains(next) || HeardSign.isWordOfSign(next)
+            else { continue }
+            told.formUnion(
+                words.indices[(place + 1)...].prefix { further in
+                    words[further] == "," && isOfThemStill(words.dropFirst(further + 1).first)
+                        || words[further] != "," && !firstPerson.contains(words[further])
+                })
+        }
+        return told
+    }
+
+    private static func isOfThemStill(_ word: String?) -> Bool {
+        ["both", "he", "she", "they", "his", "her", "poor", "all"].contains(word ?? "")
     }
 
     /// What may stand between "no" and the sign.
@@ -197,16 +242,13 @@ struct HeardText: Sendable {
         return !isInability || ["see", "find", "notice", "feel"].contains(next)
     }
 
-    private static func reach(
-        of negator: Int, in words: [String], over more: Set<String> = []
-    ) -> Set<Int> {
+    private static func reach(of negator: Int, in words: [String]) -> Set<Int> {
         let isList = words.dropFirst(negator).contains { ["or", "nor"].contains($0) }
         var reached: Set<Int> = []
         for place in words.indices.dropFirst(negator + 1) {
             let word = words[place]
             let isPassed =
-                fillers.contains(word) || more.contains(word) || HeardSign.isWordOfSign(word)
-                || (word == "," && isList)
+                fillers.contains(word) || HeardSign.isWordOfSign(word) || (word == "," && isList)
             guard isPassed else { break }
             reached.insert(place)
         }

@@ -59,15 +59,13 @@ struct Misspelling: Sendable {
 
     private static let beginnings = [
         "acing", "aesthet", "arching", "backed", "backing", "blanking", "breaching", "breadth",
-        "breakthrough", "brethren", "bringing", "burred", "carol", "coked", "coking", "construct",
-        "cooing",
-        "curse", "elating", "enduing", "fleeing", "horse", "hospitab", "inflect", "joins",
-        "masking",
-        "overdoes", "pencil", "ponds", "predispos", "property", "quick", "quinc", "recital",
-        "sacred",
-        "sallow",
-        "scarfed", "scarred", "sceptic", "selling", "skeptic", "sopped", "spared", "strangle",
-        "stropped",
-        "wight",
+        "breakthrough", "brethren", "bringing", "burred", "carol", "casual", "chock", "claps",
+        "coked", "coking", "colas", "conceit", "construct", "cooing", "curse", "cynosur", "dibbl",
+        "driblet", "elating", "enduing", "fleeing", "horse", "hospitab", "inflect", "joins",
+        "kneel", "lung", "masking", "overdoes", "painted", "painting", "palpat", "pencil",
+        "plant", "plate", "ponds", "predispos", "property", "quick", "quinc", "recital", "sacred",
+        "sallow", "scarfed", "scarred", "sceptic", "selling", "skeptic", "slick", "sopped",
+        "spared", "sticking", "strangely", "strangle", "stropped", "sturgeon", "thought", "throe",
+        "trout", "unconcern", "unconscion", "wight", "wined",
     ]
 }
