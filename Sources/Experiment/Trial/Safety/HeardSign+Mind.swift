@@ -5,8 +5,8 @@ import ExperimentText
 extension HeardSign {
     private static let byAccident =
         "running|gym|sport*|football|knee|kitchen|knife|cooking|shaving|shave|ankle|back|"
-        + "gardening|garden|oven|pan|"
-        + "iron|grass|glass|can|tin|bramble*|rose*|thorn*|hedge|accident*|fell|bike|cat|tan|fat"
+        + "gardening|garden|oven|pan|iron|grass|glass|can|tin|bramble*|rose*|thorn*|hedge|"
+        + "accident*|fell|bike|cat|tan|fat"
 
     static let mind: [HeardSign] = [
         HeardSign(
@@ -22,15 +22,14 @@ extension HeardSign {
                 "=not|dont want to wake", "=wish i wasnt|werent here|alive|born",
                 "=want to disappear", "front train|bus|lorry|traffic",
                 "=id do it",
-                "harm*|hurt|hurting|cut|cutting|cuts|burn*|"
-                    + "scratch*|punish* myself",
+                "harm*|hurt|hurting|cut|cutting|cuts|burn*|scratch*|punish* myself",
                 "cut|cuts|cutting|burn*|burnt|scratch*|slash*|slit arm|arms|wrist|wrists|thigh|"
                     + "thighs",
                 "cut|cuts|burn*|scratch*|pills|tablets purpose|deliberate*",
                 "=been|am|was|started|im !cutting again|$",
                 "point|reason|sense live|living|life|alive|carrying no|cant|cannot|see|any|"
                     + "without|whats",
-                "better|happier|easier dead|without if|me|i|was",
+                "=rather be !dead|gone", "better|happier|easier dead|without if|me|i|was",
                 "worth|unlivable living|life not|isnt|no|wasnt",
                 "=dont|not want to be here|alive|around", "=dont|not want to go on $",
                 "=not|dont be here any|anymore", "cant|cannot live like",
@@ -51,9 +50,8 @@ extension HeardSign {
                 "=so|very|really|pretty|quite|feel|feeling|felt !low|down about|today|again|"
                     + "lately|this|all|and",
                 "cry|cried|crying|tears|tearful|weepy|sobb* low|down|sleep|bed|again|lot|"
-                    + "reason|stop|keep|day|days|night|"
-                    + "every|constant*|nonstop|whole|hours|week|all|most|morning|indoors|"
-                    + "mirror|face|skin",
+                    + "reason|stop|keep|day|days|night|every|constant*|nonstop|whole|hours|"
+                    + "week|all|most|morning|indoors|mirror|face|skin",
                 "pointless|meaningless|bleak everything|life|all|feel*",
                 "cope|coping|bothered cant|cannot|not", "=cant|cannot go on $",
                 "=rock bottom", "way|future cant|cannot|no out|see", "=dead inside",
@@ -70,9 +68,8 @@ extension HeardSign {
             ],
             unless:
                 "humid|pressure|weather|onion*|energy|battery|iron|carbs|sugar|fat|on|football|"
-                + "match|score|film|movie|"
-                + "wedding|knee|leg|foot|cheese|coffee|bread|cake|pudding|chocolate|leftovers|"
-                + "decorating"),
+                + "match|score|film|movie|wedding|knee|leg|foot|cheese|coffee|bread|cake|"
+                + "pudding|chocolate|leftovers|decorating"),
         HeardSign(
             { _ in .lowMood },
             [
@@ -85,22 +82,18 @@ extension HeardSign {
 
     private static let food =
         "eat|eating|eaten|ate|food|foods|meal|meals|mealtime*|dinner|lunch|breakfast|bite|"
-        + "bites|calori*|reintroduc*|"
-        + "plate|swallow|mouthful|dairy|eggs|gluten"
+        + "bites|calori*|reintroduc*|plate|swallow|mouthful|dairy|eggs|gluten"
     private static let afraid =
         "afraid|scared|scares|scary|frighten*|terrif*|anxious|anxiety|panic*|dread*|fear|fears|"
-        + "fearful|petrified|"
-        + "phobi*|guilt*|ashamed|shame|disgust*|distress*|stressed|cry|cried|crying|tears|"
-        + "tearful|obsess*|upset|"
-        + "sobb*|meltdown"
+        + "fearful|petrified|phobi*|guilt*|ashamed|shame|disgust*|distress*|stressed|cry|"
+        + "cried|crying|tears|tearful|obsess*|upset|sobb*|meltdown"
 
     static let eating: [HeardSign] = [
         HeardSign(
             { _ in .foodFear },
             [
                 "=food fear", afraid + " " + food,
-                "afraid|scared|frighten*|terrif*|panic* "
-                    + "adding|add|try|trying back|again|in",
+                "afraid|scared|frighten*|terrif*|panic* adding|add|try|trying back|again|in",
                 "nervous eat|eating|food|meals|bite",
                 "everything|anything else|but scared|terrified|frightened|afraid",
                 "worried|worry every|each bite|meal|time",
@@ -126,15 +119,15 @@ extension HeardSign {
         HeardSign(
             { _ in .foodFear },
             [
-                "=stopped|not|barely|hardly|cant|cannot eat|eating "
-                    + "anything|altogether|properly|enough|at|for|much|any",
+                "=stopped|not|barely|hardly|cant|cannot eat|eating anything|altogether|"
+                    + "properly|enough|at|for|much|any",
                 "=stopped eating $", "dare|dares|daring eat|eating|swallow",
                 "eat|eating|food|meal|meals|dinner|lunch|breakfast cant|cannot|couldnt|not "
                     + "face|bring|touch|manage",
                 "eat|eaten havent|not|didnt|hadnt|dont since|days|day|all|yesterday|two",
                 "eat|eating cant|cannot|couldnt without|panic*|fear|crying",
             ],
-            unless: "dairy|gluten|cheese|milk|meat|egg|eggs|wheat|sugar|bread|sunset|"
-                + "ramadan|nuts|out", isSaidWithNot: true),
+            unless: "dairy|gluten|cheese|milk|meat|egg|eggs|wheat|sugar|bread|sunset|ramadan|"
+                + "nuts|out", isSaidWithNot: true),
     ]
 }

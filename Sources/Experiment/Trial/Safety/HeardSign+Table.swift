@@ -10,16 +10,14 @@ extension HeardSign {
     private static let fine = "fine|ok|okay|normal*|clear|good|alright|calm"
 
     private static let quietBreath =
-        fine + "|well|easy|easily|easier|better|calm*|deep*|exercis*|meditat*|"
-        + "technique*|work|practi*|app|bad|smell*|fresh|mint*|slow*|relax*|yoga|mindful*|"
-        + "breathtak*|relief|sigh*|"
-        + "breathwork*|breathab*|breathaly*|held|hold*|nose|snor*|congest*|stuffy"
+        fine + "|well|easy|easily|easier|better|calm*|deep*|exercis*|meditat*|technique*|work|"
+        + "practi*|app|bad|smell*|fresh|mint*|slow*|relax*|yoga|mindful*|breathtak*|relief|"
+        + "sigh*|breathwork*|breathab*|breathaly*|held|hold*|nose|snor*|congest*|stuffy"
 
     /// What sits on the skin of chest and neck.
     private static let onSkin =
         "rash*|spot*|pimple*|acne|red*|pink*|skin|patch*|eczema|dry|flak*|flush*|itch*|blotch*|"
-        + "bump*|"
-        + "sunburn*|hair|muscle*|pimpl*|lesion*|papul*|cream|blister*|sore|sores|scab*"
+        + "bump*|sunburn*|hair|muscle*|pimpl*|lesion*|papul*|cream|blister*|sore|sores|scab*"
 
     /// Hives on the chest are on the skin too, whatever else is on the list: "on my neck and chest".
     private static let hives =
@@ -34,8 +32,7 @@ extension HeardSign {
     /// Pens with other medicines in them.
     private static let otherPens =
         "dupixent|dupilumab|insulin|ozempic|wegovy|mounjaro|methotrexate|humira|adalimumab|ink|"
-        + "writ*|"
-        + "draw*|paint*|paper|red"
+        + "writ*|draw*|paint*|paper|red"
 
     private static let pens =
         "epipen*|epi|autoinject*|injector|jext|emerade|anapen|neffy|auviq|symjepi|adrenaclick|"
@@ -49,18 +46,15 @@ extension HeardSign {
 
     private static let tight =
         "tight*|heavy|heaviness|pressure|squeez*|squash*|pain*|constrict*|crush*|clos*|band|"
-        + "belt|collar|noose|"
-        + "vice|vise|strap|rope"
+        + "belt|collar|noose|vice|vise|strap|rope"
 
     /// What is put down the throat.
     private static let purging = "finger|fingers|toothbrush"
 
     static let exertion =
         "gym|run|running|ran|jog|jogging|jogged|sprint*|bike|cycling|cycled|swim|swimming|swam|"
-        + "hike|hiking|"
-        + "football|tennis|squash|spin|treadmill|5k|10k|marathon|race|dancing|hill|hills|"
-        + "workout|training|"
-        + "rowing|exercise|exercising|zumba|hiit"
+        + "hike|hiking|football|tennis|squash|spin|treadmill|5k|10k|marathon|race|dancing|"
+        + "hill|hills|workout|training|rowing|exercise|exercising|zumba|hiit"
 
     private static let spicy = "cold|flu|sore|tonsil*|strep*|virus|spicy|chilli|chili|curry"
 
@@ -75,7 +69,7 @@ extension HeardSign {
                 breath + " weird|strange|funny|noisy|fast|weak|shallow|rattl*|labour*|labor*|"
                     + "straw|squeak*|crackl*",
                 "breathless*", "suffocat*", "strangl*|throttl*", "gasp*", "choke|choking|choked",
-                "stridor", "dyspn*",
+                "stridor", "dyspn*", "=respiratory arrest|distress|failure",
                 "asthma attack|flar*|worse*|bad|badly|trigger*|severe|kicked|played|set|came|"
                     + "started|brought",
                 "lip|lips|mouth|fingers|fingertips|nails|face blue",
@@ -87,12 +81,17 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.breathingTrouble) },
             [
-                "air cant|cannot|couldnt|no|not|enough|gasp*|gulp*|need*|fighting|fought|hunger|"
-                    + "starved|barely|struggl*|desperate|suck*"
+                "air cant|cannot|couldnt|no|not|enough|gasp*|gulp*|need*|fighting|fought|"
+                    + "hunger|starved|barely|struggl*|desperate|suck*"
             ],
             unless: "condition*|con|fryer|fresh|plane|port|line|lines|miles|bnb|travel|outside|dry",
             isSaidWithNot: true),
-        HeardSign({ _ in .emergency(.breathingTrouble) }, ["sob"], in: .events),
+        HeardSign(
+            { _ in .emergency(.breathingTrouble) },
+            [
+                "sob",
+                "=rescue inhaler|puffer|pump",
+            ], in: .events),
         HeardSign(
             { _ in .emergency(.breathingTrouble) }, [breath + "|lung|lungs|lungful|asthma|inhaler"],
             quiet: fine + "|well|easy|easily|easier|better|bad|smell*",
@@ -132,8 +131,8 @@ extension HeardSign {
                 "panting|pant|panted|puffing|winded|hyperventilat*", "=out of puff",
                 "speak|talk|sentence|sentences|words " + unable, "=could|can not !speak|talk",
                 "puffed talking|sitting|walking|lying|resting", "=short of !air",
-                "inhaler|puffer|ventolin|salbutamol|albuterol|reliever|nebuli* "
-                    + "needed|need|needing|had|puff|puffs|took|help*|using|used|use",
+                "inhaler|puffer|ventolin|salbutamol|albuterol|reliever|nebuli* needed|need|"
+                    + "needing|had|puff|puffs|took|help*|using|used|use",
             ],
             unless:
                 "new|refill*|prescription|order*|bought|daily|usual|preventer|stairs|cold|loud|"
@@ -153,22 +152,26 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             [
-                throat + "|" + tongue + "|airway*|windpipe|larynx|voicebox|uvula|gullet "
-                    + "swell*|swol*|swelled|itch*|thick*|lump|golf|puff*|tingl*|numb*|narrow*|big|"
+                throat + "|" + tongue + "|airway*|windpipe|larynx|voicebox|uvula|gullet swell*|"
+                    + "swol*|swelled|itch*|thick*|lump|golf|puff*|tingl*|numb*|narrow*|big|"
                     + "bigger|shut*|prickl*|fat|fatter|huge|enlarg*|stuck|block*|swallow*|"
-                    + "shrink*|shrunk|"
-                    + "small*|large*|full|spasm*|obstruct*|seiz*|catch*|restrict*|balloon*|"
-                    + "doubl*|" + tight,
+                    + "shrink*|shrunk|small*|large*|full|spasm*|obstruct*|seiz*|catch*|"
+                    + "restrict*|balloon*|doubl*|" + tight,
                 throat + "|" + tongue + " weird|funny|strange|odd|wrong|peculiar",
-                "neck " + tight + "|hand|hands|swell*|swol*|chok*", "hoarse*",
+                "neck " + tight + "|scarf|hand|hands|swell*|swol*|chok*", "hoarse*",
                 "voice croak*|gone|funny|strange|chang*|lost|squeak*|rasp*|husk*|gravel*|weak|"
                     + "whisper*",
                 "husky|croak*|raspy|slurr*",
+                "speech power|lost|slurr*|gone",
                 "swallow* saliva|spit|trouble|problem*|not|stuck|" + unable,
-                "anaph*|anaf*|aniph*|anyph*|anaff*|anephy*|annaph*", "allergic|allergy shock",
+                "allergic|allergy shock",
                 "severe|serious|bad|massive|huge|big|full|major !allergic reaction",
             ],
-            unless: "sore|stiff|muscle*|pillow|shoulder*|tonsil*|scarf|tie|" + purging),
+            unless: "sore|stiff|muscle*|pillow|shoulder*|tonsil*|" + purging),
+        HeardSign(
+            { _ in .emergency(.airwaySwelling) },
+            ["anaph*|anaf*|aniph*|anyph*|anaff*|anephy*|annaph*"],
+            quiet: "plan|plans|course|charity|campaign|leaflet|training|policy|form|awareness"),
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             [
@@ -179,8 +182,7 @@ extension HeardSign {
             unless: spicy + "|" + purging, quiet: fine, in: .events),
         HeardSign(
             { _ in .emergency(.airwaySwelling) }, ["drool*|dribbl*"],
-            unless: "over|sauce|"
-                + "honey|oil",
+            unless: "over|sauce|honey|oil",
             in: .events),
         HeardSign(
             { _ in .emergency(.airwaySwelling) }, ["swallow* able longer|not|less|barely|hardly"],
@@ -188,21 +190,20 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             [
-                pens + "|adrenalin*|epineph*|pen|pens "
-                    + "stab*|jab*|thigh|leg|emergency|both|give|gave|given|inject*|administer*|"
-                    + "fired|stuck",
-                pens + " use|used|using|needed|shot|shots|jab|dose|had",
+                pens + "|adrenalin*|epineph*|pen|pens stab*|jab*|thigh|leg|emergency|both|give|"
+                    + "gave|given|inject*|administer*|fired|stuck",
+                pens + " use|used|using|needed|shot|shots|jab|dose",
                 "=epi !pen|pens use|used|using|needed", "=epi shot|jab|injection",
                 "=use|used|using|needed my|the|his|her|their|both !pen|pens",
                 "pen|pens out|on used|use|me",
-            ], unless: otherPens + "|in|case|calligraphy|fountain"),
+            ], unless: otherPens + "|case|calligraphy|fountain"),
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             ["=epi pen*", pens, "autoinjekt*", "=auto injector*", "=auvi q", "pens used|both|two"],
             unless: otherPens, quiet: ofSpares),
         HeardSign(
             { _ in .emergency(.airwaySwelling) }, ["adrenalin*", "epinephrin*|epinef*|epineph*"],
-            quiet: "dummy|trainer|practi*|prescri*|expir*|rush|junkie"),
+            quiet: "dummy|trainer|talk*|practi*|prescri*|expir*|rush|junkie"),
         HeardSign(
             { _ in .emergency(.faintness) },
             [
@@ -224,12 +225,14 @@ extension HeardSign {
                 "consciousness lost|lose|losing|loss", "woozy|swimmy|wobbly|lightheded",
                 "doom feel*|felt|sense|impending",
                 "seizure*|convuls*", "anaphylactoid",
-                "vision|sight grey|gray|black|dark|dim|dimmed|tunnel*", "=saw|seeing|seen !stars",
+                "vision|sight grey|gray|black|dark|dim|dimmed|tunnel*|narrow*|closing",
+                "=saw|seeing|seen !stars",
                 "spots black|vision|before saw|seeing|eyes",
                 "=everything went|goes|turned !grey|gray|black|dark",
                 "pale|clammy|ashen clammy|sweat*|sweaty|faint*|collaps*|ashen",
                 "floppy|limp pale|grey|gray|child|body|after|baby|went",
-                "keeled", "slid|slumped|sank off|floor|ground|down|chair",
+                "keeled", "eyes rolled|rolling", "=in and out of|$", "drifted|drifting in|out",
+                "slid|slumped|sank off|floor|ground|down|chair",
                 "held|hold|propped me|up be",
                 "bp|pressure low|dropped|drop|fell|crashed|plummeted",
                 "floor|ground|deck woke|found|hit|came|lay|lying|slumped|dropped",
@@ -268,7 +271,7 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.faintness) },
             [
-                "legs|knees gave|give|buckled|giving|jelly|under|crumpled|went",
+                "legs|knees gave|give|buckled|giving|jelly|under|crumpled|went|wouldnt|couldnt",
                 "=couldnt|cannot|cant|not stand up",
             ],
             unless: "squat*|ski|skiing|table|desk|day|leg|" + exertion,
@@ -278,12 +281,11 @@ extension HeardSign {
     /// Of a pen that is at hand and not used.
     private static let ofSpares =
         "prescri*|renew*|expir*|carry|carried|carrying|order*|pharmacy|pharmacist|chemist|"
-        + "refill*|replac*|"
-        + "trainer|train*|pack|packed|bag|buy|bought|spare|new|practi*|picked|collect*|show*|"
-        + "told|kept|keep|"
-        + "forgot|home|course|refresher|demo*|dummy|date|check*|restaurant|desk|drawer|always|"
-        + "handbag|with|"
-        + "teach|taught|learn*|remind*|case|where|lost|price|script|talk*"
+        + "refill*|replac*|trainer|train*|pack|packed|bag|buy|bought|spare|new|practi*|"
+        + "picked|collect*|show*|told|kept|keep|forgot|home|course|refresher|demo*|dummy|"
+        + "date|check*|restaurant|desk|drawer|always|handbag|with|teach|taught|learn*|"
+        + "remind*|case|where|lost|price|script|talk*|rucksack|pocket|coat|car|security|"
+        + "another|posted|instagram|through|review|plan"
 
     private static let face =
         "lip|lips|face|facial|eye|eyes|eyelid*|mouth|cheek*|forehead|hands|ears|ear"
@@ -304,7 +306,10 @@ extension HeardSign {
     private static let reactions: [HeardSign] = [
         HeardSign(
             { .reaction(.hives, hoursAfterChallenge: $0) },
-            [hives, "=nettle|nettles rash|like|sting|stings|bumps"],
+            [
+                hives, "=nettle|nettles rash|like|sting|stings|bumps",
+                "nettle|nettles like|rash|lump*|itch*",
+            ],
             unless: "bee|bees|beekeep*"),
         HeardSign(
             { .reaction(.hives, hoursAfterChallenge: $0) },
@@ -350,8 +355,7 @@ extension HeardSign {
                 "violently|properly|projectile sick",
                 "sick sink|bowl|bucket|toilet|loo|floor|everywhere|times|twice",
             ], unless: "topic|subject|conversation|meeting|argument",
-            quiet: bloody + "|myself|"
-                + "purpose"),
+            quiet: bloody + "|myself|purpose"),
         HeardSign(
             { .reaction(.vomiting, hoursAfterChallenge: $0) },
             ["=was|been|got|getting !sick"],

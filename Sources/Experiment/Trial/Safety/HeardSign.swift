@@ -131,7 +131,7 @@ struct HeardSign: Sendable {
 
     func isHeard(in clause: HeardText.Clause, at spot: Place) -> Bool {
         guard isHeard(at: spot), isEmergency || !clause.isAnsweredNo,
-            !quiet.contains(where: { stem in clause.words.contains(where: stem.isExactly) })
+            !isQuiet(in: clause.words)
         else { return false }
         return patterns.contains { pattern in
             pattern.places(in: clause.words).contains { match in
@@ -140,6 +140,13 @@ struct HeardSign: Sendable {
                     && (spot == .reactions || others(in: clause).isDisjoint(with: match))
                     && !isTakenAway(match, in: clause.words)
             }
+        }
+    }
+
+    /// "Not normal", "fine until" and "fine now" do not calm: something was, or is, not fine.
+    private func isQuiet(in words: [String]) -> Bool {
+        words.indices.contains { place in
+            quiet.contains { $0.isExactly(words[place]) } && !HeardText.isDoubtful(place, in: words)
         }
     }
 

@@ -24,7 +24,7 @@ extension HeardText {
         "=took|take|takes|taking my|your|our breath away", "=breath of fresh",
         "=bated|baited breath",
         "=under|save|waste|hold|held|holding my|your breath", "=breathing space|room",
-        "=jumped|jump|ram|rammed down my|your throat", "=clear|cleared|clearing my throat",
+        "=jumped|jump|ram|rammed down my|your throat",
         "=bit|bite|biting|held|hold my tongue", "=tongue twister*", "=tongue in cheek",
         "=tip|slip of the|my tongue", "=mother|native tongue", "=off my|his|her|your chest",
         "=chest of|freezer|press", "=treasure|tool|medicine|ice chest",
@@ -37,12 +37,14 @@ extension HeardText {
         "=pass|passed|passing out leaflets|flyers|sweets|cards|copies|samples|presents|snacks",
         "=choked up at|watching|over|about|saying|reading",
         "=sick of|to|note|pay|leave|day|days", "=sick and tired", "=homesick",
+        "=choked|choking back tears",
+        "=breathless|dizzy with excitement",
         "=binge watch*", "=binge* on|a|the netflix|series|show|telly|tv|box",
         "=hive* of|mind activity|at|of",
         "=blood sweat", "=blood orange*",
         "=bloody hell|awful|cold|hot|hungry|annoying|good|brilliant|tired|typical|great|"
-            + "starving|freezing|"
-            + "lovely|delicious|itchy|stupid|long|miserable|useless|boring|hard|nightmare|well",
+            + "starving|freezing|lovely|delicious|itchy|stupid|long|miserable|useless|boring|"
+            + "hard|nightmare|well",
         "=killing|kills me|it|time|for", "=kill|killed for|an|a|time", "=murder a|some",
         "=adrenaline rush|junkie|pumping|fuelled|kick|high|buzz",
         "=hopeless at|with|case|romantic", "=pregnant pause", "=operation of",
@@ -73,14 +75,13 @@ extension HeardText {
 
     private static let idiomsOfRemarks = [
         "=collaps* into|in|on|onto bed|giggles|hysterics|laughter",
-        "=collaps* into|on|onto|in the|a|my sofa|couch|bed|chair|armchair|hammock|heap",
+        "=collaps* into|on|onto|in the|a|my sofa|couch|bed|chair|armchair|hammock",
+        "voice|hoarse karaoke|cheering|shouting|singing|concert|choir",
         "=lump in my throat at|watching|reading|during|saying",
         "breath out " + HeardSign.exertion,
-        "breathing|breathe|breathed hard|heavy|heavily "
-            + "" + HeardSign.exertion,
+        "breathing|breathe|breathed hard|heavy|heavily " + HeardSign.exertion,
         "panting|puffed|puffing|winded|breathless " + HeardSign.exertion,
-        "dizzy|faint|"
-            + "spinning maths|numbers|choice*",
+        "dizzy|faint|spinning maths|numbers|choice*",
     ].map(HeardSign.Pattern.init)
 
     // MARK: Talk
@@ -94,8 +95,7 @@ extension HeardText {
     ]
 
     private static let myself: Set<String> = [
-        "i", "im", "ive", "id", "me", "my", "myself", "mine",
-        ",",
+        "i", "im", "ive", "id", "me", "my", "myself", "mine", "and", "so", ",",
     ]
 
     private static let talking: Set<String> = [
@@ -109,7 +109,8 @@ extension HeardText {
         let starts = words.indices.dropFirst().filter { place in
             ["about", "on"].contains(words[place]) && media.contains(words[place - 1])
                 || words[place] == "about"
-                    && words[..<place].suffix(5).contains(where: talking.contains)
+                    && (["me", "us"].contains(words[place - 1])
+                        || words[..<place].suffix(5).contains(where: talking.contains))
         }
         return Set(
             starts.flatMap { start in
@@ -136,7 +137,8 @@ extension HeardText {
         }
         guard let start else { return [] }
         let order = words[..<start].firstIndex(where: orders.contains)
-        return Set((order ?? start)..<words.count)
+        let end = words[start...].firstIndex(of: ",") ?? words.endIndex
+        return Set((order ?? start)..<end)
     }
 
     // MARK: Long ago

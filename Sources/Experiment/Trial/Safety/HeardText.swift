@@ -173,7 +173,7 @@ struct HeardText: Sendable {
     }
 
     private static func isOfThemStill(_ word: String?) -> Bool {
-        ["both", "he", "she", "they", "his", "her", "poor", "all"].contains(word ?? "")
+        ["both", "one", "he", "she", "they", "his", "her", "poor", "all"].contains(word ?? "")
     }
 
     /// What may stand between "no" and the sign.
@@ -204,6 +204,20 @@ struct HeardText: Sendable {
         "shelf", "shelves", "sofa", "table", "tent", "umbrella", "wall",
     ]
 
+    /// A word that calms and does not: "not normal", "fine until", "ok now".
+    static func isDoubtful(_ place: Int, in words: [String]) -> Bool {
+        let before = words[..<place].suffix(2)
+        let after = words[(place + 1)...].prefix(1)
+        return before.contains {
+            negators.contains($0)
+                || [
+                    "doesnt", "cant",
+                    "couldnt",
+                ].contains($0)
+        }
+            || after.contains { ["until", "till", "now", "before", "earlier"].contains($0) }
+    }
+
     private static func denied(in words: [String]) -> Set<Int> {
         var denied: Set<Int> = []
         for place in words.indices where isNegator(place, in: words) {
@@ -220,7 +234,7 @@ struct HeardText: Sendable {
             let next = words[place + 1] == "," && place + 2 < words.count ? place + 2 : place + 1
             let isLast = next == words.count - 1
             if endings.contains(words[next]) || (isLast && words[next] == "no")
-                || allClear.contains(words[place + 1])
+                || allClear.contains(words[place + 1]) && !isDoubtful(place + 1, in: words)
             {
                 denied.insert(place)
             }
