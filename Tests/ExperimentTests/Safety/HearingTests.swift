@@ -86,6 +86,7 @@ struct HearingTests {
         "of tables written since all of breathing, throat, collapse and adrenaline are heard by now",
         arguments: [
             FreshPhrases.lines, LastPhrases.lines, LatePhrases.lines, NinthPhrases.lines,
+            TenthPhrases.lines,
         ])
     func writtenSince(table: String) {
         let all = lines(table)

@@ -9,7 +9,7 @@ extension HeardSign {
 
     static let redFlags: [HeardSign] = [
         flag(["=red flag*"]),
-        flag(["fever*|febrile"], unless: "hay|cabin|feverfew"),
+        flag(["fever*|febrile"], unless: "hay|cabin|feverfew|tree|pitch|football|saturday"),
         flag(
             [
                 "38.*|39.*|40.*|41.*", "=38|39|40|41 c|celsius|degrees",
@@ -28,15 +28,14 @@ extension HeardSign {
         flag(
             ["blood"],
             unless:
-                "pressure|test*|sugar|draw*|drawn|donat*|work|count|type|thinner*|result*|glucose|"
-                + "nose*|gum|gums", in: .events),
+                "pressure|test*|sugar|draw*|drawn|donat*|work|count|type|thinner*|result*|"
+                + "glucose|nose*|gum|gums", in: .events),
         flag(["bleed*"], unless: "nose*|gum|gums|scratch*|crack*|shav*", in: .events),
         flag(["anaemi*|anemi*", "haemoglobin|hemoglobin|ferritin|iron low|deficien*|dropped"]),
         flag(
             [
                 "diarr*|diahr*|diare*|diah*|diorr*|dihor*|runs|squits|trots|loose|watery|"
-                    + "liquid|poo "
-                    + "night*|woke*|wak*|nocturnal|overnight|1am|2am|3am|4am|5am",
+                    + "liquid|poo night*|woke*|wak*|nocturnal|overnight|1am|2am|3am|4am|5am",
                 "toilet|loo night all|half|times|four|three|five|running",
             ],
             unless: "jog*|km|miles|park|run|running"),
@@ -85,8 +84,8 @@ extension HeardSign {
         ]),
         flag(["abscess*"], unless: "tooth|teeth|dental|gum|gums|dentist*"),
         flag([
-            "stomach|belly|abdom*|tummy|gut|pain severe|unbearable|excruciat*|agony|doubled|worst"
-                + " pain|ache|cramp*|agony|doubled|severe"
+            "stomach|belly|abdom*|tummy|gut|pain severe|unbearable|excruciat*|agony|doubled|"
+                + "worst pain|ache|cramp*|agony|doubled|severe"
         ]),
         flag(
             [
@@ -95,8 +94,7 @@ extension HeardSign {
             ],
             unless:
                 "heel*|shoe*|boot*|sandal*|walk*|hik*|run|running|marathon|sunburn|pack*|feet|"
-                + "foot|toe|toes|"
-                + "fork|spade|rake|garden*|row*|oar*"),
+                + "foot|toe|toes|fork|spade|rake|garden*|row*|oar*"),
         flag(["blister"], in: .events),
         flag(["sores"], unless: "cold|saddle", in: .events),
         flag(["sore|sores punched|open|painful|spreading"], unless: "throat|muscle*|cold"),
@@ -119,12 +117,11 @@ extension HeardSign {
             ],
             unless:
                 "visit*|work*|appointment*|shift*|volunteer*|canteen|nurse|job|style|food|"
-                + "grade|drove|past|"
-                + "outpatient*|pharmacy|letter|podcast|drama"),
+                + "grade|drove|past|outpatient*|pharmacy|letter|podcast|drama|radio|"
+                + "charity|" + traffic),
         flag([
-            "mole|moles chang*|bleed*|bled|grow*|grew|bigger|darker|larger|shape|colour|"
-                + "color|different|itch*|"
-                + "crust*|black|ragged|uneven|raised"
+            "mole|moles chang*|bleed*|bled|grow*|grew|bigger|darker|larger|shape|colour|color|"
+                + "different|itch*|crust*|black|ragged|uneven|raised"
         ]),
         flag(["joint|joints swell*|swol*"]),
     ]
@@ -147,10 +144,12 @@ extension HeardSign {
                 "baby due|on way|scan|january|february|march|april|may|june|july|august|"
                     + "september|october|november|december",
                 "duff", "=bun in the oven", "scan week|weeks 12|20|twelve|twenty|dating",
-                "trimester", "midwife*", "conceived",
+                "trimester", "weeks gone", "=positive|pregnancy !test positive", "=positive !test",
+                "midwife*", "conceived",
             ],
-            unless: "negative|lunch|dinner|coffee|shower|food|parcel|kale|spinach|corn|tomato*|"
-                + "shirt|sewing|maths|code"),
+            unless: "negative|lunch|dinner|coffee|shower|food|parcel|covid|lateral|flu|strep|"
+                + "allergy|prick|coeliac|celiac|blood|kale|spinach|corn|tomato*|shirt|sewing|"
+                + "maths|code"),
         HeardSign(
             { _ in .interruption(.surgery) },
             [
@@ -165,8 +164,8 @@ extension HeardSign {
                     + "cholecystectom*",
                 "=c section", "caesarean|cesarean|csection",
                 "appendix|tonsil*|gallbladder|bladder|wisdom|tooth|teeth|mole|cyst|womb|uterus|"
-                    + "ovary|ovaries|thyroid|adenoids|"
-                    + "spleen|kidney|lump removed|removal|out|extract*",
+                    + "ovary|ovaries|thyroid|adenoids|spleen|kidney|lump removed|removal|out|"
+                    + "extract*",
             ],
             unless: "gp|gps|doctor*|dr|hours|waiting|reception*|vet|vets|burst"),
         HeardSign(
@@ -174,20 +173,19 @@ extension HeardSign {
             [
                 "prednis*|methylpredniso*|dexamethas*|deflazacort|medrol", "pred|preds|predisol*",
                 "kenalog|triamcinolon*|depo|solumedrol inject*|shot|jab|iv|medro*",
-                "steroid*|cortison*|corticoster*|hydrocortison*|betamethas* "
-                    + "im|oral|tablet*|pill*|iv|inject*|infusion|systemic|mouth|course|shot|"
-                    + "shots|jab|pack|burst|taper",
+                "steroid*|cortison*|corticoster*|hydrocortison*|betamethas* im|oral|tablet*|"
+                    + "pill*|iv|inject*|infusion|systemic|mouth|course|shot|shots|jab|pack|"
+                    + "burst|taper",
             ], unless: localForms),
         HeardSign(
             { _ in .interruption(.systemicAntibiotic) },
             [
                 "antibioti*|antibotic*|abx|*cillin|*illin|*cyclin|*cycline|*floxacin|cef*|"
                     + "ceph*|coamox*|macrobid|vancomyc*|gentam*|amox*|penicil*|doxycycl*|doxy|"
-                    + "zithromax|zpak|azithro*|clarithro*|cefalex*|cefurox*|"
-                    + "ciproflox*|fluclox*|minocyclin*|lymecyclin*|"
-                    + "trimethoprim|nitrofurantoin|augmentin|keflex|cipro|bactrim|septrin|"
-                    + "tetracyc*|"
-                    + "oxytetracyc*|levoflox*|moxiflox*|cephalex*|linezolid",
+                    + "zithromax|zpak|azithro*|clarithro*|cefalex*|cefurox*|ciproflox*|"
+                    + "fluclox*|minocyclin*|lymecyclin*|trimethoprim|nitrofurantoin|augmentin|"
+                    + "keflex|cipro|bactrim|septrin|tetracyc*|oxytetracyc*|levoflox*|moxiflox*|"
+                    + "cephalex*|linezolid",
                 "=z pack|pak", "=anti biotic*", onSkinToo + " " + byMouth,
             ], unless: localForms),
         HeardSign(
@@ -202,15 +200,14 @@ extension HeardSign {
     /// What makes them a treatment of the whole body.
     private static let byMouth =
         "tablet*|tab|tabs|pill|pills|capsule*|caps|mouth|oral*|swallow*|course|iv|drip|inject*|"
-        + "infusion|"
-        + "mg|150mg|200mg|250mg|300mg|400mg|450mg|500mg|600mg|250|300|400|500|"
-        + "tooth|teeth|dental|dentist*|abscess*|vaginosis|bv|giardia*|pylori|pneumonia|uti|chest"
+        + "infusion|mg|150mg|200mg|250mg|300mg|400mg|450mg|500mg|600mg|250|300|400|500|"
+        + "tooth|teeth|dental|dentist*|abscess*|vaginosis|bv|giardia*|pylori|pneumonia|uti|"
+        + "chest"
 
     /// How a medicine looks that stays where it is put.
     static let localForms =
         "cream*|ointment*|gel|gels|topical*|lotion*|free|drop*|spray*|foam*|mousse|wash|wipe*|"
-        + "pads|solution|"
-        + "shampoo*|inhaler*|nasal|benzoyl|enema*|peroxide"
+        + "pads|solution|shampoo*|inhaler*|nasal|benzoyl|enema*|peroxide"
 
     /// Where a treatment of the skin goes, for medicines that come as one.
     private static let placesOfSkin =

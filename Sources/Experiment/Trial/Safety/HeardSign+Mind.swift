@@ -125,6 +125,7 @@ extension HeardSign {
                 "eat|eating|food|meal|meals|dinner|lunch|breakfast cant|cannot|couldnt|not "
                     + "face|bring|touch|manage",
                 "eat|eaten havent|not|didnt|hadnt|dont since|days|day|all|yesterday|two",
+                "eat|eating cant|cannot|couldnt stop", "starved|starve all|next|day|days",
                 "eat|eating cant|cannot|couldnt without|panic*|fear|crying",
             ],
             unless: "dairy|gluten|cheese|milk|meat|egg|eggs|wheat|sugar|bread|sunset|ramadan|"

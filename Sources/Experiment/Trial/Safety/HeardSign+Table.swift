@@ -157,8 +157,7 @@ extension HeardSign {
                     + "bigger|shut*|prickl*|fat|fatter|huge|enlarg*|stuck|block*|swallow*|"
                     + "shrink*|shrunk|small*|large*|full|spasm*|obstruct*|seiz*|catch*|"
                     + "restrict*|balloon*|doubl*|" + tight,
-                throat + "|" + tongue + " weird|funny|strange|odd|wrong|peculiar",
-                "neck " + tight + "|scarf|hand|hands|swell*|swol*|chok*", "hoarse*",
+                throat + "|" + tongue + " weird|funny|strange|odd|wrong|peculiar", "hoarse*",
                 "voice croak*|gone|funny|strange|chang*|lost|squeak*|rasp*|husk*|gravel*|weak|"
                     + "whisper*",
                 "husky|croak*|raspy|slurr*",
@@ -167,7 +166,14 @@ extension HeardSign {
                 "allergic|allergy shock",
                 "severe|serious|bad|massive|huge|big|full|major !allergic reaction",
             ],
-            unless: "sore|stiff|muscle*|pillow|shoulder*|tonsil*|" + purging),
+            unless: purging),
+        HeardSign(
+            { _ in .emergency(.airwaySwelling) },
+            [
+                "neck tight*|squeez*|clos*|constrict*|collar|noose|rope|scarf|hand|hands|swell*|"
+                    + "swol*|chok*"
+            ],
+            unless: "sore|stiff|muscle*|pillow|shoulder*|gland*|node*"),
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             ["anaph*|anaf*|aniph*|anyph*|anaff*|anephy*|annaph*"],
@@ -200,7 +206,11 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             ["=epi pen*", pens, "autoinjekt*", "=auto injector*", "=auvi q", "pens used|both|two"],
-            unless: otherPens, quiet: ofSpares),
+            unless: otherPens, quiet: ofSpares + "|" + whereKept, in: .remarks),
+        HeardSign(
+            { _ in .emergency(.airwaySwelling) },
+            ["=epi pen*", pens, "autoinjekt*", "=auto injector*", "=auvi q", "pens used|both|two"],
+            unless: otherPens, quiet: ofSpares, in: .events),
         HeardSign(
             { _ in .emergency(.airwaySwelling) }, ["adrenalin*", "epinephrin*|epinef*|epineph*"],
             quiet: "dummy|trainer|talk*|practi*|prescri*|expir*|rush|junkie"),
@@ -228,7 +238,8 @@ extension HeardSign {
                 "vision|sight grey|gray|black|dark|dim|dimmed|tunnel*|narrow*|closing",
                 "=saw|seeing|seen !stars",
                 "spots black|vision|before saw|seeing|eyes",
-                "=everything went|goes|turned !grey|gray|black|dark",
+                "=everything|room|all|world|things|lights went|goes|turned|going|gone !grey|"
+                    + "gray|black|dark|dim",
                 "pale|clammy|ashen clammy|sweat*|sweaty|faint*|collaps*|ashen",
                 "floppy|limp pale|grey|gray|child|body|after|baby|went",
                 "keeled", "eyes rolled|rolling", "=in and out of|$", "drifted|drifting in|out",
@@ -255,7 +266,8 @@ extension HeardSign {
                 "999|911|112 blue|ambulance|lights|dial|dialling", "=blue !lights|lighted",
                 "=emergency services|number", "resus|ambos|ambo",
             ],
-            unless: "neighbour*|neighbor*|stranger*|someone|somebody|passenger*|colleague*"),
+            unless: "neighbour*|neighbor*|stranger*|someone|somebody|passenger*|"
+                + "colleague*|" + traffic),
         HeardSign({ _ in .emergency(.faintness) }, ["dizz*|dizy|giddy"], in: .events),
         HeardSign(
             { _ in .emergency(.faintness) },
@@ -282,10 +294,17 @@ extension HeardSign {
     private static let ofSpares =
         "prescri*|renew*|expir*|carry|carried|carrying|order*|pharmacy|pharmacist|chemist|"
         + "refill*|replac*|trainer|train*|pack|packed|bag|buy|bought|spare|new|practi*|"
-        + "picked|collect*|show*|told|kept|keep|forgot|home|course|refresher|demo*|dummy|"
-        + "date|check*|restaurant|desk|drawer|always|handbag|with|teach|taught|learn*|"
-        + "remind*|case|where|lost|price|script|talk*|rucksack|pocket|coat|car|security|"
-        + "another|posted|instagram|through|review|plan"
+        + "picked|collect*|course|refresher|demo*|dummy|date|always|teach|taught|learn*|"
+        + "remind*|case|where|price|script"
+
+    /// Where a pen lies, or what is done with it, in a remark.
+    private static let whereKept =
+        "show*|told|kept|keep|forgot|home|check*|restaurant|desk|drawer|handbag|with|lost|"
+        + "talk*|rucksack|pocket|coat|car|security|another|posted|instagram|through|review|"
+        + "plan|shelf|cupboard|fridge|kit|everywhere"
+
+    /// An ambulance that is met on the road.
+    static let traffic = "blocked|block|siren*|road|traffic|street|park*|driver|strike"
 
     private static let face =
         "lip|lips|face|facial|eye|eyes|eyelid*|mouth|cheek*|forehead|hands|ears|ear"
@@ -332,7 +351,11 @@ extension HeardSign {
             ["=swelling after", "=swollen after"], unless: joints, in: .remarks),
         HeardSign(
             { .reaction(.swelling, hoursAfterChallenge: $0) },
-            ["=lip|lips|face|eye|eyes|eyelid*|cheek|cheeks blew|blown|balloon*|ballon*"]),
+            [
+                "=lip|lips|face|eye|eyes|eyelid*|cheek|cheeks blew|blown",
+                "lip|lips|face|eye|eyes|eyelid*|cheek|cheeks balloon*|ballon*|sausage*|"
+                    + "football|pumpkin",
+            ]),
         // An itching mouth after a food is how many sudden reactions begin.
         HeardSign(
             { .reaction(.swelling, hoursAfterChallenge: $0) },
