@@ -20,16 +20,11 @@ extension HeardSign {
                 "want|wish* die|dead|gone",
                 "live|alive|exist dont|not want|wish", "=not|never wake up",
                 "=not|dont want to wake", "=wish i wasnt|werent here|alive|born",
-                "=want to disappear", "front train|bus|lorry|traffic",
+                "=want to disappear", "front !train|bus|lorry|traffic",
                 "=id do it",
-                "harm*|hurt|hurting|cut|cutting|cuts|burn*|scratch*|punish* myself",
-                "cut|cuts|cutting|burn*|burnt|scratch*|slash*|slit arm|arms|wrist|wrists|thigh|"
-                    + "thighs",
-                "cut|cuts|burn*|scratch*|pills|tablets purpose|deliberate*",
-                "=been|am|was|started|im !cutting again|$",
                 "point|reason|sense live|living|life|alive|carrying no|cant|cannot|see|any|"
                     + "without|whats",
-                "=rather be !dead|gone", "better|happier|easier dead|without if|me|i|was",
+                "=rather be !dead|gone", "better|happier|easier !dead|without if|me|i|was",
                 "worth|unlivable living|life not|isnt|no|wasnt",
                 "=dont|not want to be here|alive|around", "=dont|not want to go on $",
                 "=not|dont be here any|anymore", "cant|cannot live like",
@@ -37,7 +32,16 @@ extension HeardSign {
                 "goodbye letter*|note*",
                 "tablets|pills|meds took|taking|take|taken|swallow* all|whole|many",
             ],
-            unless: byAccident, isSaidWithNot: true),
+            unless: "running|gym|sport*|football|cooking|gardening", isSaidWithNot: true),
+        HeardSign(
+            { _ in .selfHarm },
+            [
+                "harm*|hurt|hurting|cut|cutting|cuts|burn*|scratch*|punish* myself",
+                "cut|cuts|cutting|burn*|burnt|scratch*|slash*|slit arm|arms|wrist|wrists|thigh|"
+                    + "thighs",
+                "cut|cuts|burn*|scratch*|pills|tablets purpose|deliberate*",
+                "=been|am|was|started|im !cutting again|$",
+            ], unless: byAccident, isSaidWithNot: true),
         HeardSign(
             { _ in .lowMood },
             [
@@ -53,15 +57,15 @@ extension HeardSign {
                     + "reason|stop|keep|day|days|night|every|constant*|nonstop|whole|hours|"
                     + "week|all|most|morning|indoors|mirror|face|skin",
                 "pointless|meaningless|bleak everything|life|all|feel*",
-                "cope|coping|bothered cant|cannot|not", "=cant|cannot go on $",
-                "=rock bottom", "way|future cant|cannot|no out|see", "=dead inside",
-                "nothing worth feels|seems|anything",
-                "enough of everything|life|living|all", "enjoy* nothing|anything",
+                "cope|coping cant|cannot|not", "=cant|cannot go on $",
+                "=rock bottom", "way|future !cant|cannot|no out|see", "=dead inside",
+                "nothing !worth feels|seems|anything",
+                "enough !of everything|life|living|all", "enjoy* nothing|anything",
                 "=lowest|low point|ebb", "lowest at|my|ever", "=black dog",
                 "=dark place|thoughts|days",
                 "hate|hated|loathe|disgust* myself|life", "=giving|give !up on|$",
                 "=giving up everything|life",
-                "miserable|lonely|alone so|feel*|really|very|utterly|all",
+                "miserable|lonely so|feel*|really|very|utterly", "alone feel*|utterly",
                 "=fed up with life|everything",
                 "=lost all|the|my|any|interest|hope interest|hope|joy|in|will",
                 "ashamed face|skin|myself|hide",
@@ -75,7 +79,7 @@ extension HeardSign {
             [
                 "joy|pleasure|hope|motivation no|nothing|without|lost|any|zero",
                 "point|use see|no|whats|what cant|cannot|any|the|of|in|anything|anymore",
-                "!house|anyone|people|world|bed leave|left|face|gethavent|cant|cannot|couldnt|not",
+                "!house|anyone|people|world leave|left|face|get havent|cant|cannot|couldnt|not",
             ],
             unless: "decaf|trial|school|early|cake", isSaidWithNot: true),
     ]
@@ -85,8 +89,8 @@ extension HeardSign {
         + "bites|calori*|reintroduc*|plate|swallow|mouthful|dairy|eggs|gluten"
     private static let afraid =
         "afraid|scared|scares|scary|frighten*|terrif*|anxious|anxiety|panic*|dread*|fear|fears|"
-        + "fearful|petrified|phobi*|guilt*|ashamed|shame|disgust*|distress*|stressed|cry|"
-        + "cried|crying|tears|tearful|obsess*|upset|sobb*|meltdown"
+        + "fearful|petrified|phobi*|guilt*|ashamed|distress*|cry|cried|crying|tears|"
+        + "tearful|obsess*|sobb*|meltdown"
 
     static let eating: [HeardSign] = [
         HeardSign(
@@ -94,27 +98,29 @@ extension HeardSign {
             [
                 "=food fear", afraid + " " + food,
                 "afraid|scared|frighten*|terrif*|panic* adding|add|try|trying back|again|in",
+                "=stressed about food|eating|meals",
+                "disgust* feel|felt|myself eat|eating|ate|food",
                 "nervous eat|eating|food|meals|bite",
-                "everything|anything else|but scared|terrified|frightened|afraid",
+                "everything|anything else|but !scared|terrified|frightened|afraid",
                 "worried|worry every|each bite|meal|time",
-                "meal|meals|breakfast|lunch|dinner|them skip*|miss* worr*|afraid|scared|fear*|"
+                "meal|meals|breakfast|lunch|dinner|them !skip*|miss* worr*|afraid|scared|fear*|"
                     + "anxi*|react*",
-                "refus*|avoid* eat|eating|meals", "starv* myself|rather|than",
+                "refus* eat|eating|meals", "avoid* meals|mealtimes", "starv* myself|rather|than",
                 "hate|hated|hating|loathe myself|body eat*|ate|cake|pizza|chocolate|crisps|binge*",
                 "binge*|binging", "purg*", "sick|vomit*|threw|throw* purpose",
-                "food enemy|poison|battle|war",
+                "food !enemy|poison|battle|war",
                 "hid|hiding|hide|lie|lying|lied|secret* food|eating|eat",
-                "day|days without eating|food",
+                "day|days !without eating|food",
                 "myself made|make|making|makes sick|vomit*|throw*|puke",
                 "fingers|finger|toothbrush throat",
                 "laxativ* weight|after|ate|took|taking|lose|thin",
                 "obsess*|count* weight|calori*|eating|calorie",
-                "food|eating stop thinking cant|cannot",
+                "food|eating stop !thinking cant|cannot",
                 "anorexi*|bulimi*|orthorexi*|arfid", "=eating disorder*", "=safe foods",
-                "foods down|only|left five|four|three|six|seven|two|few|5|4|3|6|7",
-                "eat|eating|ate|eaten barely|hardly|scarcely", "=eating less and",
-                "eat|eating|than rather not|starve|die",
-                "eat|eating|food lost|no|zero interest",
+                "foods !down|only|left five|four|three|six|seven|two|few|5|4|3|6|7",
+                "eat|eating|ate|eaten !barely|hardly|scarcely", "=eating less and",
+                "eat|eating|than !rather not|starve|die",
+                "eat|eating|food !lost|no|zero interest",
             ], unless: "party|film|movie|onion*|dog|birthday|price|ice|spicy|covid|constipat*"),
         HeardSign(
             { _ in .foodFear },
@@ -122,11 +128,11 @@ extension HeardSign {
                 "=stopped|not|barely|hardly|cant|cannot eat|eating anything|altogether|"
                     + "properly|enough|at|for|much|any",
                 "=stopped eating $", "dare|dares|daring eat|eating|swallow",
-                "eat|eating|food|meal|meals|dinner|lunch|breakfast cant|cannot|couldnt|not "
+                "eat|eating|food|meal|meals|dinner|lunch|breakfast !cant|cannot|couldnt|not "
                     + "face|bring|touch|manage",
-                "eat|eaten havent|not|didnt|hadnt|dont since|days|day|all|yesterday|two",
-                "eat|eating cant|cannot|couldnt stop", "starved|starve all|next|day|days",
-                "eat|eating cant|cannot|couldnt without|panic*|fear|crying",
+                "eat|eaten !havent|not|didnt|hadnt|dont since|days|day|all|yesterday|two",
+                "eat|eating !cant|cannot|couldnt stop", "starved|starve all|next|day|days",
+                "eat|eating !cant|cannot|couldnt without|panic*|fear|crying",
             ],
             unless: "dairy|gluten|cheese|milk|meat|egg|eggs|wheat|sugar|bread|sunset|ramadan|"
                 + "nuts|out", isSaidWithNot: true),

@@ -20,7 +20,7 @@ extension HeardSign {
         + "bump*|sunburn*|hair|muscle*|pimpl*|lesion*|papul*|cream|blister*|sore|sores|scab*"
 
     /// Hives on the chest are on the skin too, whatever else is on the list: "on my neck and chest".
-    private static let hives =
+    static let hives =
         "hive|hives|hivs|hieves|hyves|hivez|hifes|hivves|hived|urticaria*|welt|welts|wheal*|"
         + "weal|weals|nettlerash"
 
@@ -75,7 +75,7 @@ extension HeardSign {
                 "lip|lips|mouth|fingers|fingertips|nails|face blue",
                 "=turned|turning|went|goes|going|gone !blue", "cyanos*|cyanotic",
                 "oxygen needed|need|given|gave|mask|put|on|low|dropped|sats", "nebuli*",
-                "elephant|someone|somebody|something sitting|sat|stood|standing|stamping me|chest",
+                "elephant|someone|somebody|something !sitting|sat|stood|standing|stamping me|chest",
             ], unless: "breathtak*"),
         HeardSign({ _ in .emergency(.breathingTrouble) }, [breath], quiet: quietBreath),
         HeardSign(
@@ -170,8 +170,8 @@ extension HeardSign {
         HeardSign(
             { _ in .emergency(.airwaySwelling) },
             [
-                "neck tight*|squeez*|clos*|constrict*|collar|noose|rope|scarf|hand|hands|swell*|"
-                    + "swol*|chok*"
+                "neck tight*|squeez*|clos*|constrict*|collar|noose|rope|scarf|hand|hands|"
+                    + "swell*|swol*|chok*"
             ],
             unless: "sore|stiff|muscle*|pillow|shoulder*|gland*|node*"),
         HeardSign(
@@ -305,97 +305,4 @@ extension HeardSign {
 
     /// An ambulance that is met on the road.
     static let traffic = "blocked|block|siren*|road|traffic|street|park*|driver|strike"
-
-    private static let face =
-        "lip|lips|face|facial|eye|eyes|eyelid*|mouth|cheek*|forehead|hands|ears|ear"
-
-    /// What swells for other reasons.
-    private static let joints =
-        "knee*|ankle*|foot|feet|leg|legs|joint*|gland*|node*|tummy|belly|stomach|abdom*|"
-        + "tonsil*|bite*|gum|gums|pastry|puffs"
-
-    /// What comes up with blood in it is no reaction to a food.
-    private static let bloody = "blood*|coffee|grounds"
-
-    /// What comes up again.
-    private static let meals =
-        "lunch|dinner|breakfast|tea|supper|meal|food|everything|milk|pizza|pasta|toast|cake|"
-        + "cereal|porridge"
-
-    private static let reactions: [HeardSign] = [
-        HeardSign(
-            { .reaction(.hives, hoursAfterChallenge: $0) },
-            [
-                hives, "=nettle|nettles rash|like|sting|stings|bumps",
-                "nettle|nettles like|rash|lump*|itch*",
-            ],
-            unless: "bee|bees|beekeep*"),
-        HeardSign(
-            { .reaction(.hives, hoursAfterChallenge: $0) },
-            ["bump|bumps|blotch*|lumps itch*|raised|nettle*", "blotch*|lumps red"], in: .events),
-        HeardSign(
-            { .reaction(.swelling, hoursAfterChallenge: $0) }, ["swell*|swol*|puff*|puffiness"],
-            unless: joints,
-            in: .events),
-        HeardSign(
-            { .reaction(.swelling, hoursAfterChallenge: $0) }, [face + " swell*|swol*|puff*"]),
-        HeardSign(
-            { .reaction(.swelling, hoursAfterChallenge: $0) },
-            [
-                "lip|lips|face|eyelid*|cheek*|eyes fat|fatter|big|bigger|huge|inflat*|botox|"
-                    + "enlarg*|balloon*|doubl*|sausage*|filler*"
-            ],
-            in: .events),
-        HeardSign(
-            { .reaction(.swelling, hoursAfterChallenge: $0) },
-            ["=swelling after", "=swollen after"], unless: joints, in: .remarks),
-        HeardSign(
-            { .reaction(.swelling, hoursAfterChallenge: $0) },
-            [
-                "=lip|lips|face|eye|eyes|eyelid*|cheek|cheeks blew|blown",
-                "lip|lips|face|eye|eyes|eyelid*|cheek|cheeks balloon*|ballon*|sausage*|"
-                    + "football|pumpkin",
-            ]),
-        // An itching mouth after a food is how many sudden reactions begin.
-        HeardSign(
-            { .reaction(.swelling, hoursAfterChallenge: $0) },
-            ["mouth|lip|lips|palate|gums itch*|tingl*|numb*|buzz*|prickl*"],
-            unless: "dentist*|filling|balm|lipstick|cold|sore", in: .events),
-        HeardSign(
-            { .reaction(.swelling, hoursAfterChallenge: $0) },
-            ["angioedema*|angiooedema*|angiodema|quincke*", "=angio edema|oedema"]),
-        HeardSign(
-            { .reaction(.vomiting, hoursAfterChallenge: $0) },
-            ["vomit*|vommit*|vomet*|emesis"], quiet: bloody),
-        HeardSign(
-            { .reaction(.vomiting, hoursAfterChallenge: $0) },
-            [
-                "puke*|puking|barf*|retch*|chunder*|chundr*|upchuck*",
-                "threw|throw|throwing|thrown|chucked|chucking up",
-                "=being sick", "=been|was sick again|after|twice|times|three|several",
-                "brought|bringing|bring|threw up lot|" + meals,
-                "=came|coming|come|comes straight|right|all|back up|back",
-                "violently|properly|projectile sick",
-                "sick sink|bowl|bucket|toilet|loo|floor|everywhere|times|twice",
-            ], unless: "topic|subject|conversation|meeting|argument",
-            quiet: bloody + "|myself|purpose"),
-        HeardSign(
-            { .reaction(.vomiting, hoursAfterChallenge: $0) },
-            ["=was|been|got|getting !sick"],
-            unless: "of|leave|note|day|tired|cold|flu", quiet: bloody, in: .events),
-        HeardSign(
-            { .reaction(.vomiting, hoursAfterChallenge: $0) }, ["sick"],
-            unless: "of|leave|note|day|days|off|tired|cold|flu|feel*|felt|bit|nearly|almost|"
-                + "slightly|car|sea",
-            quiet: bloody + "|myself", in: .reactions),
-        HeardSign(
-            { .reaction(.vomiting, hoursAfterChallenge: $0) },
-            [
-                "sicked|sicking", "=lost my !lunch|dinner|breakfast|tea|supper",
-                "=sick up|twice|again|three|after", "spew*",
-                "heaved|heaving|hurled|hurling up", "regurgitat*",
-                "up brought|bringing it|all|everything|food|milk",
-                "keep|kept|keeping down nothing|cant|cannot|couldnt|anything",
-            ], quiet: bloody, in: .events),
-    ]
 }

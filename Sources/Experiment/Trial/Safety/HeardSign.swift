@@ -4,10 +4,9 @@ import ExperimentText
 /// A sign that a stop rule listens to, in the words that people use for it.
 ///
 /// A pattern is groups of words parted by spaces, each with its alternatives parted by bars; a star
-/// stands for any ending. The first group names the thing itself. All groups must be near each
+/// stands for any ending. The first group names the thing itself, or the one with a `!`. All groups must be near each
 /// other in one clause, in any order, or side by
-/// side in this order where the pattern starts with `=`; there a `$` stands for the end of the clause, and a `!` before
-/// a group makes it the one that names the thing.
+/// side in this order where the pattern starts with `=`; there a `$` stands for the end of the clause.
 struct HeardSign: Sendable {
     let event: @Sendable (_ hours: Double) -> StopEvent
     let patterns: [Pattern]
@@ -71,7 +70,8 @@ struct HeardSign: Sendable {
         /// Places of the words of every match.
         func places(in words: [String]) -> [[Int]] {
             guard let first = groups.first else { return [] }
-            let starts = words.indices.filter { place in first.contains { $0.matches(words[place]) }
+            let starts = words.indices.filter { place in
+                first.contains { $0.matches(words[place]) }
             }
             if isInOrder {
                 return starts.compactMap { start in
@@ -221,11 +221,7 @@ enum HeardHours {
                 return number * unit.hours
             }
             if let number, next == "h" { return number }
-            if ["next", "following"].contains(word)
-                && [
-                    "day", "morning", "evening",
-                    "night",
-                ].contains(next)
+            if ["next", "following"].contains(word) && nextDays.contains(next)
                 || word == "day" && next == "after"
             {
                 return 24
@@ -240,6 +236,8 @@ enum HeardHours {
         "thirty": 30,
         "forty": 40, "half": 0.5, "few": 3, "couple": 2,
     ]
+
+    private static let nextDays: Set<String> = ["day", "morning", "evening", "night"]
 
     private static let units: [(start: String, hours: Double)] = [
         ("min", 1.0 / 60), ("hour", 1), ("hr", 1), ("day", 24),

@@ -207,16 +207,11 @@ struct HeardText: Sendable {
     /// A word that calms and does not: "not normal", "fine until", "ok now".
     static func isDoubtful(_ place: Int, in words: [String]) -> Bool {
         let before = words[..<place].suffix(2)
-        let after = words[(place + 1)...].prefix(1)
-        return before.contains {
-            negators.contains($0)
-                || [
-                    "doesnt", "cant",
-                    "couldnt",
-                ].contains($0)
-        }
-            || after.contains { ["until", "till", "now", "before", "earlier"].contains($0) }
+        return before.contains { negators.contains($0) || ["cant", "couldnt"].contains($0) }
+            || turns.contains(words.dropFirst(place + 1).first ?? "")
     }
+
+    private static let turns: Set<String> = ["until", "till", "now", "before", "earlier"]
 
     private static func denied(in words: [String]) -> Set<Int> {
         var denied: Set<Int> = []
