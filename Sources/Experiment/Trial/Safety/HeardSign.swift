@@ -57,6 +57,8 @@ struct HeardSign: Sendable {
         /// The words that name the sign: the first group, or the one with a `!`.
         let name: [Stem]
         let isInOrder: Bool
+        /// How words of the first group begin, so that most words are passed over quickly.
+        private let initials: UInt32
 
         init(_ text: String) {
             isInOrder = text.hasPrefix("=")
@@ -65,13 +67,15 @@ struct HeardSign: Sendable {
                 group.drop { $0 == "!" }.split(separator: "|").map { Stem(String($0)) }
             }
             name = groups[written.firstIndex { $0.hasPrefix("!") } ?? 0]
+            initials = groups[0].reduce(0) { $0 | $1.initial }
         }
 
         /// Places of the words of every match.
         func places(in words: [String]) -> [[Int]] {
             guard let first = groups.first else { return [] }
             let starts = words.indices.filter { place in
-                first.contains { $0.matches(words[place]) }
+                initials & Stem.initial(of: words[place]) != 0
+                    && first.contains { $0.matches(words[place]) }
             }
             if isInOrder {
                 return starts.compactMap { start in
@@ -113,6 +117,14 @@ struct HeardSign: Sendable {
             isSuffix = text.hasPrefix("*")
             self.text = text.filter { $0 != "*" }
             misspelling = Misspelling(of: isSuffix ? "" : self.text, isPrefix: isPrefix)
+        }
+
+        /// A bit for each letter that a word of it may begin with; one more for all that are no letters.
+        var initial: UInt32 { isSuffix ? .max : Self.initial(of: text) }
+
+        static func initial(of word: String) -> UInt32 {
+            guard let first = word.utf8.first, (97...122).contains(first) else { return 1 << 26 }
+            return 1 << UInt32(first - 97)
         }
 
         var isEndOfClause: Bool { text == "$" }
@@ -175,14 +187,13 @@ struct HeardSign: Sendable {
 
     private var isEmergency: Bool { if case .emergency = event(0) { true } else { false } }
 
+    private static let names = all.filter { !$0.isSaidWithNot }.flatMap(\.patterns).flatMap(\.name)
+        .map { (initial: $0.initial, stem: $0) }
+
     /// Whether a "no" before this word may reach over it to the sign behind.
     static func isWordOfSign(_ word: String) -> Bool {
-        all.contains { sign in
-            !sign.isSaidWithNot
-                && sign.patterns.contains { pattern in
-                    pattern.name.contains { $0.matches(word) }
-                }
-        }
+        let initial = Stem.initial(of: word)
+        return names.contains { $0.initial & initial != 0 && $0.stem.matches(word) }
     }
 }
 
