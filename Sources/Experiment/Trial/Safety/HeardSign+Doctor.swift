@@ -39,6 +39,7 @@ extension HeardSign {
                 "toilet|loo night all|half|times|four|three|five|running",
             ],
             unless: "jog*|km|miles|park|run|running"),
+        flag(["toilet|loo run|ran|rush*|dash*|water|liquid 1am|2am|3am|4am|5am|night"]),
         flag(
             [
                 "lost|losing|loss|lose weight",

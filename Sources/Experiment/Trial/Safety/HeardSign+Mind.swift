@@ -79,6 +79,8 @@ extension HeardSign {
             [
                 "joy|pleasure|hope|motivation no|nothing|without|lost|any|zero",
                 "point|use see|no|whats|what cant|cannot|any|the|of|in|anything|anymore",
+                "better|improv* ever|things|life|anything !see|imagine cant|cannot|never|dont",
+                "bed out down|low|sad|empty|numb|mood cant|cannot|couldnt|hardly|barely",
                 "!house|anyone|people|world leave|left|face|get havent|cant|cannot|couldnt|not",
             ],
             unless: "decaf|trial|school|early|cake", isSaidWithNot: true),
@@ -115,6 +117,7 @@ extension HeardSign {
                 "fingers|finger|toothbrush throat",
                 "laxativ* weight|after|ate|took|taking|lose|thin",
                 "obsess*|count* weight|calori*|eating|calorie",
+                "food|eating think|thinking all|only|constant*|nonstop",
                 "food|eating stop !thinking cant|cannot",
                 "anorexi*|bulimi*|orthorexi*|arfid", "=eating disorder*", "=safe foods",
                 "foods !down|only|left five|four|three|six|seven|two|few|5|4|3|6|7",
