@@ -118,7 +118,7 @@ extension HeardSign {
             ],
             unless:
                 "visit*|work*|appointment*|shift*|volunteer*|canteen|nurse|job|style|food|"
-                + "grade|drove|past|outpatient*|pharmacy|letter|podcast|drama|radio|"
+                + "grade|past|outpatient*|pharmacy|letter|podcast|drama|radio|"
                 + "charity|" + traffic),
         flag([
             "mole|moles chang*|bleed*|bled|grow*|grew|bigger|darker|larger|shape|colour|color|"
