@@ -60,7 +60,7 @@ package enum JSONRenderer {
 
     // MARK: Findings
 
-    private static func family(_ families: [OutcomeFamily]) -> JSON {
+    static func family(_ families: [OutcomeFamily]) -> JSON {
         guard !families.isEmpty else { return .null }
         return .object([
             "rate": JSON(OutcomeFamily.rate),
@@ -80,7 +80,7 @@ package enum JSONRenderer {
         ])
     }
 
-    private static func finding(_ finding: Finding) -> JSON {
+    static func finding(_ finding: Finding) -> JSON {
         switch finding {
         case .effect(let comparison):
             comparisonObject(comparison, kind: "effect", ruledOut: nil, finding)
@@ -96,7 +96,7 @@ package enum JSONRenderer {
         }
     }
 
-    private static func comparisonObject(
+    static func comparisonObject(
         _ comparison: Comparison, kind: String, ruledOut: RuledOut?, _ finding: Finding
     ) -> JSON {
         let effect = comparison.effect
@@ -139,28 +139,28 @@ package enum JSONRenderer {
         ])
     }
 
-    private static func object(_ ruledOut: RuledOut) -> JSON {
+    static func object(_ ruledOut: RuledOut) -> JSON {
         .object([
             "improvementBeyond": .number(ruledOut.improvementBeyond),
             "worseningBeyond": .number(ruledOut.worseningBeyond),
         ])
     }
 
-    private static func ratio(_ ratio: EffectEstimate.Ratio) -> JSON {
+    static func ratio(_ ratio: EffectEstimate.Ratio) -> JSON {
         .object([
             "estimate": .number(ratio.estimate), "interval": interval(ratio.interval),
             "referenceMean": .number(ratio.referenceMean),
         ])
     }
 
-    private static func plainDifference(_ comparison: Comparison) -> JSON {
+    static func plainDifference(_ comparison: Comparison) -> JSON {
         guard let condition = comparison.condition, let reference = comparison.reference else {
             return .null
         }
         return .number(condition.mean - reference.mean)
     }
 
-    private static func outcome(_ outcome: PlannedOutcome) -> JSON {
+    static func outcome(_ outcome: PlannedOutcome) -> JSON {
         .object([
             "id": .string(outcome.id),
             "name": .string(outcome.name),
@@ -173,11 +173,11 @@ package enum JSONRenderer {
         ])
     }
 
-    private static func condition(_ condition: Condition) -> JSON {
+    static func condition(_ condition: Condition) -> JSON {
         .object(["id": .string(condition.id), "name": .string(condition.name)])
     }
 
-    private static func evidence(_ evidence: GradedEvidence) -> JSON {
+    static func evidence(_ evidence: GradedEvidence) -> JSON {
         .object([
             "grade": .string(evidence.grade.rawValue),
             "reasons": strings(evidence.reasons.map(Wording.reason)),
@@ -191,7 +191,7 @@ package enum JSONRenderer {
         ])
     }
 
-    private static func chances(_ chances: Chances) -> JSON {
+    static func chances(_ chances: Chances) -> JSON {
         .object([
             "better": chance(chances.better),
             "worse": chance(chances.worse),
@@ -209,7 +209,7 @@ package enum JSONRenderer {
         ])
     }
 
-    private static func scores(_ scores: ScoreSummary?) -> JSON {
+    static func scores(_ scores: ScoreSummary?) -> JSON {
         guard let scores else { return .null }
         return .object([
             "days": .integer(scores.n), "mean": .number(scores.mean),
@@ -217,7 +217,7 @@ package enum JSONRenderer {
         ])
     }
 
-    private static func grounds(_ grounds: Grounds) -> JSON {
+    static func grounds(_ grounds: Grounds) -> JSON {
         .object([
             "analysedDays": .integer(grounds.analysedDays),
             "scoredDays": .integer(grounds.scoredDays),
@@ -232,278 +232,6 @@ package enum JSONRenderer {
                         "sentence": .string(Wording.excluded(excluded)),
                     ])
                 }),
-        ])
-    }
-}
-
-// MARK: Timing, explanations, next steps
-
-extension JSONRenderer {
-    private static func change(_ change: ChangeTiming) -> JSON {
-        .object([
-            "switch": .string(change.switchDay.description),
-            "anyChange": chance(change.probabilityOfNewLevel),
-            "beforeSwitch": chance(change.probabilityBeforeSwitch),
-            "mostProbable": JSON(change.date?.mostProbable.description),
-            "earliest": JSON(change.date?.days.lowerBound.description),
-            "latest": JSON(change.date?.days.upperBound.description),
-            "distanceInDays": change.date.map {
-                .integer(change.switchDay.distance(to: $0.mostProbable))
-            } ?? .null,
-            "level": JSON(change.date?.level),
-            "spell": change.spell.map {
-                .object(["first": .string("\($0.first)"), "back": .string("\($0.back)")])
-            } ?? .null,
-            "daily": .array(
-                change.daily.map {
-                    .object([
-                        "day": .string($0.day.description), "probability": .number($0.probability),
-                    ])
-                }),
-            "sentences": strings(Wording.change(change)),
-        ])
-    }
-
-    private static func switches(_ reading: SwitchReading, sentence: String?) -> JSON {
-        .object([
-            "days": strings(
-                reading.switches.map { CalendarDay(daysSinceEpoch: $0).description }),
-            "followed": chance(reading.probabilityOfEffect),
-            "effect": JSON(reading.effect),
-            "interval": interval(reading.effectInterval),
-            "meanLagInDays": JSON(reading.meanLag),
-            "likelyLagsInDays": .array(reading.likelyLags.map(JSON.integer)),
-            "sentence": JSON(sentence),
-        ])
-    }
-
-    private static func onset(_ onset: OnsetTiming) -> JSON {
-        .object([
-            "halfTime": .object([
-                "lower": .number(onset.halfTime.lower), "median": .number(onset.halfTime.median),
-                "upper": .number(onset.halfTime.upper),
-            ]),
-            "course": .array(
-                onset.course.map {
-                    .object([
-                        "share": .number($0.mean), "lower": .number($0.lower),
-                        "upper": .number($0.upper),
-                    ])
-                }),
-            "sentence": .string(Wording.onset(onset)),
-        ])
-    }
-
-    private static func explanations(_ report: Report) -> [JSON] {
-        guard let comparison = report.headline.comparison else { return [] }
-        return report.explanations.map { explanation in
-            .object(
-                facts(of: explanation) + [
-                    .init(
-                        "sentence",
-                        .string(Wording.explanation(explanation, of: comparison).sentence))
-                ])
-        }
-    }
-
-    private static func facts(of explanation: Explanation) -> [JSON.Member] {
-        switch explanation {
-        case .startingPoint(let start, let said):
-            [
-                .init("kind", "starting-point"),
-                .init("startedBecauseBad", said.map(JSON.bool) ?? .null),
-                .init("isBadSpell", start.map { .bool($0.isElevated) } ?? .null),
-                .init("lastWeek", scores(start?.last)), .init("before", scores(start?.earlier)),
-                .init("worsening", JSON(start?.worsening)),
-                .init("standardError", JSON(start?.standardError)),
-                .init("expectedImprovement", JSON(start?.expectedFromLastDays)),
-                .init("expectedOnBaseline", JSON(start?.expectedFromBaseline)),
-            ]
-        case .draw(let test):
-            [
-                .init("kind", "draw"), .init("extreme", .integer(test.result.pValue.extreme)),
-                .init("total", .integer(test.result.pValue.total)),
-                .init("schedules", .string("\(test.result.arrangementCount)")),
-                .init("isOutOfReach", .bool(test.isOutOfReach)),
-            ]
-        case .discordance(let family):
-            [
-                .init("kind", "discordance"),
-                .init(
-                    "outcomes",
-                    strings(([family.primary] + family.others).map(\.outcome.id))),
-            ]
-        case .marked(let days):
-            [
-                .init("kind", .string(days.mark.rawValue)),
-                .init("underCondition", .integer(days.underCondition)),
-                .init("conditionDays", .integer(days.conditionDays)),
-                .init("underReference", .integer(days.underReference)),
-                .init("referenceDays", .integer(days.referenceDays)),
-                .init("estimateWithout", JSON(days.effectWithout?.estimate)),
-                .init("lines", strings(days.sources.map(\.description))),
-            ]
-        case .course(let course):
-            [
-                .init("kind", "course"), .init("early", .number(course.early)),
-                .init("late", .number(course.late)), .init("change", .number(course.change)),
-                .init("interval", interval(course.interval)),
-            ]
-        case .missing(let days):
-            [
-                .init("kind", "missing-days"),
-                .init("underCondition", .integer(days.underCondition)),
-                .init("conditionDays", .integer(days.conditionDays)),
-                .init("underReference", .integer(days.underReference)),
-                .init("referenceDays", .integer(days.referenceDays)),
-                .init("estimateAtWorst", JSON(days.effectAtWorst?.estimate)),
-                .init("estimateAtBest", JSON(days.effectAtBest?.estimate)),
-                .init("tippingShare", JSON(days.tippingShare)),
-            ]
-        case .drift(let drift):
-            [
-                .init("kind", "drift"), .init("change", JSON(drift.change)),
-                .init("lower", JSON(drift.interval.lower)),
-                .init("upper", JSON(drift.interval.upper)),
-                .init("estimateWithout", JSON(drift.effect.estimate)),
-            ]
-        case .oneChangeOnly(let day):
-            [.init("kind", "one-change-only"), .init("day", .string(day.description))]
-        case .season(let days, let switches):
-            [
-                .init("kind", "season"), .init("days", .integer(days)),
-                .init("switches", .integer(switches)),
-            ]
-        }
-    }
-
-    private static func nextSteps(_ report: Report) -> [JSON] {
-        guard let comparison = report.headline.comparison else { return [] }
-        return report.nextSteps.map { step in
-            .object(
-                EvidenceJSON.facts(of: step) + [
-                    .init("sentence", .string(Wording.nextStep(step, of: comparison)))
-                ])
-        }
-    }
-
-    private static func sensitivity(_ report: Report) -> JSON {
-        guard let curve = report.sensitivity, let comparison = report.headline.comparison else {
-            return .null
-        }
-        let effects = curve.points.dropFirst().compactMap(\.effect)
-        return .object([
-            "sentence": .string(Wording.sensitivity(curve, comparison)),
-            "others": .integer(curve.points.count - 1),
-            "made": .integer(effects.count),
-            "sameSign": .integer(
-                effects.count { $0.estimate.sign == comparison.effect.estimate.sign }),
-            "analyses": .array(curve.points.map(analysis)),
-        ])
-    }
-
-    private static func analysis(_ point: SpecificationCurve.Point) -> JSON {
-        .object([
-            "name": .string(point.specification.name),
-            "method": .string(point.specification.method.rawValue),
-            "estimate": JSON(point.effect?.estimate),
-            "interval": point.effect.map { interval($0.interval) } ?? .null,
-        ])
-    }
-
-    // MARK: Days, phases, the fit
-
-    private static func detectable(_ change: DetectableChange) -> JSON {
-        .object([
-            "dayToDay": .number(change.dayToDay),
-            "betweenTwoDays": .number(change.betweenTwoDays),
-            "inThisTrial": JSON(change.inThisTrial),
-        ])
-    }
-
-    private static func phase(_ phase: PhaseSummary) -> JSON {
-        .object([
-            "name": .string(phase.phase.name),
-            "condition": .string(phase.phase.condition),
-            "first": .string(phase.phase.first.description),
-            "last": .string(phase.phase.last.description),
-            "plannedDays": .integer(phase.plannedDays),
-            "scoredDays": .integer(phase.scoredDays),
-            "analysedDays": .integer(phase.analysedDays),
-            "scores": scores(phase.scores),
-        ])
-    }
-
-    private static func day(_ day: TrialDay) -> JSON {
-        .object([
-            "day": .string(day.day.description),
-            "phase": JSON(day.phase?.name),
-            "score": JSON(day.score?.value),
-            "excluded": JSON(day.exclusion?.reason),
-            "marks": strings(day.marks.map(\.rawValue)),
-            "lines": strings(day.score?.sources.map(\.description) ?? []),
-        ])
-    }
-
-    private static func fit(_ fit: RegressionFit, level: Double) -> JSON {
-        .object([
-            "method": .string(fit.method.rawValue),
-            "label": .string(fit.method.label),
-            "n": .integer(fit.n),
-            "degreesOfFreedom": JSON(fit.degreesOfFreedom),
-            "autocorrelation": JSON(fit.autocorrelation?.mean),
-            "autocorrelationInterval": fit.autocorrelation?.interval.map(interval) ?? .null,
-            "sigma": .number(fit.sigma),
-            "logLikelihood": JSON(fit.logLikelihood),
-            "coefficients": .array(
-                fit.coefficients.map { coefficient in
-                    .object([
-                        "name": .string(coefficient.name),
-                        "estimate": .number(coefficient.estimate),
-                        "standardError": .number(coefficient.standardError),
-                    ])
-                }),
-            "notes": strings(fit.notes),
-        ])
-    }
-
-    private static func plan(_ analysis: AnalysisPlan) -> JSON {
-        let hours: [JSON.Member] = [
-            .init("onsetLagInHours", .integer(analysis.onsetLagInHours)),
-            .init("washoutInHours", .integer(analysis.washoutInHours)),
-        ]
-        return .object(
-            (analysis.isInHours ? hours : []) + [
-                JSON.Member("method", JSON(analysis.method?.rawValue)),
-                JSON.Member("level", .number(analysis.level)),
-                JSON.Member("onsetLagInDays", .integer(analysis.onsetLagInDays)),
-                JSON.Member("washoutInDays", .integer(analysis.washoutInDays)),
-                JSON.Member("trend", .bool(analysis.hasTrend)),
-                JSON.Member("weekday", .bool(analysis.hasWeekday)),
-                JSON.Member("cycle", analysis.cycle.map(cycle) ?? .null),
-                JSON.Member("lags", analysis.lags.map(lags) ?? .null),
-            ])
-    }
-
-    private static func cycle(_ cycle: PlannedCycle) -> JSON {
-        .object([
-            "days": JSON(cycle.lengthInDays), "from": JSON(cycle.start?.description),
-            "harmonics": .integer(cycle.harmonics),
-        ])
-    }
-
-    private static func lags(_ lags: DistributedLag) -> JSON {
-        .object(["curve": .string(lags.curve.rawValue), "days": .integer(lags.days)])
-    }
-
-    private static func provenance(_ report: Report) -> JSON {
-        .object([
-            "program": .string("n1"),
-            "version": .string(report.provenance.version),
-            "seed": .string(String(report.plan.seed)),
-            "planSHA256": JSON(report.provenance.planHash),
-            "diarySHA256": JSON(report.provenance.diaryHash),
-            "seal": JSON(report.provenance.seal),
         ])
     }
 }

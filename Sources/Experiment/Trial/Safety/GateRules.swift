@@ -105,47 +105,40 @@ extension SafetyGate {
                             + "comes back.")
                 ] : []
         }
-        let warning = GateDecision(
-            .g3, .warn,
-            "With eczema, leaving out a food that is tolerated can end the tolerance: of "
-                + "children who were "
-                + "referred with eczema that food set off and who had no earlier immediate "
-                + "reaction, 19 of "
-                + "100 had one after leaving it out, 30 of 100 of those anaphylaxis."
-        )
-        let avoided =
-            subject.avoids(answers)
-            ? [
-                GateDecision(
-                    .g3, .clinician,
-                    "With eczema and a food that was left out already, the next portion needs a "
-                        + "clinician's "
-                        + "agreement."),
-                GateDecision(
-                    .g3, .block, of: .challenge,
-                    "Supervised challenge only: after a long time without the food, eczema "
-                        + "brings a higher "
-                        + "risk of a sudden reaction. Talk to an allergy clinic."),
-            ] : []
+        let avoided = subject.avoids(answers) ? Self.avoidedWithEczema : []
         guard !subject.tolerableFoods.isEmpty, subject.activeDays > 14 else {
-            return avoided + [warning]
+            return avoided + [Self.lostTolerance]
         }
         let foods = PlainNumber.list(subject.tolerableFoods.map(\.name))
         let long = GateDecision(
             .g3, .clinician,
             "With eczema, leaving out \(foods) for more than 14 days needs a clinician's "
                 + "agreement.")
-        let several =
-            subject.staples.count > 2
-            ? [
-                GateDecision(
-                    .g3, .block, of: .challenge,
-                    "Supervised challenge only: with eczema and several foods left out at once, "
-                        + "each first "
-                        + "portion belongs under supervision.")
-            ] : []
-        return (avoided.isEmpty ? [long] : avoided) + several + [warning]
+        let several = subject.staples.count > 2 ? [Self.severalWithEczema] : []
+        return (avoided.isEmpty ? [long] : avoided) + several + [Self.lostTolerance]
     }
+
+    private static let lostTolerance = GateDecision(
+        .g3, .warn,
+        "With eczema, leaving out a food that is tolerated can end the tolerance: of children who were "
+            + "referred with eczema that food set off and who had no earlier immediate reaction, 19 of "
+            + "100 had one after leaving it out, 30 of 100 of those anaphylaxis.")
+
+    private static let avoidedWithEczema = [
+        GateDecision(
+            .g3, .clinician,
+            "With eczema and a food that was left out already, the next portion needs a clinician's "
+                + "agreement."),
+        GateDecision(
+            .g3, .block, of: .challenge,
+            "Supervised challenge only: after a long time without the food, eczema brings a higher "
+                + "risk of a sudden reaction. Talk to an allergy clinic."),
+    ]
+
+    private static let severalWithEczema = GateDecision(
+        .g3, .block, of: .challenge,
+        "Supervised challenge only: with eczema and several foods left out at once, each first "
+            + "portion belongs under supervision.")
 
     private func age(_ answers: SafetyAnswers) -> [GateDecision] {
         guard let age = answers.number("age"), age < 18 else { return [] }
