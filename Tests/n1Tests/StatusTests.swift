@@ -240,4 +240,48 @@ struct StatusTests {
         #expect(html.components(separatedBy: "class=\"missing\"").count == 5)
         #expect(html.contains("class=\"future\""))
     }
+
+    @Test("after a reaction no page names the next portion of the food")
+    func afterReaction() throws {
+        let folder = try ScratchFolder()
+        try folder.write(
+            """
+            title: Milk
+            template: dairy-free-6w
+            outcomes:
+              - {id: itch, scale: {from: 0, to: 10, better: lower}, worthwhile: 1}
+            conditions:
+              - {id: usual}
+              - {id: diet, against: usual, leaves-out: [dairy], do: Eat nothing that contains dairy.}
+            safety: {answers: {age: 36, anaphylaxis: no}}
+            schedule:
+              start: 2026-03-02
+              phases:
+                - {condition: usual, days: 14}
+                - {condition: diet, days: 28}
+                - {name: milk, condition: usual, days: 1, part: challenge, food: milk, portion: 0.5}
+                - {name: watching, condition: diet, days: 3, part: observation, food: milk}
+                - {name: milk, condition: usual, days: 1, part: challenge, food: milk, portion: 1}
+
+            """, to: "plan.yaml")
+        func n1(_ day: String, _ arguments: String...) throws -> String {
+            try CommandRun(arguments, environment: ["N1_TODAY": day]).output
+        }
+        #expect(try n1("2026-04-12", "status", folder.path).contains("Next: “milk"))
+        _ = try n1("2026-04-13", "log", folder.path, "itch=4", "reaction=hives an hour after milk")
+        for command in [["status"], ["report"], ["report", "--letter"]] {
+            let said = try CommandRun(
+                [command[0], folder.path] + command.dropFirst(),
+                environment: ["N1_TODAY": "2026-04-14"])
+            #expect(said.exitCode == 0 && said.output.contains("S2"), "\(command)")
+            #expect(!said.output.contains("Next: “milk"), "\(command)")
+        }
+    }
+
+    @Test("none is no event")
+    func none() throws {
+        let diary = try DiaryFolder()
+        let run = try diary.n1("log", "reaction=none", "itch=4")
+        #expect(run.exitCode == 1 && run.errors.contains("found a word for no"))
+    }
 }

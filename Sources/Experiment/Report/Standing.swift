@@ -46,8 +46,13 @@ package struct Standing: Sendable {
         return Set(entries.flatMap { $0.readings.map(\.series) })
     }
 
-    /// The phase that begins next.
-    package var next: Phase? { plan.schedule.phases.first { $0.first > today } }
+    /// The phase that begins next; none that a stop rule struck out.
+    package var next: Phase? {
+        let stops = SafetyLog(plan, diary: data.record.diary).notices(on: today)
+        return plan.schedule.phases.first {
+            $0.first > today && !plan.isStruck($0, after: stops)
+        }
+    }
 
     /// The first day under a tested condition.
     package var firstTested: Phase? { plan.schedule.phases.first(where: plan.isTested) }

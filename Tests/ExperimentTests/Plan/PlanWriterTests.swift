@@ -285,6 +285,14 @@ struct PlanRefusalTests {
                 + "or random-start, because a skill once learned is not unlearned by stopping. Choose "
                 + "one of them, or say with --despite why it can be taken back in you.")
         #expect(
+            try refusal(.sixFood, .gut) {
+                $0.design = .withdrawal
+                $0.isAgreedWithClinician = true
+            }
+                == "six-food: found a design of the kind withdrawal, in which several foods come back on "
+                + "one day; expected reintroduction, which brings them back one by one, or before-after. "
+                + "Choose one of them.")
+        #expect(
             try refusal(.probiotic, .skin) { $0.design = .blockPairs }
                 == "probiotic-12w: found a design of the kind block-pairs, in which it may come first; "
                 + "expected one with a baseline before it, because its effect lingers. Choose "

@@ -173,7 +173,7 @@ struct ForbiddenFoodTests {
             for rule in [StopRule.s5, .s6] {
                 #expect(line.contains(rule.message(in: plan)), "\(rule): \(yes)")
             }
-            #expect(line.contains("Until then eat as before.") == isBack)
+            #expect(line.contains("comes back as a small portion first.") == isBack)
         }
     }
 

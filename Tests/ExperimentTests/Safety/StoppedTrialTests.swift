@@ -117,6 +117,32 @@ struct StoppedTrialTests {
         #expect(StopWatch(facts(calm), plan: plan, on: Sample.day(last)).rulesThatSpeak == [])
     }
 
+    @Test("S3: what three evenings said holds on the next day, until its score is there")
+    func s3OnTheMorningAfter() throws {
+        let plan = try plan()
+        func score(_ day: String, _ value: Double) -> (day: String, content: DiaryFact.Content) {
+            (day, .reading(series: "itch", rater: nil, value: value))
+        }
+        let before = (1...14).map { score("2026-12-\($0 < 10 ? "0" : "")\($0)", 7) }
+        let bad = before + ["2027-01-23", "2027-01-24", "2027-01-25"].map { score($0, 80) }
+        let text = brief(plan, facts(bad), on: milk)
+        #expect(text.contains("nothing is tried today") && !text.contains("Eat milk"))
+        let calm = facts(bad + [score(milk, 8)])
+        #expect(StopWatch(calm, plan: plan, on: Sample.day(milk)).rulesThatSpeak == [])
+        #expect(brief(plan, facts(bad), on: "2027-01-27").contains("nothing is tried") == false)
+    }
+
+    @Test("after the last day nothing comes back while a doctor's word is waited for")
+    func waitsForDoctor() throws {
+        let plan = try plan()
+        let told = facts([("2027-01-26", .mark(.illness, lastDay: nil, about: "bloody stool"))])
+        let text = brief(plan, told, on: "2027-02-20")
+        #expect(text.contains("STOP S4"))
+        #expect(text.contains("talk to a doctor before dairy comes back"))
+        #expect(!text.contains("what stayed quiet comes back now"))
+        #expect(brief(plan, [], on: "2027-02-20").contains("what stayed quiet comes back now"))
+    }
+
     @Test("S4: the trial waits for a doctor and says nothing else to do")
     func s4() throws {
         let plan = try plan()
@@ -137,7 +163,7 @@ struct StoppedTrialTests {
             ("2027-01-05", .reading(series: "weight", rater: nil, value: 57)),
         ])
         let text = brief(plan, told, on: "2027-01-06")
-        #expect(text.contains("STOP S5") && text.contains("Until then eat as before."))
+        #expect(text.contains("STOP S5") && text.contains("small portion first."))
         #expect(!text.contains("Eat nothing that contains dairy"))
         #expect(try story(plan, told).weight?.change == -3)
         let blocked = try self.plan().replacingSafety("safety: {answers: {food-allergy: yes}}")

@@ -123,7 +123,7 @@ private struct Assignment {
     private func event(
         _ mark: DayMark, _ words: Vocabulary
     ) throws(LogProblem) -> DiaryFact.Content {
-        guard words.truth(value) != false else { throw .noEvent(name) }
+        guard words.truth(value) != false, !words.isMissing(value) else { throw .noEvent(name) }
         return .mark(mark, lastDay: nil, about: words.truth(value) == nil ? value : nil)
     }
 }

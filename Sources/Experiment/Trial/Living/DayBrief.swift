@@ -94,8 +94,10 @@ package struct DayBrief: Sendable {
             switch stop.rule.action {
             case .seeDoctor: return "The trial waits until a doctor has looked at these signs."
             case .endRestriction:
-                return "The restriction is over. Nothing is left out for this "
-                    + "trial."
+                return plan.mayEat(after: stops).isForHome
+                    ? "The restriction is over. Nothing is left out for this trial."
+                    : "The restriction is over. The food itself comes back only when a doctor or "
+                        + "dietitian says how."
             case .pause:
                 return "The trial pauses: nothing is tried today. Treat as usual, and "
                     + "log it."

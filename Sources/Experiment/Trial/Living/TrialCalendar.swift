@@ -99,14 +99,7 @@ package struct TrialCalendar: Sendable {
             extent: ["DTEND;VALUE=DATE:" + Self.date(phase.last.advanced(by: 1))],
             name: title, description: plan.advice(for: phase),
             // The evening before the first day.
-            alarm: "-PT4H", isStruck: isStruck(phase, in: plan))
-    }
-
-    /// It gives back a food that must not be eaten at home, or a rule ended the trial before its
-    /// last day.
-    private func isStruck(_ phase: Phase, in plan: TrialPlan) -> Bool {
-        if plan.objection(to: phase, after: stops) != nil { return true }
-        return stops.contains { [.s1, .s4, .s5].contains($0.rule) && $0.day <= phase.last }
+            alarm: "-PT4H", isStruck: plan.isStruck(phase, after: stops))
     }
 
     private func log(_ days: ClosedRange<CalendarDay>, _ place: Int) -> Event {

@@ -182,6 +182,10 @@ package struct PlanProposal: Sendable {
         if kind.goesBack, !review.challengeBlocks.isEmpty {
             throw .challengeBlocked(review.challengeBlocks)
         }
+        // Foods that come back together tell nothing of each, and a reaction nothing of its cause.
+        if kind.goesBack, kind != .reintroduction, foodsAtOnce(template) > 1 {
+            throw .severalAtOnce(template: template.id, design: kind)
+        }
         // What answers over months cannot go back for any reason.
         let isSlow = request.complaint?.allowsReversal == false
         if kind.goesBack, isSlow || !isOverridden,
@@ -223,7 +227,12 @@ package struct PlanProposal: Sendable {
         if oneWayReason(template, request.complaint) != nil || !review.challengeBlocks.isEmpty {
             return .beforeAfter
         }
-        return template.ladder == nil ? .withdrawal : .reintroduction
+        guard template.ladder == nil else { return .reintroduction }
+        return foodsAtOnce(template) > 1 ? .beforeAfter : .withdrawal
+    }
+
+    private static func foodsAtOnce(_ template: Template) -> Int {
+        template.removes.count(where: \.isStaple)
     }
 
     private static func oneWayReason(_ template: Template, _ complaint: Complaint?) -> String? {

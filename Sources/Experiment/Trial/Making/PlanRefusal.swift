@@ -15,6 +15,7 @@ package enum PlanRefusal: Error, Sendable, CustomStringConvertible {
     case needsClinician([GateDecision])
     case design(DesignRefusal)
     case irreversible(template: String, design: DesignKind, reason: String)
+    case severalAtOnce(template: String, design: DesignKind)
     case mayNotComeFirst(template: String, design: DesignKind)
     case tooSlow(template: String, design: DesignKind, lag: Int, fast: [String])
     case noFoodComesBack(template: String)
@@ -71,6 +72,10 @@ package enum PlanRefusal: Error, Sendable, CustomStringConvertible {
                 + "before-after or random-start, because \(reason). Choose one of them, or say "
                 + "with "
                 + "--despite why it can be taken back in you."
+        case .severalAtOnce(let template, let design):
+            "\(template): found a design of the kind \(design.rawValue), in which several foods come "
+                + "back on one day; expected reintroduction, which brings them back one by one, or "
+                + "before-after. Choose one of them."
         case .mayNotComeFirst(let template, let design):
             "\(template): found a design of the kind \(design.rawValue), in which it may come "
                 + "first; "

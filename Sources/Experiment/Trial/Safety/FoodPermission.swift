@@ -167,6 +167,12 @@ extension TrialPlan {
         return !answer.isForHome && offersFood(phase) ? answer : nil
     }
 
+    /// It gives back a food that must not be eaten at home, or a rule ended the trial before its last day.
+    package func isStruck(_ phase: Phase, after stops: [StopNotice]) -> Bool {
+        if objection(to: phase, after: stops) != nil { return true }
+        return stops.contains { [.s1, .s4, .s5].contains($0.rule) && $0.day <= phase.last }
+    }
+
     /// Whether going over to a condition is something that nobody may propose: it gives back what
     /// must
     /// not be eaten at home, or goes on with what a stop rule ended.

@@ -114,7 +114,7 @@ extension SafetyGate {
             .g3, .clinician,
             "With eczema, leaving out \(foods) for more than 14 days needs a clinician's "
                 + "agreement.")
-        let several = subject.staples.count > 2 ? [Self.severalWithEczema] : []
+        let several = subject.staples.count > 1 ? [Self.severalWithEczema] : []
         return (avoided.isEmpty ? [long] : avoided) + several + [Self.lostTolerance]
     }
 

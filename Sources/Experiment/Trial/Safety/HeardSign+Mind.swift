@@ -98,7 +98,9 @@ extension HeardSign {
         HeardSign(
             { _ in .foodFear },
             [
-                "=food fear", afraid + " " + food,
+                "=food fear", afraid + " " + food, "=skipping|skip meals",
+                "=scared|afraid|terrified|frightened of milk|cheese|bread|wheat|nuts|peanut*|fish|"
+                    + "soy|yoghurt|yogurt|egg",
                 "afraid|scared|frighten*|terrif*|panic* adding|add|try|trying back|again|in",
                 "=stressed about food|eating|meals",
                 "disgust* feel|felt|myself eat|eating|ate|food",

@@ -115,7 +115,11 @@ package struct SafetyLog: Sendable {
     /// recorded less often, as long as none of them is older than twice its turn.
     private func dueScores(until day: CalendarDay) -> [Double?] {
         let gap = plan.primaryOutcome.daysBetween
-        guard gap > 1 else { return lived(3, until: day).map { scores[$0] } }
+        guard gap > 1 else {
+            // Until the score of the evening is there, what the days before said holds.
+            let last = scores[day] == nil ? day.advanced(by: -1) : day
+            return lived(3, until: last).map { scores[$0] }
+        }
         return lived(6 * gap, until: day).compactMap { scores[$0] }.suffix(3).map { $0 }
     }
 

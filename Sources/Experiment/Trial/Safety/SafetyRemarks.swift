@@ -25,6 +25,10 @@ extension TrialPlan {
         guard !foods.isEmpty else { return "" }
         let answer = mayEat(after: stops)
         let names = PlainNumber.list(foods)
+        if let stop = stops.first(where: \.endsTheQuestion), answer.isForHome {
+            return " Rule \(stop.rule.rawValue) spoke on \(stop.day): talk to a doctor before "
+                + "\(names) comes back."
+        }
         guard answer.isForHome else {
             return " Do not go back to \(names) by yourself: \(answer.reason)"
         }

@@ -27,7 +27,10 @@ package struct SafetySubject: Sendable {
 
     /// Foods whose tolerance a long elimination can end.
     var tolerableFoods: [FoodGroup] {
-        template.removes.filter { [.dairy, .egg, .nuts, .wheat, .soy].contains($0) }
+        let known: Set<FoodGroup> = [
+            .dairy, .egg, .nuts, .wheat, .soy, .fish, .sesame, .whey, .other,
+        ]
+        return template.removes.filter(known.contains)
     }
 
     var touchesNuts: Bool {

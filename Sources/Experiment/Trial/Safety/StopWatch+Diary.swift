@@ -66,7 +66,11 @@ extension StopRule {
             let start = self == .s6 ? Self.limitWithoutReturn : message
             return "\(start) The food itself comes back only when they say how. \(answer.reason)"
         }
-        return self == .s5 ? message + " Until then eat as before." : message
+        guard self == .s5 else { return message }
+        return message
+            + (answer.permission == .freely
+                ? " Until then eat as before."
+                : " What was left out comes back as a small portion first.")
     }
 
     private static let limitWithoutReturn =
