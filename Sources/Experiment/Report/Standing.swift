@@ -46,12 +46,11 @@ package struct Standing: Sendable {
         return Set(entries.flatMap { $0.readings.map(\.series) })
     }
 
-    /// The phase that begins next; none that a stop rule struck out.
+    /// The phase that begins next; nil where a stop rule puts it off.
     package var next: Phase? {
+        guard let next = plan.schedule.phases.first(where: { $0.first > today }) else { return nil }
         let stops = SafetyLog(plan, diary: data.record.diary).notices(on: today)
-        return plan.schedule.phases.first {
-            $0.first > today && !plan.isStruck($0, after: stops)
-        }
+        return plan.isPutOff(next, after: stops) ? nil : next
     }
 
     /// The first day under a tested condition.

@@ -178,9 +178,7 @@ package struct DayBrief: Sendable {
         if stops.contains(where: { [.s4, .s5].contains($0.rule) }) {
             return "What was planned next waits until you have talked to a doctor."
         }
-        let isStopped = stops.contains { $0.rule.action == .stopChallenges }
-        if plan.objection(to: next, after: stops) != nil || isStopped && next.part.isReintroduction
-        {
+        if plan.isPutOff(next, after: stops) {
             return "What was planned next is struck out: no food comes back at home. Ask your "
                 + "doctor; end "
                 + "the plan with n1 amend --stop."

@@ -173,6 +173,16 @@ extension TrialPlan {
         return stops.contains { [.s1, .s4, .s5].contains($0.rule) && $0.day <= phase.last }
     }
 
+    /// Whether nobody may name a phase as the next one: it is struck out, is part of a way back that a rule
+    /// stopped, or waits for the end of a pause that the plan does not know.
+    package func isPutOff(_ phase: Phase, after stops: [StopNotice]) -> Bool {
+        isStruck(phase, after: stops)
+            || stops.contains { stop in
+                stop.rule == .s7
+                    || stop.rule.action == .stopChallenges && phase.part.isReintroduction
+            }
+    }
+
     /// Whether going over to a condition is something that nobody may propose: it gives back what
     /// must
     /// not be eaten at home, or goes on with what a stop rule ended.
