@@ -100,7 +100,7 @@ extension TrialPlan {
 extension Phase {
     var json: JSON {
         .object([
-            "name": .string(told), "condition": .string(condition),
+            "name": .string(name), "condition": .string(condition),
             "from": .string(first.description), "to": .string(last.description),
             "days": .integer(lengthInDays),
         ])

@@ -10,14 +10,11 @@ struct DayLog {
     var today: CalendarDay { clock.now.diaryDay(startingAt: plan.diary.day.startsAt) }
 
     /// The day that is meant, and the time where it is today.
-    /// - Throws: `LogError` for a day that has not come or is none of the trial's.
+    /// - Throws: `LogError` for a day that has not come.
     func moment(of day: CalendarDay?) throws -> Moment {
         let day = day ?? today
         guard day <= clock.now.day else {
             throw LogError([.inFuture(day: day, today: clock.now.day)])
-        }
-        guard plan.schedule.days.contains(day) else {
-            throw LogError([.outsidePlan(day: day, plan.schedule.days)])
         }
         return Moment(day: day, second: day == today ? clock.now.second : nil)
     }
@@ -43,12 +40,14 @@ struct DayLog {
     }
 
     /// Takes back what was typed last.
+    ///
+    /// - `day`: for this day; nil for any.
     /// - Returns: the facts that no longer count, each with the one that counts again; empty where there
     ///   is nothing to take back.
-    func undo() throws -> [(undone: DiaryFact, restored: DiaryFact?)] {
+    func undo(on day: CalendarDay? = nil) throws -> [(undone: DiaryFact, restored: DiaryFact?)] {
         let path = place.databasePath
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
-        return try DiaryStore.writing(to: path) { try $0.undo(clock: clock) }
+        return try DiaryStore.writing(to: path) { try $0.undo(on: day, clock: clock) }
     }
 
     static func told(_ undone: DiaryFact, _ restored: DiaryFact?) -> String {

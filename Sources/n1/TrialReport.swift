@@ -28,7 +28,8 @@ extension TrialFolder {
             return try progress(plan)
         }
         let diary = try read(plan)
-        guard TrialRecord(plan, diary: diary, today: today).isRunning else { return nil }
+        let record = TrialRecord(plan, diary: diary, today: today)
+        guard record.isRunning || record.isClosed else { return nil }
         do {
             let analysis = try TrialAnalysis(plan, diary: diary, today: today)
             return analysis.mayBeTold ? nil : try progress(plan)

@@ -30,6 +30,29 @@ struct CaseTests {
         Case(
             name: "slow", verdict: .noneIfFast, most: .b,
             says: "made no worthwhile difference, if it works within 2 days"),
+        // It helps by 2, a week late, in phases of a week; and the next day, where days alternate.
+        Case(
+            name: "late", verdict: .cannotTell, most: .b,
+            says: "Some days after the switches the scores went the other way"),
+        Case(
+            name: "nextday", verdict: .cannotTell, most: .b,
+            says: "Some days after the switches the scores went the other way"),
+        // It lowers stress, which is a covariate of the plan, and stress the skin: a true −1.6.
+        Case(
+            name: "mediator", verdict: .cannotTell, most: .a,
+            says: "what is tested may work through them"),
+        // Whole weeks that swing together, and a plan that got seven days more: the draw still asks.
+        Case(
+            name: "amended", verdict: .cannotTell, most: .a,
+            says: "Chance in the draw is enough to explain it"),
+        // A flare that passes under one change; that nobody knew the days does not keep it from passing.
+        Case(
+            name: "blinded", verdict: .helped, most: .d,
+            says: "You made one change and did not go back"),
+        // A cycle of 35 days under phases of 18.
+        Case(
+            name: "cycle35", verdict: .helped, most: .c,
+            says: "The phases keep time with a rhythm of about 28 days (24 to 35)"),
         // A 28-day cycle under phases of 14 days.
         Case(
             name: "cycle", verdict: .helped, most: .c,

@@ -16,6 +16,8 @@ package struct InterimReading: Sendable, Equatable {
     package let kind: Kind
     /// Whether the planned end has not come; otherwise the diary merely stops before it.
     package let isRunning: Bool
+    /// Whether the containers of a blinded trial are still closed, so that there is no telling what helped.
+    package let isClosed: Bool
 
     package enum Kind: Sendable, Equatable {
         /// The look of this number among the plan's, with the p below which it may claim an effect.
@@ -31,10 +33,11 @@ package struct InterimReading: Sendable, Equatable {
     /// So many due scores may lack at the end, or before a declared look, as on any other days.
     private static let toleratedGap = 2
 
-    /// Whether an answer may be given: after the planned end; before it on a look that the plan declared
-    /// and the scores crossed, or at a Bayes factor of 20.
+    /// Whether an answer may be given: after the planned end, once a blinding was opened; before it on a
+    /// look that the plan declared and the scores crossed, or at a Bayes factor of 20.
     package var mayAnswer: Bool {
         switch kind {
+        case _ where isClosed: false
         case _ where !isRunning: true
         case .plannedLook(_, _, _, let crossed): crossed
         case .notATest(let factor): Self.isDecisive(factor)
@@ -48,16 +51,18 @@ package struct InterimReading: Sendable, Equatable {
         (bayesFactor ?? 0) >= decisiveBayesFactor
     }
 
-    /// Nil when the planned end has come and the diary reaches it, but for two due scores at most.
+    /// Nil when the planned end has come, nothing is closed, and the diary reaches the end, but for two due
+    /// scores at most.
     package init?(_ analysis: EffectAnalysis) {
         let data = analysis.data
         guard let last = data.days.last(where: { $0.score != nil })?.day,
-            data.record.isRunning
+            data.record.isRunning || data.record.isClosed
                 || data.completeness.missing.count(where: { $0 > last }) > Self.toleratedGap
         else { return nil }
         lastScoredDay = last
         plannedEnd = data.plan.schedule.days.upperBound
         isRunning = data.record.isRunning
+        isClosed = data.record.isClosed
         kind =
             Self.planned(analysis, last)
             ?? .notATest(bayesFactor: Self.bayesFactor(analysis))

@@ -39,6 +39,17 @@ package struct PhaseSummary: Sendable {
         analysedDays = days.count(where: \.isAnalysed)
         scores = ScoreSummary(days.compactMap(\.score?.value))
     }
+
+    private init(withoutScoresOf other: PhaseSummary) {
+        phase = other.phase
+        plannedDays = other.plannedDays
+        scoredDays = other.scoredDays
+        analysedDays = other.analysedDays
+        scores = nil
+    }
+
+    /// How many scores there are and not what they were, for as long as nobody may compare phases.
+    package var withoutScores: PhaseSummary { PhaseSummary(withoutScoresOf: self) }
 }
 
 /// The analysed days that were spent wholly under one condition; where amounts are logged, under any

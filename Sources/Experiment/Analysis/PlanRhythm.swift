@@ -51,7 +51,7 @@ package struct PlanRhythm: Sendable, Equatable {
         return all(
             times: data.analysed.map(\.studyDay),
             exposures: data.analysed.map { data.scheduledExposures(on: $0)[place] },
-            hasNoMonth: data.plan.hasNoMonthlyRhythm, swing: Swing(data))
+            months: data.plan.months, swing: Swing(data))
     }
 
     /// Those that the schedule of a plan keeps time with too well, its first days after a switch left out.
@@ -71,33 +71,38 @@ package struct PlanRhythm: Sendable, Equatable {
             }
         }
         return all(
-            times: times, exposures: exposures, hasNoMonth: plan.hasNoMonthlyRhythm, swing: swing)
+            times: times, exposures: exposures, months: plan.months, swing: swing)
     }
 
     private static func all(
-        times: [Int], exposures: [Double], hasNoMonth: Bool, swing: Swing?
+        times: [Int], exposures: [Double], months: [Double], swing: Swing?
     ) -> [PlanRhythm] {
         guard let schedule = try? ScheduleRhythm(times: times, exposures: exposures) else {
             return []
         }
-        let month = schedule.shift(period: 28)
+        let month = months.max {
+            schedule.correlation(period: $0) < schedule.correlation(period: $1)
+        }
         let fortnight = schedule.shift(period: 14)
         let week = schedule.shift(period: 7)
-        let all = [
+        let monthly = month.map { period in
             PlanRhythm(
-                kind: .month, correlation: schedule.month, shift: month.size, swing: swing),
-            PlanRhythm(
-                kind: .fortnight, correlation: schedule.fortnight, shift: fortnight.size,
-                swing: swing),
-            PlanRhythm(
-                kind: .workingWeek, correlation: schedule.workingWeek, shift: week.size,
-                swing: swing),
-            PlanRhythm(
-                kind: .week, correlation: schedule.week, shift: week.size, swing: swing),
-        ]
+                kind: .month, correlation: schedule.correlation(period: period),
+                shift: schedule.shift(period: period).size, swing: swing)
+        }
+        let all =
+            [monthly].compactMap(\.self) + [
+                PlanRhythm(
+                    kind: .fortnight, correlation: schedule.fortnight, shift: fortnight.size,
+                    swing: swing),
+                PlanRhythm(
+                    kind: .workingWeek, correlation: schedule.workingWeek, shift: week.size,
+                    swing: swing),
+                PlanRhythm(
+                    kind: .week, correlation: schedule.week, shift: week.size, swing: swing),
+            ]
         let found = all.filter {
             RhythmRule.reaches($0.kind.threshold, $0.correlation)
-                && !($0.kind == .month && hasNoMonth)
         }
         // A working week is a pattern of the week: told once, by its own name.
         return found.contains { $0.kind == .workingWeek }
@@ -108,7 +113,7 @@ package struct PlanRhythm: Sendable, Equatable {
     package var sentence: String {
         let name =
             switch kind {
-            case .month: "a rhythm of about 28 days, such as the menstrual cycle"
+            case .month: "a rhythm of about 28 days (24 to 35), such as the menstrual cycle"
             case .fortnight: "a rhythm of 14 days, such as shifts or custody in alternate weeks"
             case .week: "the days of the week"
             case .workingWeek: "working days and week-ends"
@@ -116,7 +121,7 @@ package struct PlanRhythm: Sendable, Equatable {
         let better =
             switch kind {
             case .month, .fortnight:
-                " Phases of 18, 21 or 28 days, or of 14 in the order A B B A, would not."
+                " Phases of 21 or 28 days, or of 21 in the order A B B A, would not."
             case .week, .workingWeek: " Phases of whole weeks would not."
             }
         return "The phases keep time with \(name) (correlation "
@@ -146,5 +151,13 @@ extension PlanRhythm.Swing {
         }
         self.init(
             points: (squares / Double(freedom)).squareRoot(), unit: data.outcome.instrument.unit)
+    }
+}
+
+extension TrialPlan {
+    /// How long a monthly rhythm may last, in days: any usual cycle (24 to 35 days), or the 28 days that a draw
+    /// is kept apart from, which protects by itself; none where the plan says that there is no such rhythm.
+    fileprivate var months: [Double] {
+        hasNoMonthlyRhythm ? [] : isDrawn ? [28] : (24...35).map(Double.init)
     }
 }

@@ -100,7 +100,10 @@ private struct DesignTerms {
     /// Covariates as differences from their mean over the analysed days, which leaves the other
     /// coefficients as they are and gains digits.
     private var covariates: [Column] {
-        plan.covariateColumns.enumerated().map { index, covariate in
+        let all = plan.covariateColumns.enumerated()
+        let ofCycle = plan.analysis.cycle?.columns.count ?? 0
+        let kept = specification.leavesOutCovariates ? Array(all.suffix(ofCycle)) : Array(all)
+        return kept.map { index, covariate in
             let values = days.compactMap { $0.covariates[index] }
             let mean = values.reduce(0, +) / Double(max(values.count, 1))
             return (covariate.column, values.map { $0 - mean })

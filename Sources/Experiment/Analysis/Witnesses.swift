@@ -31,12 +31,20 @@ package struct Witnesses: Sendable {
     /// With a rhythm of 14 days in the regression; empty where nothing asked for it, nil where it could not
     /// be made.
     package let rhythms: [EffectEstimate?]
+    /// Without the plan's covariates; empty where it has none or nothing asked for it, nil where it could not
+    /// be made.
+    package let withoutCovariates: [EffectEstimate?]
+    /// What the level did at the switches of the plan, however late; nil where that was not examined.
+    package let late: LateEffect?
     /// Without the first stretch of days under one of the two conditions, and without the last: whether
     /// going back shows what the first change showed. Nil where there was no going back, or no claim.
     package let eitherEnd: [EffectEstimate?]?
 
-    /// - Complexity: at most seven fits; none where the estimate is far from any claim.
-    package init(_ effect: EffectEstimate, in analysis: EffectAnalysis) {
+    /// - `switches`: the reading of the level at the switches of the plan, where it was made.
+    /// - Complexity: at most eight fits; none where the estimate is far from any claim.
+    package init(
+        _ effect: EffectEstimate, in analysis: EffectAnalysis, switches: SwitchReading? = nil
+    ) {
         let data = analysis.data
         let method = data.specification.method
         engineKnowsNoise = method.comparesSpreads
@@ -50,6 +58,10 @@ package struct Witnesses: Sendable {
             isClaim && !engineKnowsNoise
             ? data.effect(of: effect) { $0.use(.robust) } : nil
         rhythms = isClaim ? [data.effect(of: effect) { $0.rhythmDays = 14 }] : []
+        withoutCovariates =
+            (isClaim || isNone) && !data.plan.covariates.isEmpty
+            ? [data.effect(of: effect) { $0.leavesOutCovariates = true }] : []
+        late = LateEffect(switches, in: data)
         let average = data.outcome.fitting(.onset)
         onset =
             (isClaim || isNone) && !engineKnowsOnset
@@ -82,6 +94,33 @@ package struct Witnesses: Sendable {
         noiseThreshold = isDrawn ? 0.90 : 0.975
         eitherEnd = nil
         rhythms = []
+        withoutCovariates = []
+        late = nil
+    }
+}
+
+/// What the level did at the switches of a plan, however late after them: whether it followed them, and by
+/// how much it improved.
+package struct LateEffect: Sendable, Equatable {
+    package let probability: Double
+    package let improvement: Double
+    /// Whether all of the interval is on one side of zero.
+    package let isClear: Bool
+
+    package init(probability: Double, improvement: Double, isClear: Bool) {
+        self.probability = probability
+        self.improvement = improvement
+        self.isClear = isClear
+    }
+
+    /// Nil without a reading, and of several tested conditions, whose switches it does not tell apart.
+    init?(_ reading: SwitchReading?, in data: TrialData) {
+        guard let reading, data.plan.testedConditions.count == 1 else { return nil }
+        let ends = reading.effectInterval
+        self.init(
+            probability: reading.probabilityOfEffect,
+            improvement: data.outcome.instrument.direction.benefit.sign * reading.effect,
+            isClear: ends.lower * ends.upper > 0)
     }
 }
 

@@ -39,9 +39,10 @@ extension Comparison {
     /// - `change`: when the scores changed; nil where that was not examined.
     /// - `draw`: what redrawing the schedule says; nil where that cannot be asked.
     /// - `sites`: the sites of a multiple baseline, analysed together.
+    /// - `switches`: what the level did at the plan's switches; nil where that was not examined.
     package init(
         _ effect: EffectEstimate, in analysis: EffectAnalysis, change: ChangeTiming?,
-        draw: DesignFacts.Draw?, sites: JointSites? = nil
+        draw: DesignFacts.Draw?, sites: JointSites? = nil, switches: SwitchReading? = nil
     ) {
         let data = analysis.data
         outcome = data.outcome
@@ -51,7 +52,7 @@ extension Comparison {
         condition = analysis.scores(under: effect.condition)
         witnesses =
             sites.map { Witnesses($0, isDrawn: data.plan.isDrawn) }
-            ?? Witnesses(effect, in: analysis)
+            ?? Witnesses(effect, in: analysis, switches: switches)
         facts = DesignFacts(effect, in: analysis, change: change, draw: draw, sites: sites)
         judgement = Judgement(
             effect, beside: witnesses, facts: facts, draw: draw,

@@ -50,7 +50,10 @@ extension DesignFacts {
             plan.isDrawn && data.record.primaryAnalysis == .asDone
             && !plan.logsAmounts
         startedBecauseBad = plan.startedBecauseBad == true
-        stops = SafetyStory(data.record).spoken.filter { $0.rule != .s6 }
+        // What was said after the last day, or was answered by a pause, did not keep the trial from its end.
+        stops = SafetyStory(data.record).spoken.filter {
+            $0.rule != .s6 && $0.day <= plan.schedule.days.upperBound && !$0.wasAnswered(in: plan)
+        }
         self.sites = sites.map(SiteFacts.init)
     }
 }

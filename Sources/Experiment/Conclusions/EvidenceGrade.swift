@@ -78,6 +78,12 @@ package struct GradedEvidence: Sendable, Equatable {
         case fortnightDecides
         /// The average over slow and fast onset does not show the same side.
         case onsetDecides
+        /// The scores went the other way some days after the switches.
+        case lateEffectOpposes
+        /// Some days after the switches the scores went over to another level.
+        case lateEffectShows
+        /// Without the plan's covariates the answer is another one.
+        case covariatesDecide
         /// It holds for effects that come and go within so many days.
         case onlyIfFast(days: Double)
         case sites(DesignFacts.SiteFacts.Verdict)
@@ -106,8 +112,9 @@ extension GradedEvidence {
     ///   condition, each at least three half-lives long, days left out after a tested phase or followed by the
     ///   engine, nothing else known to change meanwhile; or random starts at three sites or more, far
     ///   enough apart, analysed together;
-    /// - B: went back at least once, or blinded, or began at three sites or more on different days, and
-    ///   nothing else known to change meanwhile; at least 14 analysed days of each condition;
+    /// - B: went back at least once, or began at three sites or more on different days, and nothing else
+    ///   known to change meanwhile; at least 14 analysed days of each condition. Blinding does not stand for
+    ///   going back: it takes hope out of a difference, and leaves what time does in it;
     /// - C: one change on a stable baseline of 14 days or more whose date is within 14 days of the
     ///   expected one;
     /// - D: everything else, and every bundle of changes.
@@ -177,7 +184,7 @@ extension GradedEvidence {
         if facts.switches < 2, (facts.sites != nil || facts.startsOverSites >= 2) {
             return gradeOfSites(facts, isRandomised: isRandomised, &reasons)
         }
-        guard facts.switches >= 2 || facts.isBlinded else {
+        guard facts.switches >= 2 else {
             return gradeOfOneChange(facts, &reasons)
         }
         let reachesLevel = (facts.smallestReachableP ?? 1) <= 0.05 + 1e-12
@@ -225,6 +232,7 @@ extension GradedEvidence {
         _ facts: DesignFacts, _ reasons: inout [Reason]
     ) -> EvidenceGrade {
         if facts.switches < 2 { reasons.append(.oneChangeOnly) }
+        if facts.isBlinded { reasons.append(.blinded) }
         guard facts.baselineDays >= leastBaselineDays, facts.isBaselineStable == true else {
             reasons.append(.noStableBaseline(days: facts.baselineDays))
             return .d

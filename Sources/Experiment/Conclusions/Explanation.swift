@@ -53,7 +53,7 @@ package enum Explanation: Sendable {
         guard let effect = analysis.effects.first else { return [] }
         let plan = analysis.data.plan
         let switches = LivedPhases(effect.condition, effect.reference, in: analysis.data).switches
-        let length = analysis.data.livedDays.count
+        let length = analysis.data.days.count { analysis.data.record.isPast($0.day) }
         if switches < 2 {
             guard let first = plan.firstDay(of: effect.condition) else { return [] }
             return [.oneChangeOnly(switchDay: first)]

@@ -27,8 +27,9 @@ package struct FollowUp: Sendable, Equatable {
     /// Half the width of the interval.
     package let halfWidthNow: Double
     package let halfWidthAfter: Double
-    /// That the verdict afterwards is not "cannot tell".
-    package let chanceToSettle: Double
+    /// That the verdict afterwards is not "cannot tell"; nil where something else than the width of the
+    /// interval keeps the numbers from being an answer, which more days may leave as it is.
+    package let chanceToSettle: Double?
     /// That the verdict afterwards is the one of today.
     package let chanceToStay: Double
     /// What the verdict would be if the difference stayed exactly as it is.
@@ -66,7 +67,8 @@ package struct FollowUp: Sendable, Equatable {
             effect, varianceRatio: ratio,
             degreesOfFreedom: max(analysis.fit.degreesOfFreedom, 1))
         let today = Verdict(Chances(effect))
-        chanceToSettle = later.chance { $0 != .cannotTell }
+        chanceToSettle =
+            comparison.judgement.obstacle == nil ? later.chance { $0 != .cannotTell } : nil
         chanceToStay = later.chance { $0 == today }
         verdictIfUnchanged = later.ifUnchanged
         var longer = comparison.facts

@@ -8,7 +8,7 @@ import Stats
 package struct Grounds: Sendable, Equatable {
     /// Days that entered the regression.
     package let analysedDays: Int
-    /// Days of the schedule with a score.
+    /// Days of the plan's phases with a score.
     package let scoredDays: Int
     /// Scores that were due by now.
     package let dueScores: Int
@@ -26,7 +26,7 @@ package struct Grounds: Sendable, Equatable {
 
     package init(_ data: TrialData) {
         analysedDays = data.analysed.count
-        scoredDays = data.days.count { $0.score != nil }
+        scoredDays = data.days.count { $0.score != nil && $0.phase != nil }
         let completeness = data.completeness
         let missing = Set(completeness.missing)
         dueScores = completeness.due

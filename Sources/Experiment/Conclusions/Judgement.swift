@@ -11,7 +11,12 @@ import Stats
 /// beside them disposes:
 ///
 /// - the draw, where it could have reached .05: p <= .05 for a claim at A, up to .10 for one at B, above
-///   that "cannot tell";
+///   that "cannot tell"; where it could not, C for a p above .10 and above the smallest within reach;
+/// - an effect that comes late: no claim where the average over onset curves shows the other side at .80,
+///   or the level went the other way after the switches; no "no worthwhile difference" where it went over
+///   to another level by more than that;
+/// - the covariates: one that the condition moves takes its effect away, so a claim needs the same side
+///   without them at .80, at A or B at .90, and "no worthwhile difference" needs it more likely than not;
 /// - the second idea of the noise (`robust`): a claim at A or B needs the same side at .975 there, else
 ///   C, unless the plan's engine knows rating noise and spreads itself;
 /// - the change back, where no draw could have reached .05: a claim at A or B needs the same side at .90
@@ -30,6 +35,9 @@ package struct Judgement: Sendable, Equatable {
     /// Which side an answer leans to that claims nothing.
     package let leaning: Leaning?
     package let evidence: GradedEvidence
+    /// What keeps a difference that the numbers show, or that they rule out, from being an answer; nil where
+    /// nothing does.
+    package let obstacle: GradedEvidence.Reason?
     /// Half-lives for which "no worthwhile difference" holds, in days; nil where it holds for all or is
     /// not the verdict.
     package let onlyUpToHalfLife: Double?
@@ -44,6 +52,10 @@ package struct Judgement: Sendable, Equatable {
     /// two worthwhile changes and a half-life of 10 days in pairs of weeks it is said in 3, 7 and 8 of 100 then
     /// (4, 6 and 8 pairs) instead of 3, 10 and 12; without any effect in 1 to 6 of 100 fewer.
     private static let slowThreshold = 0.75
+    /// How sure the other side has to be for an effect that comes late to speak against a claim.
+    private static let opposedThreshold = 0.80
+    /// How sure a level at the switches has to be to speak against "no worthwhile difference".
+    private static let followedThreshold = 0.95
 
     /// - `beside`: what stands beside the estimate.
     /// - `facts`: of the design.
@@ -55,6 +67,8 @@ package struct Judgement: Sendable, Equatable {
     ) {
         let chances = Chances(effect)
         var answer = Answer(Verdict(chances), GradedEvidence(facts))
+        answer.askWithoutCovariates(beside)
+        answer.askLate(beside, worthwhile: effect.worthwhile)
         answer.ask(draw)
         if draw?.reachesLevel != true { answer.askEitherEnd(beside) }
         answer.ask(beside, chances)
@@ -62,47 +76,91 @@ package struct Judgement: Sendable, Equatable {
         verdict = answer.verdict
         evidence = answer.evidence
         onlyUpToHalfLife = answer.verdict == .noneIfFast ? beside.fastHalfLife : nil
-        leaning = answer.verdict == .cannotTell ? Leaning(chances) : nil
+        obstacle = answer.verdict == .cannotTell ? answer.obstacle : nil
+        leaning = answer.verdict == .cannotTell && obstacle == nil ? Leaning(chances) : nil
     }
 
     /// A verdict and a grade on their way through the witnesses.
     private struct Answer {
         var verdict: Verdict
         var evidence: GradedEvidence
+        private(set) var obstacle: GradedEvidence.Reason?
 
         init(_ verdict: Verdict, _ evidence: GradedEvidence) {
             self.verdict = verdict
             self.evidence = evidence
         }
 
+        private mutating func refuse(_ reason: GradedEvidence.Reason) {
+            verdict = .cannotTell
+            evidence = evidence.with(reason)
+            obstacle = reason
+        }
+
+        /// The chance of the side that is claimed, in another estimate.
+        private func side(_ effect: EffectEstimate?) -> Double? {
+            effect.map { verdict == .worse ? 1 - $0.probabilityOfBenefit : $0.probabilityOfBenefit }
+        }
+
         mutating func ask(_ draw: DesignFacts.Draw?) {
-            guard verdict.claimsEffect, let draw, draw.reachesLevel else { return }
-            if draw.p > looseLevel + 1e-12 {
-                verdict = .cannotTell
-                evidence = evidence.with(.drawIsUnclear(p: draw.p))
+            guard verdict.claimsEffect, let draw else { return }
+            let isLikely = draw.p > looseLevel + 1e-12
+            guard draw.reachesLevel else {
+                if isLikely, draw.p > draw.smallestP + 1e-12 {
+                    evidence = evidence.limited(to: .c, by: .drawIsUnclear(p: draw.p))
+                }
+                return
+            }
+            if isLikely {
+                refuse(.drawIsUnclear(p: draw.p))
             } else if draw.p > level + 1e-12 {
-                evidence = evidence.capped(at: .b, by: .drawIsUnclear(p: draw.p))
+                evidence = evidence.limited(to: .b, by: .drawIsUnclear(p: draw.p))
             } else {
                 evidence = evidence.with(.drawSupports(p: draw.p))
             }
         }
 
+        /// An effect that comes days after its switch has the wrong sign where phases are short.
+        mutating func askLate(_ beside: Witnesses, worthwhile: Double?) {
+            let late = beside.late
+            if verdict.claimsEffect {
+                let opposed = late.map { late in
+                    late.isClear && late.probability >= Judgement.opposedThreshold
+                        && (late.improvement > 0) == (verdict == .worse)
+                }
+                let isOpposed = side(beside.onset).map { 1 - $0 >= Judgement.opposedThreshold }
+                if opposed == true || isOpposed == true { refuse(.lateEffectOpposes) }
+            } else if verdict.rulesOutEffect, let late, let worthwhile, late.isClear,
+                late.probability >= Judgement.followedThreshold,
+                late.improvement.magnitude > worthwhile
+            {
+                refuse(.lateEffectShows)
+            }
+        }
+
+        mutating func askWithoutCovariates(_ beside: Witnesses) {
+            for plain in beside.withoutCovariates {
+                if verdict.claimsEffect {
+                    let side = side(plain) ?? 0
+                    if side < Verdict.worthwhileThreshold {
+                        refuse(.covariatesDecide)
+                    } else if side < Verdict.leaningThreshold {
+                        evidence = evidence.limited(to: .c, by: .covariatesDecide)
+                    }
+                } else if verdict.rulesOutEffect, (plain?.probabilityNegligible ?? 0) < 0.5 {
+                    refuse(.covariatesDecide)
+                }
+            }
+        }
+
         mutating func askEitherEnd(_ beside: Witnesses) {
             guard verdict.claimsEffect, let ends = beside.eitherEnd else { return }
-            let isWorse = verdict == .worse
-            let isReplicated = ends.allSatisfy { end in
-                guard let better = end?.probabilityOfBenefit else { return false }
-                return (isWorse ? 1 - better : better) >= Verdict.leaningThreshold
-            }
+            let isReplicated = ends.allSatisfy { (side($0) ?? 0) >= Verdict.leaningThreshold }
             if !isReplicated { evidence = evidence.capped(at: .c, by: .oneChangeDecides) }
         }
 
         mutating func ask(_ beside: Witnesses, _ chances: Chances) {
             if verdict.claimsEffect {
-                let isWorse = verdict == .worse
-                func side(_ effect: EffectEstimate?) -> Double? {
-                    effect.map { isWorse ? 1 - $0.probabilityOfBenefit : $0.probabilityOfBenefit }
-                }
                 if !beside.engineKnowsNoise,
                     (side(beside.robust) ?? 0) < beside.noiseThreshold
                 {
@@ -148,6 +206,11 @@ extension GradedEvidence {
     /// No better than a grade, with the reason where that takes something away.
     func capped(at most: EvidenceGrade, by reason: Reason) -> GradedEvidence {
         grade > most ? GradedEvidence(grade: most, reasons: reasons + [reason]) : self
+    }
+
+    /// No better than a grade, with the reason in any case.
+    func limited(to most: EvidenceGrade, by reason: Reason) -> GradedEvidence {
+        GradedEvidence(grade: min(grade, most), reasons: reasons + [reason])
     }
 
     func with(_ reason: Reason) -> GradedEvidence {

@@ -72,12 +72,12 @@ package struct TrialConclusions: Sendable {
             (timing.analysis?.timing, timing.refusal, timing.analysis?.atSwitches)
         let draws = Self.draws(primary, joint)
         self.draws = draws
-        let change = change
+        let (change, switches) = (change, switches)
         comparisons = zip(primary.effects, draws).map { effect, draw in
             Comparison(
                 effect, in: primary, change: change,
                 draw: joint.flatMap(DesignFacts.Draw.init) ?? DesignFacts.Draw(try? draw.get()),
-                sites: joint)
+                sites: joint, switches: switches)
         }
         let comparisons = comparisons
         findings =

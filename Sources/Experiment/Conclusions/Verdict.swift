@@ -58,6 +58,9 @@ extension Verdict {
         case .noWorthwhileDifference, .noneIfFast, .cannotTell, .notYet: false
         }
     }
+
+    /// Whether it says that a difference worth having is not there.
+    package var rulesOutEffect: Bool { self == .noWorthwhileDifference || self == .noneIfFast }
 }
 
 extension Leaning {

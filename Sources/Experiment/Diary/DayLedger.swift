@@ -19,13 +19,20 @@ package enum Settlement: Sendable, Equatable {
 /// - Several values a day (the plan combines them): only an exact repetition, time included, is
 ///   there already. Each row of a table is a value of its own, so that a value which comes three times
 ///   is there already only where it is there three times.
-/// - Events and remarks never contradict each other.
+/// - Events and remarks never contradict each other. Whoever corrects one takes the place of the last
+///   that still counts: of an event of its kind, of a reading of its series.
+/// - What was taken back or corrected no longer counts: typed again, it is new. An import does not bring
+///   it back.
 package struct DayLedger: Sendable {
     /// How often each is there.
     private var known: [Identity: Int] = [:]
+    /// Those of them that still count.
+    private var standing: Set<Identity> = []
     /// How often the rows of the table that is being imported have said each.
     private var met: [Identity: Int] = [:]
     private var current: [Subject: RecordedFact] = [:]
+    /// The last one that still counts of what a day may have several of.
+    private var latest: [Kind: RecordedFact] = [:]
     /// Series and raters met so far; their places stand for them, because a wearable has a thousand
     /// readings a day.
     private var names: [Name] = []
@@ -39,6 +46,13 @@ package struct DayLedger: Sendable {
     private enum Subject: Hashable {
         case reading(series: String, rater: String?)
         case condition(second: Int?)
+    }
+
+    /// What a correction takes for the same thing, where a day may have several.
+    private enum Kind: Hashable {
+        case reading(series: String, rater: String?)
+        case mark(DayMark)
+        case note
     }
 
     private struct Name: Equatable {
@@ -72,8 +86,11 @@ package struct DayLedger: Sendable {
             let isOwn = origin != .typed && present.origin == origin
             return isOwn ? .replaces(present) : .conflicts(present)
         }
-        let repeats = origin != .typed || subject(of: fact) == nil
-        return repeats && isKnown(fact) ? .alreadyThere : .new
+        guard origin == .typed else { return isKnown(fact) ? .alreadyThere : .new }
+        guard subject(of: fact) == nil else { return .new }
+        if isStanding(fact) { return .alreadyThere }
+        let present = correcting ? kind(of: fact).flatMap { latest[$0] } : nil
+        return present.map(Settlement.replaces) ?? .new
     }
 
     /// The same for a row of a table, which was told apart from the other rows of its file.
@@ -105,9 +122,27 @@ package struct DayLedger: Sendable {
         if case .reading(let series, let rater, _) = recorded.fact.content {
             register(Name(series: series, rater: rater))
         }
-        if let identity = identity(of: recorded.fact) { known[identity, default: 0] += 1 }
-        if recorded.isCurrent, let subject = subject(of: recorded.fact) {
+        let identity = identity(of: recorded.fact)
+        if let identity { known[identity, default: 0] += 1 }
+        guard recorded.isCurrent else { return }
+        if let identity { standing.insert(identity) }
+        if let subject = subject(of: recorded.fact) {
             current[subject] = recorded
+        } else if let kind = kind(of: recorded.fact) {
+            latest[kind] = recorded
+        }
+    }
+
+    private func isStanding(_ fact: DiaryFact) -> Bool {
+        identity(of: fact).map(standing.contains) ?? false
+    }
+
+    private func kind(of fact: DiaryFact) -> Kind? {
+        switch fact.content {
+        case .reading(let series, let rater, _): .reading(series: series, rater: rater)
+        case .mark(let mark, _, _): .mark(mark)
+        case .note: .note
+        case .condition: nil
         }
     }
 

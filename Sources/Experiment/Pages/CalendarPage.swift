@@ -29,7 +29,7 @@ package struct CalendarPage: Sendable {
             schedule.phases.map { phase in
                 let site = outcome.map { "\($0.name): " } ?? ""
                 return Markup.element(
-                    "li", ["dir": "auto"], "\(site)\(phase.told), \(Phrase.days(phase.days))")
+                    "li", ["dir": "auto"], "\(site)\(phase.name), \(Phrase.days(phase.days))")
             }
         }
         return frame.html(
@@ -97,7 +97,7 @@ package struct CalendarPage: Sendable {
     private func words(_ standing: DayStanding, _ state: State) -> String {
         let marks = standing.marks.map { TodayPage.name(of: $0).lowercased() }
         return ": "
-            + ([standing.phase?.told ?? "pause", state.words] + marks
+            + ([standing.phase?.name ?? "pause", state.words] + marks
             + (standing.isLate ? ["written down late"] : [])).joined(separator: ", ")
     }
 

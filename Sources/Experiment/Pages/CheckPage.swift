@@ -35,7 +35,7 @@ package struct CheckPage: Sendable {
         let header = ["phase", "days", "due", "there", "missing"]
         let rows = outcome.phases.map { phase in
             [
-                phase.phase.told, "\(phase.phase.lengthInDays)", "\(phase.due)", "\(phase.scored)",
+                phase.phase.name, "\(phase.phase.lengthInDays)", "\(phase.due)", "\(phase.scored)",
                 "\(phase.missing.count)",
             ]
         }

@@ -129,7 +129,7 @@ package struct PortableDiary: Sendable {
         }
         return plan.schedule.phases.map { phase in
             .object([
-                "name": .string(phase.told), "first": .string(phase.first.description),
+                "name": .string(phase.name), "first": .string(phase.first.description),
                 "days": .integer(phase.lengthInDays), "tested": .bool(plan.isTested(phase)),
                 "advice": .array(brief(phase.first).map(JSON.string)),
             ])

@@ -103,7 +103,7 @@ extension DiagnosisStudy {
     }
 
     /// Four phases of so many days keep time with no month, fortnight or week.
-    private static let rhythmProofPhases = [18, 21, 28]
+    private static let rhythmProofPhases = [21, 28]
 
     private func blockPairs(_ days: Int) -> RivalDesign {
         let least = max(lag, washout) + 7

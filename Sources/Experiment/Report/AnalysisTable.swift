@@ -57,7 +57,7 @@ package enum AnalysisTable {
                 ["Chance of less than \(smallest) either way", Chance(size.negligible).text],
             ]
         }
-        rows.append(["Verdict", Wording.word(comparison.verdict)])
+        rows.append(["Verdict", VerdictBadge(comparison).text])
         return ReportDocument.Table(
             caption: "\(Phrase.capitalised(Phrase.plain(comparison.outcome.name))) "
                 + "(\(Wording.scale(comparison.outcome.instrument))): "

@@ -79,7 +79,9 @@ extension Wording {
             }
             .joined(separator: ", ")
             : "\(phases.count) phases of \(phases.map(\.lengthInDays).min() ?? 0) to "
-                + "\(phases.map(\.lengthInDays).max() ?? 0) days in alternation"
+                + "\(phases.map(\.lengthInDays).max() ?? 0) days"
+                + (phases.contains { $0.part.isReintroduction }
+                    ? ", in which foods are tried again" : " in alternation")
         return "Phases in order: \(sequence)."
     }
 

@@ -37,7 +37,7 @@ enum LetterFields {
             case .notEstimable(let outcome, _): "\(Phrase.plain(outcome.name)), too few scores"
             case .effect(let comparison), .compatibleWithNone(let comparison, _):
                 "\(Phrase.plain(comparison.outcome.name)) \(Wording.difference(comparison)), "
-                    + Wording.word(comparison.verdict)
+                    + Phrase.uncapitalised(VerdictBadge(comparison).text)
             }
         }.firstOccurrences
         return words.isEmpty ? [] : [.paragraph("Also recorded: \(words.joined(separator: "; ")).")]

@@ -46,18 +46,15 @@ package struct ProgressPage: Sendable {
     /// Without the stop rules: how far, what to log, what next.
     package var sentences: [String] {
         guard !isOver else { return [Wording.howFar(standing)] }
-        let end = standing.course == .over ? "See what it found with \(command("report"))." : nil
+        let end = standing.course == .over ? plan.whereTheAnswerStands(trial) : nil
         return [Wording.howFar(standing), Wording.toLog(standing), end ?? Wording.next(standing)]
             .compactMap(\.self)
     }
 
     /// The sentences of a report that was asked for too early.
     package var reportSentences: [String] {
-        sentences + (isOver ? [] : [Wording.beforeComparison(standing)])
-    }
-
-    private func command(_ name: String) -> String {
-        "n1 \(name)" + (trial.map { " " + $0 } ?? "")
+        sentences
+            + (isOver || standing.course == .over ? [] : [Wording.beforeComparison(standing)])
     }
 
     /// A few lines: what `n1 status` says.
@@ -108,7 +105,7 @@ extension ProgressPage {
                 .init(
                     id: .standing, blocks: happened.map { .paragraph($0) } + banner + told + picture
                 )
-            ], footer: [Self.footer])
+            ], footer: [footer])
     }
 
     /// What a clinician can use before the end: who, what happened, what is being tried, how far.
@@ -121,19 +118,25 @@ extension ProgressPage {
             + [
                 .paragraph(Wording.trying(standing)),
                 .paragraph("\(Wording.howFar(standing)) \(Wording.next(standing))"),
-                .paragraph(Wording.noAnswerYet),
+                .paragraph(
+                    standing.course == .over
+                        ? plan.whereTheAnswerStands(trial) : Wording.noAnswerYet),
             ] + picture
             + (asks.isEmpty ? [] : [.heading("What I would like to talk about"), .list(asks)])
         return ReportDocument(
             plan, title: "For my doctor: \(plan.title)",
-            parts: [.init(id: .letter, blocks: blocks + remarks)], footer: [Self.footer])
+            parts: [.init(id: .letter, blocks: blocks + remarks)], footer: [footer])
     }
 
     private var picture: [ReportDocument.Block] {
         standing.data.days.contains { $0.score != nil } ? [.figure(.series)] : []
     }
 
-    private static let footer = "A trial that is still running. This is no medical advice."
+    private var footer: String {
+        let state =
+            standing.course == .over ? "whose containers are still closed" : "that is still running"
+        return "A trial \(state). This is no medical advice."
+    }
 
     /// One object; `running` tells it from a report.
     package var json: JSON {
@@ -154,7 +157,7 @@ extension ProgressPage {
             "toLog": .array(standing.open.map(JSON.string)),
             "next": standing.next.map { next in
                 .object([
-                    "phase": .string(next.told), "condition": .string(next.condition),
+                    "phase": .string(next.name), "condition": .string(next.condition),
                     "from": .string(next.first.description),
                 ])
             } ?? .null,

@@ -78,9 +78,20 @@ enum SafetyWording {
             let what =
                 words.isEmpty
                 ? "\(rules) (\(notice.rule.trigger))" : "\(voice.wrote) \(words), and \(rules)"
-            let advice = voice == .toThePerson ? " \(notice.message(in: plan))" : ""
+            let advice =
+                voice == .toThePerson || notice.wasAnswered(in: plan)
+                ? " \(outcome(notice, plan, voice))" : ""
             return "On \(Phrase.day(notice.day)) \(what).\(advice)"
         }
+    }
+
+    /// What to do; of a pause that was taken, that it was.
+    private static func outcome(_ notice: StopNotice, _ plan: TrialPlan, _ voice: Voice) -> String {
+        guard let pause = notice.pause(in: plan), case .pause(let days) = pause.change else {
+            return notice.message(in: plan)
+        }
+        let last = pause.day.advanced(by: days - 1)
+        return "The trial paused from \(Phrase.day(pause.day)) to \(Phrase.day(last))."
     }
 
     private static func logged(_ story: SafetyStory) -> [String] {

@@ -25,7 +25,8 @@ package struct VerdictBadge: Sendable, Equatable {
         self.tone = tone
     }
 
-    private init(_ comparison: Comparison) {
+    /// The verb that the grade allows, in five words at most.
+    init(_ comparison: Comparison) {
         let grade = comparison.evidence.grade
         switch comparison.verdict {
         case .helped: self.init(text: Self.said("helped", grade, .better), tone: .better)

@@ -78,13 +78,17 @@ extension Wording {
 
     private static func marked(_ days: MarkedDays, _ comparison: Comparison) -> String {
         let effect = comparison.effect
+        guard !days.isEmpty else { return "None was written down." }
         guard days.underCondition + days.underReference > 0 else {
-            return "None was written down."
+            return "On \(Phrase.count(days.elsewhere, "day")), under neither of what is compared."
+                + words(days)
         }
         let counts =
             "\(days.underCondition) of \(days.conditionDays) days under "
             + "\(Phrase.quoted(effect.condition.name)) and \(days.underReference) of "
-            + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name))."
+            + "\(days.referenceDays) under \(Phrase.quoted(effect.reference.name))"
+            + (days.elsewhere == 0
+                ? "." : ", and on \(Phrase.count(days.elsewhere, "day")) under neither.")
         let told = counts + words(days)
         guard let without = days.effectWithout else { return told }
         return told + " Without these days the difference "

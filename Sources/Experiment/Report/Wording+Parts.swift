@@ -152,6 +152,9 @@ extension Wording {
     }
 
     private static func interim(_ reading: InterimReading) -> String {
+        guard !reading.isClosed else {
+            return "The containers are still closed, so nobody can tell yet which of them helped."
+        }
         let end = Phrase.day(reading.plannedEnd)
         let last = Phrase.day(reading.lastScoredDay)
         let reach =
@@ -324,7 +327,9 @@ extension Wording {
     /// The chance that the step settles an open question, or what it does for an answer that stands.
     private static func outlook(_ step: FollowUp, _ comparison: Comparison) -> String {
         guard comparison.verdict != .cannotTell else {
-            return "The chance that it settles the question is \(chance(step.chanceToSettle))."
+            return step.chanceToSettle.map {
+                "The chance that it settles the question is \(chance($0))."
+            } ?? ""
         }
         let grade =
             step.gradeAfter > comparison.evidence.grade

@@ -59,7 +59,7 @@ extension Wording {
         let told =
             data.record.isPast(day.day)
             ? dayTitle(day, data) : "\(Phrase.day(day.day)): \(stillToCome)"
-        let phase = day.phase.map { "; \(Phrase.isolated(Phrase.shortened($0.told)))" } ?? ""
+        let phase = day.phase.map { "; \(Phrase.isolated(Phrase.shortened($0.name)))" } ?? ""
         let chance = picture.chance(on: day.day).map { "; chance of a change \(Chance($0).text)" }
         return told + phase + (chance ?? "")
     }

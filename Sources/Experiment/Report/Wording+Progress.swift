@@ -53,7 +53,7 @@ extension Wording {
     static func next(_ standing: Standing) -> String {
         let end = "The trial ends on \(Phrase.day(standing.plan.schedule.days.upperBound))."
         guard let next = standing.next else { return end }
-        return "Next: \(Phrase.quoted(next.told)) on \(Phrase.day(next.first)). \(end)"
+        return "Next: \(Phrase.quoted(next.name)) on \(Phrase.day(next.first)). \(end)"
     }
 
     /// Why there is nothing to compare yet.

@@ -66,7 +66,7 @@ extension Wording {
             header: ["Phase", "From", "Days", "With a score", "Analysed", "Average", "Spread"],
             rows: analysis.phases.map { phase in
                 [
-                    Phrase.isolated(Phrase.shortened(phase.phase.told)),
+                    Phrase.isolated(Phrase.shortened(phase.phase.name)),
                     Phrase.day(phase.phase.first), String(phase.plannedDays),
                     String(phase.scoredDays), String(phase.analysedDays),
                     phase.scores.map { rounding.text($0.mean) } ?? "none",

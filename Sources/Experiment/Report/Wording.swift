@@ -31,6 +31,11 @@ extension Wording {
         switch (comparison.verdict, comparison.evidence.grade) {
         case (.notYet, _):
             return "The trial is still running; its answer comes at the end."
+        case (.cannotTell, _) where comparison.judgement.obstacle != nil:
+            return
+                "We cannot tell whether \(Phrase.quoted(comparison.effect.condition.name)) helps: "
+                + "\(observed(comparison, namesCondition: true)), and that is no answer. "
+                + (comparison.judgement.obstacle.map(reason) ?? "")
         case (.cannotTell, _):
             return leaning(comparison)
                 + "We cannot tell whether \(Phrase.quoted(comparison.effect.condition.name)) "
@@ -168,8 +173,9 @@ extension Wording {
         let condition = Phrase.quoted(comparison.effect.condition.name)
         let isWorse = comparison.verdict == .worse
         let side = isWorse ? "worse" : "better"
+        let alone = comparison.judgement.obstacle == nil ? "The" : "By this analysis alone, the"
         let text =
-            "The chance that \(outcome) was \(side) under \(condition) at all is "
+            "\(alone) chance that \(outcome) was \(side) under \(condition) at all is "
             + "\(chance(isWorse ? chances.worse : chances.better))"
         guard let size = chances.size else {
             return text + ". Your plan does not say how large a difference is worth having, so "
@@ -306,6 +312,14 @@ extension Wording {
                 + "less sure."
         case .onsetDecides:
             "Averaged over slow and fast effects the side is less sure."
+        case .lateEffectOpposes:
+            "Some days after the switches the scores went the other way, as they do where an effect comes late."
+        case .lateEffectShows:
+            "Some days after the switches the scores went over to another level, as they do where an effect "
+                + "comes late."
+        case .covariatesDecide:
+            "Without the covariates of the plan the answer is another one: what is tested may work through "
+                + "them, or both may have one cause."
         case .onlyIfFast(let days):
             "It holds for effects that come and go within "
                 + "\(Phrase.count(max(1, Int(days.rounded(.down))), "day"))."

@@ -13,6 +13,10 @@ package enum Phrase {
         text.prefix(1).uppercased() + text.dropFirst()
     }
 
+    package static func uncapitalised(_ text: String) -> String {
+        text.prefix(1).lowercased() + text.dropFirst()
+    }
+
     /// `skin score (0 calm, 10 worst)` is `skin score`.
     static func withoutRemark(_ name: String) -> String {
         guard name.hasSuffix(")"), let open = name.lastIndex(of: "("), open > name.startIndex

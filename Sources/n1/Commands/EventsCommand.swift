@@ -71,7 +71,12 @@ struct EventsCommand: ParsableCommand {
             guard first <= clock.now.day else {
                 throw LogError([.eventInFuture(first: first, today: clock.now.day)])
             }
-            guard Self.days(of: event, in: plan).overlaps(first...last) else {
+            guard
+                Self.days(of: event, in: plan).overlaps(first...last)
+                    || plan.hasPlace(
+                        for: [DiaryFact(day: last, .mark(event, lastDay: nil, about: nil))],
+                        on: last)
+            else {
                 throw LogError([.eventOutsidePlan(first...last, plan: plan.schedule.days)])
             }
             let fact = DiaryFact(

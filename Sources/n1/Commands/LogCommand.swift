@@ -36,7 +36,9 @@ struct LogCommand: ParsableCommand {
     @Flag(name: .long, help: "Ask for each day that has no score yet, the oldest first.")
     var missed = false
 
-    @Flag(name: .long, help: "Take back what was typed in last.")
+    @Flag(
+        name: .long,
+        help: "Take back what was typed in last; with --date, what was typed last for that day.")
     var undo = false
 
     @OptionGroup var form: JSONOptions
@@ -52,8 +54,8 @@ struct LogCommand: ParsableCommand {
                     + "Write it like --correct \"wrong day\".")
         }
         let moment = try log.moment(of: day(log))
-        var typed = values
-        if typed.isEmpty, note == nil {
+        var typed = Interview.Answers(values: values, remarks: [note].compactMap(\.self))
+        if typed.isEmpty {
             guard Terminal.canAsk else {
                 throw UsageError(
                     "found nothing to log; expected name=value. Write it like n1 log "
@@ -68,10 +70,12 @@ struct LogCommand: ParsableCommand {
         try write(typed, moment, log)
     }
 
-    private func write(_ typed: [String], _ moment: Moment, _ log: DayLog) throws {
+    private func write(
+        _ typed: Interview.Answers, _ moment: Moment, _ log: DayLog
+    ) throws {
         let isFirst = !FileAccess.exists(trial.place.databasePath)
         let (outcome, remarks) = try log.write(
-            typed, note: note, at: moment, correction: correct)
+            typed.values, note: typed.note, at: moment, correction: correct)
         form.isAsked
             ? form.write(outcome.json(remarks))
             : Terminal.writeFitted(LogText(outcome).text(with: remarks))
@@ -128,12 +132,12 @@ struct LogCommand: ParsableCommand {
     }
 
     private func takeBack(_ log: DayLog) throws {
-        guard values.isEmpty, note == nil, date == nil else {
+        guard values.isEmpty, note == nil else {
             throw UsageError(
                 "found --undo together with something to log; expected one of them. "
-                    + "Run n1 log --undo alone.")
+                    + "Run n1 log --undo alone, or with --date for another day.")
         }
-        let undone = try log.undo()
+        let undone = try log.undo(on: day(log))
         if form.isAsked {
             let values = undone.map { fact, restored in
                 JSON.object(["takenBack": fact.json, "restored": restored?.json ?? .null])

@@ -16,6 +16,9 @@ extension TrialSite {
         _ sent: SentForm, _ log: DayLog, _ day: CalendarDay?, _ frame: PageFrame, _ cookie: String
     ) throws -> HTTPResponse {
         let moment = try log.moment(of: day)
+        guard log.plan.schedule.days.contains(moment.day) else {
+            throw LogError([.outsidePlan(day: moment.day, log.plan.schedule.days)])
+        }
         guard let file = sent.files.first, let photo = BarePhoto(file.bytes) else {
             return try self.day(
                 day, log.plan, frame, cookie,

@@ -1,6 +1,13 @@
 import Experiment
 import GRDB
 
+extension DiaryFact {
+    /// A remark beside other things is one more; alone it can correct another.
+    fileprivate var isRemark: Bool {
+        if case .note = content { true } else { false }
+    }
+}
+
 /// What logging did.
 struct LogOutcome {
     var added: [DiaryFact] = []
@@ -50,7 +57,8 @@ extension DiaryStore {
             let correction = place < facts.count ? correction : correction ?? "its items"
             let ledger = DayLedger(
                 try Self.facts(on: fact.day, database), combined: Set(combined))
-            switch ledger.settlement(of: fact, from: .typed, correcting: correction != nil) {
+            let corrects = correction != nil && (facts.count == 1 || !fact.isRemark)
+            switch ledger.settlement(of: fact, from: .typed, correcting: corrects) {
             case .new:
                 let recorded = try writer.add(fact, entry: entry)
                 entry = entry ?? recorded.entry
@@ -70,13 +78,17 @@ extension DiaryStore {
 
     /// Takes back what was typed last, unless it was taken back already. The records stay, marked;
     /// values that they had corrected count again as new records.
+    ///
+    /// - `day`: what was typed for this day; nil for any.
     /// - Returns: the facts that no longer count, each with the one that counts again in its place;
     ///   empty when there is nothing to take back.
-    func undo(clock: Clock) throws -> [(undone: DiaryFact, restored: DiaryFact?)] {
+    func undo(on day: CalendarDay? = nil, clock: Clock) throws -> [(
+        undone: DiaryFact, restored: DiaryFact?
+    )] {
         try withStoreErrors(path) {
             var undone: [(undone: DiaryFact, restored: DiaryFact?)] = []
             try database.inTransaction(.immediate) { database in
-                undone = try Self.undo(clock, database)
+                undone = try Self.undo(day, clock, database)
                 return undone.isEmpty ? .rollback : .commit
             }
             return undone
@@ -84,9 +96,12 @@ extension DiaryStore {
     }
 
     private static func undo(
-        _ clock: Clock, _ database: Database
+        _ day: CalendarDay?, _ clock: Clock, _ database: Database
     ) throws -> [(undone: DiaryFact, restored: DiaryFact?)] {
-        guard let last = try Int.fetchOne(database, sql: lastTypedBatch) else { return [] }
+        let days = day.map { $0.daysSinceEpoch }
+        guard
+            let last = try Int.fetchOne(database, sql: lastTypedBatch, arguments: [days, days])
+        else { return [] }
         let taken = try facts(database, factsOfBatch, [last])
         var writer = try DiaryWriter(database, clock: clock)
         try database.execute(sql: "INSERT INTO undo (batch) VALUES (?)", arguments: [writer.batch])
@@ -130,12 +145,13 @@ extension DiaryStore {
             from: "origin = 'typed' AND record.id NOT IN (SELECT record FROM supersession)")
 
     /// The last batch that was typed in, is no undo itself, and still says something: by a record of
-    /// its own or by one that an undo put back in its place.
+    /// its own or by one that an undo put back in its place. Of one day, or of any where none is named.
     private static let lastTypedBatch = """
         \(typedRoots)
         SELECT max(record.batch) FROM standing JOIN record ON record.id = root
             JOIN batch ON batch.id = record.batch
         WHERE depth = 0 AND origin = 'typed' AND record.batch NOT IN \(undoBatches)
+            AND (? IS NULL OR record.day = ?)
         """
 
     private static let factsOfBatch = """

@@ -12,12 +12,21 @@ struct Interview {
         recorded = try store.facts()
     }
 
-    /// `name=value` for every question that was answered; Return leaves one out, and the end of the
-    /// input
-    /// (Ctrl-D) all that are left.
-    func answers() throws -> [String] {
+    /// What was answered to all questions.
+    struct Answers {
+        /// As `name=value`.
+        var values: [String] = []
+        var remarks: [String] = []
+
+        /// All remarks as one; nil where there is none.
+        var note: String? { remarks.isEmpty ? nil : remarks.joined(separator: "; ") }
+        var isEmpty: Bool { values.isEmpty && remarks.isEmpty }
+    }
+
+    /// Return leaves a question out, and the end of the input (Ctrl-D) all that are left.
+    func answers() throws -> Answers {
         Terminal.writeFitted("\(day). Return skips a question; Ctrl-D ends them.\n")
-        var typed: [String] = []
+        var answers = Answers()
         for series in dueSeries {
             let items = plan.askedItems(of: series)
             if !items.isEmpty {
@@ -27,14 +36,14 @@ struct Interview {
                 ? [series] : items.filter({ readings(of: $0, on: day).isEmpty })
             {
                 switch answer(question) {
-                case .said(let assignment): typed.append(assignment)
+                case .said(let assignment): answers.values.append(assignment)
                 case .skipped: continue
-                case .ended: return typed
+                case .ended: return answers
                 }
             }
         }
-        if case .said(let event) = event() { typed.append(event) }
-        return typed
+        askForEvents(&answers)
+        return answers
     }
 
     /// What became of a question.
@@ -69,16 +78,30 @@ struct Interview {
         return .ended
     }
 
-    private func event() -> Reply {
+    /// Until Return: an event by its name, with what it was, or anything in words.
+    private func askForEvents(_ answers: inout Answers) {
         let names = DayMark.allCases.map(\.rawValue).joined(separator: ", ")
-        while let typed = Terminal.asked("Anything else (\(names)): ") {
-            if typed.isEmpty { return .skipped }
-            if let mark = DayMark(rawValue: typed.lowercased()) {
-                return .said("\(mark.rawValue)=yes")
+        var question = "Anything else (\(names), or in your words): "
+        while let typed = Terminal.asked(question), !typed.isEmpty {
+            if (try? LogRequest([typed], day: day, plan: plan)) != nil {
+                answers.values.append(typed)
+            } else {
+                for part in EventAnswer.parts(of: typed) { take(part, &answers) }
             }
-            Terminal.writeFitted("  found \"\(typed)\"; expected one of \(names).\n")
+            question = "Anything else: "
         }
-        return .ended
+    }
+
+    private func take(_ part: EventAnswer, _ answers: inout Answers) {
+        switch part {
+        case .remark(let words): answers.remarks.append(words)
+        case .event(let mark, nil) where mark != .period:
+            let words =
+                Terminal.asked("  \(mark.rawValue): what was it? Return for no words: ") ?? ""
+            let named = EventAnswer.event(mark, about: words.isEmpty ? nil : words)
+            answers.values += [named.assignment].compactMap(\.self)
+        case .event: answers.values += [part.assignment].compactMap(\.self)
+        }
     }
 
     /// Yesterday's value can pull today's towards it, so it is shown only where the plan says so.

@@ -86,7 +86,7 @@ enum EvidenceFixture {
         _ plan: TrialPlan, marks: [Int: String] = [:], score: (Int) -> Double?
     ) throws -> Diary {
         let columns = ["slip", "rescue", "ill", "antibiotics", "reaction"]
-        let length = plan.schedule.phases.reduce(0) { $0 + $1.lengthInDays }
+        let length = plan.schedule.days.count
         let rows = (0..<length).map { day in
             "\(start.advanced(by: day)),\(score(day).map { "\($0)" } ?? ""),"
                 + columns.map { marks[day] == $0 ? "yes" : "no" }.joined(separator: ",")

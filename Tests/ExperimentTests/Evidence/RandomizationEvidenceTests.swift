@@ -104,14 +104,34 @@ struct RandomizationEvidenceTests {
                 + "design such as block-pairs, drawn by n1 plan, makes the test possible.")
     }
 
-    @Test("days that were moved by an amendment are not tested as if they had been drawn")
-    func amended() throws {
+    @Test(
+        "a pause or a longer phase moves drawn days and draws nothing anew: the same scores have the same p",
+        arguments: ["pause, days: 9", "extend, days: 7"])
+    func amended(_ change: String) throws {
+        let day = EvidenceFixture.start.advanced(by: 30)
+        let plan = try EvidenceFixture.blockPairs(6)
+        let amended = try EvidenceFixture.blockPairs(
+            6, extra: "amendments:\n  - {on: \(day), change: \(change), reason: a cold}")
+        let days = amended.drawnDays
+        #expect(days.compactMap(\.self).count == plan.schedule.days.count)
+        let moved = try EvidenceFixture.data(amended) { place in
+            let drawn = days.firstIndex(of: EvidenceFixture.start.advanced(by: place))
+            return drawn.map(EvidenceFixture.swing) ?? 99
+        }
+        let plain = try EvidenceFixture.data(plan, score: EvidenceFixture.swing)
+        #expect(
+            try RandomizationEvidence(moved, of: diet(amended)).result
+                == RandomizationEvidence(plain, of: diet(plan)).result)
+    }
+
+    @Test("days of a phase that ended early were never lived, and have no score")
+    func endedEarly() throws {
         let day = EvidenceFixture.start.advanced(by: 10)
         let plan = try EvidenceFixture.blockPairs(
-            6, extra: "amendments:\n  - {on: \(day), change: extend, days: 3, reason: a cold}")
-        #expect(throws: RandomizationRefusal.amended(on: day)) {
-            try RandomizationEvidence(
-                EvidenceFixture.data(plan, score: EvidenceFixture.swing), of: diet(plan))
-        }
+            6, extra: "amendments:\n  - {on: \(day), change: end-phase, reason: a cold}")
+        let days = plan.drawnDays
+        let lost = plan.plannedSchedule.phase(on: day).map { day.distance(to: $0.last) + 1 }
+        #expect(days.count { $0 == nil } == lost)
+        #expect(days.compactMap(\.self) == plan.schedule.days.map(\.self))
     }
 }

@@ -149,7 +149,7 @@ struct TrialEvidenceTests {
             EvidenceText.text(
                 TrialEvidence(try TrialAnalysis(plan, diary: diary)), style: TerminalStyle()))
         let refusals: [RandomizationRefusal] = [
-            .notRandomized, .onlyOrderOfFoods, .amended(on: EvidenceFixture.start),
+            .notRandomized, .onlyOrderOfFoods,
             .notInDesign(condition: "x"), .test(.notAdmissible),
         ]
         expectNoBannedWord(refusals.map(EvidenceWording.refused).joined(separator: " "))

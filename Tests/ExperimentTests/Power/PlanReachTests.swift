@@ -121,23 +121,25 @@ struct PlanReachTests {
         #expect(rhythm.swing?.points == 3)
         let points = Rounding.fixed(3 * rhythm.shift, decimals: 1)
         #expect(rhythm.sentence.contains("would look like a difference of \(points) points."))
-        #expect(try reach(PowerFixture.plan("ABAB", [18, 18, 18, 18])).rhythms.isEmpty)
+        #expect(try reach(PowerFixture.plan("ABAB", [21, 21, 21, 21])).rhythms.isEmpty)
+        // A cycle of 35 days is a usual one, too.
+        #expect(try !reach(PowerFixture.plan("ABAB", [18, 18, 18, 18])).rhythms.isEmpty)
     }
 
-    @Test("ABAB of two weeks is no rival: its phases become 18 days")
+    @Test("ABAB of two weeks is no rival: its phases become 21 days")
     func rivals() throws {
         let study = try PowerFixture.study(
             PowerFixture.plan("AB", [28, 28]), PowerFixture.given(rho: 0.4))
         let abab = try #require(study.rivals().first { $0.kind == .abab })
-        #expect(abab.shape == "18 + 18 + 18 + 18")
-        #expect(try abab.study.get().plan.schedule.length == 72)
+        #expect(abab.shape == "21 + 21 + 21 + 21")
+        #expect(try abab.study.get().plan.schedule.length == 84)
         let many = MonteCarlo(replicates: 100, seed: 1)
         let planned = try #require(study.rivals().first)
         let rows: [(design: RivalDesign, diagnosis: DesignDiagnosis?)] = try [planned, abab].map {
             ($0, try $0.study.get().diagnoseSerially(many))
         }
         let text = DiagnosisText.rivals(rows, style: TerminalStyle(width: 200))
-        #expect(text.contains("ABAB, 18 + 18 + 18 + 18, 72 days"))
+        #expect(text.contains("ABAB, 21 + 21 + 21 + 21, 84 days"))
         #expect(!text.contains("28 + 28, "))
     }
 }

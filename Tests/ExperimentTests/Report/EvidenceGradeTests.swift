@@ -70,13 +70,13 @@ struct EvidenceGradeTests {
         #expect(once(21) == .c)
     }
 
-    @Test("a blinded trial is B with one change, and needs the rest of A for an A")
+    @Test("blinding does not stand for going back: one change is C, and A needs the rest of A")
     func blinded() {
         func once(_ facts: inout DesignFacts) {
             (facts.phasesPerCondition, facts.switches) = (1, 1)
             facts.isBlinded = true
         }
-        #expect(grade(once) == .b)
+        #expect(grade(once) == .c)
         #expect(grade { $0.isBlinded = true } == .a)
     }
 

@@ -155,15 +155,17 @@ struct LogTests {
     }
 
     @Test(
-        "a period before the first day is taken, because the cycle runs on from it; travel is not")
+        "a period long before the first day is taken, because the cycle runs on from it; travel is, of the last weeks"
+    )
     func before() throws {
         let diary = try DiaryFolder()
-        let dates = ["--from", "2025-12-20", "--to", "2025-12-24"]
-        func add(_ event: String) throws -> CommandRun {
-            try CommandRun(["events", "add", event] + dates + ["--trial", diary.path])
+        func add(_ event: String, _ month: String) throws -> CommandRun {
+            let dates = ["--from", "2025-\(month)-20", "--to", "2025-\(month)-24"]
+            return try CommandRun(["events", "add", event] + dates + ["--trial", diary.path])
         }
-        #expect(try add("period").exitCode == 0)
-        #expect(try add("travel").exitCode == 1)
+        #expect(try add("period", "11").exitCode == 0)
+        #expect(try add("travel", "11").exitCode == 1)
+        #expect(try add("travel", "12").exitCode == 0)
     }
 
     @Test("a sore throat is no swelling")
@@ -237,7 +239,8 @@ struct LogTests {
             (
                 ["log", "itch=4", "--date", "2025-12-31"], 1,
                 "2025-12-31 is no day of this trial; expected one from 2026-01-01 to 2027-12-15. "
-                    + "Correct --date, or the plan."
+                    + "Correct --date, or the plan. A reaction and other events are taken after the last "
+                    + "day, too."
             ),
             (
                 ["log", "itch=4", "--date", "2026-03-09"], 1,

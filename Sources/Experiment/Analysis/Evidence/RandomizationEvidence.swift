@@ -7,7 +7,8 @@ import Stats
 /// could have assigned.
 ///
 /// The days count as they were assigned, whatever was eaten or taken on them. Days without a score
-/// keep their places under every schedule.
+/// keep their places under every schedule. An amendment moves days and draws nothing anew: each drawn day
+/// is looked for where it was lived, and days that a phase got beyond the draw stay out of the test.
 package struct RandomizationEvidence: Sendable {
     package let condition: Condition
     package let reference: Condition
@@ -39,8 +40,7 @@ package struct RandomizationEvidence: Sendable {
     ) throws(RandomizationRefusal) {
         let scheme = try AssignmentScheme(data.plan, condition: condition)
         guard !scheme.isOfSites else { throw .sitesTogether }
-        let first = data.plan.plannedSchedule.days.lowerBound
-        let scores = (0..<scheme.days).map { data.score(on: first.advanced(by: $0)) }
+        let scores = data.plan.drawnDays.prefix(scheme.days).map { $0.flatMap(data.score(on:)) }
         var test = scheme.test
         test.statistic = choice.statistic
         test.lag = choice.lagInDays
@@ -90,8 +90,6 @@ package enum RandomizationRefusal: Error, Sendable, Equatable {
     case notRandomized
     /// Chance decided the order of the foods, not the days of the condition.
     case onlyOrderOfFoods
-    /// Days are no longer those that were assigned.
-    case amended(on: CalendarDay)
     case notInDesign(condition: String)
     /// The starts of all sites are drawn again together, by the test of the joint analysis.
     case sitesTogether
@@ -107,7 +105,6 @@ struct AssignmentScheme: Sendable {
     package init(_ plan: TrialPlan, condition: Condition) throws(RandomizationRefusal) {
         guard let assigned = plan.design, assigned.isRandomized else { throw .notRandomized }
         guard assigned.settings.kind != .reintroduction else { throw .onlyOrderOfFoods }
-        if let change = plan.amendments.first(where: \.movesDays) { throw .amended(on: change.day) }
         guard let treated = assigned.conditions.firstIndex(of: condition.id),
             let other = condition.reference.flatMap(plan.condition),
             let base = assigned.conditions.firstIndex(of: other.id)

@@ -110,7 +110,7 @@ struct SeriesPicture {
                 return nil
             }
             return Food(
-                food: food, days: phase.days, told: phase.told,
+                food: food, days: phase.days, told: phase.name,
                 share: largest[food].flatMap { $0 > 0 ? (phase.portion ?? $0) / $0 : nil } ?? 1)
         }
     }

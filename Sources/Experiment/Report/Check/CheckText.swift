@@ -55,7 +55,9 @@ package struct CheckText: Sendable {
         }
         let names = begun.map { Phrase.shortened($0.0.phase.name, to: Self.longestName) }
         let width = max(5, names.map(TextWidth.of).max() ?? 0)
-        let heads = ["days", "due", "scored", "%", "analysed", "mean", "SD"]
+        let isTold = begun.contains { $0.1.scores != nil }
+        let heads =
+            ["days", "due", "scored", "%", "analysed"] + (isTold ? ["mean", "SD"] : [])
         let columns = heads.indices.map { column in
             max(Self.columns[column], rows.map { $0[column].count + 1 }.max() ?? 0)
         }

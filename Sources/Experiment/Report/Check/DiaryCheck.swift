@@ -78,7 +78,7 @@ package struct OutcomeCheck: Sendable {
     package let outcome: PlannedOutcome
     /// How complete each phase is, in the order of time.
     package let phases: [PhaseCompleteness]
-    /// The scores of each phase.
+    /// What each phase holds; with its mean only where the trial may be told of.
     package let summaries: [PhaseSummary]
     /// Scored days that the analysis leaves out, by reason, in the order in which reasons occur.
     package let leftOut: [(reason: Exclusion, days: [TrialDay])]
@@ -94,7 +94,11 @@ package struct OutcomeCheck: Sendable {
         let completeness = data.completeness
         outcome = data.outcome
         phases = completeness.phases
-        summaries = data.plan.schedule.phases.map { PhaseSummary($0, in: data) }
+        let isSecret = data.record.isRunning || data.record.isClosed
+        summaries = data.plan.schedule.phases.map { phase in
+            let summary = PhaseSummary(phase, in: data)
+            return isSecret ? summary.withoutScores : summary
+        }
         missing = completeness.missing
         let excluded = data.days.filter { $0.exclusion != nil && $0.exclusion != .noScore }
         leftOut = grouped(excluded) { $0.exclusion }.compactMap { days in

@@ -8,7 +8,7 @@ import RealModule
 
 /// Stretches of one and the same answer that the rest of the diary makes hard to believe.
 ///
-/// With the share p of days that repeat the day before, counted outside the stretch, a stretch of L
+/// With the share p of days that repeat the day before, counted outside all such stretches, one of L
 /// equal answers in n begins somewhere with a chance of at most (n - L + 1) p^(L - 1). A stretch
 /// whose chance is below 1 in 1,000 is reported; a week is the shortest. The good end of a scale is
 /// left in peace: calm skin stays calm.
@@ -48,8 +48,12 @@ struct StraightLining: DiaryLook {
 
     private func chance(of run: [CheckedSeries.Value], in values: [CheckedSeries.Value]) -> Double {
         let equal = zip(values, values.dropFirst()).count { $0.value == $1.value }
-        let outside = Double(equal - (run.count - 1))
-        let pairs = Double(values.count - run.count)
+        // A diary that was filled in week by week is no witness for itself.
+        let inRuns = CheckWords.runs(values) { $0.value == $1.value }
+            .filter { $0.count >= Self.shortestStretch }
+            .reduce(0) { $0 + $1.count - 1 }
+        let outside = Double(equal - inRuns)
+        let pairs = Double(values.count - 1 - inRuns)
         // A success and a failure more (Laplace), so that few days settle nothing.
         let repeats = (outside + 1) / (pairs + 2)
         return Double(values.count - run.count + 1) * Double.pow(repeats, run.count - 1)

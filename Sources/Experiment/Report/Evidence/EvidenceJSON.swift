@@ -147,7 +147,7 @@ package enum EvidenceJSON {
                 .init("halfWidthNow", .number(step.halfWidthNow)),
                 .init("halfWidthAfter", .number(step.halfWidthAfter)),
                 .init("verdictIfUnchanged", .string(step.verdictIfUnchanged.rawValue)),
-                .init("chanceToSettle", JSONRenderer.chance(step.chanceToSettle)),
+                .init("chanceToSettle", step.chanceToSettle.map(JSONRenderer.chance) ?? .null),
                 .init("chanceToStay", JSONRenderer.chance(step.chanceToStay)),
                 .init("gradeAfter", .string(step.gradeAfter.rawValue)),
             ]

@@ -123,10 +123,15 @@ extension EvidenceWording {
         }
         return [
             "Rescue treatment was used on \(Phrase.count(rescue.days.count, "day")): "
-                + "\(PlainNumber.list(frequencies)). It lowers scores by itself, so the "
+                + "\(PlainNumber.list(frequencies + elsewhere(rescue))). It lowers scores by itself, so the "
                 + "comparison is "
-                + "shown three ways; using it is never a failure."
+                + "shown both ways; using it is never a failure."
         ]
+    }
+
+    private static func elsewhere(_ rescue: RescueAnalysis) -> [String] {
+        let rest = rescue.days.count - rescue.frequencies.reduce(0) { $0 + $1.rescueDays }
+        return rest > 0 ? ["\(rest) under none of them"] : []
     }
 
     static func health(_ health: HealthWindows) -> [String] {
@@ -160,12 +165,12 @@ extension EvidenceWording {
         ]
         if let stop = progress.stop { sentences.append("The plan says: \(stop.sentence).") }
         if let phase = progress.brokenOff {
-            sentences.append("It ended inside the phase \(Phrase.quoted(phase.told)).")
+            sentences.append("It ended inside the phase \(Phrase.quoted(phase.name)).")
         }
         if !progress.missingPhases.isEmpty {
             sentences.append(
                 "Missing: "
-                    + "\(PlainNumber.list(progress.missingPhases.map { Phrase.quoted($0.told) })).")
+                    + "\(PlainNumber.list(progress.missingPhases.map { Phrase.quoted($0.name) })).")
         }
         return sentences
     }

@@ -41,11 +41,15 @@ extension EvidenceWording {
         case .reaction:
             "This pattern counts as a reaction in your records: ask a doctor or dietitian before you "
                 + "eat it again."
+                + (food.effect.map { $0.interval.lower <= 0 } == true
+                    ? " It may be chance all the same: over all challenges no difference fits as well."
+                    : "")
         case .worse:
             "\(estimate(food, words)), less than the \(flare) that count as a flare: talk to a "
                 + "doctor or dietitian before you eat it often."
         case .noReaction:
-            "\(estimate(food, words)): a reaction of \(flare) or more is unlikely."
+            "\(estimate(food, words)): a reaction of \(flare) or more in the days that were "
+                + "watched is unlikely."
         case .inconclusive:
             food.scoredWindows < ChallengeEvidence.neededChallenges
                 ? "Inconclusive: \(ChallengeEvidence.neededChallenges) challenges are needed."

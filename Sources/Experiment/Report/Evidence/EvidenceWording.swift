@@ -55,9 +55,13 @@ package enum EvidenceWording {
             return "The plan could have drawn \(evidence.result.arrangementCount) schedules only, "
                 + "too few to rule out chance by the draw alone, whatever the scores."
         }
-        let isRare = evidence.result.pValue.value <= 1 - evidence.level
+        let p = evidence.result.pValue.value
+        let isRare = p <= 1 - evidence.level
+        let isPossible = p <= 2 * (1 - evidence.level)
         return "\(counted(evidence)) as clearly as yours or more clearly. Chance in the draw is "
-            + (isRare ? "an unlikely explanation." : "enough to explain it.")
+            + (isRare
+                ? "an unlikely explanation."
+                : isPossible ? "a possible explanation." : "enough to explain it.")
     }
 
     private static func statistic(_ statistic: TestStatistic) -> String {
@@ -114,9 +118,6 @@ package enum EvidenceWording {
         case .onlyOrderOfFoods:
             "No randomisation test of the condition: chance decided the order in which foods came "
                 + "back, and the tests of the foods use that."
-        case .amended(let day):
-            "No randomisation test: the plan was amended on \(day), so days after it are not those "
-                + "that were drawn."
         case .notInDesign(let condition):
             "No randomisation test: the design did not assign \(Phrase.quoted(condition)) or what "
                 + "it "

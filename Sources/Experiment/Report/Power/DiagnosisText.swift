@@ -42,6 +42,9 @@ package enum DiagnosisText {
         page.table(powerRows(comparison, diagnosis))
         page.space()
         page.paragraph(chances(comparison, diagnosis))
+        page.paragraph(
+            "A report says \"no worthwhile difference\" less often than the table does: it also asks whether an "
+                + "effect that comes slowly could hide in the phases.")
         if let power = comparison.closedForm { page.paragraph(formula(power, diagnosis)) }
     }
 
@@ -201,7 +204,11 @@ package enum DiagnosisText {
             ["mean width of the interval", text(with.width), text(without.width)],
         ]
         rows += zip(with.verdicts, without.verdicts).map { with, without in
-            ["verdict: \(Wording.word(with.verdict))", text(with.share), text(without.share)]
+            let most = with.verdict == .noWorthwhileDifference ? ", at most" : ""
+            return [
+                "verdict: \(Wording.word(with.verdict))\(most)", text(with.share),
+                text(without.share),
+            ]
         }
         rows.append([
             "plain t-test claims an effect", text(comparison.naiveWithEffect.claims),

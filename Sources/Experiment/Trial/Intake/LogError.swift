@@ -57,7 +57,8 @@ extension LogProblem: CustomStringConvertible {
                 + "event needs no entry."
         case .outsidePlan(let day, let days):
             "\(day) is no day of this trial; expected one from \(days.lowerBound) to "
-                + "\(days.upperBound). Correct --date, or the plan."
+                + "\(days.upperBound). Correct --date, or the plan. A reaction and other events are "
+                + "taken after the last day, too."
         case .inFuture(let day, let today):
             "That day has not come yet: \(day); expected a day up to today, \(today). Correct --date."
         case .contradicts(let fact, let present):

@@ -18,9 +18,6 @@ package struct LogRequest: Sendable, Equatable {
     ) throws(LogError) {
         var problems: [LogProblem] = []
         var facts: [DiaryFact] = []
-        if !plan.schedule.days.contains(day) {
-            problems.append(.outsidePlan(day: day, plan.schedule.days))
-        }
         for text in assignments {
             do throws(LogProblem) {
                 let content = try Assignment(text).content(plan)
@@ -32,6 +29,9 @@ package struct LogRequest: Sendable, Equatable {
         }
         problems += Self.repetitions(facts)
         if let note, !note.isEmpty { facts.append(DiaryFact(day: day, .note(note))) }
+        if !plan.hasPlace(for: facts, on: day) {
+            problems.insert(.outsidePlan(day: day, plan.schedule.days), at: 0)
+        }
         guard problems.isEmpty else { throw LogError(problems) }
         self.facts = facts
     }
@@ -129,6 +129,19 @@ private struct Assignment {
 }
 
 extension TrialPlan {
+    /// Words and events are taken after the last day too, and in the four weeks before the first: a
+    /// reaction does not wait for the plan. Values belong to its days.
+    package func hasPlace(for facts: [DiaryFact], on day: CalendarDay) -> Bool {
+        if schedule.days.contains(day) { return true }
+        let isOfWords = facts.allSatisfy { fact in
+            switch fact.content {
+            case .mark, .note: true
+            case .reading, .condition: false
+            }
+        }
+        return isOfWords && day >= schedule.days.lowerBound.advanced(by: -28)
+    }
+
     /// The names that can stand left of the equals sign.
     package var loggableNames: [String] {
         series.map(\.id) + ["condition"] + DayMark.allCases.map(\.rawValue)

@@ -101,7 +101,7 @@ package struct DayBrief: Sendable {
             case .pause:
                 return "The trial pauses: nothing is tried today. Treat as usual, and "
                     + "log it."
-                    + (stop.rule == .s7 ? " Say how long with n1 amend --pause." : "")
+                    + (stop.rule == .s7 ? " \(howToPause)" : "")
             case .reintroduce:
                 return plan.mayEat(after: stops).isForHome
                     ? "From tomorrow on the food comes back, a small portion first."
@@ -112,6 +112,13 @@ package struct DayBrief: Sendable {
         return plan.advice(for: phase)
     }
 
+    /// Where another rule ended the question there is nothing to come back to.
+    private var howToPause: String {
+        stops.contains(where: \.endsTheQuestion)
+            ? "Ask your doctor how to go on; end the plan with n1 amend --stop."
+            : "Say how long with n1 amend --pause."
+    }
+
     private var outside: String {
         let days = plan.schedule.days
         if day < days.lowerBound {
@@ -119,8 +126,8 @@ package struct DayBrief: Sendable {
                 + "\(count(day.distance(to: days.lowerBound), "day"))."
         }
         if day > days.upperBound {
-            return "The trial ended on \(days.upperBound). See what it found with n1 report"
-                + (trial.map { " " + $0 } ?? "") + "." + plan.afterwards(stops)
+            return "The trial ended on \(days.upperBound). \(plan.whereTheAnswerStands(trial))"
+                + plan.afterwards(stops)
         }
         let next = plan.schedule.phases.first { $0.first > day }?.first
         return "A pause. " + (next.map { "The trial goes on on \($0)." } ?? "")
@@ -189,5 +196,18 @@ package struct DayBrief: Sendable {
 
     private func count(_ number: Int, _ noun: String) -> String {
         number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+    }
+}
+
+extension TrialPlan {
+    /// How the answer of a trial that is over is found.
+    ///
+    /// - `trial`: where it is, as a command takes it; nil for the folder that one stands in.
+    package func whereTheAnswerStands(_ trial: String?) -> String {
+        let place = trial.map { " " + $0 } ?? ""
+        guard blinding?.isClosed == true else { return "See what it found with n1 report\(place)." }
+        return
+            "Its containers are still closed, so nobody can tell yet what helped. Open them with "
+            + "n1 unblind\(place) --key FILE; then n1 report\(place) says what it found."
     }
 }

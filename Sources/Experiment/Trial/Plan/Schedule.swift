@@ -27,17 +27,6 @@ package struct Phase: Sendable, Equatable {
         self.portion = portion
     }
 
-    /// What the phase is told as: its name, or what is done with the food that is tried again.
-    package var told: String {
-        guard let food, part.isReintroduction else { return name }
-        switch part {
-        case .challenge: return "\(food), \(Reintroduction.words(portion ?? 1))"
-        case .observation: return "after \(food)"
-        case .sustained: return "\(food) again and again"
-        default: return "\(food) washing out"
-        }
-    }
-
     package var last: CalendarDay { first.advanced(by: lengthInDays - 1) }
     package var days: ClosedRange<CalendarDay> { first...last }
 }

@@ -22,6 +22,8 @@ package struct Specification: Sendable, Equatable {
     package var lags: DistributedLag?
     /// Of the onset curves that an engine averages over, those of some half-lives only; nil for all.
     package var halfLives: HalfLives?
+    /// Without the plan's covariates: one that the tested condition moves takes its effect away.
+    package var leavesOutCovariates = false
     /// Days with one of these marks are left out.
     package var withoutMarks: [DayMark] = []
 
@@ -89,7 +91,10 @@ extension TrialPlan {
             varied("with days of the week") { $0.hasWeekday = true },
             varied("without slip and rescue days") { $0.withoutMarks = [.slip, .rescue] },
         ]
-        return all.filter { other in !other.isSameAnalysis(as: declared) }
+        let plain =
+            covariates.isEmpty
+            ? [] : [varied("without the covariates") { $0.leavesOutCovariates = true }]
+        return (all + plain).filter { other in !other.isSameAnalysis(as: declared) }
     }
 }
 
@@ -97,6 +102,7 @@ extension Specification {
     package func isSameAnalysis(as other: Specification) -> Bool {
         method == other.method && hasTrend == other.hasTrend && hasWeekday == other.hasWeekday
             && rhythmDays == other.rhythmDays
+            && leavesOutCovariates == other.leavesOutCovariates
             && withoutMarks == other.withoutMarks && lags == other.lags
             && halfLives == other.halfLives
             && (!usesLags

@@ -35,8 +35,21 @@ package struct TrialRecord: Sendable {
         return min(end, max(today, last ?? today))
     }
 
-    /// Whether the planned end has not come yet.
-    package var isRunning: Bool { lastDay < plan.schedule.days.upperBound }
+    /// Whether the planned end has not come yet: the last day belongs to the trial until its score is there.
+    package var isRunning: Bool {
+        let end = plan.schedule.days.upperBound
+        return lastDay < end || today == end && lacksScore(of: end)
+    }
+
+    private func lacksScore(of day: CalendarDay) -> Bool {
+        let wanted = Set(plan.primaryOutcome.series.map(\.id))
+        let due = plan.dueSeries(on: day).map(\.id).filter(wanted.contains)
+        let there = (diary.day(day)?.entries ?? []).flatMap(\.readings).map(\.series)
+        return !due.allSatisfy(there.contains)
+    }
+
+    /// Whether the containers of a blinded trial are closed: nobody knows then which of them was tested.
+    package var isClosed: Bool { plan.blinding?.isClosed == true }
 
     /// Whether a day was there to be lived by now.
     package func isPast(_ day: CalendarDay) -> Bool { day <= lastDay }

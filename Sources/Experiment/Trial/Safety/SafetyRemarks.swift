@@ -43,7 +43,7 @@ extension TrialPlan {
     /// What a check of the plan says about safety.
     package var safetyRemarks: [String] {
         let struck = schedules.flatMap(\.schedule.phases)
-            .filter { objection(to: $0) != nil }.map(\.told).firstOccurrences
+            .filter { objection(to: $0) != nil }.map(\.name).firstOccurrences
         let refusal = struck.isEmpty ? nil : mayEat()
         return [
             lacksSafetyRecord ? Self.unasked + " n1 plan asks before it writes a plan." : nil,

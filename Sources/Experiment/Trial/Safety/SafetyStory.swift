@@ -38,7 +38,8 @@ package struct SafetyStory: Sendable, Equatable {
     }
 
     package init(_ record: TrialRecord) {
-        self.init(record.plan, diary: record.diary, until: record.lastDay)
+        let last = max(record.lastDay, record.today ?? record.lastDay)
+        self.init(record.plan, diary: record.diary, until: last)
     }
 
     /// - `day`: the last day that is told; nil for all of the diary and the plan.

@@ -43,6 +43,18 @@ package struct StopNotice: Sendable, Equatable {
         return rule.endsTheQuestion || rule == .s7 && isPregnancy
     }
 
+    /// The pause that it asked for was taken: the plan has one that was made since.
+    package func wasAnswered(in plan: TrialPlan) -> Bool { pause(in: plan) != nil }
+
+    /// The first pause that the plan took since the rule spoke; nil where it asked for none.
+    package func pause(in plan: TrialPlan) -> Amendment? {
+        guard rule.action == .pause else { return nil }
+        return plan.amendments.first { amendment in
+            guard case .pause(let days) = amendment.change else { return false }
+            return amendment.day.advanced(by: days) > day
+        }
+    }
+
     /// ` ("hives 1h after milk")`; empty without words.
     package var quotedWords: String {
         guard !words.isEmpty else { return "" }
