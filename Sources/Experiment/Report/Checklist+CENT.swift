@@ -194,15 +194,16 @@ private struct ChecklistText {
         return [hope, Wording.limits].compactMap(\.self).joined(separator: " ")
     }
 
-    /// Only what was written down; nothing written down is not the same as none.
+    /// Only what was written down, as nothing written down is not the same as none; and what the plan
+    /// warns of throughout, as the report does.
     var harms: String? {
-        guard let comparison else { return nil }
-        let texts = report.explanations.compactMap { item -> String? in
-            guard case .marked(let days) = item,
+        let marked = report.explanations.compactMap { item -> String? in
+            guard case .marked(let days) = item, let comparison,
                 [.rescue, .illness, .reaction].contains(days.mark)
             else { return nil }
             return Wording.explanation(item, of: comparison).sentence
         }
+        let texts = marked + SafetyWording.warningLines(SafetyStory(data.record))
         return texts.isEmpty ? nil : texts.joined(separator: " ")
     }
 
