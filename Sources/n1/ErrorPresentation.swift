@@ -18,6 +18,10 @@ enum ErrorPresentation {
             Terminal.writeMessage("n1: \(unknown)")
             Foundation.exit(unknown.exitCode)
         }
+        if let word = UnknownWord(N1.message(for: error)) {
+            Terminal.writeMessage("n1: \(word)")
+            Foundation.exit(word.exitCode)
+        }
         present(parsing: error)
     }
 

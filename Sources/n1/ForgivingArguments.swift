@@ -26,9 +26,26 @@ struct ForgivingArguments {
         case "report": list = [command] + Self.positional(Self.formatted(rest))
         case _ where command.hasPrefix("-") || Self.withoutTrial.contains(command):
             list = arguments
+        case "log": list = [command] + Self.optional(Self.joined(rest))
         case _ where Self.takingOption.contains(command): list = [command] + Self.optional(rest)
         default: list = [command] + Self.positional(rest)
         }
+    }
+
+    /// `itch = 4`, `itch= 4` and `itch =4` as `itch=4`.
+    private static func joined(_ words: [String]) -> [String] {
+        var joined: [String] = []
+        for word in words {
+            let isOption = word.hasPrefix("-")
+            if let last = joined.last, !isOption, !last.hasPrefix("-"),
+                last.hasSuffix("=") || word == "=" || word.hasPrefix("=") && !last.contains("=")
+            {
+                joined[joined.count - 1] = last + word
+            } else {
+                joined.append(word)
+            }
+        }
+        return joined
     }
 
     /// `--html` for `--format html`.

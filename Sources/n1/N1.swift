@@ -82,6 +82,7 @@ struct N1: AsyncParsableCommand {
         Surroundings.prepare()
         do {
             var command = try parseAsRoot(arguments)
+            EmptyDiary.note(beside: command)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -27,7 +27,7 @@ struct PlanInterview {
         let question =
             "You began this plan and gave \(Phrase.count(tape.count, "answer")). Go on from there? "
             + "(yes or no; Return for yes) "
-        while let typed = Terminal.asked(question) {
+        while let typed = Terminal.asked(question, keepsAnswers: true) {
             if typed.isEmpty || ["y", "yes"].contains(typed.lowercased()) { return true }
             if ["n", "no"].contains(typed.lowercased()) { return false }
         }
@@ -163,7 +163,7 @@ struct PlanInterview {
             + "(\(primary.unit)\(hint))"
         return try answered(question, help: Help.worthwhile, emptyMeans: usual) { typed in
             let width = primary.range.upperBound - primary.range.lowerBound
-            guard let value = Double(decimalPointed(typed)), value > 0, value <= width else {
+            guard let value = SpokenNumber.number(typed), value > 0, value <= width else {
                 throw UsageError(
                     "found \"\(typed)\"; expected a number above 0 and at most \(shown(width)), "
                         + "with a "
@@ -319,7 +319,8 @@ struct PlanInterview {
         _ reading: (String) throws -> Answer?
     ) throws -> Answer {
         var suggested: String?
-        while var typed = tape.next(question) ?? Terminal.asked(question + " ", keepsAnswers: true)
+        while var typed = tape.next(question)
+            ?? Terminal.asked(question + " ", keepsAnswers: tape.isBegun)
         {
             if let suggested, ["y", "yes"].contains(typed.lowercased()) { typed = suggested }
             if typed.lowercased() == "back" { throw OneBack() }
@@ -343,7 +344,9 @@ struct PlanInterview {
             }
         }
         throw UsageError(
-            "the answers ended early. They are kept: run n1 plan again to go on from there.")
+            tape.isBegun
+                ? "the answers ended early. They are kept: run n1 plan again to go on from there."
+                : "nothing was answered, and nothing was written. Run n1 plan to begin.")
     }
 
     /// The person wants the question before.

@@ -25,7 +25,8 @@ extension TrialPlace {
     func provenance(diaryHash: String?) throws -> Provenance {
         Provenance(
             version: N1.version, planHash: try Self.sha256(planPath), diaryHash: diaryHash,
-            seal: try SealStore(place: self).check()?.sentence)
+            seal: try SealStore(place: self).check()?.sentence,
+            statedToday: try Clock().stated)
     }
 
     /// Nil for what came through a pipe, which is gone once it is read.

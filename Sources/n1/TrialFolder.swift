@@ -65,13 +65,16 @@ struct TrialPlace {
 
     var databasePath: String { self.path(of: DiaryStore.fileName) }
 
+    /// - Throws: `FileAccessError` where no plan is.
+    func requirePlan() throws(FileAccessError) {
+        guard !FileAccess.exists(planPath) else { return }
+        let others = ["plan.yml", "Plan.yaml", "plan.yaml.txt", "plan.txt"]
+        let found = others.first { FileAccess.exists(self.path(of: $0)) }
+        throw found.map { .otherPlan(planPath, found: $0) } ?? .noPlan(planPath)
+    }
+
     func plan() throws -> TrialPlan {
-        guard FileAccess.exists(planPath) else {
-            let others = ["plan.yml", "Plan.yaml", "plan.yaml.txt", "plan.txt"]
-            throw others.first { FileAccess.exists(self.path(of: $0)) }.map {
-                FileAccessError.otherPlan(planPath, found: $0)
-            } ?? FileAccessError.noPlan(planPath)
-        }
+        try requirePlan()
         return try DraftPlan(
             yaml: FileAccess.text(of: planPath), file: FileAccess.name(of: planPath)
         ).validated()

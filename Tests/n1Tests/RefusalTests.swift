@@ -232,8 +232,8 @@ struct RefusalTests {
             Did you mean "usual"?
             plan.yaml:8, schedule.start: found "2026-02-30"; expected a calendar day. Write it like \
             2026-03-04.
-            plan.yaml:10, schedule.phases[1].days: found "x"; expected a number with a decimal point. \
-            Write it like 2 or 0.5.
+            plan.yaml:10, schedule.phases[1].days: found "x"; expected a whole number from 1 to 3660. \
+            Change the number.
             """)
     }
 }

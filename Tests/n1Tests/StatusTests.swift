@@ -151,8 +151,9 @@ struct StatusTests {
             "# For my doctor: Dairy and itch",
             "Rescue treatment on 1 day: “hydrocortisone” on 24 January 2026.",
             "Since 1 January 2026 I have been trying “dairy-free” on myself and writing down itch "
-                + "(0 to 10, lower is better). Phases in order: as usual (14 days), "
-                + "dairy-free (14 days).",
+                + "(0 to 10, lower is better). Phases so far: as usual (14 days), "
+                + "dairy-free (day 10 of 14).",
+            "Today was given as 2026-01-24 (N1\\_TODAY), not read from this computer's clock.",
             "Day 24 of 28, 23 of 24 days logged. The trial ends on 28 January 2026.",
             "Looking early and stopping when the numbers please claims effects that are not there, so "
                 + "no answer is shown before the end.",
@@ -180,6 +181,83 @@ struct StatusTests {
                     + "the end, because the records are more than 1000 times likelier with an effect "
                     + "than without; from 20 times on that is defensible."), "\(text)")
         #expect(text.contains("6.000 points lower (better)"))
+    }
+
+    @Test(
+        "the letter of a running trial that may answer says what is going on, and what is to come")
+    func decisiveLetter() throws {
+        let folder = try clear(days: 24)
+        func letter(_ day: String) throws -> String {
+            try CommandRun(
+                ["report", folder.path, "--letter"], environment: ["N1_TODAY": day]
+            ).output
+        }
+        let running = try letter("2026-01-24")
+        for sentence in [
+            "Since 1 January 2026 I have been comparing “dairy-free” with “as usual” on myself and "
+                + "writing down itch (0 to 10, lower is better). Phases so far: as usual (14 days), "
+                + "dairy-free (day 10 of 14). Of the 24 days so far, of 28 in all, 24 are in the main "
+                + "analysis; 24 have a score.",
+            "Day 24 of 28, 24 of 24 days logged. The answer may be shown before the end, because",
+            "I made one change and have not gone back so far, so",
+            "Today was given as 2026-01-24 (N1\\_TODAY), not read from this computer's clock.",
+        ] {
+            #expect(running.contains(sentence), "\(sentence)\n\(running)")
+        }
+        let over = try letter("2026-02-24")
+        #expect(
+            over.contains("From 1 January 2026 to 28 January 2026 I compared “dairy-free” with"))
+        #expect(
+            over.contains("Phases in order: as usual (14 days), dairy-free (14 days). 24 of 28"))
+        #expect(over.contains("I made one change and did not go back, so"))
+    }
+
+    @Test("no letter tells of challenges before the first of them")
+    func noChallengeYet() throws {
+        let folder = try ScratchFolder()
+        try folder.write(
+            """
+            title: Milk
+            outcomes:
+              - {id: itch, scale: {from: 0, to: 10, better: lower}, worthwhile: 1}
+            conditions:
+              - {id: usual}
+              - {id: diet, against: usual, leaves-out: [dairy]}
+            reintroduction: {foods: [milk], doses: [1], days-at-dose: [1], observation: 3, washout: 2}
+            schedule:
+              start: 2026-01-01
+              phases:
+                - {condition: usual, days: 14, part: baseline}
+                - {condition: diet, days: 28, part: elimination}
+                - {condition: usual, days: 1, part: challenge, food: milk, portion: 1}
+                - {condition: diet, days: 3, part: observation, food: milk}
+            diary: {file: diary.csv, day: {column: day}}
+
+            """, to: "plan.yaml")
+        let rows = (1...31).map { day in
+            "2026-01-\(day < 10 ? "0" : "")\(day),\((day <= 14 ? 7 : 1) + day % 2)"
+        }
+        try folder.write((["day,itch"] + rows).joined(separator: "\n") + "\n", to: "diary.csv")
+        for form in [["--letter"], [], ["--html"]] {
+            let run = try CommandRun(
+                ["report", folder.path] + form, environment: ["N1_TODAY": "2026-01-31"])
+            #expect(run.exitCode == 0 && run.output.contains("before the end"), "\(run.errors)")
+            for words in ["challenge could", "Milk.", "food tried again", "Scores rose"] {
+                #expect(!run.output.contains(words), "\(form): \(words)")
+            }
+        }
+    }
+
+    @Test("a check says that its day is not the clock's")
+    func statedToday() throws {
+        let folder = try folder(days: 4)
+        let check = try CommandRun(
+            ["check", folder.path], environment: ["N1_TODAY": "2026-01-05"])
+        #expect(
+            check.output.hasSuffix(
+                "\n\nToday was given as 2026-01-05 (N1_TODAY), not read from this computer's clock.\n"
+            ))
+        #expect(!(try CommandRun(["check", folder.path])).output.contains("Today was given"))
     }
 
     @Test("a look that the plan declared and the scores crossed gives the answer early")

@@ -34,6 +34,7 @@ extension DesignFacts {
             changesAtOnce: max(plan.template?.components.count ?? 0, 1),
             alsoChanging: plan.openChanges.map(\.name),
             seasonalPhaseDays: lived.seasonalDays)
+        challenges = whole.challenges.count
         smallestReachableP =
             try? RandomizationEvidence.smallestReachableP(plan, of: condition).value
         shortestPhaseDays = lived.shortestDays

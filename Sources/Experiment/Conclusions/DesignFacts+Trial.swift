@@ -22,6 +22,8 @@ extension DesignFacts {
         let lived = LivedPhases(effect.condition, effect.reference, in: data)
         phasesPerCondition = lived.perCondition
         switches = lived.switches
+        challenges = ChallengeEvidence(data, isTested: false)?.counted ?? 0
+        isRunning = data.record.isRunning
         carryover = Carryover(data)
         observedShare = data.completeness.share ?? 0
         adherence = data.kept([effect.condition]).share

@@ -14,6 +14,11 @@ package struct DesignFacts: Sendable, Equatable {
     package var phasesPerCondition: Int
     /// Times that the trial changed between the two conditions.
     package var switches: Int
+    /// Challenges after which the scores are known: the food came back for a few days each, which is
+    /// judged food by food and is no phase of the comparison.
+    package var challenges = 0
+    /// Whether the planned end has not come.
+    package var isRunning = false
     /// Different days on which the condition began at the sites of a multiple baseline, this one among
     /// them; 1 where there is one schedule.
     package var startsOverSites = 1

@@ -46,7 +46,9 @@ package struct GradedEvidence: Sendable, Equatable {
         case fewPhases(perCondition: Int)
         case carryover(DesignFacts.Carryover)
         case oneChangeOnStableBaseline(days: Int)
-        case oneChangeOnly
+        /// The comparison rests on one change. Foods that were tried again are a return of their own,
+        /// which is judged food by food; a trial that runs may still go back.
+        case oneChangeOnly(challenges: Int, isRunning: Bool)
         case noStableBaseline(days: Int)
         case changeDateNotExamined
         /// It was, and the scores went over to no new level on a day that can be named.
@@ -231,7 +233,10 @@ extension GradedEvidence {
     private static func gradeOfOneChange(
         _ facts: DesignFacts, _ reasons: inout [Reason]
     ) -> EvidenceGrade {
-        if facts.switches < 2 { reasons.append(.oneChangeOnly) }
+        if facts.switches < 2 {
+            reasons.append(
+                .oneChangeOnly(challenges: facts.challenges, isRunning: facts.isRunning))
+        }
         if facts.isBlinded { reasons.append(.blinded) }
         guard facts.baselineDays >= leastBaselineDays, facts.isBaselineStable == true else {
             reasons.append(.noStableBaseline(days: facts.baselineDays))

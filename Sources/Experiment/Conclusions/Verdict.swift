@@ -85,6 +85,9 @@ package struct Chances: Sendable, Equatable {
 
     package var worse: Double { 1 - better }
 
+    /// Whether the side is as sure as a claim needs it, whatever the design allows to be claimed.
+    package var isSideSure: Bool { max(better, worse) >= Verdict.directionThreshold }
+
     package struct Size: Sendable, Equatable {
         /// M, in points.
         package let smallest: Double

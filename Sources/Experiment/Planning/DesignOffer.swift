@@ -79,6 +79,23 @@ package struct DesignOffer: Sendable {
 }
 
 extension DesignOffer {
+    /// What was chosen, the first of the offers, beside what else fits, and which of them tells more; empty
+    /// where there was nothing to choose.
+    package static func comparison(of offers: [DesignOffer]) -> [String] {
+        guard offers.count > 1, let chosen = offers.first, let best = suggestion(among: offers)
+        else { return [] }
+        let lines = offers.enumerated().map { place, offer in
+            offer.sentence + (place == 0 ? " This is the plan." : "")
+        }
+        return lines
+            + (best.kind == chosen.kind
+                ? []
+                : [
+                    "\(best.kind.rawValue) would tell more: for it, plan into another folder with "
+                        + "--design \(best.kind.rawValue)."
+                ])
+    }
+
     /// `withdrawal: 84 days, 42 of them under the change; a worthwhile change is told in 97 of 100; goes
     /// back`.
     package var sentence: String {
@@ -89,7 +106,15 @@ extension DesignOffer {
             ?? "how well it can tell needs n1 power"
         return "\(kind.rawValue): \(days) days, \(testedDays) of them under the change; "
             + "\(keptDays) scores count; \(told); "
-            + (goesBack ? "it goes back" : "it does not go back")
+            + wayBack
             + (reachableGrade.map { "; evidence up to grade \($0.rawValue) of A to D." } ?? ".")
+    }
+
+    private var wayBack: String {
+        switch kind {
+        case .reintroduction: "foods come back one by one"
+        case _ where goesBack: "it goes back"
+        default: "it does not go back"
+        }
     }
 }

@@ -108,8 +108,22 @@ package struct SimulatedOutcome: Sendable, Equatable {
     private func shown(_ state: Double) -> Double {
         guard let allowed else { return (state * 100).rounded() / 100 }
         let bounds = allowed.bounds
-        return allowed.nearest(min(max(state, bounds.lowerBound), bounds.upperBound)) ?? state
+        let inside = min(max(state, bounds.lowerBound), bounds.upperBound)
+        if case .range(_, step: nil) = allowed { return Self.rounded(inside, on: bounds) }
+        return allowed.nearest(inside) ?? inside
     }
+
+    /// On a scale without steps people write as many digits as tell some hundreds of values apart: tenths
+    /// of 0 to 103, hundredths of 0 to 10.
+    private static func rounded(_ state: Double, on bounds: ClosedRange<Double>) -> Double {
+        let finest = (bounds.upperBound - bounds.lowerBound) / fewestLevels
+        let power = Double.log10(finest).rounded(.down)
+        guard power < 0 else { return state.rounded() }
+        let perUnit = Double.exp10(-power).rounded()
+        return (state * perUnit).rounded() / perUnit
+    }
+
+    private static let fewestLevels = 500.0
 }
 
 extension RandomNumberGenerator {

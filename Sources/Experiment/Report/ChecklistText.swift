@@ -117,15 +117,14 @@ struct ChecklistText {
 
     /// Only what was written down; nothing written down is not the same as none.
     var harms: String? {
-        guard let comparison else { return nil }
         let story = SafetyWording.sentences(SafetyStory(data.record), plan, .byThePerson)
         let counts = report.explanations.compactMap { item -> String? in
-            guard case .marked(let days) = item,
+            guard case .marked(let days) = item, let comparison,
                 [.rescue, .illness, .reaction].contains(days.mark)
             else { return nil }
             return Wording.explanation(item, of: comparison).sentence
         }
-        let all = story + counts
+        let all = story + counts + SafetyWording.warningLines(SafetyStory(data.record))
         return all.isEmpty ? nil : all.joined(separator: " ")
     }
 

@@ -23,6 +23,7 @@ extension ReportDocument {
         let blocks =
             [Block.list(LetterFields.blanks)] + SafetyWording.first(report, .byThePerson)
             + (comparison.map { [Block.paragraph(Wording.tried(report, $0))] } ?? [])
+            + (Wording.early(report).map { [.paragraph($0)] } ?? [])
             + [.heading("What my report says")] + LetterFields.challenges(report)
             + [.paragraph(LetterFields.firstPerson(headline))] + numbers + [.figure(.series)]
             + LetterFields.others(report)
@@ -45,15 +46,25 @@ extension Wording {
         ].filter { !$0.isEmpty }
     }
 
+    /// What was compared, how, and in which order; of a trial that runs what is going on.
     package static func tried(_ report: Report, _ comparison: Comparison) -> String {
-        let plan = report.plan
-        return "From \(Phrase.day(plan.schedule.days.lowerBound)) to "
-            + "\(Phrase.day(plan.schedule.days.upperBound)) I compared "
-            + "\(Phrase.quoted(comparison.effect.condition.name)) with "
-            + "\(Phrase.quoted(comparison.effect.reference.name)) on myself and wrote down "
-            + "\(Phrase.plain(comparison.outcome.name)) "
-            + "(\(scale(comparison.outcome.instrument))). \(sequence(plan)) "
-            + grounds(comparison.grounds)
+        let standing = Standing(report.primary.data)
+        let days = standing.plan.schedule.days
+        let isRunning = standing.data.record.isRunning
+        let when =
+            isRunning
+            ? "Since \(Phrase.day(days.lowerBound)) I have been comparing"
+            : "From \(Phrase.day(days.lowerBound)) to \(Phrase.day(days.upperBound)) I compared"
+        return "\(when) \(Phrase.quoted(comparison.effect.condition.name)) with "
+            + "\(Phrase.quoted(comparison.effect.reference.name)) on myself and "
+            + "\(isRunning ? "writing" : "wrote") down \(Phrase.plain(comparison.outcome.name)) "
+            + "(\(scale(comparison.outcome.instrument))). \(sequence(standing)) "
+            + grounds(comparison.grounds, of: standing)
+    }
+
+    /// How far a running trial is, and why it answers all the same; nil after its end.
+    static func early(_ report: Report) -> String? {
+        whyEarly(report.interim).map { "\(howFar(Standing(report.primary.data))) \($0)" }
     }
 
     /// The same of a trial that still runs: no day is analysed yet.
@@ -67,13 +78,29 @@ extension Wording {
             ? ("From \(first) on I want to try", "write down")
             : ("Since \(first) I have been trying", "writing down")
         return "\(since) \(PlainNumber.list(tested)) on myself and \(write) "
-            + "\(Phrase.plain(outcome.name)) (\(scale(outcome.instrument))). \(sequence(plan))"
+            + "\(Phrase.plain(outcome.name)) (\(scale(outcome.instrument))). \(sequence(standing))"
     }
 
-    private static func sequence(_ plan: TrialPlan) -> String {
-        let phases = plan.schedule.phases
-        let sequence =
-            phases.count <= 8
+    /// `Phases in order: as usual (14 days), dairy-free (42 days).` While the trial runs, what has begun
+    /// and what is still planned.
+    private static func sequence(_ standing: Standing) -> String {
+        let phases = standing.plan.schedule.phases
+        let record = standing.data.record
+        guard record.isRunning else { return "Phases in order: \(told(phases))." }
+        let begun = phases.filter { record.isPast($0.first) }
+        guard let latest = begun.last else { return "Planned phases: \(told(phases))." }
+        let toCome = Array(phases.dropFirst(begun.count))
+        let day = min(latest.first.distance(to: record.lastDay) + 1, latest.lengthInDays)
+        let lived = begun.count > 1 ? ["\(told(begun.dropLast()))"] : []
+        let now =
+            "\(Phrase.shortened(latest.name)) (day \(day) of \(latest.lengthInDays))"
+        return "Phases so far: \((lived + [now]).joined(separator: ", "))."
+            + (toCome.isEmpty ? "" : " Still planned: \(told(toCome)).")
+    }
+
+    /// Each with its days; many in a few words.
+    private static func told(_ phases: some Collection<Phase>) -> String {
+        phases.count <= 8
             ? phases.map {
                 "\(Phrase.shortened($0.name)) (\(Phrase.count($0.lengthInDays, "day")))"
             }
@@ -82,7 +109,13 @@ extension Wording {
                 + "\(phases.map(\.lengthInDays).max() ?? 0) days"
                 + (phases.contains { $0.part.isReintroduction }
                     ? ", in which foods are tried again" : " in alternation")
-        return "Phases in order: \(sequence)."
+    }
+
+    /// The days behind an answer: of the days of the plan, while it runs of those that have come.
+    private static func grounds(_ grounds: Grounds, of standing: Standing) -> String {
+        guard standing.data.record.isRunning else { return self.grounds(grounds) }
+        return "Of the \(Phrase.count(standing.dayNumber, "day")) so far, of \(standing.length) in "
+            + "all, \(grounds.analysedDays) are in the main analysis; \(grounds.scoredDays) have a score."
     }
 
     /// Rescue treatment, slips, missing days, outcomes that disagree.
@@ -116,5 +149,11 @@ extension Wording {
         "Made with n1 \(report.provenance.version) from the diary of one person. It describes that "
             + "person's records only, diagnoses nothing and is not medical advice. The full report "
             + "has every day, the method and its limits."
+            + (report.provenance.statedToday.map { " \(today(stated: $0))" } ?? "")
+    }
+
+    /// That the day of a letter or a check is not the clock's.
+    package static func today(stated: String) -> String {
+        "Today was given as \(stated) (N1_TODAY), not read from this computer's clock."
     }
 }

@@ -9,20 +9,23 @@ package struct ProgressPage: Sendable {
     package let standing: Standing
     private let stops: [StopNotice]
     private let trial: String?
+    private let statedToday: String?
 
     /// - `today`: the day of asking.
     /// - `stops`: stop rules that hold today.
     /// - `trial`: where the trial is, as a command takes it; nil for the folder that one stands in.
+    /// - `statedToday`: what was given in place of the clock; nil where that was asked.
     ///
     /// Throws `ScoringError` when items do not make a score.
     package init(
         _ plan: TrialPlan, diary: Diary, today: CalendarDay, stops: [StopNotice] = [],
-        trial: String? = nil
+        trial: String? = nil, statedToday: String? = nil
     ) throws(ScoringError) {
         let data = try TrialData(plan, outcome: plan.primaryOutcome, diary: diary, today: today)
         standing = Standing(data, on: today)
         self.stops = stops
         self.trial = trial
+        self.statedToday = statedToday
     }
 
     private var plan: TrialPlan { standing.plan }
@@ -125,7 +128,8 @@ extension ProgressPage {
             + (asks.isEmpty ? [] : [.heading("What I would like to talk about"), .list(asks)])
         return ReportDocument(
             plan, title: "For my doctor: \(plan.title)",
-            parts: [.init(id: .letter, blocks: blocks + remarks)], footer: [footer])
+            parts: [.init(id: .letter, blocks: blocks + remarks)],
+            footer: [footer] + (statedToday.map { [Wording.today(stated: $0)] } ?? []))
     }
 
     private var picture: [ReportDocument.Block] {

@@ -196,12 +196,7 @@ extension ReportDocument {
 
     /// That the trial still runs, and why it answers all the same.
     private static func early(_ report: Report) -> [Block] {
-        guard let why = Wording.whyEarly(report.interim) else { return [] }
-        let standing = Standing(report.primary.data)
-        return [
-            .badge(.stillRunning),
-            .paragraph([Wording.howFar(standing), why].joined(separator: " ")),
-        ]
+        Wording.early(report).map { [.badge(.stillRunning), .paragraph($0)] } ?? []
     }
 
     /// How sure each answer is, and what it rests on; nothing while the trial runs.
@@ -230,8 +225,9 @@ extension ReportDocument {
     }
 
     private static func when(_ report: Report) -> [Block] {
+        let isSideSure = report.headline.comparison?.chances.isSideSure ?? false
         let change =
-            report.change.map { Wording.change($0, claimed: claims(report)) } ?? report
+            report.change.map { Wording.change($0, besideSureSide: isSideSure) } ?? report
             .changeRefusal.map { [Wording.noChange($0)] }
             ?? []
         let onset = report.onset.map { [Wording.onset($0)] } ?? []
@@ -241,12 +237,6 @@ extension ReportDocument {
             } ?? []
         return (change + lag + onset).map { .paragraph($0) }
             + (report.onset == nil ? [] : [.figure(.onset)])
-    }
-
-    /// Whether the headline says that there is a difference, as the grade lets it.
-    private static func claims(_ report: Report) -> Bool {
-        guard let comparison = report.headline.comparison else { return false }
-        return comparison.verdict.claimsEffect && comparison.evidence.grade > .d
     }
 
     /// A sentence a food, and immediate reactions apart.

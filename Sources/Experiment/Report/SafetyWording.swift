@@ -43,12 +43,16 @@ enum SafetyWording {
 
     /// Nutrients, tolerance, breadth, as the plan wrote them down.
     static func warnings(_ story: SafetyStory) -> [Block] {
-        let lines = story.warnings.map { warning in
+        let lines = warningLines(story)
+        return lines.isEmpty ? [] : [.list(lines)]
+    }
+
+    static func warningLines(_ story: SafetyStory) -> [String] {
+        story.warnings.map { warning in
             warning.message
                 + (warning.checklist.isEmpty
                     ? "" : " Checklist: " + warning.checklist.joined(separator: "; ") + ".")
         }
-        return lines.isEmpty ? [] : [.list(lines)]
     }
 
     static func closing(_ story: SafetyStory, _ plan: TrialPlan) -> String? {

@@ -205,7 +205,11 @@ extension Wording {
 extension Wording {
     /// - `claimed`: whether the headline claims a difference: how likely a search without the plan
     ///   finds any change would read as its denial.
-    package static func change(_ change: ChangeTiming, claimed: Bool = false) -> [String] {
+    /// - `besideSureSide`: whether the comparison is sure of its side: beside that a chance of a new
+    ///   level, which asks for more, would read as its contradiction.
+    package static func change(
+        _ change: ChangeTiming, besideSureSide: Bool = false
+    ) -> [String] {
         let chances =
             "the chance of a new level at all is \(chance(change.probabilityOfNewLevel)); of "
             + "one before the first switch, \(chance(change.probabilityBeforeSwitch))."
@@ -215,7 +219,7 @@ extension Wording {
                     + "around \(Phrase.day($0.back))."
             }
             let searched =
-                claimed
+                besideSureSide
                 ? "A search that does not know your plan finds no clear date; it needs a larger step than "
                     + "the comparison above, and does not test it. The chance of a new level before the "
                     + "first switch is \(chance(change.probabilityBeforeSwitch))."
@@ -271,8 +275,9 @@ extension Wording {
             case "1": "after about a day"
             case let count: "after about \(count) days"
             }
-        return "Half of the effect was there \(when) (range \(days(time.lower)) to "
-            + "\(days(time.upper)) days)."
+        let (lower, upper) = (days(time.lower), days(time.upper))
+        let range = lower == upper ? "" : " (range \(lower) to \(upper) days)"
+        return "Half of the effect was there \(when)\(range)."
     }
 }
 

@@ -23,7 +23,6 @@ extension Wording {
                 + (mean.map { ", average \($0)" } ?? ", no score")
         }
         let excluded = data.days.count { $0.score != nil && !$0.isAnalysed }
-        let missing = data.days.count { $0.score == nil && data.record.isPast($0.day) }
         let level =
             picture.levels.isEmpty
             ? ""
@@ -31,12 +30,19 @@ extension Wording {
                 + "\(Rounding.given(100 * data.plan.analysis.level)) % interval of the difference."
         return "Phases in order: \(phases.prefix(24).joined(separator: "; ")). "
             + "\(data.analysed.count) scores are circles, \(excluded) left-out scores are crosses, "
-            + "\(Phrase.count(missing, "missing day")) are ticks under the axis.\(level)"
+            + "\(ticks(picture.missing.count)) under the axis.\(level)"
+    }
+
+    private static func ticks(_ missing: Int) -> String {
+        missing == 1 ? "1 missing day is a tick" : "\(missing) missing days are ticks"
     }
 
     /// What pointing at a day shows: the score, what happened, what was written, where it stands.
-    static func dayTitle(_ day: TrialDay, _ data: TrialData) -> String {
-        let score = day.score.map { Rounding.given($0.value) } ?? "no score"
+    ///
+    /// - `isDue`: false says that no score was due, rather than that it is not there.
+    static func dayTitle(_ day: TrialDay, _ data: TrialData, isDue: Bool = true) -> String {
+        let score =
+            day.score.map { Rounding.given($0.value) } ?? (isDue ? "no score" : "no score due")
         let reason = day.exclusion.map { " (left out, \($0.reason))" } ?? ""
         let events = day.marks.map(\.rawValue)
         let words = Remarks.text(of: data.record.diary.day(day.day))
@@ -58,7 +64,8 @@ extension Wording {
         let data = picture.data
         let told =
             data.record.isPast(day.day)
-            ? dayTitle(day, data) : "\(Phrase.day(day.day)): \(stillToCome)"
+            ? dayTitle(day, data, isDue: picture.missing.contains(day.day))
+            : "\(Phrase.day(day.day)): \(stillToCome)"
         let phase = day.phase.map { "; \(Phrase.isolated(Phrase.shortened($0.name)))" } ?? ""
         let chance = picture.chance(on: day.day).map { "; chance of a change \(Chance($0).text)" }
         return told + phase + (chance ?? "")

@@ -333,9 +333,9 @@ extension Wording {
         case .oneChangeOnStableBaseline(let days):
             "The \(days) days before the change were steady, and the scores changed when it was "
                 + "expected."
-        case .oneChangeOnly:
-            "You made one change and did not go back, so the season, less stress or a bad "
-                + "spell that passed fit as well."
+        case .oneChangeOnly(let challenges, let isRunning):
+            oneChange(challenges: challenges, isRunning: isRunning)
+                + ", so the season, less stress or a bad spell that passed fit as well."
         case .noStableBaseline(let days):
             days == 0
                 ? "There was no stretch of days before it to compare with."
@@ -362,6 +362,16 @@ extension Wording {
 }
 
 extension Wording {
+    private static func oneChange(challenges: Int, isRunning: Bool) -> String {
+        switch (challenges, isRunning) {
+        case (0, false): "You made one change and did not go back"
+        case (0, true): "You made one change and have not gone back so far"
+        case (1, _): "This difference rests on one change (the challenge is judged by itself)"
+        case (let count, _):
+            "This difference rests on one change (the \(count) challenges are judged food by food)"
+        }
+    }
+
     private static func sites(_ verdict: DesignFacts.SiteFacts.Verdict) -> String {
         switch verdict {
         case .notAnalysedTogether:

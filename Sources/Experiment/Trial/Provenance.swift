@@ -12,13 +12,17 @@ package struct Provenance: Sendable, Equatable {
     package let diaryHash: String?
     /// When and how the plan was sealed before the data, in one sentence; nil when it was not.
     package let seal: String?
+    /// The day that was given in place of the clock's; nil where the clock was asked.
+    package let statedToday: String?
 
     package init(
-        version: String, planHash: String? = nil, diaryHash: String? = nil, seal: String? = nil
+        version: String, planHash: String? = nil, diaryHash: String? = nil, seal: String? = nil,
+        statedToday: String? = nil
     ) {
         self.version = version
         self.planHash = planHash
         self.diaryHash = diaryHash
         self.seal = seal
+        self.statedToday = statedToday
     }
 }

@@ -28,6 +28,7 @@ struct BlindCommand: ParsableCommand {
     func run() throws {
         let place = TrialPlace(path: trial)
         let clock = try Clock()
+        try place.requirePlan()
         switch (key, guess) {
         case (let key?, nil): try place.changing { try blind(place, key: key, clock) }
         case (nil, let guess?): try note(guess, place, clock)

@@ -37,7 +37,9 @@ struct ChangesCommand: ParsableCommand {
     @Option(help: "What a segment costs (pelt).")
     var cost: ChangeCost = .mean
 
-    @Option(help: "Penalty for each change; without it one is calibrated.")
+    @Option(
+        help: "Penalty for each change; without it one is calibrated.", transform: SpokenNumber.read
+    )
     var penalty: Double?
 
     @Option(

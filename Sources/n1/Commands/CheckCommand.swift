@@ -32,10 +32,11 @@ struct CheckCommand: ParsableCommand {
                         + PlanDiagnosisText(plan).text(Terminal.style))
         }
         try folder.requireIntegrity()
-        let check = try DiaryCheck(plan, diary: folder.read(plan), today: Clock().now.day)
-        form.isAsked
-            ? form.write(CheckJSON.value(check))
-            : Terminal.writeFitted(CheckText(check, width: Terminal.width).text)
+        let clock = try Clock()
+        let check = try DiaryCheck(plan, diary: folder.read(plan), today: clock.now.day)
+        if form.isAsked { return form.write(CheckJSON.value(check)) }
+        let stated = clock.stated.map { "\n\(Wording.today(stated: $0))\n" } ?? ""
+        Terminal.writeFitted(CheckText(check, width: Terminal.width).text + stated)
     }
 
     private var firstDay: String {

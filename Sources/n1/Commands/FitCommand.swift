@@ -42,7 +42,9 @@ struct FitCommand: ParsableCommand {
     @Option(help: "How the effect is estimated.")
     var engine: RegressionMethod = .ar1
 
-    @Option(parsing: .unconditional, help: "Hold the autocorrelation at this value.")
+    @Option(
+        parsing: .unconditional, help: "Hold the autocorrelation at this value.",
+        transform: SpokenNumber.read)
     var rho: Double?
 
     @Option(help: "Lag of newey-west.")
@@ -51,13 +53,13 @@ struct FitCommand: ParsableCommand {
     @Option(help: "The effect after this many days, or other steps, of steady exposure (onset).")
     var days: Int?
 
-    @Option(help: "The smallest change worth having.")
+    @Option(help: "The smallest change worth having.", transform: SpokenNumber.read)
     var mcid: Double?
 
     @Option(help: "Whether lower or higher scores are better.")
     var benefit: Benefit = .lower
 
-    @Option(help: "Probability that the interval promises.")
+    @Option(help: "Probability that the interval promises.", transform: SpokenNumber.read)
     var level = 0.95
 
     @OptionGroup var form: JSONOptions

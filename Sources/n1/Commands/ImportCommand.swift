@@ -122,7 +122,7 @@ struct ImportCommand: ParsableCommand {
         let rows = try databaseRows(input, file)
         var run = try ImportRun(
             ExportHead(rows ?? input.head, file: input.name), format: format, maps: map,
-            context: context(input.name, plan), plan: plan)
+            context: context(input.name, plan), plan: plan, today: clock.now.day)
         try input.requireRoom(in: run)
         try input.pieces { piece in
             digest.update(piece)

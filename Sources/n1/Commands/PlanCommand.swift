@@ -39,7 +39,9 @@ struct PlanCommand: ParsableCommand {
     @Option(name: .long, help: "An instrument for the outcome; repeatable, the primary one first.")
     var outcome: [String] = []
 
-    @Option(name: .long, help: "The smallest change of the primary outcome worth having.")
+    @Option(
+        name: .long, help: "The smallest change of the primary outcome worth having.",
+        transform: SpokenNumber.read)
     var worthwhile: Double?
 
     @Option(name: .long, help: "withdrawal, abab, block-pairs and others; see docs/planning.md.")
@@ -47,7 +49,8 @@ struct PlanCommand: ParsableCommand {
 
     @Option(
         name: .long,
-        help: "An amount to compare with others and with none, in permuted blocks; repeatable.")
+        help: "An amount to compare with others and with none, in permuted blocks; repeatable.",
+        transform: SpokenNumber.read)
     var dose: [Double] = []
 
     @Option(
@@ -103,7 +106,10 @@ struct PlanCommand: ParsableCommand {
         let target = PlanTarget(path: output)
         try target.checkVacant()
         let tape = AnswerTape(path: target.unfinishedPath)
-        if Terminal.canAsk, !form.isAsked {
+        let isAsked = Terminal.canAsk && !form.isAsked
+        // An interview shows them before one chooses.
+        let showsDesigns = !isAsked || request.design != nil
+        if isAsked {
             request = try PlanInterview(today: clock.now.day, tape: tape).completing(request)
         }
         var generator = SystemRandomNumberGenerator()
@@ -130,8 +136,20 @@ struct PlanCommand: ParsableCommand {
         Terminal.write(PlanText(plan).text(Terminal.style) + "\n")
         Terminal.write(PlanDiagnosisText(plan).text(Terminal.style, namesColumns: false))
         Terminal.write(PlanReachText.text(reach, style: Terminal.style))
+        if showsDesigns { Terminal.write(designs(request, clock.now.day, plan.seed)) }
         Terminal.writeFitted("\nThe plan is in \(target.planPath).\n")
         Terminal.write(target.nextCommands)
+    }
+
+    /// What an interview shows before a design is chosen, for whoever was not asked.
+    private func designs(_ request: PlanRequest, _ today: CalendarDay, _ seed: UInt64) -> String {
+        let lines = DesignOffer.comparison(
+            of: DesignOffer.offers(request, today: today, seed: seed))
+        guard !lines.isEmpty else { return "" }
+        var page = TextPage(Terminal.style)
+        page.heading("Which designs fit?")
+        page.points(lines)
+        return "\n" + page.text
     }
 
     private func diagnose(_ folder: TrialFolder) throws {
@@ -160,7 +178,10 @@ struct PlanCommand: ParsableCommand {
         }
         if let template { request.template = template }
         if let condition { request.complaint = condition }
-        if let start { request.start = try day(start) }
+        if let start {
+            request.start = try SpokenDay.day(
+                start, option: "--start", today: Clock().now.day, near: "tomorrow")
+        }
         if !outcome.isEmpty { request.outcomes = outcome }
         if let worthwhile { request.worthwhile = worthwhile }
         if let design { request.design = design }
@@ -175,14 +196,6 @@ struct PlanCommand: ParsableCommand {
         request.numbers += try set.map(number)
         request.answers = try safety(over: request.answers)
         return request
-    }
-
-    private func day(_ text: String) throws -> CalendarDay {
-        guard let day = SpokenDay.day(text, today: try Clock().now.day) else {
-            throw UsageError(
-                "--start: found \"\(text)\"; expected a calendar day. Write it like 2026-12-01.")
-        }
-        return day
     }
 
     private func number(_ text: String) throws -> (key: String, value: Int) {
@@ -213,7 +226,7 @@ struct PlanCommand: ParsableCommand {
                     "--answer: found \"\(text)\"; expected question=answer. Write it like "
                         + "pregnant=no.")
             }
-            return (parts[0], parts[1])
+            return (parts[0], decimalPointed(parts[1]))
         }
         return try answers.replacing(typed)
     }

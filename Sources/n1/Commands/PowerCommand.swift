@@ -31,7 +31,9 @@ struct PowerCommand: AsyncParsableCommand {
     )
     var people: String?
 
-    @Option(help: "With --people: standard deviation of the effect between people, in points.")
+    @Option(
+        help: "With --people: standard deviation of the effect between people, in points.",
+        transform: SpokenNumber.read)
     var tau: Double?
 
     @Option(
@@ -114,28 +116,36 @@ struct WorldOptions: ParsableArguments {
         help: """
             What the tested condition truly does, in points; the smallest worthwhile improvement by \
             default.
-            """)
+            """, transform: SpokenNumber.read)
     var effect: Double?
 
-    @Option(parsing: .unconditional, help: "Correlation of one day with the next.")
+    @Option(
+        parsing: .unconditional, help: "Correlation of one day with the next.",
+        transform: SpokenNumber.read)
     var rho: Double?
 
-    @Option(help: "Standard deviation from day to day, in points.")
+    @Option(help: "Standard deviation from day to day, in points.", transform: SpokenNumber.read)
     var sd: Double?
 
-    @Option(parsing: .unconditional, help: "Mean score under the reference.")
+    @Option(
+        parsing: .unconditional, help: "Mean score under the reference.",
+        transform: SpokenNumber.read)
     var baseline: Double?
 
-    @Option(help: "Share of days without an entry, 0 to 0.9.")
+    @Option(help: "Share of days without an entry, 0 to 0.9.", transform: SpokenNumber.read)
     var missing: Double?
 
-    @Option(help: "Days in which half of the effect has come.")
+    @Option(help: "Days in which half of the effect has come.", transform: SpokenNumber.read)
     var onset: Double?
 
-    @Option(help: "Days in which half of it has gone; as --onset by default.")
+    @Option(
+        help: "Days in which half of it has gone; as --onset by default.",
+        transform: SpokenNumber.read)
     var washout: Double?
 
-    @Option(help: "Share of tested days that are lived as usual, 0 to 0.9.")
+    @Option(
+        help: "Share of tested days that are lived as usual, 0 to 0.9.",
+        transform: SpokenNumber.read)
     var slips: Double?
 
     private var given: AssumedWorld.Given {

@@ -32,7 +32,7 @@ struct ScoreCommand: ParsableCommand {
             throw UsageError("found \"\(text)\"; expected item=value. Write it like itch=3.")
         }
         if parts[1].isEmpty { return ItemAnswers.Answer(String(parts[0]), nil) }
-        guard let value = Double(parts[1]), value.isFinite else {
+        guard let value = SpokenNumber.number(String(parts[1])), value.isFinite else {
             throw UsageError(
                 "\(parts[0]): found \"\(parts[1])\"; expected a number with a decimal point. "
                     + "Write it like \(parts[0])=3.")

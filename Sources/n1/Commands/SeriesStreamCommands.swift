@@ -79,8 +79,8 @@ struct SeriesPoolCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "Size of a typical difference; the first person's smallest worthwhile change if left out."
-    )
+            "Size of a typical difference; the first person's smallest worthwhile change if left out.",
+        transform: SpokenNumber.read)
     var scale: Double?
 
     @Flag(help: "Print sums that can be added to others.")

@@ -30,22 +30,33 @@ struct SimulateCommand: ParsableCommand {
             valueName: "condition=points"))
     var effect: [String] = []
 
-    @Option(name: .long, help: "Mean without it; the middle of the scale by default.")
+    @Option(
+        name: .long, help: "Mean without it; the middle of the scale by default.",
+        transform: SpokenNumber.read)
     var baseline: Double?
 
-    @Option(name: .long, help: "Day-to-day standard deviation; a tenth of the scale by default.")
+    @Option(
+        name: .long, help: "Day-to-day standard deviation; a tenth of the scale by default.",
+        transform: SpokenNumber.read)
     var sd: Double?
 
-    @Option(name: .long, help: "Correlation of one day with the next, above -1 and below 1.")
+    @Option(
+        name: .long, help: "Correlation of one day with the next, above -1 and below 1.",
+        transform: SpokenNumber.read)
     var rho = 0.4
 
-    @Option(name: .long, help: "Share of days without an entry, 0 to 1.")
+    @Option(
+        name: .long, help: "Share of days without an entry, 0 to 1.", transform: SpokenNumber.read)
     var missing = 0.0
 
-    @Option(name: .long, help: "Days in which half of the effect has come.")
+    @Option(
+        name: .long, help: "Days in which half of the effect has come.",
+        transform: SpokenNumber.read)
     var onset = 0.0
 
-    @Option(name: .long, help: "Days in which half of the effect has gone.")
+    @Option(
+        name: .long, help: "Days in which half of the effect has gone.",
+        transform: SpokenNumber.read)
     var washout = 0.0
 
     @Option(name: .long, help: "The same seed gives the same diary; the plan's by default.")
@@ -161,7 +172,8 @@ struct SimulateCommand: ParsableCommand {
         for text in effect {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             let named = parts.count == 2 ? [parts[0]] : tested
-            guard let points = parts.last.flatMap(Double.init), points.magnitude <= Self.largest,
+            guard let points = parts.last.flatMap(SpokenNumber.number),
+                points.magnitude <= Self.largest,
                 named.allSatisfy(tested.contains)
             else {
                 throw UsageError(

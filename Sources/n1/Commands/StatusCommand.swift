@@ -31,7 +31,8 @@ extension TrialFolder {
         let today = try today(plan)
         return try ProgressPage(
             plan, diary: hasDiary(plan) ? read(plan) : Diary([], file: "diary", plan: plan),
-            today: today, stops: stops(plan, on: today), trial: place.spoken)
+            today: today, stops: stops(plan, on: today), trial: place.spoken,
+            statedToday: Clock().stated)
     }
 
     /// The diary's day now, which may begin later than at midnight.

@@ -91,9 +91,10 @@ struct StudyUCommand: ParsableCommand {
         let context = ImportContext(
             file: answers.file, zone: .here, mapping: plan.diary,
             only: [RowChoice(column: nil, value: person.id)])
+        let clock = try Clock()
         var run = try ImportRun(
             ExportHead(answers.bytes, file: answers.file), format: "studyu", maps: [],
-            context: context, plan: plan)
+            context: context, plan: plan, today: clock.now.day)
         try run.read(answers.bytes)
         let imported = try run.finish()
         try FileAccess.makeFolder(folder)
@@ -103,7 +104,7 @@ struct StudyUCommand: ParsableCommand {
             file: answers.file, sha256: Digest.sha256(answers.bytes), format: run.format)
         let outcome = try DiaryStore.writing(to: database) {
             try $0.add(
-                imported.facts, from: source, combined: plan.combinedSeries, clock: try Clock())
+                imported.facts, from: source, combined: plan.combinedSeries, clock: clock)
         }
         Terminal.write(
             "written  \(folder): plan.yaml, and \(outcome.addedCount) values of \(person.id)\n")

@@ -108,6 +108,6 @@ extension TrialSite {
             [$0 == "yes" ? "--started-because-bad" : "--no-started-because-bad"]
         }
         return options + (bad ?? []) + (fields["agreed"] == "yes" ? ["--clinician-agreed"] : [])
-            + fields.all("a.").map { "--answer=\($0.name)=\(decimalPointed($0.value))" }
+            + fields.all("a.").map { "--answer=\($0.name)=\($0.value)" }
     }
 }

@@ -115,8 +115,18 @@ struct DiaryStore {
     /// Whether it has less than the head of a database, which SQLite would take for an empty one; a first
     /// entry that failed may leave a file of no bytes.
     private static func isTooShort(_ path: String) -> Bool {
+        size(of: path).map { (1..<100).contains($0) } ?? false
+    }
+
+    /// Whether there is a file, and nothing in it or in its write-ahead log.
+    static func isEmptyFile(_ path: String) -> Bool {
+        FileAccess.isRegular(path) && size(of: path) == 0 && isClosed(path)
+    }
+
+    /// Nil where no file is.
+    private static func size(of path: String) -> Int? {
         var status = stat()
-        return stat(path, &status) == 0 && (1..<100).contains(status.st_size)
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
     }
 
     /// SQLite needs a writable folder to read a write-ahead log; a closed diary has none, and can be
@@ -146,8 +156,7 @@ struct DiaryStore {
 
     /// Whether nothing is in the write-ahead log, so that the file is the whole diary.
     private static func isClosed(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path + "-wal", &status) != 0 || status.st_size == 0
+        (size(of: path + "-wal") ?? 0) == 0
     }
 
     /// Errors of a diary that nothing was to be written to.

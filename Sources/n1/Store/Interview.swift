@@ -27,15 +27,14 @@ struct Interview {
     func answers() throws -> Answers {
         Terminal.writeFitted("\(day). Return skips a question; Ctrl-D ends them.\n")
         var answers = Answers()
-        for series in dueSeries {
-            let items = plan.askedItems(of: series)
-            if !items.isEmpty {
-                Terminal.writeFitted("\(series.name): \(items.count) questions, one number each.\n")
+        for group in due {
+            if group.isQuestionnaire {
+                let count = Phrase.count(group.questions.count, "question")
+                Terminal.writeFitted("\(group.title): \(count), one number each.\n")
             }
-            for question in items.isEmpty
-                ? [series] : items.filter({ readings(of: $0, on: day).isEmpty })
-            {
-                switch answer(question) {
+            for question in group.questions {
+                let name = group.isQuestionnaire ? question.title : question.series.name
+                switch answer(question.series, name, hint: question.spokenHint) {
                 case .said(let assignment): answers.values.append(assignment)
                 case .skipped: continue
                 case .ended: return answers
@@ -51,19 +50,19 @@ struct Interview {
         case said(String), skipped, ended
     }
 
-    /// What is not written down yet, and not asked more often than its recall allows.
-    private var dueSeries: [PlannedSeries] {
-        plan.series.filter { series in
-            let days = readings(of: series).map(\.day)
-            if series.combining != nil { return true }
-            let gap = max(series.daysBetween, series.instrument?.minimumDaysBetween ?? 1)
-            return !days.contains { abs($0.distance(to: day)) < gap }
+    /// What is due and not written down yet; what may be measured more than once a day, again.
+    private var due: [QuestionGroup] {
+        let standing = DayStanding(plan, on: day, recorded)
+        let again = plan.dueSeries(on: day).filter {
+            $0.combining != nil && standing.hasValue(of: $0.id)
         }
+        return standing.open + again.map(plan.questions)
     }
 
-    private func answer(_ series: PlannedSeries) -> Reply {
-        let hint = [series.allowed?.description, yesterday(series)].compactMap(\.self)
-        var question = series.name + (hint.isEmpty ? "" : " (\(hint.joined(separator: "; ")))")
+    private func answer(_ series: PlannedSeries, _ name: String, hint: String) -> Reply {
+        let hints = [hint.isEmpty ? nil : hint, series.allowed?.description, yesterday(series)]
+            .compactMap(\.self)
+        var question = name + (hints.isEmpty ? "" : " (\(hints.joined(separator: "; ")))")
         while let typed = Terminal.asked(question + ": ") {
             if typed.isEmpty { return .skipped }
             let assignment = "\(series.id)=\(typed)"
@@ -72,7 +71,7 @@ struct Interview {
                 return .said(assignment)
             } catch {
                 Terminal.writeFitted("  \(error)\n")
-                question = series.name
+                question = name
             }
         }
         return .ended
@@ -110,10 +109,6 @@ struct Interview {
             let last = readings(of: series).last(where: { $0.day == day.advanced(by: -1) })
         else { return nil }
         return "yesterday \(last.value)"
-    }
-
-    private func readings(of series: PlannedSeries, on day: CalendarDay) -> [Double] {
-        readings(of: series).filter { $0.day == day }.map(\.value)
     }
 
     private func readings(of series: PlannedSeries) -> [(day: CalendarDay, value: Double)] {

@@ -142,6 +142,28 @@ struct DiaryCheckTests {
                 """))
     }
 
+    @Test("where it is narrow, scores beside the due ones are told apart from them")
+    func narrow() throws {
+        let plan = try CheckFixture.plan(
+            outcomes: "{id: itch, every: 7, scale: {from: 0, to: 10, better: lower}, worthwhile: 1}"
+        )
+        let first = plan.schedule.days.lowerBound
+        let diary = "date,itch\n\(first),5\n\(first.advanced(by: 1)),7\n"
+        let check = try DiaryCheck(
+            plan, diary: TrialFixture.diary(diary, plan), today: first.advanced(by: 1))
+        let due = check.outcomes[0].dueDays
+        let text = CheckText(check, width: 40).text
+        #expect(due == 1)
+        #expect(text.contains("itch: 1 of 1 due score is there"))
+        #expect(
+            text.contains(" days, 1 of 1 due score and 1 more, 2 analysed; mean 6.00, SD 1.41."))
+        let early = try DiaryCheck(
+            plan, diary: TrialFixture.diary("date,itch\n", plan), today: first)
+        #expect(
+            CheckText(early, width: 40).text.contains(
+                "itch: 0 of 1 due score is there, 0 are analysed."))
+    }
+
     @Test("the object for programs holds the remarks with days and lines")
     func json() throws {
         let plan = try TrialFixture.plan()

@@ -36,4 +36,22 @@ struct DesignOfferTests {
             #expect(offer.reachableGrade == .b)
         }
     }
+
+    @Test("beside what was chosen stands what else fits, and which of them tells more")
+    func comparison() throws {
+        let offers = try offers()
+        let lines = DesignOffer.comparison(of: offers)
+        let best = try #require(DesignOffer.suggestion(among: offers))
+        #expect(offers[0].kind == .reintroduction && best.kind != .reintroduction)
+        #expect(lines.count == offers.count + 1)
+        #expect(lines[0].hasPrefix("reintroduction: "))
+        #expect(lines[0].contains("; foods come back one by one; "))
+        #expect(lines[0].hasSuffix(" This is the plan."))
+        #expect(
+            lines.last
+                == "\(best.kind.rawValue) would tell more: for it, plan into another folder with "
+                + "--design \(best.kind.rawValue).")
+        #expect(DesignOffer.comparison(of: [offers[0]]).isEmpty)
+        #expect(DesignOffer.comparison(of: [best, best]).count == 2)
+    }
 }

@@ -40,7 +40,9 @@ struct HostileTableTests {
         let context = ImportContext(
             file: "d.csv", mapping: plan.diary, isOneADay: plan.combinedSeries.isEmpty)
         let head = ExportHead(Array(text.utf8), file: "d.csv")
-        var run = try ImportRun(head, format: nil, maps: maps, context: context, plan: plan)
+        var run = try ImportRun(
+            head, format: nil, maps: maps, context: context, plan: plan,
+            today: CalendarDay.all.upperBound)
         try run.read(Array(text.utf8))
         let found = try run.finish()
         let values = found.facts.compactMap { fact -> String? in

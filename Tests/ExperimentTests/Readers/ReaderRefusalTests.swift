@@ -123,9 +123,34 @@ struct ReaderRefusalTests {
                 + "is the exported file."),
         Case(
             file: "a.bin", text: "\u{1}\u{2}\u{3}",
-            sentence: "a.bin: found a file of no known kind; expected one of "
-                + listed(ImportFormat.all.map(\.id)) + ". Name it with --format."),
+            sentence:
+                "a.bin: found a file of no known kind; expected what an app exports, or a table whose "
+                + "first line names its columns, one of them \"date\". Save it as such a table (CSV), or "
+                + "say with --format what it is: \(listed(ImportFormat.all.map(\.id)))."),
+        Case(
+            file: "a.pdf", text: "%PDF-1.4",
+            sentence:
+                "a.pdf: found a PDF; expected a table or a data file. Export as CSV, XML or JSON."),
     ]
+
+    @Test(
+        "a picture is told as one, with what can be done instead",
+        arguments: [
+            ("JPEG", [0xFF, 0xD8, 0xFF, 0xE0]), ("PNG", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A]),
+            ("GIF", Array("GIF89a".utf8)), ("TIFF", [0x49, 0x49, 0x2A, 0x00]),
+            ("HEIC", [0, 0, 0, 0x18] + Array("ftypheic".utf8)),
+            ("AVIF", [0, 0, 0, 0x18] + Array("ftypavif".utf8)),
+            ("WebP", Array("RIFF".utf8) + [1, 2, 3, 4] + Array("WEBPVP8 ".utf8)),
+        ] as [(String, [UInt8])])
+    func pictures(kind: String, head: [UInt8]) throws {
+        let file = head + [UInt8](repeating: 7, count: 64)
+        let error = try #require(throws: ImportError.self) { try ReaderRun(file, file: "photo") }
+        #expect(
+            error.description
+                == "photo: found a picture (\(kind)); expected a table or a data file, because no "
+                + "number is read from a picture. Write what it shows down with n1 log, or export the "
+                + "data of the app as CSV, XML or JSON.")
+    }
 
     @Test(
         "the whole sentence says where, what was found, what was expected and what to do",

@@ -39,7 +39,7 @@ private struct TwoRoads {
             file: "d.csv", mapping: plan.diary, only: only, isOneADay: plan.combinedSeries.isEmpty)
         var run = try ImportRun(
             ExportHead(Array(text.utf8), file: "d.csv"), format: "csv", maps: maps,
-            context: context, plan: plan)
+            context: context, plan: plan, today: CalendarDay.all.upperBound)
         try run.read(Array(text.utf8))
         return try run.finish()
     }

@@ -48,7 +48,11 @@ struct ReportWordingTests {
             .carryover(.leftOut(days: 7)), .carryover(.modelled), .carryover(.seen),
             .carryover(.tooShort(days: 3, advised: 14)), .carryover(.notExamined),
             .oneChangeOnStableBaseline(days: 20),
-            .oneChangeOnly, .noStableBaseline(days: 0), .noStableBaseline(days: 9),
+            .oneChangeOnly(challenges: 0, isRunning: false),
+            .oneChangeOnly(challenges: 0, isRunning: true),
+            .oneChangeOnly(challenges: 1, isRunning: false),
+            .oneChangeOnly(challenges: 6, isRunning: false), .noStableBaseline(days: 0),
+            .noStableBaseline(days: 9),
             .changeDateNotExamined, .noChangeDate, .changeDateElsewhere(distanceInDays: -20),
             .fewDaysObserved(percent: 70), .tooFewDaysObserved(percent: 40),
             .lowAdherence(percent: 60), .rescueImbalance(condition: 1, reference: 9),
@@ -162,6 +166,50 @@ struct ReportWordingTests {
                     + "7 January 2026.",
             ])
         #expect(MarkdownRenderer.text(try SampleTrial().report()).contains("## When"))
+    }
+
+    @Test("beside a side that is sure no other chance says that there is hardly a new level")
+    func sureSide() throws {
+        let start = try #require(CalendarDay(iso: "2025-12-08"))
+        let unclear = ChangeTiming(
+            switchDay: start, probabilityOfNewLevel: 0.3, probabilityBeforeSwitch: 0.1, date: nil)
+        #expect(
+            Wording.change(unclear, besideSureSide: true) == [
+                "A search that does not know your plan finds no clear date; it needs a larger step than "
+                    + "the comparison above, and does not test it. The chance of a new level before the "
+                    + "first switch is 10 in 100 (unlikely)."
+            ])
+        for name in ReportSamples.examples {
+            let report = try ReportSamples.example(name)
+            guard let chances = report.headline.comparison?.chances, chances.isSideSure else {
+                continue
+            }
+            #expect(max(chances.better, chances.worse) >= 0.975)
+            let text = MarkdownRenderer.text(report)
+            #expect(!text.contains("finds no clear date: the chance of a new level"), "\(name)")
+        }
+    }
+
+    @Test("one change is told with the foods that came back, and with what may still come")
+    func oneChange() throws {
+        func told(_ challenges: Int, _ isRunning: Bool) -> String {
+            Wording.reason(.oneChangeOnly(challenges: challenges, isRunning: isRunning))
+        }
+        let rest = ", so the season, less stress or a bad spell that passed fit as well."
+        #expect(told(0, false) == "You made one change and did not go back" + rest)
+        #expect(told(0, true) == "You made one change and have not gone back so far" + rest)
+        #expect(
+            told(1, true)
+                == "This difference rests on one change (the challenge is judged by itself)" + rest)
+        #expect(
+            told(6, false)
+                == "This difference rests on one change (the 6 challenges are judged food by food)"
+                + rest)
+        let milk = try ReportSamples.example("milk-back")
+        #expect(
+            milk.headline.comparison?.evidence.reasons.contains(
+                .oneChangeOnly(challenges: 6, isRunning: false)) == true)
+        for text in ReportForms.all(milk) { #expect(!text.contains("did not go back")) }
     }
 }
 

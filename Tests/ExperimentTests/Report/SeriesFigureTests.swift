@@ -89,6 +89,36 @@ struct SeriesFigureTests {
         #expect(!page.contains("better →"))
     }
 
+    @Test("a tick is a day on which a score was due and none came, and no other")
+    func ticks() throws {
+        let yaml = """
+            title: Weekly
+            outcomes:
+              - {id: burden, every: 7, scale: {from: 0, to: 10, better: lower}, worthwhile: 1}
+            conditions: [{id: usual}, {id: diet, against: usual}]
+            schedule:
+              start: 2026-01-05
+              phases: [{condition: usual, days: 28}, {condition: diet, days: 28}]
+            diary: {file: diary.csv, day: {column: date}}
+            """
+        let plan = try DraftPlan(yaml: yaml, file: "plan.yaml").validated()
+        let due = plan.dueDays(of: plan.primaryOutcome)
+        let rows = due.dropFirst().enumerated().map { "\($1),\(3 + $0 % 4)\n" }
+        let diary = try Diary(
+            CSVTable(bytes: Array(("date,burden\n" + rows.joined()).utf8), file: "diary.csv"),
+            plan: plan)
+        let data = try TrialData(plan, outcome: plan.primaryOutcome, diary: diary)
+        let picture = SeriesPicture(data)
+        #expect(due.count == 8 && picture.missing == [due[0]])
+        #expect(Wording.pictureDescription(picture).contains("1 missing day are ticks") == false)
+        #expect(Wording.pictureDescription(picture).contains("1 missing day is a tick"))
+        let free = try #require(data.days.first { $0.score == nil && $0.day != due[0] })
+        #expect(Wording.dayTip(free, picture).contains(": no score due"))
+        let lacking = try #require(data.days.first { $0.day == due[0] })
+        #expect(Wording.dayTip(lacking, picture).contains(": no score"))
+        #expect(!Wording.dayTip(lacking, picture).contains("no score due"))
+    }
+
     @Test("a verdict is a badge of at most five words")
     func badge() throws {
         for example in Self.examples {

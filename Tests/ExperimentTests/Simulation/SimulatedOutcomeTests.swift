@@ -83,4 +83,19 @@ struct SimulatedOutcomeTests {
         #expect(
             values.compactMap(\.self).allSatisfy { AllowedValues.whole(0, 10).settled($0) == $0 })
     }
+
+    @Test(
+        "a scale without steps shows the digits that people write: tenths of 0 to 103",
+        arguments: [(0.0...103.0, 10.0), (0...10, 100), (0...1, 1000), (0...500, 1)])
+    func withoutSteps(range: ClosedRange<Double>, perUnit: Double) {
+        var generator = SeededGenerator(seed: 5)
+        let outcome = SimulatedOutcome(
+            series: "burden", baseline: range.upperBound / 2, effects: [],
+            sd: range.upperBound / 4, rho: 0.3, allowed: .range(range, step: nil))
+        let values = outcome.draw(under: switched + switched, using: &generator)
+        #expect(values.compactMap(\.self).count == 24)
+        for value in values.compactMap(\.self) {
+            #expect(range.contains(value) && (value * perUnit).rounded() / perUnit == value)
+        }
+    }
 }

@@ -21,6 +21,23 @@ struct DamagedDiaryTests {
         ["check"], ["export"], ["today"], ["report"], ["changes"], ["analyze"], ["evidence"],
     ]
 
+    @Test("a diary of 0 bytes is read as none, and said by every command that would have read it")
+    func zeroBytes() throws {
+        let diary = try DiaryFolder()
+        let note =
+            "n1: \(diary.databasePath): found a file of 0 bytes; expected a diary. It is read as a "
+            + "diary without entries: if it had some, restore it from a copy.\n"
+        try diary.folder.write("", to: "diary.sqlite")
+        for command in ["status", "check", "report", "today"] {
+            let run = try CommandRun(
+                [command, diary.path], environment: ["N1_TODAY": "2026-03-04"])
+            #expect(run.errors == note && run.exitCode == 0, "\(command): \(run.errors)")
+        }
+        let log = try diary.n1("log", "itch=4")
+        #expect(log.errors == note && log.output == "logged     2026-03-04: itch 4\n")
+        #expect(try diary.n1("log", "sleep=7").errors.isEmpty)
+    }
+
     @Test("D6: a correction with the reason \"undone\" is no undo, and can be taken back")
     func undone() throws {
         let diary = try DiaryFolder()

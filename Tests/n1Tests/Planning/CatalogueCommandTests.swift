@@ -43,6 +43,14 @@ struct CatalogueCommandTests {
         }
     }
 
+    @Test("a rating of now is about its moment, and looks back on nothing")
+    func recall() throws {
+        let now = try CommandRun(["instruments", "psa-redness"]).output
+        #expect(now.contains("is about      the moment of rating\n") && !now.contains("looks back"))
+        let week = try CommandRun(["instruments", "poem"]).output
+        #expect(week.contains("looks back    on the last 7 days\n"))
+    }
+
     @Test("POEM with one blank item: 3 + 2 + 1 + 2 = 8, moderate, the blank one named")
     func poem() throws {
         let answers = ["itch=3", "sleep=2", "bleeding=0", "weeping=0", "cracking=1", "flaking=2"]

@@ -45,6 +45,101 @@ struct PlanCommandTests {
         #expect(try String(contentsOfFile: path, encoding: .utf8) == first)
     }
 
+    @Test("whoever was not asked hears which designs fit and which of them tells more")
+    func designs() throws {
+        let folder = try ScratchFolder()
+        let text = try plan(folder).output.split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
+        let heading = try #require(text.range(of: "Which designs fit?"))
+        #expect(text[heading.upperBound...].contains("This is the plan."))
+        #expect(text.contains("would tell more: for it, plan into another folder with --design "))
+    }
+
+    @Test("numbers with a decimal comma and days as people write them are read everywhere")
+    func forgiving() throws {
+        let folder = try ScratchFolder()
+        let answers = try String(
+            contentsOf: CommandRun.packageFolder.appendingPathComponent(Self.answers),
+            encoding: .utf8)
+        func text(_ name: String, _ more: [String], _ answers: String) throws -> String {
+            let file = try folder.write(answers, to: name + ".yaml")
+            let run = try CommandRun(
+                ["plan", "--answers", file, "--seed", "4", "--output", folder.path + "/" + name]
+                    + more, environment: Self.today)
+            #expect(run.exitCode == 0, "\(run.errors)")
+            return try String(contentsOfFile: folder.path + "/\(name)/plan.yaml", encoding: .utf8)
+        }
+        let plain = try text(
+            "plain", ["--worthwhile", "1.5", "--answer", "bmi=23.5"], answers)
+        #expect(
+            try text(
+                "typed",
+                ["--worthwhile", "1,5", "--answer", "bmi=23,5", "--start", "4.1.2027"], answers)
+                == plain)
+        let written = answers.replacing("start: 2027-01-04", with: "start: 2027-1-4")
+            .replacing(/(?m)^worthwhile: .*$/, with: "")
+            .replacing(/bmi: [0-9.]+/, with: "bmi: \"23,5\"")
+        #expect(try text("file", [], "worthwhile: 1,5\n" + written) == plain)
+    }
+
+    @Test(
+        "a word that an option does not have ends with the nearest one, whatever the option",
+        arguments: [
+            (
+                ["plan", "--order", "wiliams"],
+                "--order: found \"wiliams\"; expected one of \"any\" or \"williams\". Did you mean "
+                    + "\"williams\"?"
+            ),
+            (
+                ["plan", "--design", "crosover"],
+                "--design: found \"crosover\"; expected one of \"before-after\", \"withdrawal\", "
+                    + "\"abab\", \"block-pairs\", \"permuted-blocks\", \"daily-alternation\", "
+                    + "\"random-start\", \"random-changes\", \"multiple-baseline\" or "
+                    + "\"reintroduction\". Did you mean \"block-pairs\"?"
+            ),
+            (
+                ["report", "--format", "htlm"],
+                "--format: found \"htlm\"; expected one of \"terminal\", \"markdown\", \"html\" or "
+                    + "\"json\". Did you mean \"html\"?"
+            ),
+            (
+                ["import", "x", "--date-order", "xyz"],
+                "--date-order: found \"xyz\"; expected one of \"dmy\" or \"mdy\"."
+            ),
+            (
+                ["plan", "--worthwhile", "much"],
+                "--worthwhile: found \"much\"; expected a number. Write it like 1.5."
+            ),
+            (
+                ["plan", "--seed", "x"],
+                "--seed: found \"x\"; expected a whole number. Write it like 28."
+            ),
+        ])
+    func words(_ arguments: [String], _ message: String) throws {
+        let run = try CommandRun(arguments)
+        #expect(run.errors == "n1: \(message)\n")
+        #expect(run.exitCode == 2)
+    }
+
+    @Test("an answers file without an answer says what one is")
+    func noAnswers() throws {
+        try expectRefusal(
+            [], answers: "/dev/null",
+            "null:1, found an empty file; expected answers such as \"template: dairy-free\". Write "
+                + "some, as docs/planning.md shows, or leave out --answers to be asked.")
+    }
+
+    @Test("a folder without a plan is told before its key")
+    func blindNowhere() throws {
+        let folder = try ScratchFolder()
+        let run = try CommandRun(["blind", folder.path, "--key", folder.path + "/key.yaml"])
+        #expect(
+            run.errors
+                == "n1: \(folder.path)/plan.yaml: found no such file; expected a plan. Name the "
+                + "trial's folder, or make a plan with n1 plan.\n")
+        #expect(folder.contents.isEmpty)
+    }
+
     @Test("a blocked plan is not written, and nothing is left behind")
     func blocked() throws {
         try expectRefusal(
@@ -131,7 +226,12 @@ struct PlanCommandTests {
     func refusals() throws {
         try expectRefusal(
             ["--start", "2026-02-30"], code: 2,
-            "--start: found \"2026-02-30\"; expected a calendar day. Write it like 2026-12-01.")
+            "--start: found \"2026-02-30\"; expected a calendar day. Write it like 2026-11-21, or "
+                + "tomorrow.")
+        try expectRefusal(
+            ["--start", "1/3/2027"], code: 2,
+            "--start: found \"1/3/2027\", which may put the day or the month first; expected no doubt "
+                + "about the day. Write it like 2026-11-21, or tomorrow.")
         try expectRefusal(
             ["--start", "2020-01-01"],
             "start: found 2020-01-01; expected 2026-11-21 or later, because a plan is made "

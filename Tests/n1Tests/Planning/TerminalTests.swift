@@ -72,12 +72,15 @@ struct TerminalTests {
             let steps = Array(Self.answers.prefix(count)) + [("", "\u{4}")]
             let run = try plan(folder, steps)
             #expect(run.exitCode == 2, "\(run.transcript)")
-            #expect(
-                run.transcript.hasSuffix(
-                    "\r\nn1: the answers ended early. They are kept: run n1 plan again to go on from\r\n"
-                        + "  there.\r\n"),
-                "\(run.transcript)")
-            #expect(folder.contents == (count > 4 ? ["trial.unfinished"] : []))
+            // The first one is not understood.
+            let isBegun = count > 4
+            let end =
+                isBegun
+                ? "n1: the answers ended early. They are kept: run n1 plan again to go on from\r\n"
+                    + "  there.\r\n"
+                : "n1: nothing was answered, and nothing was written. Run n1 plan to begin.\r\n"
+            #expect(run.transcript.hasSuffix("\r\n" + end), "\(run.transcript)")
+            #expect(folder.contents == (isBegun ? ["trial.unfinished"] : []))
         }
     }
 
@@ -89,7 +92,9 @@ struct TerminalTests {
             #expect(run.exitCode == 130, "\(run.transcript)")
             #expect(
                 run.transcript.hasSuffix(
-                    "\r\nn1: interrupted; your answers are kept. Run n1 plan again to go on.\r\n"))
+                    count > 0
+                        ? "\r\nn1: interrupted; your answers are kept. Run n1 plan again to go on.\r\n"
+                        : "\r\nn1: interrupted; nothing was written.\r\n"))
             #expect(folder.contents == (count > 0 ? ["trial.unfinished"] : []))
         }
     }
@@ -138,6 +143,29 @@ struct TerminalTests {
             ended.transcript.hasSuffix("\r\nlogged     2026-03-04: itch 4\r\n"),
             "\(ended.transcript)")
         #expect(try diary.rows("SELECT number FROM diary") == [["4.0"]])
+    }
+
+    @Test("a questionnaire is asked for on its day alone, under its title and never by an id")
+    func questionnaire() throws {
+        let folder = try ScratchFolder()
+        try folder.write(
+            DiaryFolder.plan.replacing(
+                "covariates:", with: "  - {id: poem, instrument: poem, every: 7}\ncovariates:"
+            ).replacing("worthwhile: 1}", with: "worthwhile: 1, primary: true}"), to: "plan.yaml")
+        func asked(_ day: String) throws -> String {
+            try TypedRun(
+                ["log", "--trial", folder.path],
+                Array(repeating: ("", "\n"), count: 10) + [("", "\u{4}")], today: day
+            ).transcript.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        let due = try asked("2026-01-07")
+        #expect(due.contains("Patient-Oriented Eczema Measure: 7 questions, one number each."))
+        #expect(
+            due.contains("Itch (days of the last 7: 0 = none, 1 = 1-2, 2 = 3-4, 3 = 5-6, 4 = all"))
+        #expect(!due.contains("poem"), "\(due)")
+        let before = try asked("2026-01-06")
+        #expect(before.contains("itch") && before.contains("sleep"))
+        #expect(!before.contains("Eczema Measure"), "\(before)")
     }
 
     @Test("days that were missed are asked for in turn, each written down before the next")

@@ -113,4 +113,21 @@ struct ForgivingTests {
         let run = try CommandRun(["report", "examples/milk-back", "--html"])
         #expect(run.output.hasPrefix("<!doctype html>"))
     }
+
+    @Test(
+        "spaces around the equals sign are read",
+        arguments: [["itch", "=", "4"], ["itch=", "4"], ["itch", "=4"], ["itch=4"]])
+    func spaces(_ words: [String]) throws {
+        let diary = try DiaryFolder()
+        let run = try CommandRun(
+            ["log", "--trial", diary.path] + words + ["sleep=7", "--note", "= sign"],
+            environment: ["N1_TODAY": "2026-03-04"])
+        #expect(
+            run.output == """
+                logged     2026-03-04: itch 4
+                logged     2026-03-04: sleep 7
+                logged     2026-03-04: note "= sign"
+
+                """, "\(run.errors)")
+    }
 }

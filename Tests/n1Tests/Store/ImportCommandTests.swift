@@ -28,6 +28,31 @@ struct ImportCommandTests {
         #expect(try diary.integrity() == ["ok"])
     }
 
+    @Test("rows of days that have not come stay out, and are counted like others that do")
+    func toCome() throws {
+        let diary = try DiaryFolder()
+        let file = try diary.folder.write(
+            "date,itch\n2026-03-03,4\n2026-03-04,5\n2026-03-05,6\n2026-03-06,7\n", to: "e.csv")
+        #expect(
+            try diary.n1("import", file).output == """
+                e.csv (table (CSV)): added 2 values.
+                  itch: 2
+                  2 left out, the first on line 4: of days that have not come yet; today is \
+                2026-03-04.
+
+                """)
+        #expect(
+            try diary.n1("import", file, at: "2026-03-05").output == """
+                e.csv (table (CSV)): added 1 value, 2 were there already.
+                  itch: 1
+                  1 left out, on line 5: of days that have not come yet; today is 2026-03-05.
+
+                """)
+        let early = try diary.folder.write("date,itch\n2026-03-09,4\n", to: "early.csv")
+        let run = try diary.n1("import", early)
+        #expect(run.exitCode == 0 && run.output.contains("added 0 values"), "\(run.errors)")
+    }
+
     @Test("every imported value keeps its file, its hash and its line")
     func provenance() throws {
         let diary = try DiaryFolder()

@@ -198,8 +198,13 @@ struct LogTests {
         arguments: [
             (
                 ["log", "itch"], 1,
-                "itch: found no name=value; expected a name and a value with an equals sign between them "
-                    + "and no spaces. n1 today shows the names."
+                "itch: found no name=value; expected a name and a value with an equals sign between them. "
+                    + "Write it like n1 log itch=4; n1 today shows the names."
+            ),
+            (
+                ["log", "7,5"], 1,
+                "7,5: found no name=value; expected a name and a value with an equals sign between them. "
+                    + "Write it like n1 log itch=7,5; n1 today shows the names."
             ),
             (
                 ["log", "itchy=4"], 1,

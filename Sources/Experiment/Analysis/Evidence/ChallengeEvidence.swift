@@ -69,6 +69,9 @@ package struct ChallengeEvidence: Sendable {
             })
     }
 
+    /// Challenges of all foods that have scores after them.
+    package var counted: Int { foods.reduce(0) { $0 + $1.windows.count { $0.scores != nil } } }
+
     private static func adjusted(_ foods: [FoodEvidence]) -> [FoodEvidence] {
         let tested = foods.compactMap { $0.pValue?.value }
         guard !tested.isEmpty,
@@ -213,12 +216,12 @@ extension TrialData {
         plan.reintroduction?.observationDays ?? ChallengeEvidence.usualReactionDays
     }
 
-    /// In the order of time; doses of a ladder follow each other without a gap.
+    /// Those that have begun, in the order of time; doses of a ladder follow each other without a gap.
     package var challenges: [Challenge] {
         let origin = plan.schedule.days.lowerBound
         var ladders: [Challenge] = []
         for phase in plan.schedule.phases where phase.part == .challenge {
-            guard let food = phase.food else { continue }
+            guard let food = phase.food, record.isPast(phase.first) else { continue }
             let (first, last) = (origin.distance(to: phase.first), origin.distance(to: phase.last))
             let step = Challenge.Step(
                 portion: phase.portion, window: first + 1...last + reactionDays)

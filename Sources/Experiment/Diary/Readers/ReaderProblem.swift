@@ -76,8 +76,9 @@ extension ReaderProblem: CustomStringConvertible {
             "\(file), column \"\(column)\": found no row with \"\(value)\"; expected one of "
                 + "\(listed(found)). Correct the choice of rows."
         case .unknownFormat(let file, let formats):
-            "\(file): found a file of no known kind; expected one of \(listed(formats)). "
-                + "Name it with --format."
+            "\(file): found a file of no known kind; expected what an app exports, or a table whose first "
+                + "line names its columns, one of them \"date\". Save it as such a table (CSV), or say "
+                + "with --format what it is: \(listed(formats))."
         case .noSuchFormat(let found, let formats):
             "--format: found \"\(found)\"; expected one of \(listed(formats)). "
                 + advice(for: found, among: formats)

@@ -259,7 +259,7 @@ extension SeriesChart {
         let radius = min(max(pitch * 0.42, 1.2), isCompact ? 2 : 3)
         for (index, day) in days.enumerated() {
             guard let score = day.score?.value else {
-                guard data.record.isPast(day.day) else { continue }
+                guard picture.missing.contains(day.day) else { continue }
                 let foot = plot.y + plot.height
                 drawing.line(middle(index), foot + 3, middle(index), foot + 8, "missing")
                 continue

@@ -40,7 +40,7 @@ struct SeriesLegend {
                 Entry(style: "excluded", text: "a day left out", shape: .cross)
             ),
             (
-                days.contains { $0.score == nil && data.record.isPast($0.day) },
+                !picture.missing.isEmpty,
                 Entry(style: "missing", text: "no score", shape: .tick)
             ),
             (

@@ -12,6 +12,8 @@ struct SeriesPicture {
     package let data: TrialData
     package let levels: [Level]
     let axis: ClosedRange<Double>
+    /// Days on which a score was due and none came.
+    let missing: Set<CalendarDay>
     package let worthwhile: Worthwhile?
     package let change: ChangeTiming?
 
@@ -41,6 +43,7 @@ struct SeriesPicture {
 
     package init(_ analysis: EffectAnalysis, change: ChangeTiming? = nil) {
         data = analysis.data
+        missing = Set(analysis.data.completeness.missing)
         self.change = change
         let levels = Self.levels(analysis)
         self.levels = levels
@@ -58,6 +61,7 @@ struct SeriesPicture {
     /// Scores without a model: of a trial that cannot be analysed yet.
     package init(_ data: TrialData) {
         self.data = data
+        missing = Set(data.completeness.missing)
         change = nil
         levels = []
         worthwhile = nil
@@ -99,16 +103,16 @@ struct SeriesPicture {
         return 20 * smallest >= range.upperBound - range.lowerBound
     }
 
-    /// The days on which a food was tried again, in the order of time.
+    /// The days on which a food was tried again, in the order of time; none that are to come.
     var foods: [Food] {
         let phases = data.plan.schedule.phases
         let largest = Dictionary(
             phases.compactMap { phase in phase.food.map { ($0, phase.portion ?? 0) } },
             uniquingKeysWith: max)
         return phases.compactMap { phase in
-            guard let food = phase.food, phase.part == .challenge || phase.part == .sustained else {
-                return nil
-            }
+            guard let food = phase.food, phase.part == .challenge || phase.part == .sustained,
+                data.record.isPast(phase.first)
+            else { return nil }
             return Food(
                 food: food, days: phase.days, told: phase.name,
                 share: largest[food].flatMap { $0 > 0 ? (phase.portion ?? $0) / $0 : nil } ?? 1)

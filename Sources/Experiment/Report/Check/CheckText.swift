@@ -34,7 +34,8 @@ package struct CheckText: Sendable {
             outcome.toCome > 0 ? " \(CheckWords.counted(outcome.toCome, "day")) to come." : ""
         return [
             "\(outcome.outcome.name): \(scored) of \(CheckWords.counted(outcome.dueDays, "due score")) "
-                + "\(CheckWords.agreeing(scored, "is", "are")) there, \(outcome.analysedDays) "
+                + "\(CheckWords.agreeing(outcome.dueDays == 1 ? 1 : scored, "is", "are")) there, "
+                + "\(outcome.analysedDays) "
                 + "\(CheckWords.agreeing(outcome.analysedDays, "is", "are")) analysed.\(toCome)"
         ] + table(outcome) + missing(outcome) + leftOut(outcome) + mixed(outcome)
     }
@@ -75,11 +76,15 @@ package struct CheckText: Sendable {
 
     private func sentence(_ phase: PhaseCompleteness, _ summary: PhaseSummary) -> String {
         let mean = summary.scores.map { scores in
-            "; mean \(number(scores.mean)), SD \(number(scores.standardDeviation))"
+            "; mean \(number(scores.mean))"
+                + (scores.standardDeviation.map { ", SD \(number($0))" } ?? "")
         }
-        return "  \(phase.phase.name), from \(phase.phase.first): \(summary.plannedDays) days, "
-            + "\(summary.scoredDays) of \(phase.due) due scores, \(summary.analysedDays) "
-            + "analysed\(mean ?? "")."
+        let more = summary.scoredDays - phase.scored
+        return "  \(phase.phase.name), from \(phase.phase.first): "
+            + "\(CheckWords.counted(summary.plannedDays, "day")), "
+            + "\(phase.scored) of \(CheckWords.counted(phase.due, "due score"))"
+            + (more > 0 ? " and \(more) more" : "")
+            + ", \(summary.analysedDays) analysed\(mean ?? "")."
     }
 
     private func missing(_ outcome: OutcomeCheck) -> [String] {

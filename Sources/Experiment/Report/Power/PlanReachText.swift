@@ -78,7 +78,10 @@ package enum PlanReachText {
                 + "\(PlainNumber.text(needed, decimals: 0)) are taken for an effect to come or to go"
         case .carryover(let carryover) where !carryover.isAddressed:
             "too few days are left out after a tested phase"
-        case .oneChangeOnly: "there is one change and no going back"
+        case .oneChangeOnly(let challenges, _):
+            challenges == 0
+                ? "there is one change and no going back"
+                : "the difference rests on one change, and challenges are judged food by food"
         case .bundle(let changes): "\(changes) changes start together"
         case .alsoChanged: "something else is known to change meanwhile"
         case .fewAnalysedDays(let days):

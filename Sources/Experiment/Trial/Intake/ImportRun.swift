@@ -10,12 +10,13 @@ package struct ImportRun {
 
     /// - `head`: the beginning of the file, which is to be read again.
     /// - `named`: the format, when the user said it.
-    /// - `plan`: nil before there is one; all days and any numbers then come in.
+    /// - `plan`: nil before there is one; all days by today and any numbers then come in.
+    /// - `today`: rows of later days are left out, as a log has nothing to say about them.
     ///
     /// Throws `ImportError` when the format is unknown or a map names nothing of the plan.
     package init(
         _ head: ExportHead, format named: String?, maps: [String], context: ImportContext,
-        plan: TrialPlan?
+        plan: TrialPlan?, today: CalendarDay
     ) throws(ImportError) {
         let reader = try ImportFormat.reader(named: named, for: head, context: context)
         self.reader = reader
@@ -23,7 +24,7 @@ package struct ImportRun {
         format = type(of: reader).format
         gatherer = FactGatherer(
             mapping: try .of(plan, format: format.id, maps: maps), file: context.file,
-            days: plan?.schedule.days ?? CalendarDay.all,
+            days: plan?.schedule.days ?? CalendarDay.all, today: today,
             dayStart: plan?.diary.day.startsAt ?? DiaryMapping.DayColumn.defaultStart,
             isRounding: format.isMeasured)
     }
@@ -62,13 +63,15 @@ private struct FactGatherer {
     let mapping: ImportMapping
     let file: String
     let days: ClosedRange<CalendarDay>
+    let today: CalendarDay
     let dayStart: Int
     let isRounding: Bool
     private var facts: [ImportedFact] = []
     private var problems: [ImportProblem] = []
     /// Series of the export that the plan does not ask for, and their values.
     private var notAsked: [String: Int] = [:]
-    private var outside = (count: 0, first: 0)
+    private var outside: LeftOut
+    private var toCome: LeftOut
     /// Words that were taken as no value.
     private var nothing: [Nothing: (count: Int, first: Int)] = [:]
     private var units = WrittenUnits()
@@ -87,14 +90,17 @@ private struct FactGatherer {
     private static let mostProblems = 1000
 
     init(
-        mapping: ImportMapping, file: String, days: ClosedRange<CalendarDay>, dayStart: Int,
-        isRounding: Bool
+        mapping: ImportMapping, file: String, days: ClosedRange<CalendarDay>, today: CalendarDay,
+        dayStart: Int, isRounding: Bool
     ) {
         self.mapping = mapping
         self.file = file
         self.days = days
+        self.today = today
         self.dayStart = dayStart
         self.isRounding = isRounding
+        outside = LeftOut("outside the plan's days, \(days.lowerBound) to \(days.upperBound)")
+        toCome = LeftOut("of days that have not come yet; today is \(today)")
     }
 
     mutating func take(_ value: ImportedValue) {
@@ -107,11 +113,8 @@ private struct FactGatherer {
         let isOfDevice =
             (isRounding || value.keepsDay) && dayStart == DiaryMapping.DayColumn.defaultStart
         let day = value.moment.diaryDay(startingAt: isOfDevice ? 0 : dayStart)
-        guard days.contains(day) else {
-            if outside.count == 0 { outside.first = value.line }
-            outside.count += 1
-            return
-        }
+        guard days.contains(day) else { return outside.add(value.line) }
+        guard day <= today else { return toCome.add(value.line) }
         let source = SourceLine(file: file, line: value.line)
         for rule in rules {
             guard !mapping.isNothing(value, by: rule) else {
@@ -148,7 +151,8 @@ private struct FactGatherer {
         // Sorted, because a dictionary has no order of its own.
         let others = notAsked.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         // A reader that left everything out has said why.
-        let isExplained = outside.count > 0 || !nothing.isEmpty || others.isEmpty && !notes.isEmpty
+        let isExplained =
+            !leftOut.isEmpty || !nothing.isEmpty || others.isEmpty && !notes.isEmpty
         guard !facts.isEmpty || isExplained else {
             throw ImportError(
                 .reader(
@@ -156,7 +160,7 @@ private struct FactGatherer {
                         file: file, found: others.map(\.key), wanted: mapping.wanted)))
         }
         return ImportedFacts(
-            facts: facts, notes: notes + units.notes + outsideNote + nothingNotes,
+            facts: facts, notes: notes + units.notes + leftOut + nothingNotes,
             notAsked: others.map { ($0.key, $0.value) })
     }
 
@@ -168,15 +172,7 @@ private struct FactGatherer {
         }
     }
 
-    private var outsideNote: [ImportNote] {
-        guard outside.count > 0 else { return [] }
-        return [
-            .leftOut(
-                count: outside.count,
-                why: "outside the plan's days, \(days.lowerBound) to \(days.upperBound)",
-                firstLine: outside.first)
-        ]
-    }
+    private var leftOut: [ImportNote] { outside.notes + toCome.notes }
 }
 
 /// A fact and the line of the file that says it.

@@ -12,7 +12,8 @@ package struct LogError: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// One thing that is wrong with what was typed.
 package enum LogProblem: Error, Sendable, Equatable {
-    case notAnAssignment(String)
+    /// - `like`: an assignment of this plan.
+    case notAnAssignment(String, like: String)
     case unknownName(String, known: [String])
     case ambiguousName(String, [String])
     case repeated(String)
@@ -32,9 +33,9 @@ package enum LogProblem: Error, Sendable, Equatable {
 extension LogProblem: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .notAnAssignment(let text):
+        case .notAnAssignment(let text, let like):
             "\(text): found no name=value; expected a name and a value with an equals sign between "
-                + "them and no spaces. n1 today shows the names."
+                + "them. Write it like n1 log \(like); n1 today shows the names."
         case .unknownName(let name, let known):
             "This plan does not ask for \"\(name)\"; expected one of \(listed(known)). "
                 + advice(for: name, among: known)

@@ -20,7 +20,7 @@ package struct LogRequest: Sendable, Equatable {
         var facts: [DiaryFact] = []
         for text in assignments {
             do throws(LogProblem) {
-                let content = try Assignment(text).content(plan)
+                let content = try Assignment(text, in: plan).content(plan)
                 let isReading = if case .reading = content { true } else { false }
                 facts.append(DiaryFact(day: day, second: isReading ? second : nil, content))
             } catch {
@@ -50,12 +50,14 @@ private struct Assignment {
     let name: String
     private(set) var value: String
 
-    init(_ text: String) throws(LogProblem) {
+    init(_ text: String, in plan: TrialPlan) throws(LogProblem) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2 else { throw .notAnAssignment(text) }
+        let bare = decimalNumber(decimalPointed(text)) == nil ? "4" : text
+        let refusal = LogProblem.notAnAssignment(text, like: "\(plan.primaryOutcome.id)=\(bare)")
+        guard parts.count == 2 else { throw refusal }
         name = trimmingSpaces(String(parts[0]))
         value = trimmingSpaces(String(parts[1]))
-        guard !name.isEmpty, !value.isEmpty else { throw .notAnAssignment(text) }
+        guard !name.isEmpty, !value.isEmpty else { throw refusal }
     }
 
     func content(_ plan: TrialPlan) throws(LogProblem) -> DiaryFact.Content {

@@ -25,7 +25,10 @@ package struct DayStanding: Sendable {
         plan.dueSeries(on: day).filter { !hasValue(of: $0.id) }.compactMap { series in
             let group = plan.questions(for: series)
             let open = group.questions.filter { !hasValue(of: $0.series.id) }
-            return open.isEmpty ? nil : QuestionGroup(title: group.title, questions: open)
+            return open.isEmpty
+                ? nil
+                : QuestionGroup(
+                    title: group.title, questions: open, isQuestionnaire: group.isQuestionnaire)
         }
     }
 

@@ -8,6 +8,8 @@ package struct Question: Sendable {
     package let title: String
     /// What more there is to know; empty where the title says it.
     package let hint: String
+    /// The same where nothing can be tapped: with what each number means. Empty for one thing alone.
+    package let spokenHint: String
     /// Answers to tap, with words where the instrument has any; empty where a number is typed.
     package let choices: [Choice]
     /// Whether values between the choices, or above them, can be typed as well.
@@ -21,10 +23,14 @@ package struct Question: Sendable {
     /// More buttons than these are hard to hit.
     private static let mostChoices = 11
 
-    init(_ series: PlannedSeries, title: String, item: InstrumentItem?, hint: String) {
+    init(
+        _ series: PlannedSeries, title: String, item: InstrumentItem?, hint: String,
+        spokenHint: String = ""
+    ) {
         self.series = series
         self.title = title
         self.hint = hint
+        self.spokenHint = spokenHint
         (choices, hasMore) = Self.choices(of: series.allowed, item)
     }
 
@@ -53,6 +59,8 @@ package struct Question: Sendable {
 package struct QuestionGroup: Sendable {
     package let title: String
     package let questions: [Question]
+    /// Whether the questions are items of one questionnaire, which has the title.
+    package let isQuestionnaire: Bool
 }
 
 extension TrialPlan {
@@ -65,15 +73,17 @@ extension TrialPlan {
             let item = series.instrument.flatMap { $0.items.count == 1 ? $0.items.first : nil }
             let question = Question(
                 series, title: Phrase.capitalised(series.name), item: item, hint: hint)
-            return QuestionGroup(title: question.title, questions: [question])
+            return QuestionGroup(
+                title: question.title, questions: [question], isQuestionnaire: false)
         }
         let questions = zip(items, outcome.instrument.items).map { asked, item in
             Question(
                 asked,
                 title: Phrase.capitalised(item.key.split(separator: "_").joined(separator: " ")),
-                item: item, hint: item.question)
+                item: item, hint: item.question, spokenHint: item.spokenHint)
         }
-        return QuestionGroup(title: Phrase.capitalised(outcome.name), questions: questions)
+        return QuestionGroup(
+            title: Phrase.capitalised(outcome.name), questions: questions, isQuestionnaire: true)
     }
 
     private static func hint(_ instrument: Instrument, under name: String) -> String {

@@ -58,8 +58,8 @@ package struct PlanRequest: Sendable {
     /// An answers file.
     /// - Throws: `PlanError` with every problem of the file.
     package init(yaml text: String, file: String) throws(PlanError) {
-        let root = try PlanReader.root(of: text, file: file)
-        var reader = PlanReader()
+        let root = try PlanReader.root(of: text, file: file, empty: .emptyAnswers)
+        var reader = PlanReader(isForgiving: true)
         if let map = reader.mapping(root, keys: Self.keys) { read(map, &reader) }
         guard reader.problems.isEmpty else {
             throw PlanError(file: file, problems: reader.problems)

@@ -22,7 +22,10 @@ package enum InstrumentText {
         page.paragraph(instrument.summary)
         page.space()
         page.label("score", "\(instrument.allowedTotals); \(instrument.direction)")
-        page.label("looks back", "on \(instrument.recall)")
+        switch instrument.recall {
+        case .now: page.label("is about", "the moment of rating")
+        case .days: page.label("looks back", "on \(instrument.recall)")
+        }
         page.label("record", instrument.cadence)
         page.label("rated by", instrument.rater.words)
         page.label("worth having", instrument.smallestWorthwhileChange.words)

@@ -30,7 +30,14 @@ extension PlanCheck {
                 seed: UInt64(given.seed?.value ?? draft.seed?.value ?? 0), conditions: names,
                 outcomes: series, reason: given.reason,
                 reintroduction: draft.preparation.reintroduction)
-            if series.isEmpty { agreement(of: schedule, with: assigned, line: given.line) }
+            // Phases that could not be read differ from any design, and have been told.
+            guard !problems.contains(where: { $0.value.key?.hasPrefix("schedule") == true })
+            else {
+                return assigned
+            }
+            if series.isEmpty {
+                agreement(of: schedule, with: assigned, draft.phases, line: given.line)
+            }
             for (place, id) in series.enumerated() {
                 let own = staggered.first { $0.outcome == id }?.planned ?? schedule
                 agreement(of: own, with: assigned, series: place, line: given.line)
@@ -124,16 +131,31 @@ extension PlanCheck {
             .staggersWholeBody(key: "schedule.outcomes", condition: tested.name), line: line)
     }
 
-    /// Day by day, so that it does not matter how the days are cut into phases.
+    /// Day by day, so that it does not matter how the days are cut into phases; a phase that only has
+    /// another length is told as that.
+    ///
+    /// - `drafts`: of the phases, for their lines; empty where they are not at hand.
     private mutating func agreement(
-        of schedule: Schedule, with assigned: AssignedDesign, series: Int = 0, line: Int
+        of schedule: Schedule, with assigned: AssignedDesign, _ drafts: [DraftPhase] = [],
+        series: Int = 0, line: Int
     ) {
         guard let start = schedule.phases.first?.first, assigned.conditions.count >= 2 else {
             return
         }
-        let expected = assigned.phases(from: start, series: series) { $0 }.flatMap(\.lived)
-        let found = schedule.phases.flatMap(\.lived)
-        if let day = zip(found, expected).enumerated().first(where: { $1.0 != $1.1 }) {
+        let laid = assigned.phases(from: start, series: series) { $0 }
+        let (expected, found) = (laid.flatMap(\.lived), schedule.phases.flatMap(\.lived))
+        guard found != expected else { return }
+        if let place = zip(schedule.phases, laid).map({ ($0, $1) }).firstIndex(where: {
+            $0.lived != $1.lived
+        }), drafts.indices.contains(place),
+            schedule.phases[place].lived.first == laid[place].lived.first
+        {
+            report(
+                .phaseLength(
+                    key: "\(drafts[place].key).days", found: schedule.phases[place].lengthInDays,
+                    expected: laid[place].lengthInDays),
+                line: drafts[place].line)
+        } else if let day = zip(found, expected).enumerated().first(where: { $1.0 != $1.1 }) {
             report(
                 .differsFromDesign(
                     day: start.advanced(by: day.offset), found: day.element.0.words,

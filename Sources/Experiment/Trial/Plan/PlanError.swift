@@ -29,6 +29,8 @@ package enum PlanProblem: Sendable, Equatable {
     case notYAML(problem: String)
     /// A file without a single name.
     case empty
+    /// The same of a file that holds answers to the questions of planning.
+    case emptyAnswers
     case missing(key: String, expected: String)
     case unknownKey(key: String, allowed: [String])
     case wrongKind(key: String, found: String, expected: String)
@@ -60,6 +62,7 @@ package enum PlanProblem: Sendable, Equatable {
     case amendment(key: String, AmendmentError)
     case differsFromDesign(day: CalendarDay, found: String, expected: String, seed: UInt64)
     case scheduleLength(found: Int, expected: Int, seed: UInt64)
+    case phaseLength(key: String, found: Int, expected: Int)
     case otherDays(
         key: String, found: ClosedRange<CalendarDay>, expected: ClosedRange<CalendarDay>)
     case conditionOfSeveral(key: String)
@@ -71,7 +74,9 @@ extension PlanProblem {
     /// The path of the value that it is about, where it is about one.
     package var key: String? {
         switch self {
-        case .notYAML, .empty, .noReference, .noPrimary, .differsFromDesign, .scheduleLength: nil
+        case .notYAML, .empty, .emptyAnswers, .noReference, .noPrimary, .differsFromDesign,
+            .scheduleLength:
+            nil
         case .missing(let key, _), .unknownKey(let key, _), .wrongKind(let key, _, _),
             .notANumber(let key, _), .notADay(let key, _), .notATime(let key, _),
             .notAFormat(let key, _), .outOfRange(let key, _, _), .notAmong(let key, _, _),
@@ -81,7 +86,8 @@ extension PlanProblem {
             .shorterThanLag(let key, _, _, _), .shorterThanRecall(let key, _, _, _, _, _),
             .endsBeforeStart(let key, _, _), .template(let key, _), .safety(let key, _),
             .design(let key, _), .amendment(let key, _), .otherDays(let key, _, _),
-            .conditionOfSeveral(let key), .staggersWholeBody(let key, _):
+            .conditionOfSeveral(let key), .phaseLength(let key, _, _),
+            .staggersWholeBody(let key, _):
             key
         }
     }
@@ -163,6 +169,12 @@ extension PlanProblem: CustomStringConvertible {
         case .differsFromDesign(let day, let found, let expected, let seed):
             "schedule: found \(found) on \(day); expected \(expected), which the design assigns with "
                 + "seed \(seed). Correct the phases, or delete \"design\" if they were not drawn."
+        case .phaseLength(let key, let found, let expected):
+            "\(key): found \(found); expected \(expected), as \"design\" lays it. Make both the same, or "
+                + "delete \"design\" if the phases were not drawn."
+        case .emptyAnswers:
+            "found an empty file; expected answers such as \"template: dairy-free\". Write some, as "
+                + "docs/planning.md shows, or leave out --answers to be asked."
         case .otherDays(let key, let found, let expected):
             "\(key): found days from \(found.lowerBound) to \(found.upperBound); expected "
                 + "\(expected.lowerBound) to \(expected.upperBound), those of the primary outcome. "

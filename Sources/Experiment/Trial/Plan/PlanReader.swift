@@ -8,6 +8,11 @@ import Yams
 /// finds all problems of a file.
 package struct PlanReader {
     package private(set) var problems: [Located<PlanProblem>] = []
+    /// Whether numbers may have a decimal comma, and days the ways in which people write them: in
+    /// answers, not in a plan, which is sealed as it stands.
+    let isForgiving: Bool
+
+    package init(isForgiving: Bool = false) { self.isForgiving = isForgiving }
 
     package mutating func report(_ problem: PlanProblem, line: Int) {
         problems.append(Located(problem, line: line))
@@ -15,12 +20,14 @@ package struct PlanReader {
 
     /// The root of the document.
     /// - Throws: `PlanError` when the text is no YAML at all.
-    static func root(of text: String, file: String) throws(PlanError) -> PlanNode {
+    ///
+    /// - `empty`: what is wrong with a document without anything in it.
+    static func root(
+        of text: String, file: String, empty: PlanProblem = .empty
+    ) throws(PlanError) -> PlanNode {
         do {
             guard let node = try compose(yaml: withoutMark(text)) else {
-                throw PlanError(
-                    file: file,
-                    problems: [Located(.empty, line: 1)])
+                throw PlanError(file: file, problems: [Located(empty, line: 1)])
             }
             return PlanNode(node: node, key: "")
         } catch let error as PlanError {
@@ -103,7 +110,8 @@ package struct PlanReader {
 
     package mutating func number(_ node: PlanNode?) -> Located<Double>? {
         guard let node, let found = text(node) else { return nil }
-        guard let value = decimalNumber(found.value) else {
+        let written = isForgiving ? decimalPointed(found.value) : found.value
+        guard let value = decimalNumber(written) else {
             report(.notANumber(key: node.key, found: found.value), line: found.line)
             return nil
         }
@@ -111,11 +119,13 @@ package struct PlanReader {
     }
 
     package mutating func integer(_ node: PlanNode?, in range: ClosedRange<Int>) -> Located<Int>? {
-        guard let node, let found = number(node) else { return nil }
-        guard let value = Int(exactly: found.value), range.contains(value) else {
+        guard let node, let found = text(node) else { return nil }
+        let number = decimalNumber(found.value)
+        guard let value = number.flatMap(Int.init(exactly:)), range.contains(value) else {
             report(
                 .outOfRange(
-                    key: node.key, found: PlainNumber.text(found.value),
+                    key: node.key,
+                    found: number.map { PlainNumber.text($0) } ?? "\"\(found.value)\"",
                     expected: "a whole number from \(range.lowerBound) to \(range.upperBound)"),
                 line: found.line)
             return nil
@@ -125,7 +135,9 @@ package struct PlanReader {
 
     package mutating func day(_ node: PlanNode?) -> Located<CalendarDay>? {
         guard let node, let found = text(node) else { return nil }
-        guard let day = CalendarDay(iso: found.value) else {
+        let day =
+            isForgiving ? CalendarDay(written: found.value) : CalendarDay(iso: found.value)
+        guard let day else {
             report(.notADay(key: node.key, found: found.value), line: found.line)
             return nil
         }

@@ -48,9 +48,10 @@ extension PlanReader {
         var understood: [(question: String, text: String)] = []
         for entry in entries(node) {
             guard let text = text(entry.node) else { continue }
+            let answer = isForgiving ? decimalPointed(text.value) : text.value
             do throws(SafetyError) {
-                _ = try SafetyQuestion.named(entry.name.value).answer(text.value)
-                understood.append((entry.name.value, text.value))
+                _ = try SafetyQuestion.named(entry.name.value).answer(answer)
+                understood.append((entry.name.value, answer))
             } catch {
                 report(.safety(key: entry.node.key, error), line: entry.name.line)
             }
