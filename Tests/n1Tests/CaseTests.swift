@@ -45,6 +45,10 @@ struct CaseTests {
         Case(
             name: "amended", verdict: .cannotTell, most: .a,
             says: "Chance in the draw is enough to explain it"),
+        // Weeks that swing together under five pairs, whose draw cannot reach .05: it is asked all the same.
+        Case(
+            name: "fewpairs", verdict: .worse, most: .c,
+            says: "Chance in the draw explains scores like these in 26.7 of 100 schedules"),
         // A flare that passes under one change; that nobody knew the days does not keep it from passing.
         Case(
             name: "blinded", verdict: .helped, most: .d,

@@ -122,14 +122,33 @@ struct SeriesSeal {
         let lines = try FileAccess.text(of: path).split(separator: "\n").filter {
             !$0.hasPrefix("#")
         }
-        let changed = lines.compactMap { line -> String? in
+        let found = lines.map { line -> (name: String, state: State) in
             let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
-            guard parts.count == 2 else { return String(line) }
+            guard parts.count == 2 else { return (String(line), .changed) }
             let name = String(parts[1].drop { $0 == " " }.dropLast("/plan.yaml".count))
-            return (try? hash(name)) == parts[0] ? nil : name
+            return (name, state(of: name, sealed: parts[0]))
         }
-        return changed.isEmpty
+        func names(_ state: State) -> String {
+            found.filter { $0.state == state }.map(\.name).joined(separator: ", ")
+        }
+        let amended = names(.amended).isEmpty ? "" : " Amended since: \(names(.amended))."
+        return
+            (names(.changed).isEmpty
             ? "All \(lines.count) plans are as they were sealed."
-            : "Not as they were sealed: \(changed.joined(separator: ", "))."
+            : "Not as they were sealed: \(names(.changed)).") + amended
+    }
+
+    private enum State { case same, amended, changed }
+
+    /// What n1 amend adds at the end leaves a plan as it was sealed.
+    private func state(of name: String, sealed: String) -> State {
+        let plan = (folder as NSString).appendingPathComponent(name + "/plan.yaml")
+        guard let bytes = try? FileAccess.bytes(of: plan) else { return .changed }
+        if Digest.sha256(bytes) == sealed { return .same }
+        guard let start = bytes.firstRange(of: Array("\namendments:".utf8))?.lowerBound else {
+            return .changed
+        }
+        let text = SealedText(hash: sealed, bytes: start)
+        return text.isAmendedOnly(in: bytes, hash: { Digest.sha256($0) }) ? .amended : .changed
     }
 }

@@ -323,6 +323,20 @@ struct SeriesCommandTests {
         #expect(
             check.output.contains("12 not begun".replacing(" ", with: "\u{A0}")), "\(check.output)")
         #expect(check.output.contains("All 12 plans are as they were sealed."))
+        // What n1 amend adds leaves the plan as it was sealed; anything else does not.
+        let day = ["N1_TODAY": "2026-12-05"]
+        let third = folder + "/" + names[2]
+        let stop = try CommandRun(
+            ["amend", third, "--pause", "3", "--reason", "a cold"], environment: day)
+        #expect(stop.exitCode == 0, "\(stop.errors)")
+        let later = try CommandRun(["check", folder], environment: day).output
+        #expect(later.contains("All 12 plans are as they were sealed. Amended since: \(names[2])."))
+        let plan = try String(contentsOfFile: third + "/plan.yaml", encoding: .utf8)
+        try plan.replacingOccurrences(of: "a cold\n", with: "a cold\nseed: 4\n").write(
+            toFile: third + "/plan.yaml", atomically: true, encoding: .utf8)
+        #expect(
+            try CommandRun(["check", folder], environment: day).output
+                .contains("Not as they were sealed: \(names[2])."))
     }
 
     private static let answers = [

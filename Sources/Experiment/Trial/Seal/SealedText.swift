@@ -8,15 +8,20 @@ import Yams
 /// Whether what stands behind them only adds amendments is decided on what YAML makes of the text, not
 /// on its lines: YAML ends a line in more ways than one, and a line that looks like part of an amendment
 /// could carry a key of its own.
-struct SealedText {
+package struct SealedText {
     let hash: String
     let bytes: Int
+
+    package init(hash: String, bytes: Int) {
+        self.hash = hash
+        self.bytes = bytes
+    }
 
     /// Whether the text begins with the sealed bytes, and everything in it but amendments added at the
     /// end of their list is what those bytes alone say.
     ///
     /// - `hash`: SHA-256 in hexadecimal.
-    func isAmendedOnly(in text: [UInt8], hash: ([UInt8]) -> String) -> Bool {
+    package func isAmendedOnly(in text: [UInt8], hash: ([UInt8]) -> String) -> Bool {
         let sealed = Array(text.prefix(bytes))
         guard sealed.count == bytes, hash(sealed) == self.hash else { return false }
         guard text.count > bytes else { return true }
