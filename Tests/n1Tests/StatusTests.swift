@@ -260,6 +260,23 @@ struct StatusTests {
         #expect(!(try CommandRun(["check", folder.path])).output.contains("Today was given"))
     }
 
+    @Test("a check counts one due score as one")
+    func oneDue() throws {
+        let folder = try ScratchFolder()
+        try folder.write(
+            Self.plan.replacing("worthwhile: 1}", with: "worthwhile: 1, primary: true}").replacing(
+                "conditions:", with: "  - {id: poem, instrument: poem, every: 7}\nconditions:"),
+            to: "plan.yaml")
+        let environment = ["N1_TODAY": "2026-01-07"]
+        let log = try CommandRun(["log", folder.path, "itch=4"], environment: environment)
+        #expect(log.exitCode == 0, "\(log.errors)")
+        let check = try CommandRun(["check", folder.path], environment: environment)
+        #expect(
+            check.output.contains(
+                "Patient-Oriented Eczema Measure: 0 of 1 due score is there, 0 are analysed."),
+            "\(check.output)")
+    }
+
     @Test("a look that the plan declared and the scores crossed gives the answer early")
     func look() throws {
         let folder = try clear(days: 24, looks: "analysis: {looks: [2026-01-24]}\n")

@@ -157,11 +157,6 @@ struct DiaryCheckTests {
         #expect(text.contains("itch: 1 of 1 due score is there"))
         #expect(
             text.contains(" days, 1 of 1 due score and 1 more, 2 analysed; mean 6.00, SD 1.41."))
-        let early = try DiaryCheck(
-            plan, diary: TrialFixture.diary("date,itch\n", plan), today: first)
-        #expect(
-            CheckText(early, width: 40).text.contains(
-                "itch: 0 of 1 due score is there, 0 are analysed."))
     }
 
     @Test("the object for programs holds the remarks with days and lines")
