@@ -7,26 +7,35 @@ import ExperimentTrial
 /// scores so far. It says nothing of an effect.
 package struct ProgressPage: Sendable {
     package let standing: Standing
+    /// Why nothing could be analysed although the time is over; nil where nobody tried.
+    package let refusal: AnalysisError?
     private let stops: [StopNotice]
     private let trial: String?
 
     /// - `today`: the day of asking.
     /// - `stops`: stop rules that hold today.
     /// - `trial`: where the trial is, as a command takes it; nil for the folder that one stands in.
+    /// - `refusal`: why what was logged could not be analysed, where its time is over.
     ///
     /// Throws `ScoringError` when items do not make a score.
     package init(
         _ plan: TrialPlan, diary: Diary, today: CalendarDay, stops: [StopNotice] = [],
-        trial: String? = nil
+        trial: String? = nil, refusal: AnalysisError? = nil
     ) throws(ScoringError) {
         let data = try TrialData(plan, outcome: plan.primaryOutcome, diary: diary, today: today)
         standing = Standing(data, on: today)
         self.stops = stops
         self.trial = trial
+        self.refusal = refusal
     }
 
     private var plan: TrialPlan { standing.plan }
-    private var isOver: Bool { stops.contains { $0.rule.action == .endTrial } }
+    private var story: SafetyStory { standing.story }
+    /// Nothing is left to do for the trial but to talk to somebody.
+    private var isOver: Bool {
+        standing.ended != nil || stops.contains { $0.rule.action == .endTrial }
+    }
+    private var closing: String? { SafetyWording.closing(story, plan) }
 
     /// Stop rules before anything else.
     package var warnings: [String] {
@@ -38,23 +47,28 @@ package struct ProgressPage: Sendable {
 
     /// What happened to the person, as a report tells it first, and what a rule asks for.
     private var happened: [String] {
-        let story = SafetyStory(standing.data.record)
-        return SafetyWording.sentences(story, plan)
-            + [SafetyWording.closing(story, plan)].compactMap(\.self)
+        SafetyWording.paragraphs(story, plan) + [closing].compactMap(\.self)
     }
 
     /// Without the stop rules: how far, what to log, what next.
     package var sentences: [String] {
-        guard !isOver else { return [Wording.howFar(standing)] }
+        guard !isOver else { return [Wording.howFar(standing), closing].compactMap(\.self) }
         let end = standing.course == .over ? "See what it found with \(command("report"))." : nil
         return [Wording.howFar(standing), Wording.toLog(standing), end ?? Wording.next(standing)]
             .compactMap(\.self)
     }
 
-    /// The sentences of a report that was asked for too early.
-    package var reportSentences: [String] {
-        sentences + (isOver ? [] : [Wording.beforeComparison(standing)])
+    /// How far it came and why there is no answer: the sentences of a report after what happened.
+    private var reportSentences: [String] {
+        if let refusal {
+            return [Wording.howFar(standing), Wording.withoutAnswer(standing, refusal)]
+        }
+        return isOver
+            ? [Wording.howFar(standing)] : sentences + [Wording.beforeComparison(standing)]
     }
+
+    /// All of a report that could not be made: what happened first.
+    package var standIn: [String] { happened + reportSentences }
 
     private func command(_ name: String) -> String {
         "n1 \(name)" + (trial.map { " " + $0 } ?? "")
@@ -98,42 +112,63 @@ extension ProgressPage {
 
     private var page: ReportDocument {
         let banner: [ReportDocument.Block] =
-            standing.course == .running ? [.badge(.stillRunning)] : []
+            switch standing.course {
+            case .running: [.badge(.stillRunning)]
+            case .stopped: [.badge(.stopped)]
+            case .toCome, .over: []
+            }
         let told = reportSentences.enumerated().map { place, text in
             place == 0 ? ReportDocument.Block.lead(text) : .paragraph(text)
         }
+        let warnings = isOver || refusal != nil ? SafetyWording.warnings(story) : []
         return ReportDocument(
             plan, title: plan.title,
             parts: [
                 .init(
-                    id: .standing, blocks: happened.map { .paragraph($0) } + banner + told + picture
-                )
-            ], footer: [Self.footer])
+                    id: .standing,
+                    blocks: happened.map { .paragraph($0) } + banner + told + warnings + picture)
+            ], footer: [footer])
     }
 
     /// What a clinician can use before the end: who, what happened, what is being tried, how far.
     private func letter(_ remarks: [ReportDocument.Block]) -> ReportDocument {
-        let story = SafetyStory(standing.data.record)
         let asks = LetterFields.decisions(story, plan, foods: [])
         let blocks: [ReportDocument.Block] =
             [.list(LetterFields.blanks)]
-            + SafetyWording.sentences(story, plan, .byThePerson).map { .paragraph($0) }
+            + SafetyWording.paragraphs(story, plan, .byThePerson).map { .paragraph($0) }
             + [
                 .paragraph(Wording.trying(standing)),
-                .paragraph("\(Wording.howFar(standing)) \(Wording.next(standing))"),
-                .paragraph(Wording.noAnswerYet),
-            ] + picture
+                .paragraph(course.joined(separator: " ")),
+            ] + [whyNoAnswer].compactMap(\.self).map { .paragraph($0) } + picture
             + (asks.isEmpty ? [] : [.heading("What I would like to talk about"), .list(asks)])
         return ReportDocument(
             plan, title: "For my doctor: \(plan.title)",
-            parts: [.init(id: .letter, blocks: blocks + remarks)], footer: [Self.footer])
+            parts: [.init(id: .letter, blocks: blocks + remarks)], footer: [footer])
+    }
+
+    private var whyNoAnswer: String? {
+        refusal.map { Wording.withoutAnswer(standing, $0) } ?? (isOver ? nil : Wording.noAnswerYet)
+    }
+
+    /// How far it came, and what comes next where anything does.
+    private var course: [String] {
+        let isClosed = isOver || refusal != nil
+        return [Wording.howFar(standing)] + (isClosed ? [] : [Wording.next(standing)])
     }
 
     private var picture: [ReportDocument.Block] {
         standing.data.days.contains { $0.score != nil } ? [.figure(.series)] : []
     }
 
-    private static let footer = "A trial that is still running. This is no medical advice."
+    private var footer: String {
+        let state =
+            switch standing.course {
+            case .toCome, .running: "A trial that is still running. "
+            case .stopped: "A trial that a stop rule ended. "
+            case .over: ""
+            }
+        return state + "This is no medical advice."
+    }
 
     /// One object; `running` tells it from a report.
     package var json: JSON {
@@ -165,6 +200,8 @@ extension ProgressPage {
                         "text": .string($0.message(in: plan)),
                     ])
                 }),
+            "safety": SafetyWording.json(story, plan),
+            "unanswerable": refusal.map { .string("\($0)") } ?? .null,
             "sentences": .array((warnings + sentences).map(JSON.string)),
         ])
     }
