@@ -28,6 +28,23 @@ struct DayLog {
     func write(
         _ values: [String], note: String?, at moment: Moment, correction: String?
     ) throws -> (LogOutcome, SafetyRemarks) {
+        try heeding(values, note) {
+            try written(values, note: note, at: moment, correction: correction)
+        }
+    }
+
+    /// Whatever refuses an entry, its words are heard.
+    func heeding<Result>(
+        _ values: [String], _ note: String?, _ body: () throws -> Result
+    ) throws -> Result {
+        do { return try body() } catch let error as LogError {
+            throw error.heeding(values, note: note, in: plan)
+        }
+    }
+
+    private func written(
+        _ values: [String], note: String?, at moment: Moment, correction: String?
+    ) throws -> (LogOutcome, SafetyRemarks) {
         let request = try LogRequest(
             values, note: note, day: moment.day, second: moment.second, plan: plan)
         return try DiaryStore.writing(to: place.databasePath) { store in

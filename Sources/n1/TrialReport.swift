@@ -3,7 +3,8 @@ import Experiment
 /// What may be read of a trial on a day; every command that tells of an effect asks for it.
 enum TrialReading {
     case analysed(TrialAnalysis)
-    /// Nothing can be compared yet, or not be known yet.
+    /// Nothing can be compared yet, or not be known yet; or something happened to the person and
+    /// nothing can be compared at all, which the page says with its refusal.
     case standing(ProgressPage)
 }
 
@@ -17,7 +18,13 @@ extension TrialFolder {
     /// The analysis where it may be told, else where the trial stands.
     func reading(_ plan: TrialPlan) throws -> TrialReading {
         if let page = try standing(plan) { return .standing(page) }
-        return .analysed(try TrialAnalysis(plan, diary: read(plan), today: today(plan)))
+        do {
+            return .analysed(try TrialAnalysis(plan, diary: read(plan), today: today(plan)))
+        } catch let error as AnalysisError {
+            let page = try progress(plan, refusal: error)
+            guard !page.standing.story.isQuiet else { throw error }
+            return .standing(page)
+        }
     }
 
     /// Where a trial stands that may not be told of yet, because it runs or nothing was logged before its
@@ -34,8 +41,8 @@ extension TrialFolder {
             let analysis = try TrialAnalysis(plan, diary: diary, today: today)
             return analysis.mayBeTold ? nil : try progress(plan)
         } catch let error as AnalysisError {
-            guard error.isOfTooFewDays else { throw error }
-            return try progress(plan)
+            // What more days would not mend is said as of a trial that is over.
+            return error.isOfTooFewDays ? try progress(plan) : nil
         }
     }
 
@@ -50,7 +57,14 @@ extension TrialFolder {
 
 extension ProgressPage {
     /// In place of what a command would have told of an effect.
-    func write(_ form: JSONOptions) {
+    ///
+    /// - Throws: its refusal, once the page is written: nothing was analysed.
+    func write(_ form: JSONOptions) throws {
         form.isAsked ? form.write(json) : Terminal.write(terminal(.summary, Terminal.style))
+        try requireAnswer()
+    }
+
+    func requireAnswer() throws {
+        if let refusal { throw refusal }
     }
 }

@@ -189,8 +189,6 @@ private struct DayBuilder {
 }
 
 extension TrialPlan {
-    package func isTested(_ phase: Phase) -> Bool { condition(phase.condition)?.reference != nil }
-
     /// Whether an effect is building up or fading on a day of a phase, by the lags of a specification.
     package func lag(
         on day: CalendarDay, in phase: Phase, by specification: Specification

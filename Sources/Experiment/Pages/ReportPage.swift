@@ -7,15 +7,18 @@ package struct ReportPage: Sendable {
     /// Where the trial stands; empty where the report can be read.
     private let sentences: [String]
     private let warnings: [String]
+    /// Whether its time is over, so that nothing is held back.
+    private let isOver: Bool
 
     package init(
         _ frame: PageFrame, at place: PageFrame.Place, sentences: [String] = [],
-        warnings: [String] = []
+        warnings: [String] = [], isOver: Bool = false
     ) {
         self.frame = frame
         self.place = place
         self.sentences = sentences
         self.warnings = warnings
+        self.isOver = isOver
     }
 
     package var html: String {
@@ -32,7 +35,7 @@ package struct ReportPage: Sendable {
                 stops
                     + sentences.enumerated().map { number, text in
                         .element("p", ["class": number == 0 ? "lead" : "todo"], text)
-                    } + [why])
+                    } + (isOver ? [] : [why]))
         }
         return frame.html(
             place.name, at: place,

@@ -32,12 +32,15 @@ enum LetterFields {
 
     /// `Also recorded: POEM 3.1 points lower (better), helped a little; PO-SCORAD, too few scores.`
     static func others(_ report: Report) -> [ReportDocument.Block] {
+        let isStopped = SafetyStory(report.primary.data.record).closing != nil
         let words = report.others.map { finding in
             switch finding {
             case .notEstimable(let outcome, _): "\(Phrase.plain(outcome.name)), too few scores"
             case .effect(let comparison), .compatibleWithNone(let comparison, _):
                 "\(Phrase.plain(comparison.outcome.name)) \(Wording.difference(comparison)), "
-                    + Phrase.uncapitalised(VerdictBadge(comparison).text)
+                    + (comparison.verdict == .notYet && isStopped
+                        ? "stopped before its end"
+                        : Phrase.uncapitalised(VerdictBadge(comparison).text))
             }
         }.firstOccurrences
         return words.isEmpty ? [] : [.paragraph("Also recorded: \(words.joined(separator: "; ")).")]

@@ -7,6 +7,8 @@ import ExperimentTrial
 /// scores so far. It says nothing of an effect.
 package struct ProgressPage: Sendable {
     package let standing: Standing
+    /// Why nothing could be analysed although the time is over; nil where nobody tried.
+    package let refusal: AnalysisError?
     private let stops: [StopNotice]
     private let trial: String?
     private let statedToday: String?
@@ -15,21 +17,28 @@ package struct ProgressPage: Sendable {
     /// - `stops`: stop rules that hold today.
     /// - `trial`: where the trial is, as a command takes it; nil for the folder that one stands in.
     /// - `statedToday`: what was given in place of the clock; nil where that was asked.
+    /// - `refusal`: why what was logged could not be analysed, where its time is over.
     ///
     /// Throws `ScoringError` when items do not make a score.
     package init(
         _ plan: TrialPlan, diary: Diary, today: CalendarDay, stops: [StopNotice] = [],
-        trial: String? = nil, statedToday: String? = nil
+        trial: String? = nil, refusal: AnalysisError? = nil, statedToday: String? = nil
     ) throws(ScoringError) {
         let data = try TrialData(plan, outcome: plan.primaryOutcome, diary: diary, today: today)
         standing = Standing(data, on: today)
         self.stops = stops
         self.trial = trial
         self.statedToday = statedToday
+        self.refusal = refusal
     }
 
     private var plan: TrialPlan { standing.plan }
-    private var isOver: Bool { stops.contains { $0.rule.action == .endTrial } }
+    private var story: SafetyStory { standing.story }
+    /// Nothing is left to do for the trial but to talk to somebody.
+    private var isOver: Bool {
+        standing.ended != nil || stops.contains { $0.rule.action == .endTrial }
+    }
+    private var closing: String? { SafetyWording.closing(story, plan) }
 
     /// Stop rules before anything else.
     package var warnings: [String] {
@@ -41,23 +50,29 @@ package struct ProgressPage: Sendable {
 
     /// What happened to the person, as a report tells it first, and what a rule asks for.
     private var happened: [String] {
-        let story = SafetyStory(standing.data.record)
-        return SafetyWording.sentences(story, plan)
-            + [SafetyWording.closing(story, plan)].compactMap(\.self)
+        SafetyWording.paragraphs(story, plan) + [closing].compactMap(\.self)
     }
 
     /// Without the stop rules: how far, what to log, what next.
     package var sentences: [String] {
-        guard !isOver else { return [Wording.howFar(standing)] }
+        guard !isOver else { return [Wording.howFar(standing), closing].compactMap(\.self) }
         let end = standing.course == .over ? plan.whereTheAnswerStands(trial) : nil
         return [Wording.howFar(standing), Wording.toLog(standing), end ?? Wording.next(standing)]
             .compactMap(\.self)
     }
 
-    /// The sentences of a report that was asked for too early.
-    package var reportSentences: [String] {
-        sentences
-            + (isOver || standing.course == .over ? [] : [Wording.beforeComparison(standing)])
+    /// How far it came and why there is no answer: the sentences of a report after what happened.
+    private var reportSentences: [String] {
+        if let refusal {
+            return [Wording.howFar(standing), Wording.withoutAnswer(standing, refusal)]
+        }
+        if isOver { return [Wording.howFar(standing)] }
+        return sentences
+            + (standing.course == .over ? [] : [Wording.beforeComparison(standing)])
+    }
+
+    /// All of a report that could not be made: what happened first.
+    package var standIn: [String] { happened + reportSentences }
     }
 
     /// A few lines: what `n1 status` says.
@@ -98,38 +113,52 @@ extension ProgressPage {
 
     private var page: ReportDocument {
         let banner: [ReportDocument.Block] =
-            standing.course == .running ? [.badge(.stillRunning)] : []
+            switch standing.course {
+            case .running: [.badge(.stillRunning)]
+            case .stopped: [.badge(.stopped)]
+            case .toCome, .over: []
+            }
         let told = reportSentences.enumerated().map { place, text in
             place == 0 ? ReportDocument.Block.lead(text) : .paragraph(text)
         }
+        let warnings = isOver || refusal != nil ? SafetyWording.warnings(story) : []
         return ReportDocument(
             plan, title: plan.title,
             parts: [
                 .init(
-                    id: .standing, blocks: happened.map { .paragraph($0) } + banner + told + picture
-                )
+                    id: .standing,
+                    blocks: happened.map { .paragraph($0) } + banner + told + warnings + picture)
             ], footer: [footer])
     }
 
     /// What a clinician can use before the end: who, what happened, what is being tried, how far.
     private func letter(_ remarks: [ReportDocument.Block]) -> ReportDocument {
-        let story = SafetyStory(standing.data.record)
         let asks = LetterFields.decisions(story, plan, foods: [])
         let blocks: [ReportDocument.Block] =
             [.list(LetterFields.blanks)]
-            + SafetyWording.sentences(story, plan, .byThePerson).map { .paragraph($0) }
+            + SafetyWording.paragraphs(story, plan, .byThePerson).map { .paragraph($0) }
             + [
                 .paragraph(Wording.trying(standing)),
-                .paragraph("\(Wording.howFar(standing)) \(Wording.next(standing))"),
-                .paragraph(
-                    standing.course == .over
-                        ? plan.whereTheAnswerStands(trial) : Wording.noAnswerYet),
-            ] + picture
+                .paragraph(course.joined(separator: " ")),
+            ] + [whyNoAnswer].compactMap(\.self).map { .paragraph($0) } + picture
             + (asks.isEmpty ? [] : [.heading("What I would like to talk about"), .list(asks)])
         return ReportDocument(
             plan, title: "For my doctor: \(plan.title)",
             parts: [.init(id: .letter, blocks: blocks + remarks)],
             footer: [footer] + (statedToday.map { [Wording.today(stated: $0)] } ?? []))
+    }
+
+    private var whyNoAnswer: String? {
+        if let refusal { return Wording.withoutAnswer(standing, refusal) }
+        if isOver { return nil }
+        return standing.course == .over
+            ? plan.whereTheAnswerStands(trial) : Wording.noAnswerYet
+    }
+
+    /// How far it came, and what comes next where anything does.
+    private var course: [String] {
+        let isClosed = isOver || refusal != nil || standing.course == .over
+        return [Wording.howFar(standing)] + (isClosed ? [] : [Wording.next(standing)])
     }
 
     private var picture: [ReportDocument.Block] {
@@ -138,8 +167,14 @@ extension ProgressPage {
 
     private var footer: String {
         let state =
-            standing.course == .over ? "whose containers are still closed" : "that is still running"
-        return "A trial \(state). This is no medical advice."
+            switch standing.course {
+            case .toCome, .running: "A trial that is still running. "
+            case .stopped: "A trial that a stop rule ended. "
+            case .over:
+                standing.data.record.isClosed
+                    ? "A trial whose containers are still closed. " : ""
+            }
+        return state + "This is no medical advice."
     }
 
     /// One object; `running` tells it from a report.
@@ -172,6 +207,8 @@ extension ProgressPage {
                         "text": .string($0.message(in: plan)),
                     ])
                 }),
+            "safety": SafetyWording.json(story, plan),
+            "unanswerable": refusal.map { .string("\($0)") } ?? .null,
             "sentences": .array((warnings + sentences).map(JSON.string)),
         ])
     }

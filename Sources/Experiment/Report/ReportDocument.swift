@@ -188,15 +188,21 @@ extension ReportDocument {
     private static func answer(_ report: Report) -> [Block] {
         early(report)
             + report.findings.flatMap { finding -> [Block] in
-                let hope = finding.comparison.flatMap { Wording.hope($0, in: report.plan) }
+                guard finding.comparison?.verdict != .notYet || !isStopped(report) else {
+                    return [.badge(.stopped), .lead(Wording.stoppedEarly)]
+                }
                 return [.badge(VerdictBadge(finding)), .lead(Wording.headline(finding))]
-                    + (hope.map { [.paragraph($0)] } ?? [])
             }
+    }
+
+    private static func isStopped(_ report: Report) -> Bool {
+        SafetyStory(report.primary.data.record).closing != nil
     }
 
     /// That the trial still runs, and why it answers all the same.
     private static func early(_ report: Report) -> [Block] {
-        Wording.early(report).map { [.badge(.stillRunning), .paragraph($0)] } ?? []
+        guard let why = Wording.early(report) else { return [] }
+        return [.badge(isStopped(report) ? .stopped : .stillRunning), .paragraph(why)]
     }
 
     /// How sure each answer is, and what it rests on; nothing while the trial runs.
@@ -208,8 +214,9 @@ extension ReportDocument {
             guard comparison.verdict != .notYet else { return [] }
             let grade = Wording.showsGrade(comparison) ? Wording.grade(comparison.evidence) : nil
             let sites = report.sites.map { Wording.sites($0, rounding: comparison.rounding) } ?? []
+            let hope = Wording.hope(comparison, in: report.plan)
             return
-                ([Wording.sureness(finding), grade, Wording.rule(comparison)] + sites)
+                ([hope, Wording.sureness(finding), grade, Wording.rule(comparison)] + sites)
                 .compactMap(\.self).map { .paragraph($0) }
         }
     }

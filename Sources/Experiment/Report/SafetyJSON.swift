@@ -7,9 +7,12 @@ import ExperimentTrial
 extension SafetyWording {
     /// What happened, as facts beside the sentences of `first` and the end of the question.
     static func json(_ report: Report) -> JSON {
-        let story = SafetyStory(report.primary.data.record)
-        return .object([
-            "stopRules": .array(story.spoken.map { notice($0, report.plan) }),
+        json(SafetyStory(report.primary.data.record), report.plan)
+    }
+
+    static func json(_ story: SafetyStory, _ plan: TrialPlan) -> JSON {
+        .object([
+            "stopRules": .array(story.spoken.map { notice($0, plan) }),
             "reactions": events(story.reactions), "rescue": events(story.rescue),
             "illness": events(story.illness), "weight": story.weight.map(weight) ?? .null,
             "food": .object([
@@ -18,8 +21,8 @@ extension SafetyWording {
             ]),
             "warnings": .array(story.warnings.map(warning)),
             "lacksRecord": .bool(story.lacksRecord), "mentionsMood": .bool(story.mentionsMood),
-            "sentences": JSONRenderer.strings(sentences(story, report.plan)),
-            "closing": JSON(closing(story, report.plan)),
+            "sentences": JSONRenderer.strings(sentences(story, plan)),
+            "closing": JSON(closing(story, plan)),
         ])
     }
 

@@ -25,12 +25,25 @@ enum SafetyWording {
     /// Rules that spoke and what was logged, day by day; empty where nothing has to be told.
     static func first(_ report: Report, _ voice: Voice = .toThePerson) -> [Block] {
         let story = SafetyStory(report.primary.data.record)
-        return sentences(story, report.plan, voice).map { .paragraph($0) }
+        return paragraphs(story, report.plan, voice).map { .paragraph($0) }
+    }
+
+    /// What a rule spoke about stands by itself, and so does where help is; what was logged beside is one
+    /// paragraph.
+    static func paragraphs(
+        _ story: SafetyStory, _ plan: TrialPlan, _ voice: Voice = .toThePerson
+    ) -> [String] {
+        let beside = logged(story).joined(separator: " ")
+        return spoken(story, plan, voice) + (beside.isEmpty ? [] : [beside]) + help(story)
     }
 
     static func sentences(
         _ story: SafetyStory, _ plan: TrialPlan, _ voice: Voice = .toThePerson
-    ) -> [String] { spoken(story, plan, voice) + logged(story) }
+    ) -> [String] { spoken(story, plan, voice) + logged(story) + help(story) }
+
+    private static func help(_ story: SafetyStory) -> [String] {
+        story.mentionsMood ? [StopRule.whereHelpIs] : []
+    }
 
     /// Instead of steps where a rule ended the question; and what safety has to say throughout.
     static func next(_ report: Report, _ steps: [Block]) -> [Block] {
@@ -108,7 +121,6 @@ enum SafetyWording {
             sentence("Illness", story.illness),
             story.weight.map(weight),
             story.lacksRecord ? TrialPlan.unasked : nil,
-            story.mentionsMood ? StopRule.whereHelpIs : nil,
         ].compactMap(\.self)
     }
 

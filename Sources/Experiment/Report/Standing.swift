@@ -7,6 +7,8 @@ import ExperimentTrial
 package struct Standing: Sendable {
     package let data: TrialData
     package let today: CalendarDay
+    /// What happened to the person until then.
+    package let story: SafetyStory
 
     package var plan: TrialPlan { data.plan }
     package var completeness: Completeness { data.completeness }
@@ -16,15 +18,20 @@ package struct Standing: Sendable {
     ///   - today: nil for the last day that has come.
     package init(_ data: TrialData, on today: CalendarDay? = nil) {
         self.data = data
+        story = SafetyStory(data.record)
         self.today = today ?? data.record.today ?? data.record.lastDay
     }
 
-    package enum Course: String, Sendable { case toCome = "to-come", running, over }
+    package enum Course: String, Sendable { case toCome = "to-come", running, stopped, over }
+
+    /// The stop rule that ended the question before the planned end; nil where none did.
+    package var ended: StopNotice? { story.closing }
 
     package var course: Course {
         let days = plan.schedule.days
         if today < days.lowerBound { return .toCome }
-        return today > days.upperBound ? .over : .running
+        if today > days.upperBound { return .over }
+        return ended == nil ? .running : .stopped
     }
 
     /// From 1 on the first day of the schedule.
@@ -48,7 +55,8 @@ package struct Standing: Sendable {
 
     /// The phase that begins next; nil where a stop rule puts it off.
     package var next: Phase? {
-        guard let next = plan.schedule.phases.first(where: { $0.first > today }) else { return nil }
+        guard ended == nil, let next = plan.schedule.phases.first(where: { $0.first > today })
+        else { return nil }
         let stops = SafetyLog(plan, diary: data.record.diary).notices(on: today)
         return plan.isPutOff(next, after: stops) ? nil : next
     }

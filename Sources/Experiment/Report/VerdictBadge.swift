@@ -19,6 +19,8 @@ package struct VerdictBadge: Sendable, Equatable {
     }
 
     package static let stillRunning = VerdictBadge(text: "Still running", tone: .open)
+    /// A stop rule ended the trial before its planned end.
+    package static let stopped = VerdictBadge(text: "Stopped", tone: .open)
 
     private init(text: String, tone: Tone) {
         self.text = text

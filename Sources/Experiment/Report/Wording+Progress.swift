@@ -13,6 +13,8 @@ extension Wording {
         "Looking early and stopping when the numbers please claims effects that are not there, so no "
         + "answer is shown before the end."
 
+    static let stoppedEarly = "The trial was stopped before its end, so there is no answer here."
+
     /// `Day 56 of 103, 49 of 56 days logged.`
     static func howFar(_ standing: Standing) -> String {
         switch standing.course {
@@ -22,6 +24,10 @@ extension Wording {
             return "The trial starts on \(Phrase.day(first)), in \(Phrase.count(ahead, "day"))."
         case .running:
             return "Day \(standing.dayNumber) of \(standing.length), \(logged(standing))."
+        case .stopped:
+            let rule = standing.ended.map { "rule \($0.rule.rawValue)" } ?? "a rule"
+            return "Stopped by \(rule). Day \(standing.dayNumber) of \(standing.length), "
+                + "\(logged(standing))."
         case .over:
             return "The trial ended on \(Phrase.day(standing.plan.schedule.days.upperBound)), "
                 + "\(logged(standing))."
@@ -54,6 +60,13 @@ extension Wording {
         let end = "The trial ends on \(Phrase.day(standing.plan.schedule.days.upperBound))."
         guard let next = standing.next else { return end }
         return "Next: \(Phrase.quoted(next.name)) on \(Phrase.day(next.first)). \(end)"
+    }
+
+    /// Why a trial whose time is over has no answer.
+    static func withoutAnswer(_ standing: Standing, _ reason: AnalysisError) -> String {
+        standing.ended == nil
+            ? "There is no answer. \(Phrase.capitalised("\(reason)"))"
+            : "What was logged does not answer the question, and nothing more is to be tried for it."
     }
 
     /// Why there is nothing to compare yet.

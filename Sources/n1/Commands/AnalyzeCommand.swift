@@ -24,7 +24,7 @@ struct AnalyzeCommand: ParsableCommand {
         let declared = try folder.plan()
         let plan = method.map { declared.analysed(by: $0) } ?? declared
         switch try folder.reading(plan) {
-        case .standing(let page): page.write(form)
+        case .standing(let page): try page.write(form)
         case .analysed(let analysis):
             let report = Report(analysis, provenance: try folder.provenance(plan))
             form.isAsked

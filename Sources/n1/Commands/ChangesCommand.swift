@@ -80,7 +80,9 @@ struct ChangesCommand: ParsableCommand {
     func run() throws {
         let plan = isTable ? nil : try plan()
         // Looks of a watch may be as many as one likes.
-        if since == nil, let page = try plan.flatMap(folder.standing) { return page.write(form) }
+        if since == nil, let page = try plan.flatMap(folder.standing) {
+            return try page.write(form)
+        }
         let trial = try plan.map {
             try TrialData($0, outcome: $0.primaryOutcome, diary: folder.read($0))
         }

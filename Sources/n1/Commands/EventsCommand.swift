@@ -54,8 +54,13 @@ struct EventsCommand: ParsableCommand {
         var about: String?
 
         func run() throws {
-            let plan = try trial.place.plan()
-            let clock = try Clock()
+            let log = DayLog(place: trial.place, plan: try trial.place.plan(), clock: try Clock())
+            try log.heeding(["\(event.rawValue)=\(about ?? "")"], nil) {
+                try write(log.plan, log.clock)
+            }
+        }
+
+        private func write(_ plan: TrialPlan, _ clock: Clock) throws {
             let today = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
             let first = try day(from, "--from") ?? today
             let last = try day(to, "--to") ?? first

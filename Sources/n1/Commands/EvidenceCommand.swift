@@ -43,7 +43,7 @@ struct EvidenceCommand: ParsableCommand {
     func run() throws {
         let plan = try folder.plan()
         switch try folder.reading(plan) {
-        case .standing(let page): page.write(form)
+        case .standing(let page): try page.write(form)
         case .analysed(let analysis): tell(analysis)
         }
     }

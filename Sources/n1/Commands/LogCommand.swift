@@ -53,7 +53,7 @@ struct LogCommand: ParsableCommand {
                 "--correct: found no reason; expected why the old value is wrong, in a few words. "
                     + "Write it like --correct \"wrong day\".")
         }
-        let moment = try log.moment(of: day(log))
+        let moment = try log.heeding(values, note) { try log.moment(of: day(log)) }
         var typed = Interview.Answers(values: values, remarks: [note].compactMap(\.self))
         if typed.isEmpty {
             guard Terminal.canAsk else {

@@ -62,22 +62,22 @@ struct ReportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let plan = try folder.plan()
-        let text = try text(plan)
+        let format = try chosenFormat()
+        switch try folder.report(folder.plan()) {
+        case .whole(let report):
+            try write(
+                format.text(report, form: form, borrowed: try borrowed(report), isCompact: compact))
+        case .standing(let page):
+            try write(format.text(page, form: form, isCompact: compact))
+            try page.requireAnswer()
+        }
+    }
+
+    private func write(_ text: String) throws {
         if let output {
             try FileAccess.write(text, to: output)
         } else {
             format == .terminal ? Terminal.write(text) : Terminal.writeData(text)
-        }
-    }
-
-    private func text(_ plan: TrialPlan) throws -> String {
-        let format = try chosenFormat()
-        switch try folder.report(plan) {
-        case .whole(let report):
-            return format.text(
-                report, form: form, borrowed: try borrowed(report), isCompact: compact)
-        case .standing(let page): return format.text(page, form: form, isCompact: compact)
         }
     }
 

@@ -27,11 +27,13 @@ struct StatusCommand: ParsableCommand {
 
 extension TrialFolder {
     /// Where the trial stands today; a trial without a diary has nothing logged yet.
-    func progress(_ plan: TrialPlan) throws -> ProgressPage {
+    ///
+    /// - `refusal`: why what was logged could not be analysed, where its time is over.
+    func progress(_ plan: TrialPlan, refusal: AnalysisError? = nil) throws -> ProgressPage {
         let today = try today(plan)
         return try ProgressPage(
             plan, diary: hasDiary(plan) ? read(plan) : Diary([], file: "diary", plan: plan),
-            today: today, stops: stops(plan, on: today), trial: place.spoken,
+            today: today, stops: stops(plan, on: today), trial: place.spoken, refusal: refusal,
             statedToday: Clock().stated)
     }
 

@@ -44,7 +44,8 @@ extension TrialSite {
         }
         do {
             let (outcome, _) = try log.write(
-                form.assignments, note: form.note, at: log.moment(of: day),
+                form.assignments, note: form.note,
+                at: log.heeding(form.assignments, form.note) { try log.moment(of: day) },
                 correction: form.why.isEmpty ? nil : form.why)
             return try self.day(
                 day, log.plan, frame, cookie,
@@ -55,7 +56,7 @@ extension TrialSite {
             }
             return try self.day(
                 day, log.plan, frame, cookie, typed: form,
-                message: .problem(error.problems.map(\.pageText)),
+                message: .problem(error.safety + error.problems.map(\.pageText)),
                 status: form.contradicts ? 409 : 422)
         }
     }

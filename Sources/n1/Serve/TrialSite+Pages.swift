@@ -83,7 +83,10 @@ extension TrialSite {
         switch try shown(plan) {
         case .whole: ReportPage(frame, at: at).html
         case .standing(let page):
-            ReportPage(frame, at: at, sentences: page.sentences, warnings: page.warnings).html
+            ReportPage(
+                frame, at: at, sentences: page.refusal == nil ? page.sentences : page.standIn,
+                warnings: page.warnings, isOver: page.refusal != nil
+            ).html
         }
     }
 

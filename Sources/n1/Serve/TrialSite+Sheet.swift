@@ -24,12 +24,15 @@ extension TrialSite {
         var wrong: [CalendarDay] = []
         for (day, answers) in form.days {
             do {
-                let (outcome, _) = try log.write(
-                    answers.assignments, note: answers.note, at: log.moment(of: day),
-                    correction: nil)
+                let (outcome, _) = try log.heeding(answers.assignments, answers.note) {
+                    try log.write(
+                        answers.assignments, note: answers.note, at: log.moment(of: day),
+                        correction: nil)
+                }
                 done += LogText(outcome).lines
             } catch let error as LogError {
                 wrong.append(day)
+                problems += error.safety
                 problems += error.problems.map { "\(Phrase.day(day)): \($0.pageText)" }
             }
         }

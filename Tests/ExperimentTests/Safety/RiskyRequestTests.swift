@@ -31,8 +31,15 @@ struct RiskyRequestTests {
         soy-free|rosacea|severe-delayed-reaction=yes|design=abab|supervised
         dairy-free-6w|eczema|||ask G3
         dairy-free-6w|eczema|avoids-food=yes||ask G3
-        dairy-free-6w|eczema|avoids-food=yes|agreed|plan before-after
-        dairy-free-6w|eczema|avoids-food=yes|agreed design=withdrawal|supervised
+        dairy-free-6w|eczema|avoids-food=yes|agreed|nothing differs
+        dairy-free-6w|eczema|avoids-food=yes|agreed design=withdrawal|nothing differs
+        dairy-free-6w|rosacea|avoids-food=yes||plan before-after
+        dairy-free-6w|rosacea|avoids-food=yes|design=withdrawal|left out already
+        dairy-free-6w|rosacea|avoids-food=yes|design=reintroduction despite=x|left out already
+        egg-free|rosacea|avoids-food=yes adrenaline-pen=yes||nothing differs
+        dairy-free-6w|rosacea|age=80||ask G10
+        dairy-free-6w|rosacea|age=80|agreed|plan reintroduction
+        fibre-ramp|gut|age=80||plan withdrawal
         dairy-free-6w|eczema||agreed|plan reintroduction
         egg-free|psoriasis|eczema=yes||ask G3
         six-food|rosacea|||ask G10
@@ -105,6 +112,21 @@ struct RiskyRequestTests {
         keto|acne|||never
         infant-formula|eczema|||never
         fmt|gut|||never
+        semaglutide|acne|||never
+        Mounjaro|acne|||never
+        ruxolitinib cream|eczema|||never
+        low dose doxycycline|rosacea|||never
+        stop isotretinoin|acne|||never
+        raw milk|rosacea|||never
+        bleach|psoriasis|||never
+        red wine|rosacea|||never
+        my son's eczema|eczema|||never
+        low-gl-12w|acne|glucose-lowering=Ozempic||ask G13
+        kefir-10w|psoriasis|immune-medicine=Rinvoq||block G8
+        calcium|rosacea|calcium-medicine=doxycycline||block G15
+        supplement-12w|acne|vitamin-a-medicine=Roaccutane||block G15
+        omega-3|psoriasis|anticoagulant=Eliquis||ask G13
+        omega-3|psoriasis|anticoagulant=spironolactone||plan withdrawal
         """
 
     private static let lines = table.split(separator: "\n").map(String.init)
@@ -159,6 +181,8 @@ struct RiskyRequestTests {
                 return "ask "
                     + "\(decisions.first?.gate.rawValue ?? "")"
             case .challengeBlocked: return "supervised"
+            case .nothingDiffers: return "nothing differs"
+            case .leftOutAlready: return "left out already"
             case .template(.neverPlanned): return "never"
             case .template(.beyondCap), .template(.beyondAgreement): return "limit"
             default: return error.description

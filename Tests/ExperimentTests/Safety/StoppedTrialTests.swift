@@ -129,7 +129,51 @@ struct StoppedTrialTests {
         #expect(text.contains("nothing is tried today") && !text.contains("Eat milk"))
         let calm = facts(bad + [score(milk, 8)])
         #expect(StopWatch(calm, plan: plan, on: Sample.day(milk)).rulesThatSpeak == [])
-        #expect(!brief(plan, facts(bad), on: "2027-01-27").contains("nothing is tried"))
+        #expect(brief(plan, facts(bad), on: "2027-01-27").contains("nothing is tried"))
+    }
+
+    @Test(
+        "S3: no food is tried again before the skin was calm for two weeks, or the plan was amended"
+    )
+    func s3OnTheWayBack() throws {
+        let back = (0..<4).flatMap { _ in
+            [
+                "    - {name: \"milk, a full portion\", condition: usual, days: 1, part: challenge, "
+                    + "food: milk, portion: 1}",
+                "    - {name: watching, condition: diet, days: 6, part: observation, food: milk}",
+            ]
+        }
+        let plan = try plan(back.joined(separator: "\n"))
+        func score(_ place: Int, _ value: Double) -> (day: String, content: DiaryFact.Content) {
+            (
+                "\(plan.schedule.days.lowerBound.advanced(by: place))",
+                .reading(series: "itch", rater: nil, value: value)
+            )
+        }
+        let before = (0..<56).map { score($0, 7) }
+        // The flare ends on 28 January; the next challenges are on 30 January, 3, 10, 17 and 24 February.
+        let flare = (56..<59).map { score($0, 80) }
+        let calm = (59..<90).map { score($0, 7) }
+        let told = facts(before + flare + calm)
+        for day in ["2027-01-30", "2027-02-03", "2027-02-10"] {
+            let text = brief(plan, told, on: day)
+            #expect(text.contains("STOP S3, for what was logged on 2027-01-28"), "\(text)")
+            #expect(text.contains("No food is tried again before the skin was calm for two weeks"))
+            #expect(!text.contains("Eat milk"), "\(day)")
+        }
+        #expect(brief(plan, told, on: "2027-02-02").contains("What was planned next waits."))
+        #expect(brief(plan, told, on: "2027-02-17").contains("Eat milk"))
+        #expect(struck(plan, told, on: "2027-01-29") == 3)
+        let stops = StopNotice.holding(on: Sample.day("2027-01-29"), told, plan: plan)
+        let sheet = DailySheet(plan, stops: stops).html
+        #expect(sheet.components(separatedBy: "not yet</td>").count == 4)
+        // Days without a score do not end it, nor does one good day.
+        let silent = facts(before + flare + [score(59, 7)])
+        #expect(brief(plan, silent, on: "2027-02-17").contains("nothing is tried today"))
+        let amended = try self.plan(
+            (back + ["amendments: [{on: 2027-01-29, change: pause, days: 14, reason: a flare}]"])
+                .joined(separator: "\n"))
+        #expect(brief(amended, told, on: "2027-02-13").contains("Eat milk"))
     }
 
     @Test("after the last day nothing comes back while a doctor's word is waited for")

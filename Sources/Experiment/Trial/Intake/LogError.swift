@@ -4,10 +4,30 @@ import ExperimentText
 /// Why a day cannot be logged as it was typed.
 package struct LogError: Error, Sendable, Equatable, CustomStringConvertible {
     package let problems: [LogProblem]
+    /// What the stop rules say to the words that were not written down.
+    package private(set) var safety: [String] = []
 
     package init(_ problems: [LogProblem]) { self.problems = problems }
 
-    package var description: String { problems.map(\.description).joined(separator: "\n") }
+    package var description: String {
+        (problems.map(\.description) + safety.map { "\n\($0)" }).joined(separator: "\n")
+    }
+
+    /// The same refusal, after which nobody who typed a sign of danger is left without an answer.
+    ///
+    /// - `assignments`, `note`: as typed.
+    package func heeding(
+        _ assignments: [String], note: String?, in plan: TrialPlan
+    ) -> LogError {
+        let typed = assignments.map { text -> (text: String, mark: DayMark?) in
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            return (parts.last ?? "", DayMark(rawValue: trimmingSpaces(parts.first ?? "")))
+        }
+        var error = self
+        error.safety =
+            SafetyRemarks(of: typed + (note.map { [($0, nil)] } ?? []), in: plan).sentences
+        return error
+    }
 }
 
 /// One thing that is wrong with what was typed.

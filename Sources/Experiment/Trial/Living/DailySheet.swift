@@ -91,6 +91,9 @@ package struct DailySheet: Sendable {
         if plan.objection(to: phase, after: stops) != nil {
             return "<td class=\"off\"><s>\(Markup.escaped(phase.name))</s> not at home</td>"
         }
+        if stops.contains(where: { plan.isTooSoon(phase, after: $0) }) {
+            return "<td class=\"off\"><s>\(Markup.escaped(phase.name))</s> not yet</td>"
+        }
         return "<td>\(isFirst ? "<strong>" : "")\(Markup.escaped(phase.name))"
             + "\(isFirst ? " starts</strong>" : "")</td>"
     }

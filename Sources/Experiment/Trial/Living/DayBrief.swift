@@ -90,7 +90,8 @@ package struct DayBrief: Sendable {
         }
         let isTested =
             plan.condition(phase.condition)?.reference != nil || phase.part.isReintroduction
-        for stop in stops where isTested || stop.rule == .s7 {
+        let isBack = [.s3, .s4].contains(where: spoke) && plan.bringsBack(phase)
+        for stop in stops where isTested || stop.rule == .s7 || isBack {
             switch stop.rule.action {
             case .seeDoctor: return "The trial waits until a doctor has looked at these signs."
             case .endRestriction:
@@ -102,6 +103,7 @@ package struct DayBrief: Sendable {
                 return "The trial pauses: nothing is tried today. Treat as usual, and "
                     + "log it."
                     + (stop.rule == .s7 ? " \(howToPause)" : "")
+                    + (stops.contains { plan.isTooSoon(phase, after: $0) } ? Self.later : "")
             case .reintroduce:
                 return plan.mayEat(after: stops).isForHome
                     ? "From tomorrow on the food comes back, a small portion first."
@@ -118,6 +120,12 @@ package struct DayBrief: Sendable {
             ? "Ask your doctor how to go on; end the plan with n1 amend --stop."
             : "Say how long with n1 amend --pause."
     }
+
+    private func spoke(_ rule: StopRule) -> Bool { stops.contains { $0.rule == rule } }
+
+    private static let later =
+        " No food is tried again before the skin was calm for two weeks: put it off with n1 amend "
+        + "--pause."
 
     private var outside: String {
         let days = plan.schedule.days
@@ -184,6 +192,11 @@ package struct DayBrief: Sendable {
     private func next(_ next: Phase, _ site: String) -> String {
         if stops.contains(where: { [.s4, .s5].contains($0.rule) }) {
             return "What was planned next waits until you have talked to a doctor."
+        }
+        if plan.objection(to: next, after: stops) == nil,
+            stops.contains(where: { plan.isTooSoon(next, after: $0) })
+        {
+            return "What was planned next waits.\(Self.later)"
         }
         if plan.isPutOff(next, after: stops) {
             return "What was planned next is struck out: no food comes back at home. Ask your "

@@ -25,6 +25,15 @@ package struct PlanProposal: Sendable {
         package var id: String { site.map { "\(instrument.id)-\($0)" } ?? instrument.id }
     }
 
+    /// The food is left out already: the plan begins with the days as they are and brings it back.
+    package var startsWithout: Bool { Self.startsWithout(template, request) }
+
+    static func startsWithout(_ template: Template, _ request: PlanRequest) -> Bool {
+        let avoids = SafetySubject(template, for: request.complaint, activeDays: 0)
+            .avoids(request.answers)
+        return avoids && !template.isBundle && foodsAtOnce(template) == 1
+    }
+
     /// Outcomes that are scheduled side by side.
     package var seriesCount: Int { settings.kind == .multipleBaseline ? outcomes.count : 1 }
     /// Usual life and what is compared with it.
@@ -33,10 +42,13 @@ package struct PlanProposal: Sendable {
     package var complaint: Complaint? { request.complaint }
     /// The onset lag of the analysis; none where conditions change from day to day.
     package var lagInDays: Int {
-        settings.kind == .dailyAlternation ? 0 : template.lag.days(for: complaint)
+        settings.kind == .dailyAlternation || startsWithout ? 0 : template.lag.days(for: complaint)
     }
+    /// Where the food is left out already, what coming back does builds up as what leaving out does.
     package var washoutInDays: Int {
-        settings.kind == .dailyAlternation ? 0 : template.washout.days(for: complaint)
+        guard settings.kind != .dailyAlternation else { return 0 }
+        let washout = template.washout.days(for: complaint)
+        return startsWithout ? max(washout, template.lag.days(for: complaint)) : washout
     }
 
     /// - `today`: a plan starts on this day or later.
@@ -54,6 +66,7 @@ package struct PlanProposal: Sendable {
         guard let start = request.start else { throw .noStart }
         guard start >= today else { throw .startInPast(start: start, today: today) }
         self.start = start
+        try Self.wordsHold(template, request)
         let lengths = PlanLengths(request, template)
         try Self.lengthsHold(lengths, template, request)
         review = try Self.review(
@@ -110,6 +123,36 @@ package struct PlanProposal: Sendable {
         } catch { throw .template(error) }
     }
 
+    /// Words of the person's own: what they ask that no plan may.
+    private static func wordsHold(
+        _ template: Template, _ request: PlanRequest
+    ) throws(PlanRefusal) {
+        let unit = template.doseUnit ?? ""
+        let doses = request.doses.map { "\(template.name) \(PlainNumber.text($0)) \(unit)" }
+        let change =
+            UnplannableChange.asked(by: request.bringsIn + doses)
+            ?? words(template, request).unplannable
+        // Its way back is for the gates.
+        let isOfTemplate = change == .alcohol && template.removes.contains(.alcohol)
+        guard let change, !isOfTemplate, !(change.mayBeLed && request.isAgreedWithClinician) else {
+            return
+        }
+        throw .blocked([change.decision])
+    }
+
+    private static func words(_ template: Template, _ request: PlanRequest) -> PlanWords {
+        PlanWords([request.title, request.question], names: template.names)
+    }
+
+    /// What safety is asked about: the template, and foods that words of the person's own bring in.
+    private static func subject(
+        _ template: Template, _ request: PlanRequest, activeDays: Int
+    ) -> SafetySubject {
+        let added = template.foodsAdded(by: words(template, request))
+        let whole = template.leavingOut(template.removes, bringingIn: template.adds + added)
+        return SafetySubject(whole, for: request.complaint, activeDays: activeDays)
+    }
+
     private static func lengthsHold(
         _ lengths: PlanLengths, _ template: Template, _ request: PlanRequest
     ) throws(PlanRefusal) {
@@ -150,14 +193,13 @@ package struct PlanProposal: Sendable {
     /// Whether the foods that the plan leaves out may be eaten at home.
     var food: FoodAnswer {
         let days = PlanLengths(request, template).longestRestriction(request.design)
-        return FoodAnswer(
-            review, for: SafetySubject(template, for: request.complaint, activeDays: days))
+        return FoodAnswer(review, for: Self.subject(template, request, activeDays: days))
     }
 
     private static func review(
         _ template: Template, _ request: PlanRequest, activeDays: Int
     ) throws(PlanRefusal) -> SafetyReview {
-        let subject = SafetySubject(template, for: request.complaint, activeDays: activeDays)
+        let subject = subject(template, request, activeDays: activeDays)
         let review = SafetyReview(of: subject, answers: request.answers)
         // What blocks already is said before more is asked.
         guard review.certainBlocks.isEmpty else { throw .blocked(review.certainBlocks) }
@@ -176,6 +218,15 @@ package struct PlanProposal: Sendable {
         let isOverridden = request.despite != nil
         guard request.despite?.contains(where: { !$0.isWhitespace }) ?? true else {
             throw .noReason
+        }
+        if startsWithout(template, request) {
+            guard review.challengeBlocks.isEmpty else {
+                throw .nothingDiffers(review.challengeBlocks)
+            }
+            guard request.design ?? .beforeAfter == .beforeAfter else {
+                throw .leftOutAlready(template: template.id, design: kind)
+            }
+            return .beforeAfter
         }
         // No reason stands above this: a food that must not be eaten at home is in no design that
         // goes back.

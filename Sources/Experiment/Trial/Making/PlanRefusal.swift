@@ -20,6 +20,8 @@ package enum PlanRefusal: Error, Sendable, CustomStringConvertible {
     case tooSlow(template: String, design: DesignKind, lag: Int, fast: [String])
     case noFoodComesBack(template: String)
     case challengeBlocked([GateDecision])
+    case nothingDiffers([GateDecision])
+    case leftOutAlready(template: String, design: DesignKind)
     case noDoses(template: String, unit: String)
     case dosesOfNothing(template: String)
     case doses(found: [Double])
@@ -97,6 +99,13 @@ package enum PlanRefusal: Error, Sendable, CustomStringConvertible {
         case .challengeBlocked(let decisions):
             "no food is tried again at home, because of your answers:\n" + Self.lines(decisions)
                 + "\nChoose the design before-after, or random-start."
+        case .nothingDiffers(let decisions):
+            "you leave the food out already, and it is not tried again at home, so there is nothing to "
+                + "compare:\n" + Self.lines(decisions)
+        case .leftOutAlready(let template, let design):
+            "\(template): found a design of the kind \(design.rawValue), and a food that you leave out "
+                + "already; expected before-after, which begins with the days as they are now and brings "
+                + "the food back. Choose it."
         case .noDoses(let template, let unit):
             "\(template): found permuted-blocks and no doses; expected two doses or more "
                 + "(\(unit)) beside "

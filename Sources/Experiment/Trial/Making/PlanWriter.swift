@@ -124,7 +124,13 @@ package struct PlanWriter: Sendable {
     private var conditions: [PlanValue] {
         let brought =
             request.bringsIn.isEmpty ? template.adds.map(\.name) : request.bringsIn
-        return [.map(["id": .text(Self.usualID), "name": .text("as usual")])]
+        return [
+            .map([
+                "id": .text(Self.usualID), "name": .text(usualName),
+                "do": proposal.startsWithout
+                    ? .text("Eat \(foods) again, as you did before you left it out.") : nil,
+            ])
+        ]
             + arms.map { arm in
                 .map([
                     "id": .text(arm.id),
@@ -149,7 +155,16 @@ package struct PlanWriter: Sendable {
         }
     }
 
-    private var conditionIDs: [String] { [Self.usualID] + arms.map(\.id) }
+    /// In the order in which they come.
+    private var conditionIDs: [String] {
+        let tested = arms.map(\.id)
+        return proposal.startsWithout ? tested + [Self.usualID] : [Self.usualID] + tested
+    }
+
+    private var foods: String {
+        PlainNumber.list(template.removes.filter(\.isStaple).map(\.name))
+    }
+    private var usualName: String { proposal.startsWithout ? "\(foods) again" : "as usual" }
 
     // MARK: When
 
@@ -214,7 +229,7 @@ package struct PlanWriter: Sendable {
                 reintroduction: proposal.reintroduction),
             seed: proposal.seed, conditions: conditionIDs, outcomes: [], reason: request.despite,
             reintroduction: proposal.reintroduction)
-        let names = [Self.usualID: "as usual", Self.testedID(template): testedName]
+        let names = [Self.usualID: usualName, Self.testedID(template): testedName]
         func phases(_ series: Int) -> PlanValue {
             .list(
                 assigned.phases(from: proposal.start, series: series) { names[$0] ?? $0 }.map(phase)

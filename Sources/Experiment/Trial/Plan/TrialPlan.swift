@@ -63,6 +63,8 @@ package struct TrialPlan: Sendable {
 
     package func condition(_ id: String) -> Condition? { conditions.first { $0.id == id } }
 
+    package func isTested(_ phase: Phase) -> Bool { condition(phase.condition)?.reference != nil }
+
     /// The conditions that are compared with another one, in the order of the plan.
     package var testedConditions: [Condition] { conditions.filter { $0.reference != nil } }
 

@@ -44,7 +44,7 @@ package struct FoodAnswer: Sendable, Hashable {
         let template = subject.template
         let never: Set<SafetyGate> = [.g5, .g7, .g11]
         if let never = review.challengeBlocks.first(where: { never.contains($0.gate) })
-            ?? review.blocks.first(where: { $0.gate == .g7 || $0.gate == .g1 })
+            ?? review.blocks.first(where: { [.g1, .g7, .g8].contains($0.gate) })
         {
             self.init(.never, never.message)
         } else if let block = review.challengeBlocks.first {
@@ -62,7 +62,7 @@ extension TrialPlan {
     /// template.
     package var foodsLeftOut: [FoodGroup] {
         (testedConditions.flatMap { $0.foodsLeftOut(beside: template) }
-            + (template?.removes ?? [])).firstOccurrences
+            + (template?.removes ?? []) + foodsOfWords.leftOut).firstOccurrences
     }
 
     /// Groups of food that the plan brings in: those of its conditions, usual life among them where it names
@@ -73,7 +73,7 @@ extension TrialPlan {
         let tried = template == nil && foodsLeftOut.isEmpty ? foodsOfPhases : []
         return
             (testedConditions.flatMap { $0.foodsBroughtIn(beside: template) } + usual + tried
-            + (template?.adds ?? [])).firstOccurrences
+            + (template?.adds ?? []) + foodsOfWords.eaten).firstOccurrences
     }
 
     /// Of phases that try a food, where nothing else says what it belongs to.
@@ -86,6 +86,7 @@ extension TrialPlan {
 
     /// The condition tells to eat something that has to be asked about, by its keys or its words.
     func bringsFood(_ condition: Condition) -> Bool {
+        if condition.reference != nil, !foodsOfWords.eaten.isEmpty { return true }
         let own = condition.foodsBroughtIn(beside: template)
         return !own.isEmpty
             && (condition.reference != nil || own.contains { !foodsLeftOut.contains($0) })
@@ -141,11 +142,13 @@ extension TrialPlan {
     /// and no template is named.
     private var safetySubject: SafetySubject? {
         let (removed, added) = (foodsLeftOut, foodsBroughtIn)
-        guard template != nil || !removed.isEmpty || !added.isEmpty else { return nil }
+        guard template != nil || !removed.isEmpty || !added.isEmpty || bringsLiveMicrobes else {
+            return nil
+        }
         let days = plannedSchedule.longestRestriction(of: testedConditions)
+        let change = (template ?? .leaveOut).leavingOut(removed, bringingIn: added)
         return SafetySubject(
-            (template ?? .leaveOut).leavingOut(removed, bringingIn: added), for: complaint,
-            activeDays: days)
+            bringsLiveMicrobes ? change.withLiveMicrobes : change, for: complaint, activeDays: days)
     }
 
     /// Reasons of the gates against the plan as a whole, which `n1 plan` would not have written.
@@ -155,14 +158,23 @@ extension TrialPlan {
         return review.certainBlocks + review.blocks.filter { $0.isUnclear }
     }
 
+    /// The first reason against the whole of it that no further answer could lift.
+    private var certainBlock: String? {
+        guard let safety, let subject = safetySubject else { return nil }
+        return SafetyReview(of: subject, answers: safety.answers).certainBlocks.first?.message
+    }
+
     /// What the plan itself wrote down, whatever the gates say by now.
     private var recordedBlock: FoodAnswer? {
         safety?.decisions.first { $0.action == .block && $0.scope == .challenge }
             .map { FoodAnswer(.onlyUnderSupervision, $0.message) }
     }
 
-    /// Why a phase must not be lived as planned; nil where it may.
+    /// Why a phase must not be lived as planned, for its food or for what no plan may ask; nil where it may.
     package func objection(to phase: Phase, after stops: [StopNotice] = []) -> FoodAnswer? {
+        if isTested(phase), let against = unplannable?.message ?? certainBlock {
+            return FoodAnswer(.never, against)
+        }
         let answer = mayEat(after: stops)
         return !answer.isForHome && offersFood(phase) ? answer : nil
     }
@@ -170,7 +182,16 @@ extension TrialPlan {
     /// It gives back a food that must not be eaten at home, or a rule ended the trial before its last day.
     package func isStruck(_ phase: Phase, after stops: [StopNotice]) -> Bool {
         if objection(to: phase, after: stops) != nil { return true }
-        return stops.contains { [.s1, .s4, .s5].contains($0.rule) && $0.day <= phase.last }
+        return stops.contains { stop in
+            [.s1, .s4, .s5].contains(stop.rule) && stop.day <= phase.last
+                || isTooSoon(phase, after: stop)
+        }
+    }
+
+    /// A food would be tried again before the skin was calm for long enough after a flare.
+    package func isTooSoon(_ phase: Phase, after stop: StopNotice) -> Bool {
+        stop.rule == .s3 && [.challenge, .sustained].contains(phase.part) && stop.day <= phase.last
+            && phase.first <= stop.day.advanced(by: StopRule.calmDaysBeforeFood)
     }
 
     /// Whether nobody may name a phase as the next one: it is struck out, is part of a way back that a rule
@@ -213,9 +234,18 @@ extension TrialPlan {
         return foodsLeftOut.contains { ($0.isStaple || $0 == .alcohol) && !own.contains($0) }
     }
 
+    /// Usual life after days without a food, with that food in it.
+    package func bringsBack(_ phase: Phase) -> Bool {
+        guard let condition = condition(phase.condition), givesBack(condition) else { return false }
+        let ids = testedConditions.map(\.id)
+        return schedules.contains { _, schedule in
+            schedule.phases.contains { ids.contains($0.condition) && $0.first < phase.first }
+        }
+    }
+
     private func leftOut(_ condition: Condition) -> [FoodGroup] {
         let own = condition.foodsLeftOut(beside: template)
-        return own.isEmpty ? template?.removes ?? [] : own
+        return (own.isEmpty ? template?.removes ?? [] : own) + foodsOfWords.leftOut
     }
 
     /// A food is eaten that was left out before, or a food or product comes in.
@@ -225,12 +255,7 @@ extension TrialPlan {
             return false
         }
         if bringsFood(condition) { return true }
-        if givesBack(condition) {
-            let ids = testedConditions.map(\.id)
-            return schedules.contains { _, schedule in
-                schedule.phases.contains { ids.contains($0.condition) && $0.first < phase.first }
-            }
-        }
+        if bringsBack(phase) { return true }
         return condition.reference != nil && foodsLeftOut.isEmpty
     }
 }

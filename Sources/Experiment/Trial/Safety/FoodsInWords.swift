@@ -9,9 +9,26 @@ import ExperimentText
 struct FoodsInWords: Sendable {
     private(set) var eaten: [FoodGroup] = []
     private(set) var leftOut: [FoodGroup] = []
+    /// What words of a title blame.
+    private(set) var suspected: [FoodGroup] = []
+    /// What is eaten in as many words: "eat", "drink", "a handful".
+    private(set) var eatenExpressly: [FoodGroup] = []
 
-    init(_ texts: [String]) {
-        for clause in texts.flatMap(Self.clauses) { read(clause) }
+    /// - `isOfTitle`: what the words are about is not the place on which something is put: "my skin and milk".
+    init(_ texts: [String], isOfTitle: Bool = false) {
+        for clause in texts.flatMap(Self.clauses) {
+            if isOfTitle, clause.contains(where: Self.blaming.contains) {
+                suspected +=
+                    FoodsInWords(
+                        [
+                            clause.filter { !Self.blaming.contains($0) }
+                                .joined(separator: " ")
+                        ], isOfTitle: true
+                    ).eaten
+                continue
+            }
+            read(clause, away: isOfTitle ? Self.products : Self.skin)
+        }
         (eaten, leftOut) = (eaten.firstOccurrences, leftOut.firstOccurrences)
     }
 
@@ -22,9 +39,10 @@ struct FoodsInWords: Sendable {
         }
     }
 
-    private mutating func read(_ words: [String]) {
+    /// - `away`: words that take the foods of their clause away.
+    private mutating func read(_ words: [String], away: Set<String>) {
         let isEating = words.contains(where: Self.eating.contains)
-        if !isEating, words.contains(where: Self.skin.contains) { return }
+        if !isEating, words.contains(where: away.contains) { return }
         var isNegated = false
         for (place, word) in words.enumerated() {
             if Self.eating.contains(word),
@@ -32,11 +50,17 @@ struct FoodsInWords: Sendable {
             {
                 isNegated = false
             }
-            if Self.negators.contains(word) { isNegated = true }
+            if Self.negators.contains(word) || Self.givesUp(place, in: words) { isNegated = true }
+            if Self.adding.contains(word) { isNegated = false }
             let isFree = words.dropFirst(place + 1).first == "free"
             let before = Array(words[max(0, place - 2)...place])
             let groups = Self.groups(named: word, after: before.dropLast())
-            if isNegated || isFree { leftOut += groups } else { eaten += groups }
+            if isNegated || isFree {
+                leftOut += groups
+            } else {
+                eaten += groups
+                eatenExpressly += isEating ? groups : []
+            }
         }
         if eaten.isEmpty, leftOut.isEmpty, Self.namesOwnFood(words) { eaten.append(.other) }
     }
@@ -72,7 +96,36 @@ struct FoodsInWords: Sendable {
         "taste",
     ]
 
+    private static func givesUp(_ place: Int, in words: [String]) -> Bool {
+        ["give", "gives", "giving", "gave"].contains(words[place])
+            && words.dropFirst(place + 1).first == "up"
+    }
+
+    /// Whether words take anything away.
+    static func takesAway(_ texts: [String]) -> Bool {
+        texts.flatMap(clauses).contains { words in
+            words.indices.contains { place in
+                negators.contains(words[place]) && !amounts.contains(words[place])
+                    || givesUp(place, in: words) || words[place] == "free"
+            }
+        }
+    }
+
+    /// "A little more each day" takes nothing away.
+    private static let amounts: Set<String> = ["except", "fewer", "instead", "less", "little"]
+
+    private static let blaming: Set<String> = [
+        "blame", "cause", "caused", "causes", "culprit", "from", "trigger", "triggered",
+        "triggering", "triggers",
+        "worse", "worsen", "worsens",
+    ]
+
+    private static let adding: Set<String> = ["add", "adding", "more", "plus"]
+
     private static let negators: Set<String> = [
+        "cutting", "ditch", "ditching", "drop", "dropping", "fewer", "less", "quitting", "reduce",
+        "reducing",
+        "stopping",
         "avoid", "avoiding", "cut", "eliminate", "except", "exclude", "excluding", "instead",
         "leave",
         "leaving", "never", "no", "not", "nothing", "omit", "quit", "skip", "stop", "without",
@@ -80,12 +133,17 @@ struct FoodsInWords: Sendable {
         "dont", "little",
     ]
 
-    private static let skin: Set<String> = [
-        "apply", "arm", "bath", "body", "cleanser", "cream", "emollient", "face", "hand", "hands",
-        "lotion", "mask", "moisturise", "moisturiser", "moisturize", "moisturizer", "oil",
-        "ointment", "rub",
-        "scalp", "serum", "shampoo", "shower", "skin", "soap", "sunscreen", "wash",
+    private static let products: Set<String> = [
+        "apply", "bath", "cleanser", "cream", "emollient", "lotion", "mask", "moisturise",
+        "moisturiser",
+        "moisturize", "moisturizer", "oil", "ointment", "rub", "serum", "shampoo", "shower", "soap",
+        "sunscreen",
+        "wash",
     ]
+
+    private static let skin = products.union([
+        "arm", "body", "face", "hand", "hands", "scalp", "skin",
+    ])
 
     private static let articles: Set<String> = [
         "a", "all", "an", "any", "every", "more", "much", "my", "one", "some", "the", "three",

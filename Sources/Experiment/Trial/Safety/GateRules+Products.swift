@@ -27,11 +27,9 @@ extension SafetyGate {
             decisions.append(
                 GateDecision(
                     .g15, .block,
-                    "With alfacalcidol or another vitamin D medicine, or a thiazide, calcium can "
-                        + "rise "
-                        + "dangerously; digoxin and levothyroxine work differently beside "
-                        + "calcium. Ask your "
-                        + "doctor first."))
+                    "With alfacalcidol or another vitamin D medicine, or a thiazide, calcium can rise "
+                        + "dangerously; digoxin, levothyroxine and doxycycline work differently beside "
+                        + "calcium. Ask your doctor first."))
         }
         if subject.mayHoldVitaminA, answers.isYes("vitamin-a-medicine") {
             decisions.append(
@@ -49,8 +47,18 @@ extension SafetyGate {
                         + "trouble "
                         + "swallowing: it can get stuck. Ask your doctor."))
         }
+        if subject.isFibre { decisions.append(Self.fluid) }
         return decisions
     }
+
+    /// Source: Health Navigator New Zealand, bulk-forming laxatives [V]; what slows the stomach [M].
+    private static let fluid = GateDecision(
+        .g15, .warn,
+        "With more fibre drink more: a glass of water with each portion, about 8 glasses a day, unless a "
+            + "doctor limits what you drink. Raise it slowly; stop at cramps, vomiting or a belly that "
+            + "swells without stool. Take other medicines two hours apart from a fibre powder. With "
+            + "semaglutide, tirzepatide or another medicine that slows the stomach ask your doctor first."
+    )
 
     func effort(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
         guard subject.template.isExertion, answers.isYes("heart-or-chest") else { return [] }

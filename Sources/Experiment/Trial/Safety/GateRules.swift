@@ -99,10 +99,9 @@ extension SafetyGate {
                 ? [
                     GateDecision(
                         .g3, .warn,
-                        "You leave the food out already, so there is nothing to take away: "
-                            + "before and after "
-                            + "would be the same. What can be learned is what happens when it "
-                            + "comes back.")
+                        "You leave the food out already, so there is nothing to take away: the plan "
+                            + "begins with the days as they are now and brings it back, a small "
+                            + "portion first.")
                 ] : []
         }
         let avoided = subject.avoids(answers) ? Self.avoidedWithEczema : []
@@ -218,6 +217,13 @@ extension SafetyGate {
         let removes = subject.template.removes
         let leavesWheat = removes.contains(.wheat)
         guard leavesWheat || removes.contains(.fodmap) else {
+            guard !subject.template.adds.contains(.wheat) || !answers.isYes("coeliac-diagnosed")
+            else {
+                return [
+                    GateDecision(
+                        .g7, .block, "With coeliac disease gluten is never eaten for a trial.")
+                ]
+            }
             return subject.mayBringWheat && answers.isYes("coeliac-diagnosed")
                 ? [
                     GateDecision(
@@ -291,10 +297,13 @@ extension SafetyGate {
 
     private func breadth(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
         let isFODMAP = subject.template.removes.contains(.fodmap)
+        let old =
+            !subject.staples.isEmpty && answers.number("age").map { $0 >= Self.oldAge } ?? false
+            ? [Self.oldAgeAndRestriction] : []
         guard isFODMAP || subject.staples.count > 1 || subject.template.needsClinician else {
-            return []
+            return old
         }
-        return [
+        return old + [
             GateDecision(
                 .g10, .clinician,
                 isFODMAP && subject.staples.count == 1
@@ -311,6 +320,14 @@ extension SafetyGate {
                     + "learned about a single food."),
         ]
     }
+
+    /// The age is a default of this project.
+    private static let oldAge = 75.0
+
+    private static let oldAgeAndRestriction = GateDecision(
+        .g10, .clinician,
+        "From 75 years on, leaving a food out needs the agreement of a clinician or dietitian: weight "
+            + "and muscle that are lost hardly come back.")
 
     private func alcohol(_ subject: SafetySubject, _ answers: SafetyAnswers) -> [GateDecision] {
         guard subject.template.removes.contains(.alcohol) else { return [] }
@@ -366,9 +383,9 @@ extension MedicineClass {
         case .glucoseLowering:
             "With insulin or a sulfonylurea, fewer carbohydrates or more effort can bring the "
                 + "blood sugar too "
-                + "low; with an SGLT2 inhibitor fewer carbohydrates can bring ketosis: agree the "
-                + "doses with "
-                + "a clinician first."
+                + "low; with an SGLT2 inhibitor fewer carbohydrates can bring ketosis; with a GLP-1 "
+                + "medicine one eats little as it is, and a stricter diet can leave too little: agree "
+                + "it, and the doses, with a clinician first."
         case .anticoagulant:
             "With a blood thinner, more omega-3, a herb such as chamomile, or a change of leafy "
                 + "vegetables "

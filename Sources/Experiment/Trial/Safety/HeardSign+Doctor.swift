@@ -125,6 +125,27 @@ extension HeardSign {
                 + "different|itch*|crust*|black|ragged|uneven|raised"
         ]),
         flag(["joint|joints swell*|swol*"]),
+        flag(
+            [
+                "hypo|hypos|hypoglyc*", "=low blood sugar", "ketoacidosis|dka",
+                "ketones high|raised|moderate",
+            ], unless: "article|podcast|book|documentary"),
+        flag(
+            [
+                "=yellow eyes|skin|whites", "=eyes|skin went|gone|turned|are|is|looks|look yellow",
+                "dark|brown|cola urine|wee|pee yellow|tired|sick|eyes|pale",
+            ],
+            unless: "turmeric|curry|beetroot|crust*|ooz*|discharge|bruise*|carrot*|pepper|peppers|"
+                + "banana*|lemon*|potato*"),
+        flag(["palpitation*"], in: .events),
+        flag(
+            [
+                "bowel|gut|intestin* block*|obstruct*|twisted",
+                "impacted bowel|stool|poo|faec*|fec*",
+            ],
+            unless: "app|website|road"),
+        flag(["mouth|lips|genital* ulcer*|blister*|sores peel*|rash|fever*"]),
+        flag(["withdrawal shak*|sweat*|alcohol|tremor*|symptom*", "=the shakes", "hallucinat*"]),
     ]
 
     private static func flag(
@@ -146,7 +167,7 @@ extension HeardSign {
                     + "september|october|november|december",
                 "duff", "=bun in the oven", "scan week|weeks 12|20|twelve|twenty|dating",
                 "trimester", "weeks gone", "=positive|pregnancy !test positive", "=positive !test",
-                "midwife*", "conceived",
+                "midwife*", "conceived", "miscarri*",
             ],
             unless: "negative|lunch|dinner|coffee|shower|food|parcel|covid|lateral|flu|strep|"
                 + "allergy|prick|coeliac|celiac|blood|kale|spinach|corn|tomato*|shirt|sewing|"
@@ -189,6 +210,14 @@ extension HeardSign {
                     + "cephalex*|linezolid",
                 "=z pack|pak", "=anti biotic*", onSkinToo + " " + byMouth,
             ], unless: localForms),
+        HeardSign(
+            { _ in .interruption(.newMedicine) },
+            Medicine.table.filter { !$0.questions.isEmpty && !$0.names.isEmpty }.map {
+                "start|started|starting|began|begun|begin|prescribed|new|switched !" + $0.names
+            },
+            unless: localForms
+                + "|question*|article|read|reading|asked|mentioned|considering|vitamin|"
+                + "pen|needle*|bottle|box|pharmacy"),
         HeardSign(
             { _ in .antibioticOfUnknownWay }, [onSkinToo],
             quiet: localForms + "|" + placesOfSkin + "|" + byMouth),

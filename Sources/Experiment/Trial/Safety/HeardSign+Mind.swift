@@ -31,6 +31,8 @@ extension HeardSign {
                 "jump* bridge|train|roof|window|cliff|tracks", "=disappear forever|completely",
                 "goodbye letter*|note*",
                 "tablets|pills|meds took|taking|take|taken|swallow* all|whole|many",
+                "paracetamol|acetaminophen|tylenol|ibuprofen took|taken|swallow* 10|12|14|15|16|18|20|24|28|"
+                    + "30|32|40|50|60|100|many|packet|box|bottle",
             ],
             unless: "running|gym|sport*|football|cooking|gardening", isSaidWithNot: true),
         HeardSign(
@@ -57,7 +59,7 @@ extension HeardSign {
                     + "reason|stop|keep|day|days|night|every|constant*|nonstop|whole|hours|"
                     + "week|all|most|morning|indoors|mirror|face|skin",
                 "pointless|meaningless|bleak everything|life|all|feel*",
-                "cope|coping cant|cannot|not", "=cant|cannot go on $",
+                "cope|coping cant|cannot|not",
                 "=rock bottom", "way|future !cant|cannot|no out|see", "=dead inside",
                 "nothing !worth feels|seems|anything",
                 "enough !of everything|life|living|all", "enjoy* nothing|anything",
@@ -77,6 +79,7 @@ extension HeardSign {
         HeardSign(
             { _ in .lowMood },
             [
+                "=cant|cannot go on $",
                 "joy|pleasure|hope|motivation no|nothing|without|lost|any|zero",
                 "point|use see|no|whats|what cant|cannot|any|the|of|in|anything|anymore",
                 "better|improv* ever|things|life|anything !see|imagine cant|cannot|never|dont",
@@ -109,6 +112,7 @@ extension HeardSign {
                 "worried|worry every|each bite|meal|time",
                 "meal|meals|breakfast|lunch|dinner|them !skip*|miss* worr*|afraid|scared|fear*|"
                     + "anxi*|react*",
+                "skip* meal|meals|food good|thin*|weight|calori*|punish*|control|fat",
                 "refus* eat|eating|meals", "avoid* meals|mealtimes", "starv* myself|rather|than",
                 "hate|hated|hating|loathe myself|body eat*|ate|cake|pizza|chocolate|crisps|binge*",
                 "binge*|binging", "purg*", "sick|vomit*|threw|throw* purpose",

@@ -189,7 +189,7 @@ struct HeardText: Sendable {
         "stools",
         "to", "for", "wrong", "unusual", "tight", "tightness", "need", "needed", "needing", "use",
         "used", "using", "running",
-        "test", "or", "nor", "either",
+        "test", "or", "nor", "either", "start", "started", "starting", "begun",
     ]
 
     private static let endings: Set<String> = ["none", "negative", "absent", "zero", "0", "nil"]

@@ -12,6 +12,8 @@ package struct RestrictionClock: Sendable {
     /// Tested conditions that leave food out, by their keys, their words or their template.
     private let restricted: [Condition]
     private let foodsTriedAgain: Int
+    /// The first day of the restriction of somebody who left the food out already; nil for others.
+    private let avoidedUntil: CalendarDay?
     /// Before the first challenge, and on the way back; nil where nothing is left out or no cap is known.
     private let caps: (before: Int, wayBack: Int?)?
     /// Days in a row on which food was to be left out.
@@ -22,18 +24,49 @@ package struct RestrictionClock: Sendable {
     /// - Complexity: linear in the days of the schedule.
     package init(_ plan: TrialPlan) {
         self.plan = plan
+        let isInTitle = !plan.foodsOfWords.leftOut.isEmpty
         let restricted = plan.testedConditions.filter {
             !$0.foodsLeftOut(beside: plan.template).isEmpty
-                || plan.template?.removes.isEmpty == false
+                || plan.template?.removes.isEmpty == false || isInTitle
         }
         let foods = Set(plan.schedule.phases.compactMap(\.food)).count
+        let avoidedUntil = Self.avoidedUntil(plan, restricted)
+        func avoidance(_ phase: Phase) -> Avoidance {
+            phase.last < avoidedUntil ?? phase.first
+                ? .whole : Self.avoidance(in: phase, restricted, foods)
+        }
         func counts(_ schedule: Schedule) -> [CalendarDay: Int] {
-            Self.daysAvoided(in: schedule) { Self.avoidance(in: $0, restricted, foods) }
+            Self.daysAvoided(in: schedule, avoidance)
         }
         self.restricted = restricted
+        self.avoidedUntil = avoidedUntil
         foodsTriedAgain = foods
-        self.counts = counts(plan.schedule)
-        caps = restricted.isEmpty ? nil : Self.caps(plan, restricted, counts)
+        let caps = restricted.isEmpty ? nil : Self.caps(plan, restricted, counts)
+        self.caps = caps
+        self.counts = Self.daysAvoided(
+            in: plan.schedule, after: Self.daysBefore(plan, restricted, cap: caps?.before),
+            avoidance)
+    }
+
+    /// Somebody who leaves the food out already does so on the days before the first tested one, too.
+    private static func avoidedUntil(
+        _ plan: TrialPlan, _ restricted: [Condition]
+    ) -> CalendarDay? {
+        guard plan.avoidsFoodAlready else { return nil }
+        return plan.schedule.phases.first { phase in
+            restricted.contains { $0.id == phase.condition }
+        }?.first
+    }
+
+    /// Days without the food before the first one of the plan. How many there were nobody knows: where the plan
+    /// begins with them and brings the food back, its own days use up what is left of the cap.
+    private static func daysBefore(
+        _ plan: TrialPlan, _ restricted: [Condition], cap: Int?
+    ) -> Int {
+        guard plan.avoidsFoodAlready, let cap, let first = plan.plannedSchedule.phases.first,
+            restricted.contains(where: { $0.id == first.condition })
+        else { return 0 }
+        return max(0, cap - first.lengthInDays)
     }
 
     /// Days without the food that a day may be the last of.
@@ -58,7 +91,10 @@ package struct RestrictionClock: Sendable {
     }
 
     private func avoidance(on day: CalendarDay) -> Avoidance? {
-        plan.schedule.phase(on: day).map { Self.avoidance(in: $0, restricted, foodsTriedAgain) }
+        plan.schedule.phase(on: day).map { phase in
+            phase.last < avoidedUntil ?? phase.first
+                ? .whole : Self.avoidance(in: phase, restricted, foodsTriedAgain)
+        }
     }
 
     /// Of several foods the others stay out while one is tried again.
@@ -76,10 +112,10 @@ package struct RestrictionClock: Sendable {
     }
 
     private static func daysAvoided(
-        in schedule: Schedule, _ avoidance: (Phase) -> Avoidance
+        in schedule: Schedule, after before: Int = 0, _ avoidance: (Phase) -> Avoidance
     ) -> [CalendarDay: Int] {
         var counts: [CalendarDay: Int] = [:]
-        var count = 0
+        var count = before
         var last: CalendarDay?
         for phase in schedule.phases {
             if let last, last.advanced(by: 1) != phase.first { count = 0 }
@@ -118,6 +154,12 @@ package struct RestrictionClock: Sendable {
 }
 
 extension TrialPlan {
+    /// Its food was left out before the first day, as was answered.
+    package var avoidsFoodAlready: Bool {
+        safety.map { $0.answers.isYes("avoids-food") || $0.answers["tolerates-food"] == .no }
+            ?? false
+    }
+
     /// Days without the food that a day may be the last of; nil where nothing is left out or no cap is known.
     package func restrictionCap(on day: CalendarDay) -> Int? { RestrictionClock(self).cap(on: day) }
 

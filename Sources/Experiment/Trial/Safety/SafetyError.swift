@@ -15,15 +15,17 @@ extension SafetyError: CustomStringConvertible {
             "safety answers: found \"\(found)\"; expected the key of a safety question. "
                 + (nearest.map { "Did you mean \"\($0)\"?" } ?? "Remove the line.")
         case .notAnAnswer(let question, let found, let kind):
-            "safety question \"\(question)\": found \"\(found)\"; expected \(Self.expected(kind)). "
+            "safety question \"\(question)\": found \"\(found)\"; expected \(Self.expected(kind, of: question)). "
                 + "Answer again."
         case .answeredTwice(let question):
             "safety question \"\(question)\": found two answers; expected one. Keep the true one."
         }
     }
 
-    private static func expected(_ kind: SafetyQuestion.Kind) -> String {
+    private static func expected(_ kind: SafetyQuestion.Kind, of question: String) -> String {
         switch kind {
+        case .yesNo where Medicine.table.contains { $0.questions.contains(question) }:
+            "yes or no, or names of medicines that n1 knows"
         case .yesNo: "yes or no"
         case .number(let range, let unit):
             "a number from \(PlainNumber.text(range.lowerBound)) to \(PlainNumber.text(range.upperBound)) "

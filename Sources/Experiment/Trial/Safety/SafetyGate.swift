@@ -89,15 +89,17 @@ package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
         case .g10:
             Evidence(
                 .verified,
-                "Eczema Care Online; Monash, the 3 phases; Sultan 2022, J Neurogastroenterol Motil")
+                "Eczema Care Online; Monash, the 3 phases; Sultan 2022, J Neurogastroenterol Motil; "
+                    + "older people: ESPEN guideline 2019, Clin Nutr 38:10, abstract")
         case .g11: Evidence(.verified, "Drinkaware, page on alcohol withdrawal")
         case .g12: Evidence(.designDefault, "rule of this project's design")
         case .g13:
             Evidence(
                 .secondary,
                 "MAO inhibitors: Drug Ther Bull 1964;2:88 [V, abstract]; SGLT2 inhibitors: J Nurse Pract "
-                    + "2023;19:104527 [V, abstract]; blood sugar and blood thinners: known "
-                    + "interactions [M]")
+                    + "2023;19:104527 [V, abstract]; warfarin and vitamin K: Cambridge University Hospitals, "
+                    + "dietary advice for patients taking warfarin [V]; blood sugar, GLP-1 medicines, omega-3 "
+                    + "and herbs: known interactions [M]")
         case .g14:
             Evidence(
                 .secondary,
@@ -108,7 +110,11 @@ package enum SafetyGate: String, Sendable, Hashable, CaseIterable {
                 .secondary,
                 "calcium and vitamin D with thiazides, digoxin and levothyroxine: product "
                     + "information of Kalcipos-D, section 4.5; with alfacalcidol: product information "
-                    + "of Enzola [V]; retinoids, fibre and allergens: product labels [M]")
+                    + "of Enzola [V]; fluid beside fibre, and two hours to other medicines: Health "
+                    + "Navigator New Zealand, bulk-forming laxatives [V]; upper intake levels of vitamins "
+                    + "A, B6 and D: dietary reference intakes, NBK278991 and BCcampus, Human Nutrition [V]; "
+                    + "tetracyclines, retinoids, fibre in a narrow gut and allergens: product labels [M]"
+            )
         case .g16: Evidence(.verified, "PAR-Q, questions on heart, chest pain and dizziness")
         }
     }

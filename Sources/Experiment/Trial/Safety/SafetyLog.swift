@@ -79,7 +79,11 @@ package struct SafetyLog: Sendable {
 
     private static func baseline(_ plan: TrialPlan) -> ClosedRange<CalendarDay>? {
         let tested = plan.testedConditions.map(\.id)
-        let baseline = plan.schedule.phases.prefix { !tested.contains($0.condition) }
+        let start = plan.schedule.phases.prefix { !tested.contains($0.condition) }
+        // Who left the food out already begins with that.
+        let baseline =
+            start.isEmpty && plan.avoidsFoodAlready
+            ? plan.schedule.phases.prefix { tested.contains($0.condition) } : start
         guard let first = baseline.first?.first, let last = baseline.last?.last else { return nil }
         return first...last
     }
@@ -175,9 +179,40 @@ package struct SafetyLog: Sendable {
                 .map { notice($0, past) }
         }
         let now = watch(on: day).rulesThatSpeak.map { notice($0, day) }
+        let flare = flare(on: day).map { [notice(.s3, $0)] } ?? []
         return StopRule.allCases.compactMap { rule in
-            now.first { $0.rule == rule } ?? earlier.last { $0.rule == rule }
+            now.first { $0.rule == rule } ?? (earlier + flare).last { $0.rule == rule }
         }
+    }
+
+    /// The last day on which rule S3 spoke, while it holds: until three scores in a row are good again, and
+    /// on the way back until a food may be tried again. The plan can say how the trial goes on, as after S7.
+    private func flare(on day: CalendarDay) -> CalendarDay? {
+        let days = plan.schedule.days
+        guard days.lowerBound <= day else { return nil }
+        let phase = plan.schedule.phase(on: day)
+        let limits = watch(on: day)
+        var (calm, isCalm) = (0, true)
+        for past in (days.lowerBound...min(day, days.upperBound)).reversed() {
+            guard !plan.amendments.contains(where: { ($0.madeOn ?? $0.day) == past }) else {
+                return nil
+            }
+            let isRecent = past.distance(to: day) <= StopRule.calmDaysBeforeFood
+            if watch(on: past).speaks(.s3) {
+                let waits = phase.map { phase in
+                    phase.part.isReintroduction && isRecent
+                        || plan.isTooSoon(phase, after: notice(.s3, past))
+                }
+                return calm >= 3 && waits != true ? nil : past
+            }
+            if let score = scores[past] {
+                isCalm = isCalm && !limits.isMuchWorse(score)
+                calm += isCalm ? 1 : 0
+            }
+            // A phase of exposure that began in time lasts two weeks at most.
+            if calm >= 3, past.distance(to: day) > 2 * StopRule.calmDaysBeforeFood { return nil }
+        }
+        return nil
     }
 
     /// A pause for a pregnancy, an operation or a medicine holds until the plan says how the trial goes on.

@@ -39,7 +39,8 @@ package struct SafetyQuestion: Sendable, Hashable, Identifiable {
         return "\(gate.purpose) (\(gate.rawValue), \(gate.title)) \(how)\(index)"
     }
 
-    /// Reads `yes`, `no`, `y`, `n`, `true`, `false`, or a number with a decimal point.
+    /// Reads `yes`, `no`, `y`, `n`, `true`, `false`, or a number with a decimal point; where medicines are asked
+    /// about, also their names.
     /// - Throws: `SafetyError.notAnAnswer`.
     package func answer(_ text: String) throws(SafetyError) -> SafetyAnswer {
         let word = text.lowercased()
@@ -47,6 +48,7 @@ package struct SafetyQuestion: Sendable, Hashable, Identifiable {
         case .yesNo:
             if ["yes", "y", "true"].contains(word) { return .yes }
             if ["no", "n", "false"].contains(word) { return .no }
+            if let takesOne = Medicine.answer(to: id, taking: word) { return takesOne ? .yes : .no }
         case .number(let range, _):
             if let value = Double(word), range.contains(value) { return .number(value) }
         }
@@ -134,11 +136,10 @@ extension SafetyQuestion {
                 + "critical illness, a damaged gut, a heart valve disease?"),
         Self(
             "immune-medicine", .g8,
-            "Do you take methotrexate, ciclosporin, azathioprine, mycophenolate, steroid "
-                + "tablets, a biologic "
-                + "(a name that ends in -mab or -cept), a JAK inhibitor (a name that ends in "
-                + "-tinib), or "
-                + "chemotherapy?"),
+            "Do you take methotrexate, ciclosporin, azathioprine, mycophenolate, steroid tablets, a "
+                + "biologic (a name that ends in -mab or -cept, as dupilumab: Dupixent), a JAK or TYK2 "
+                + "inhibitor (a name that ends in -tinib, as upadacitinib: Rinvoq; ruxolitinib cream, too), "
+                + "apremilast, or chemotherapy?"),
         Self(
             "heavy-drinking", .g11,
             "Do you drink heavily every day, or do you get shaky, sweaty or ill when you stop?"),
@@ -149,12 +150,13 @@ extension SafetyQuestion {
         Self(
             "alcohol-medicine", .g11,
             "Do you take a medicine that does not go with alcohol, as metronidazole, disulfiram, "
-                + "methotrexate, isotretinoin, acitretin, a sedative or an opioid?"),
+                + "methotrexate, isotretinoin, acitretin, lithium, insulin, warfarin, a sedative or an "
+                + "opioid?"),
         Self(
             "glucose-lowering", .g13,
-            "Do you take insulin, a sulfonylurea (as gliclazide or glimepiride) or an SGLT2 "
-                + "inhibitor (a "
-                + "name that ends in -gliflozin)?"),
+            "Do you take insulin, a sulfonylurea (as gliclazide or glimepiride), an SGLT2 inhibitor (a "
+                + "name that ends in -gliflozin) or a GLP-1 medicine (semaglutide: Ozempic, Wegovy; "
+                + "tirzepatide: Mounjaro, Zepbound)?"),
         Self(
             "anticoagulant", .g13,
             "Do you take a blood thinner, as warfarin, apixaban, rivaroxaban, clopidogrel or "
@@ -175,12 +177,11 @@ extension SafetyQuestion {
                 + "overactive parathyroid gland?"),
         Self(
             "calcium-medicine", .g15,
-            "Do you take alfacalcidol, calcitriol, another vitamin D medicine, a thiazide water "
-                + "tablet, "
-                + "digoxin, or levothyroxine?"),
+            "Do you take alfacalcidol, calcitriol, another vitamin D medicine, a thiazide water tablet, "
+                + "digoxin, levothyroxine, or a tetracycline (as doxycycline or lymecycline)?"),
         Self(
             "vitamin-a-medicine", .g15,
-            "Do you take isotretinoin, acitretin or alitretinoin?"),
+            "Do you take isotretinoin (Roaccutane, Accutane), acitretin or alitretinoin?"),
         Self(
             "narrow-gut", .g15,
             "Do you have a narrowing of the gut, an earlier blockage, a stomach that empties "

@@ -16,6 +16,18 @@ package struct SafetyRemarks: Sendable, Equatable {
         sentences =
             rules + unknown + asked + (log.needsHelpForMood(on: day) ? [StopRule.whereHelpIs] : [])
     }
+
+    /// What they say to words alone, which no diary took in.
+    ///
+    /// - `typed`: each with the event that it was typed for; nil for a remark.
+    package init(of typed: [(text: String, mark: DayMark?)], in plan: TrialPlan) {
+        let events = typed.flatMap { StopEvent.heard(in: $0.text, with: $0.mark) }
+        let rules = StopWatch(events: events).rulesThatSpeak.map { rule in
+            "STOP \(rule.rawValue)  \(rule.message(in: plan))"
+        }
+        let isLow = events.contains { $0 == .lowMood || $0 == .selfHarm }
+        sentences = rules + (isLow ? [StopRule.whereHelpIs] : [])
+    }
 }
 
 extension TrialPlan {
@@ -42,18 +54,28 @@ extension TrialPlan {
 
     /// What a check of the plan says about safety.
     package var safetyRemarks: [String] {
-        let struck = schedules.flatMap(\.schedule.phases)
-            .filter { objection(to: $0) != nil }.map(\.name).firstOccurrences
-        let refusal = struck.isEmpty ? nil : mayEat()
+        let struck = schedules.flatMap(\.schedule.phases).filter { objection(to: $0) != nil }
+        let refusal = struck.first.flatMap { objection(to: $0) }
         return [
             lacksSafetyRecord ? Self.unasked + " n1 plan asks before it writes a plan." : nil,
             safetyBlocks.first.map { "The answers speak against this plan. \($0.message)" },
             refusal.map {
-                "Not to be lived as planned: \(PlainNumber.list(struck)). \($0.reason) "
-                    + (foodsBroughtIn.isEmpty
-                        ? "Choose the design before-after." : "Plan without that food.")
+                "Not to be lived as planned: "
+                    + "\(PlainNumber.list(struck.map(\.name).firstOccurrences)). \($0.reason) "
+                    + wayOut(of: struck)
             },
         ].compactMap(\.self)
+    }
+
+    /// What to plan instead: without a food that comes in, and no way back to one that is left out.
+    private func wayOut(of struck: [Phase]) -> String {
+        guard unplannable == nil else { return "Plan something else." }
+        let isBroughtIn = struck.contains { phase in
+            condition(phase.condition).map {
+                !phase.part.isReintroduction && (bringsFood($0) || $0.reference != nil)
+            } ?? false
+        }
+        return isBroughtIn ? "Plan without that food." : "Choose the design before-after."
     }
 
     /// Whether it gives back a food that must not be eaten at home.

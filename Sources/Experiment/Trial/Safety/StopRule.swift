@@ -22,7 +22,9 @@ package enum StopRule: String, Sendable, Hashable, CaseIterable {
                 + "stay in hospital, or thoughts of harming yourself"
         case .s5: "weight down by 5 % or more, or fear of food or distress about it"
         case .s6: "the longest time that a food may be left out is reached"
-        case .s7: "a new pregnancy, surgery, or a steroid or antibiotic taken by mouth or vein"
+        case .s7:
+            "a new pregnancy, surgery, a steroid or antibiotic taken by mouth or vein, or another new "
+                + "medicine for the whole body"
         }
     }
 
@@ -90,6 +92,10 @@ package enum StopRule: String, Sendable, Hashable, CaseIterable {
     package static let whichWay =
         "Metronidazole, clindamycin and erythromycin are taken to be a cream or gel here. If it was a "
         + "tablet, or through a vein, log it as antibiotics: rule S7 holds for these."
+
+    /// After a flare a food is tried again 2-3 weeks after it settled.
+    /// Source: Eczema Care Online, food challenge page [V]; counted from the last day of S3 (D).
+    package static let calmDaysBeforeFood = 14
 
     /// What holds throughout every trial.
     package static let standingAdvice = [

@@ -68,8 +68,15 @@ package struct StopNotice: Sendable, Equatable {
 extension StopRule {
     /// What to do, in this plan: only where its foods may be eaten at home does a rule give them back.
     package func message(in plan: TrialPlan) -> String {
-        message(leavingOut: plan.foodsLeftOut, plan.mayEat())
+        let hasWayBack = plan.schedules.contains { _, schedule in
+            schedule.phases.contains { $0.part.isReintroduction }
+        }
+        return message(leavingOut: plan.foodsLeftOut, plan.mayEat())
+            + (self == .s3 && hasWayBack ? Self.noFoodBeforeCalm : "")
     }
+
+    private static let noFoodBeforeCalm =
+        " No food is tried again before the skin was calm for two weeks."
 
     /// - `answer`: of the foods that are left out.
     func message(leavingOut foods: [FoodGroup], _ answer: FoodAnswer) -> String {

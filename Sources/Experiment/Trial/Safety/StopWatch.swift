@@ -35,7 +35,7 @@ package enum StopEvent: Sendable, Hashable {
 
     package enum Interruption: String, Sendable, Hashable, CaseIterable {
         case pregnancy, surgery, systemicSteroid = "systemic-steroid",
-            systemicAntibiotic = "systemic-antibiotic"
+            systemicAntibiotic = "systemic-antibiotic", newMedicine = "new-medicine"
     }
 }
 
@@ -83,7 +83,7 @@ package struct StopWatch: Sendable {
     /// Forgives the rounding of decimals in binary, so that a threshold that is reached speaks.
     private static let rounding = 1e-9
 
-    private func speaks(_ rule: StopRule) -> Bool {
+    func speaks(_ rule: StopRule) -> Bool {
         switch rule {
         case .s1: events.contains { if case .emergency = $0 { true } else { false } }
         case .s2: events.contains(where: isImmediateReaction)
@@ -104,14 +104,16 @@ package struct StopWatch: Sendable {
     /// due
     /// days; one without a score ends the run.
     private var isMuchWorse: Bool {
-        guard let baselineMean, let change = smallestWorthwhileChange, change > 0, scores.count >= 3
-        else { return false }
-        let sign = -direction.benefit.sign
-        return scores.suffix(3).allSatisfy { score in
-            score.map {
-                sign * (direction.analysed($0) - baselineMean) >= 2 * change - Self.rounding
-            } ?? false
+        scores.count >= 3 && scores.suffix(3).allSatisfy { $0.map(isMuchWorse) ?? false }
+    }
+
+    /// One score that is.
+    func isMuchWorse(_ score: Double) -> Bool {
+        guard let baselineMean, let change = smallestWorthwhileChange, change > 0 else {
+            return false
         }
+        let sign = -direction.benefit.sign
+        return sign * (direction.analysed(score) - baselineMean) >= 2 * change - Self.rounding
     }
 
     /// Rescue on more than 7 of the last 14 days.

@@ -25,6 +25,9 @@ extension Template {
         if let refusal = neverPlanned.first(where: { $0.words.contains(word) }) {
             throw .neverPlanned(found: name, reason: refusal.reason)
         }
+        if let change = UnplannableChange.asked(by: [name]) {
+            throw .neverPlanned(found: name, reason: change.reason)
+        }
         throw .unknown(found: name, nearest: nearest(to: name))
     }
 

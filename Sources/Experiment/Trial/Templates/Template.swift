@@ -54,7 +54,7 @@ package struct Template: Sendable, Identifiable {
     /// False when its effect lingers so long that it must not be the first arm of a crossover.
     package let mayComeFirst: Bool
     /// Holds live microbes.
-    package let isLive: Bool
+    package private(set) var isLive: Bool
     /// Medicines that it can interfere with.
     package let interactsWith: [MedicineClass]
     /// Not to be planned without a clinician or dietitian, whatever its length.
@@ -112,6 +112,12 @@ package struct Template: Sendable, Identifiable {
     package func leavingOut(_ removed: [FoodGroup], bringingIn added: [FoodGroup]) -> Template {
         var template = self
         (template.removes, template.adds) = (removed, added)
+        return template
+    }
+
+    var withLiveMicrobes: Template {
+        var template = self
+        template.isLive = true
         return template
     }
 

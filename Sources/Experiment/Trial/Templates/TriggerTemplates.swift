@@ -28,6 +28,9 @@ extension Template {
         evidence: [ownLengths],
         cautions: [
             .ours("Headache and tiredness of the first week come from stopping: go down slowly"),
+            SourcedStatement(
+                "With lithium, less caffeine can raise its level in the blood: ask a doctor first",
+                .verified, "case report, Prim Care Companion CNS Disord 2024;26(2):23cr03642"),
             .ours(
                 "A hot drink is heat as well as caffeine: keep the number of hot drinks as it "
                     + "is"),
