@@ -73,7 +73,6 @@ package struct ProgressPage: Sendable {
 
     /// All of a report that could not be made: what happened first.
     package var standIn: [String] { happened + reportSentences }
-    }
 
     /// A few lines: what `n1 status` says.
     package func statusText(_ style: TerminalStyle) -> String {
