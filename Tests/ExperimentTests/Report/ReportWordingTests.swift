@@ -91,7 +91,7 @@ struct ReportWordingTests {
         }
         // Phases that keep time with no month and no fortnight can earn the plain verb.
         var clear = SampleTrial()
-        (clear.phases, clear.effect) = ([18, 18, 18, 18], -3)
+        (clear.phases, clear.effect) = ([28, 28, 28, 28], -3)
         sentences.append(Wording.headline(try clear.report().headline))
         for start in [
             "“Without milk” helped:", "“Without milk” may have helped a little",

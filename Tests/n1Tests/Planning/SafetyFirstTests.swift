@@ -133,7 +133,7 @@ struct SafetyFirstTests {
     @Test(
         "words of danger are answered also where the entry is refused",
         arguments: [
-            ["reaction=throat swelling", "--date", "2026-04-20"],
+            ["reaction=throat swelling", "--date", "2026-06-20"],
             ["itch=999", "reaction=throat swelling"],
             ["itcch=4", "--note", "my throat is swelling"],
             ["itch=44", "reaction=throat swelling"],
@@ -152,7 +152,9 @@ struct SafetyFirstTests {
     func refusedEvent() throws {
         let folder = try trial([])
         let told = try run(
-            ["events", "add", "illness", "--trial", folder.path, "--about", "I want to die"],
+            ["events", "add", "illness", "--trial", folder.path, "--from", "2026-06-20",
+                "--about", "I want to die",
+            ],
             on: Self.end)
         #expect(
             told.exitCode == 1 && flat(told.errors).contains("talk to somebody now"),

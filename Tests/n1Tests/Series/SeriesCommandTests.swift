@@ -332,7 +332,7 @@ struct SeriesCommandTests {
         let later = try CommandRun(["check", folder], environment: day).output
         #expect(later.contains("All 12 plans are as they were sealed. Amended since: \(names[2])."))
         let plan = try String(contentsOfFile: third + "/plan.yaml", encoding: .utf8)
-        try plan.replacingOccurrences(of: "a cold\n", with: "a cold\nseed: 4\n").write(
+        try plan.replacingOccurrences(of: "\ntitle: ", with: "\ntitle: Another ").write(
             toFile: third + "/plan.yaml", atomically: true, encoding: .utf8)
         #expect(
             try CommandRun(["check", folder], environment: day).output

@@ -181,7 +181,9 @@ struct PlanCheck {
                 line: draft.condition?.line ?? draft.line)
         }
         let name =
-            draft.name?.value ?? conditions.first { $0.id == condition }?.name ?? condition
+            draft.name?.value
+            ?? draft.food.flatMap { draft.part.name(of: $0.value, portion: draft.portion?.value) }
+            ?? conditions.first { $0.id == condition }?.name ?? condition
         if let previous, first <= previous.last {
             report(
                 .overlappingPhases(

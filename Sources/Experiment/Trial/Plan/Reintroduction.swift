@@ -55,19 +55,20 @@ package struct Reintroduction: Sendable, Equatable {
         case .baseline: Step(name: nil, part: .baseline)
         case .comparison: Step(name: nil, part: .comparison)
         case .elimination: Step(name: nil, part: .elimination)
-        case .challenge(let food, let dose):
-            Step(
-                name: "\(foods[food]), \(Self.words(doses[dose]))", part: .challenge,
-                food: foods[food], portion: doses[dose])
-        case .observation(let food):
-            Step(name: "watching after \(foods[food])", part: .observation, food: foods[food])
-        case .washout(let food):
-            Step(name: "settling after \(foods[food])", part: .washout, food: foods[food])
+        case .challenge(let food, let dose): named(.challenge, food, portion: doses[dose])
+        case .observation(let food): named(.observation, food)
+        case .washout(let food): named(.washout, food)
         case .sustained(let food):
             Step(
                 name: "\(foods[food]) on \(sustainedExposures) of \(sustainedDays) days",
                 part: .sustained, food: foods[food], portion: doses.last)
         }
+    }
+
+    private func named(_ part: PhasePart, _ food: Int, portion: Double? = nil) -> Step {
+        Step(
+            name: part.name(of: foods[food], portion: portion), part: part, food: foods[food],
+            portion: portion)
     }
 
     /// `a quarter portion`, `0.33 portions`.

@@ -55,6 +55,19 @@ package enum PhasePart: String, Sendable, CaseIterable {
         case .baseline, .comparison, .elimination: false
         }
     }
+
+    /// What a phase that tries a food again is called where its plan gives it no name; nil for the others.
+    ///
+    /// - `portion`: of the food on each day; nil for a whole one.
+    package func name(of food: String, portion: Double?) -> String? {
+        switch self {
+        case .challenge: "\(food), \(Reintroduction.words(portion ?? 1))"
+        case .observation: "watching after \(food)"
+        case .washout: "settling after \(food)"
+        case .sustained: "\(food) again and again"
+        case .baseline, .comparison, .elimination: nil
+        }
+    }
 }
 
 /// The phases of a trial in the order of time, none overlapping another.
