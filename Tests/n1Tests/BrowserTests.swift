@@ -59,26 +59,11 @@ struct BrowserTests {
     }
 
     private static let hasAxe: Bool = {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", "import axe_playwright_python, playwright"]
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+        ProgramRun.succeeds(["python3", "-c", "import axe_playwright_python, playwright"])
     }()
 
     private static func check(_ arguments: [String], script: String = "check.py") throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "Tests/Browser/\(script)"] + arguments
-        process.currentDirectoryURL = CommandRun.packageFolder
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(
-            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(text)")
+        let run = try ProgramRun(["python3", "Tests/Browser/\(script)"] + arguments)
+        #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
     }
 }

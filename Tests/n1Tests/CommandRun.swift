@@ -16,28 +16,14 @@ struct CommandRun {
         _ arguments: [String], input: String = "", environment: [String: String] = [:],
         unprivileged: Bool = false, in folder: String? = nil
     ) throws {
-        let process = Process()
-        let launch = unprivileged ? Self.asNobody : []
-        let command = launch + [Self.program.path] + arguments
-        process.executableURL = URL(fileURLWithPath: command[0])
-        process.arguments = Array(command.dropFirst())
-        process.currentDirectoryURL = folder.map { URL(fileURLWithPath: $0) } ?? Self.packageFolder
-        process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
-            .merging(environment) { $1 }
-        let (standardInput, standardOutput, standardError) = (Pipe(), Pipe(), Pipe())
-        process.standardInput = standardInput
-        process.standardOutput = standardOutput
-        process.standardError = standardError
-        try process.run()
-        // The inputs and messages of these tests fit into a pipe's buffer; outputs may not.
-        standardInput.fileHandleForWriting.write(Data(input.utf8))
-        try standardInput.fileHandleForWriting.close()
-        output = String(
-            decoding: standardOutput.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        errors = String(
-            decoding: standardError.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        exitCode = process.terminationStatus
+        let run = try ProgramRun(
+            (unprivileged ? Self.asNobody : []) + [Self.program.path] + arguments, input: input,
+            environment: ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
+                .merging(environment) { $1 },
+            in: folder)
+        output = run.output
+        errors = run.errors
+        exitCode = run.exitCode
     }
 
     /// The program stands beside the test bundle; `N1_PROGRAM` names another, as the one of a package.

@@ -49,12 +49,9 @@ struct LoggedExampleTests {
 
     private static func make(_ trial: String, last: Int) throws {
         let script = CommandRun.packageFolder.appendingPathComponent("examples/logged/make.sh")
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = [script.path, CommandRun.program.path, trial, String(last)]
-        process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        let run = try ProgramRun(
+            ["/bin/sh", script.path, CommandRun.program.path, trial, String(last)],
+            environment: ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"])
+        #expect(run.exitCode == 0, "\(run.errors)")
     }
 }

@@ -57,15 +57,7 @@ struct ReadmeTests {
         #expect(lines.count == 2)
         for line in lines {
             let target = try #require(line.split(separator: " ").dropFirst().first)
-            let make = Process()
-            make.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            make.arguments = ["make", "--dry-run", String(target)]
-            make.currentDirectoryURL = CommandRun.packageFolder
-            make.standardOutput = FileHandle.nullDevice
-            make.standardError = FileHandle.nullDevice
-            try make.run()
-            make.waitUntilExit()
-            #expect(make.terminationStatus == 0, "\(line)")
+            #expect(ProgramRun.succeeds(["make", "--dry-run", String(target)]), "\(line)")
         }
     }
 

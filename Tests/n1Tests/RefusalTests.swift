@@ -186,18 +186,10 @@ struct RefusalTests {
         "output that is lost ends the run with a sentence and exit code 2",
         .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
     func lostOutput() throws {
-        let process = Process()
-        process.executableURL = CommandRun.program
-        process.arguments = ["templates"]
-        process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
-        let errors = Pipe()
-        process.standardError = errors
-        try process.run()
-        let said = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 2)
+        let run = try ProgramRun([CommandRun.program.path, "templates"], to: [1: "/dev/full"])
+        #expect(run.exitCode == 2)
         #expect(
-            String(decoding: said, as: UTF8.self)
+            run.errors
                 == "n1: the output could not be written in full (No space left on device); expected a "
                 + "place with room for it. What was saved before stays.\n")
     }

@@ -11,6 +11,8 @@ package struct PlanRhythm: Sendable, Equatable {
     package let correlation: Double
     /// The difference that a rhythm as large as the day-to-day swings would look like, in swings.
     package let shift: Double
+    /// Whether rhythms near its length were looked at too.
+    package let isOneOfMany: Bool
     /// What one swing is in points; nil where that is not known.
     package let swing: Swing?
 
@@ -37,8 +39,12 @@ package struct PlanRhythm: Sendable, Equatable {
         }
     }
 
-    package init(kind: Kind, correlation: Double, shift: Double, swing: Swing? = nil) {
+    package init(
+        kind: Kind, correlation: Double, shift: Double, isOneOfMany: Bool = false,
+        swing: Swing? = nil
+    ) {
         self.kind = kind
+        self.isOneOfMany = isOneOfMany
         self.correlation = correlation
         self.shift = shift
         self.swing = swing
@@ -51,14 +57,15 @@ package struct PlanRhythm: Sendable, Equatable {
         return all(
             times: data.analysed.map(\.studyDay),
             exposures: data.analysed.map { data.scheduledExposures(on: $0)[place] },
-            months: data.plan.months, swing: Swing(data))
+            months: data.plan.months(isDrawn: data.plan.isDrawn), swing: Swing(data))
     }
 
     /// Those that the schedule of a plan keeps time with too well, its first days after a switch left out.
     ///
     /// - `swing`: of the person on whom the plan is tried out.
+    /// - `isDrawn`: where it is not the plan that tells whether its schedule is a draw.
     package static func all(
-        _ condition: Condition, in plan: TrialPlan, swing: Swing? = nil
+        _ condition: Condition, in plan: TrialPlan, swing: Swing? = nil, isDrawn: Bool? = nil
     ) -> [PlanRhythm] {
         let specification = plan.specification(for: plan.primaryOutcome)
         let first = plan.schedule.days.lowerBound
@@ -71,7 +78,8 @@ package struct PlanRhythm: Sendable, Equatable {
             }
         }
         return all(
-            times: times, exposures: exposures, months: plan.months, swing: swing)
+            times: times, exposures: exposures,
+            months: plan.months(isDrawn: isDrawn ?? plan.isDrawn), swing: swing)
     }
 
     private static func all(
@@ -88,7 +96,8 @@ package struct PlanRhythm: Sendable, Equatable {
         let monthly = month.map { period in
             PlanRhythm(
                 kind: .month, correlation: schedule.correlation(period: period),
-                shift: schedule.shift(period: period).size, swing: swing)
+                shift: schedule.shift(period: period).size, isOneOfMany: months.count > 1,
+                swing: swing)
         }
         let all =
             [monthly].compactMap(\.self) + [
@@ -113,7 +122,8 @@ package struct PlanRhythm: Sendable, Equatable {
     package var sentence: String {
         let name =
             switch kind {
-            case .month: "a rhythm of about 28 days (24 to 35), such as the menstrual cycle"
+            case .month:
+                "a rhythm of about 28 days\(isOneOfMany ? " (24 to 35)" : ""), such as the menstrual cycle"
             case .fortnight: "a rhythm of 14 days, such as shifts or custody in alternate weeks"
             case .week: "the days of the week"
             case .workingWeek: "working days and week-ends"
@@ -157,7 +167,7 @@ extension PlanRhythm.Swing {
 extension TrialPlan {
     /// How long a monthly rhythm may last, in days: any usual cycle (24 to 35 days), or the 28 days that a draw
     /// is kept apart from, which protects by itself; none where the plan says that there is no such rhythm.
-    fileprivate var months: [Double] {
+    fileprivate func months(isDrawn: Bool) -> [Double] {
         hasNoMonthlyRhythm ? [] : isDrawn ? [28] : (24...35).map(Double.init)
     }
 }

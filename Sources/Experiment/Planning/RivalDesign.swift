@@ -119,7 +119,7 @@ extension DiagnosisStudy {
         let phases = design.schedule(seed: plan.seed).phases
         return RivalDesign(
             kind: .blockPairs, shape: "\(pairs) x (\(period) + \(period))",
-            study: study(phases.map(\.condition), phases.map(\.days)))
+            study: study(phases.map(\.condition), phases.map(\.days), isDrawn: true))
     }
 
     /// Drawn as `n1 plan` draws: away from rhythms, where that leaves a choice.
@@ -135,7 +135,7 @@ extension DiagnosisStudy {
 
     /// The plan with the first comparison laid out anew: 0 for the reference, 1 for the condition.
     private func study(
-        _ conditions: [Int], _ lengths: [Int]
+        _ conditions: [Int], _ lengths: [Int], isDrawn: Bool = false
     ) -> Result<DiagnosisStudy, RivalDesign.Refusal> {
         guard let pair = plan.comparisons.first else {
             return .failure(.study(.noTestedDays(condition: plan.title)))
@@ -149,9 +149,8 @@ extension DiagnosisStudy {
         }
         let other = plan.imagined(
             on: Schedule(phases: phases), comparing: [pair.reference, pair.condition])
-        if let rhythm = PlanRhythm.all(pair.condition, in: other, swing: swing).first {
-            return .failure(.keepsTime(rhythm))
-        }
+        let rhythms = PlanRhythm.all(pair.condition, in: other, swing: swing, isDrawn: isDrawn)
+        if let rhythm = rhythms.first { return .failure(.keepsTime(rhythm)) }
         return Result { () throws(DiagnosisError) in
             try DiagnosisStudy(other, outcome: outcome, world: world)
         }.mapError(RivalDesign.Refusal.study)

@@ -14,15 +14,10 @@ enum FaultShim {
             let file = folder + "/shim.c"
             guard (try? source.write(toFile: file, atomically: true, encoding: .utf8)) != nil
             else { return nil }
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            process.arguments = [
+            let isMade = ProgramRun.succeeds([
                 "cc", "-shared", "-fPIC", "-O1", "-o", folder + "/shim.so", file, "-ldl",
-            ]
-            process.standardError = FileHandle.nullDevice
-            guard (try? process.run()) != nil else { return nil }
-            process.waitUntilExit()
-            return process.terminationStatus == 0 ? folder + "/shim.so" : nil
+            ])
+            return isMade ? folder + "/shim.so" : nil
         #else
             return nil
         #endif

@@ -221,24 +221,14 @@ struct ShellRun {
     let exitCode: Int32
 
     init(_ line: String, environment: [String: String] = [:]) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = ["-c", line]
-        process.currentDirectoryURL = CommandRun.packageFolder
-        process.environment = [
-            "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "N1_TODAY": "2026-03-04",
-            "n1": CommandRun.program.path,
-        ].merging(environment) { $1 }
-        let (standardOutput, standardError) = (Pipe(), Pipe())
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = standardOutput
-        process.standardError = standardError
-        try process.run()
-        output = String(
-            decoding: standardOutput.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        errors = String(
-            decoding: standardError.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        exitCode = process.terminationStatus
+        let run = try ProgramRun(
+            ["/bin/bash", "-c", line],
+            environment: [
+                "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "N1_TODAY": "2026-03-04",
+                "n1": CommandRun.program.path,
+            ].merging(environment) { $1 })
+        output = run.output
+        errors = run.errors
+        exitCode = run.exitCode
     }
 }

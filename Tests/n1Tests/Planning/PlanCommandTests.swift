@@ -515,17 +515,7 @@ struct PlanCommandTests {
 @Suite("The calendar for others")
 struct CalendarParserTests {
     private static func python(_ script: String, _ arguments: [String] = []) -> (Int32, String)? {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", script] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let output = String(
-            decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, output)
+        (try? ProgramRun(["python3", "-c", script] + arguments)).map { ($0.exitCode, $0.output) }
     }
 
     static let hasParser = python("import icalendar")?.0 == 0

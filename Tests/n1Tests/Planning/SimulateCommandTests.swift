@@ -32,21 +32,13 @@ struct SimulateCommandTests {
         var command = next.dropFirst("next".count).drop { $0 == " " }
         #expect(command.hasPrefix("n1 report "), "\(said)")
         if let other { command = "n1 \(other) " + command.dropFirst("n1 report ".count) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", String(command)]
-        process.currentDirectoryURL = CommandRun.packageFolder
-        process.environment = [
-            "PATH": CommandRun.program.deletingLastPathComponent().path + ":/usr/bin:/bin",
-            "HOME": "/nonexistent",
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (String(decoding: bytes, as: UTF8.self), process.terminationStatus)
+        let run = try ProgramRun(
+            ["/bin/sh", "-c", "{ \(command)\n} 2>&1"],
+            environment: [
+                "PATH": CommandRun.program.deletingLastPathComponent().path + ":/usr/bin:/bin",
+                "HOME": "/nonexistent",
+            ])
+        return (run.output, run.exitCode)
     }
 
     @Test(

@@ -212,36 +212,19 @@ struct TypedRun {
         _ arguments: [String], _ steps: [(question: String, typed: String)], today: String,
         columns: Int = 80, environment: [String: String] = [:]
     ) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         let script = try JSONSerialization.data(
             withJSONObject: steps.map { [$0.question, $0.typed] })
-        process.arguments =
+        let run = try ProgramRun(
             ["python3", "-c", Self.driver, String(decoding: script, as: UTF8.self)]
-            + [CommandRun.program.path] + arguments
-        process.currentDirectoryURL = CommandRun.packageFolder
-        process.environment = ProcessInfo.processInfo.environment
-            .merging(["N1_TODAY": today, "TERM": "dumb", "COLUMNS_WANTED": "\(columns)"]) { $1 }
-            .merging(environment) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        transcript = String(
-            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        exitCode = process.terminationStatus
+                + [CommandRun.program.path] + arguments,
+            environment: ProcessInfo.processInfo.environment
+                .merging(["N1_TODAY": today, "TERM": "dumb", "COLUMNS_WANTED": "\(columns)"]) { $1 }
+                .merging(environment) { $1 })
+        transcript = run.output
+        exitCode = run.exitCode
     }
 
-    static let isPossible: Bool = {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", "import pty"]
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
-    }()
+    static let isPossible = ProgramRun.succeeds(["python3", "-c", "import pty"])
 
     /// Prints all that the terminal showed and ends as the program did; 124 when a text did not come.
     private static let driver = """

@@ -32,16 +32,8 @@ struct PowerCommandTests {
         #expect(try CommandRun(arguments).output == first.output)
         let taskset = "/usr/bin/taskset"
         guard FileManager.default.isExecutableFile(atPath: taskset) else { return }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: taskset)
-        process.arguments = ["-c", "0", CommandRun.program.path] + arguments
-        process.currentDirectoryURL = CommandRun.packageFolder
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(String(decoding: bytes, as: UTF8.self) == first.output)
+        let pinned = try ProgramRun([taskset, "-c", "0", CommandRun.program.path] + arguments)
+        #expect(pinned.output == first.output)
     }
 
     @Test("compare puts five designs side by side; calibrate says what the t-test would do")
@@ -60,24 +52,16 @@ struct PowerCommandTests {
 
     @Test("Ctrl-C ends a long simulation with exit code 130, one line and no output")
     func interrupted() throws {
-        let process = Process()
-        process.executableURL = CommandRun.program
-        process.arguments = ["power", Self.example, "--replicates", "1000000"]
-        process.currentDirectoryURL = CommandRun.packageFolder
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
+        let child = try Child(
+            [CommandRun.program.path, "power", Self.example, "--replicates", "1000000"])
         // Long enough to be inside the simulation, which takes a minute and more.
         Thread.sleep(forTimeInterval: 2)
-        kill(process.processIdentifier, SIGINT)
-        let written = output.fileHandleForReading.readDataToEndOfFile()
-        let said = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 130)
-        #expect(written.isEmpty)
+        child.signal(SIGINT)
+        let run = try child.finish()
+        #expect(run.end == .exit(130))
+        #expect(run.output.isEmpty)
         #expect(
-            String(decoding: said, as: UTF8.self)
+            String(decoding: run.errors, as: UTF8.self)
                 == "n1: interrupted; nothing was printed or written.\n")
     }
 

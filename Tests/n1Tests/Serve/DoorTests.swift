@@ -110,7 +110,7 @@
             #expect(export.exitCode == 2 && !export.output.contains("secret"))
             // All that another account can see of the program: its command line.
             let line = try String(
-                contentsOfFile: "/proc/\(serve.process.processIdentifier)/cmdline", encoding: .utf8)
+                contentsOfFile: "/proc/\(serve.child.id)/cmdline", encoding: .utf8)
             for secret in [serve.token, serve.root, String(serve.cookie.dropFirst(3))] {
                 #expect(!line.contains(secret))
             }
@@ -164,14 +164,8 @@
             arguments: [SIGINT, SIGHUP, SIGTERM])
         func end(_ name: Int32) throws {
             let trial = try DiaryFolder()
-            var blocked = sigset_t()
-            sigemptyset(&blocked)
-            sigaddset(&blocked, name)
-            var before = sigset_t()
-            pthread_sigmask(SIG_BLOCK, &blocked, &before)
-            defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-            let serve = try ServeRun(trial.path, at: Self.now)
-            kill(serve.process.processIdentifier, name)
+            let serve = try ServeRun(trial.path, at: Self.now, blocked: [name])
+            serve.child.signal(name)
             #expect(serve.exitCode() == 0)
         }
     }

@@ -11,7 +11,7 @@
         /// In kilobytes.
         private func memory(_ serve: ServeRun) throws -> Int {
             let status = try String(
-                contentsOfFile: "/proc/\(serve.process.processIdentifier)/status", encoding: .utf8)
+                contentsOfFile: "/proc/\(serve.child.id)/status", encoding: .utf8)
             let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmRSS") })
             return try #require(Int(line.split(whereSeparator: \.isWhitespace)[1]))
         }

@@ -37,7 +37,7 @@
                 let wire = try Wire(serve.port)
                 wire.put(message)
                 usleep(UInt32(generator.uniform() * 1.5e6 * seconds))
-                kill(serve.process.processIdentifier, SIGKILL)
+                serve.child.signal(SIGKILL)
                 let reply = Reply(wire.rest())
                 _ = serve.exitCode()
                 return reply

@@ -10,52 +10,38 @@
     /// Every wait has an end, and the program is killed with the value, so that nothing is left over
     /// where a test fails.
     final class ServeRun {
-        let process = Process()
+        let child: Child
         let port: UInt16
         /// `/secret/`, with which every address begins.
         let root: String
         let token: String
         private(set) var cookie = ""
         private(set) var formKey = ""
-        private let output = Pipe()
-        let input = Pipe()
 
         private static let secondsToStart = 60
         private static let secondsToEnd = 30
 
-        init(_ trial: String, at time: String, arguments: [String] = []) throws {
-            process.executableURL = CommandRun.program
-            process.arguments = ["serve", trial] + arguments
-            process.currentDirectoryURL = CommandRun.packageFolder
-            process.environment = [
-                "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "N1_TODAY": time,
-            ]
-            process.standardOutput = output
-            process.standardInput = input
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            do {
-                let parts = try #require(Self.address(output.fileHandleForReading))
-                port = try #require(UInt16(parts[1].split(separator: ":")[1]))
-                root = "/\(parts[2])/"
-                token = try #require(parts[3].split(separator: "=").last.map(String.init))
-            } catch {
-                kill(process.processIdentifier, SIGKILL)
-                throw error
-            }
+        init(
+            _ trial: String, at time: String, arguments: [String] = [], blocked: [Int32] = []
+        ) throws {
+            child = try Child(
+                [CommandRun.program.path, "serve", trial] + arguments,
+                environment: ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "N1_TODAY": time],
+                blocked: blocked, to: [2: "/dev/null"])
+            let parts = try #require(Self.address(child.output))
+            port = try #require(UInt16(parts[1].split(separator: ":")[1]))
+            root = "/\(parts[2])/"
+            token = try #require(parts[3].split(separator: "=").last.map(String.init))
         }
 
-        deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
-
         /// The parts of the address that is told first: `http:`, the host, the folder, the token.
-        private static func address(_ told: FileHandle) -> [String]? {
+        private static func address(_ told: Int32) -> [String]? {
             let deadline = ContinuousClock.now + .seconds(secondsToStart)
             var text = ""
             while ContinuousClock.now < deadline {
-                var polled = pollfd(fd: told.fileDescriptor, events: Int16(POLLIN), revents: 0)
+                var polled = pollfd(fd: told, events: Int16(POLLIN), revents: 0)
                 guard poll(&polled, 1, 1000) > 0 else { continue }
-                let piece = told.availableData
-                guard !piece.isEmpty else { return nil }
+                guard let piece = Child.piece(of: told) else { return nil }
                 text += String(decoding: piece, as: UTF8.self)
                 let line = text.split(separator: "\n").first { $0.contains("token=") }
                 guard let line, text.hasSuffix("\n") else { continue }
@@ -70,12 +56,8 @@
         /// Waits for its end.
         /// - Returns: the exit code; nil where it was killed, or has not ended in time.
         func exitCode() -> Int32? {
-            let deadline = ContinuousClock.now + .seconds(Self.secondsToEnd)
-            while process.isRunning {
-                guard ContinuousClock.now < deadline else { return nil }
-                usleep(20_000)
-            }
-            return process.terminationReason == .exit ? process.terminationStatus : nil
+            guard case .exit(let code)? = child.wait(seconds: Self.secondsToEnd) else { return nil }
+            return code
         }
 
         /// Uses the token, and keeps the cookie and the key of the forms.

@@ -12,9 +12,7 @@ struct KillTests {
     private func duration(of arguments: [String]) throws -> Double {
         let clock = ContinuousClock()
         let elapsed = try clock.measure {
-            let (process, output) = try start(arguments)
-            _ = output.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
+            _ = try start(arguments).finish()
         }
         return Double(elapsed.components.attoseconds) / 1e18 + Double(elapsed.components.seconds)
     }
@@ -79,18 +77,17 @@ struct KillTests {
     @Test("eight programs that log at once all succeed")
     func concurrent() throws {
         let diary = try DiaryFolder()
-        var running: [(Process, Pipe)] = []
+        var running: [Child] = []
         for day in 1...8 {
             running.append(
                 try start([
                     "log", "itch=\(day)", "--date", "2026-02-0\(day)", "--trial", diary.path,
                 ]))
         }
-        for (process, output) in running {
-            let text = output.fileHandleForReading.readDataToEndOfFile()
-            process.waitUntilExit()
-            #expect(process.terminationStatus == 0)
-            #expect(String(decoding: text, as: UTF8.self).contains("logged"))
+        for child in running {
+            let run = try child.finish()
+            #expect(run.end == .exit(0))
+            #expect(String(decoding: run.output, as: UTF8.self).contains("logged"))
         }
         #expect(try diary.rows("SELECT count(*) FROM diary") == [["8"]])
         #expect(try diary.integrity() == ["ok"])
@@ -103,23 +100,15 @@ struct KillTests {
         let rows = (0..<20_000).map { "2026-02-02 12:\(10 + $0 % 50),\($0)\n" }
         let file = try diary.folder.write("date,count\n" + rows.joined(), to: "big.csv")
         // A limit on the size of files stands in for a small disk: 512 blocks of 1024 bytes.
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = [
-            "-c", "ulimit -f 512; exec \"$0\" \"$@\"", CommandRun.program.path, "import", file,
-            "--trial", diary.path,
-        ]
-        let errors = Pipe()
-        process.standardError = errors
-        process.standardOutput = Pipe()
-        process.environment = ["N1_TODAY": "2026-03-04"]
-        try process.run()
-        let message = String(
-            decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 2)
+        let run = try ProgramRun(
+            [
+                "/bin/bash", "-c", "ulimit -f 512; exec \"$0\" \"$@\"", CommandRun.program.path,
+                "import", file, "--trial", diary.path,
+            ], environment: ["N1_TODAY": "2026-03-04"])
+        #expect(run.exitCode == 2)
         #expect(
-            message == "n1: \(diary.databasePath): found no space left to write, and nothing was "
+            run.errors
+                == "n1: \(diary.databasePath): found no space left to write, and nothing was "
                 + "changed; expected room for a few more pages. Free some space and log again.\n")
         #expect(try diary.integrity() == ["ok"])
         #expect(try diary.rows("SELECT count(*) FROM diary") == [["1"]])
@@ -194,25 +183,16 @@ struct KillTests {
 
     // MARK: Steps
 
-    private func start(_ arguments: [String]) throws -> (Process, Pipe) {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = CommandRun.program
-        process.arguments = arguments
-        process.environment = ["N1_TODAY": "2026-12-04"]
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return (process, output)
+    private func start(_ arguments: [String]) throws -> Child {
+        try Child(
+            [CommandRun.program.path] + arguments, environment: ["N1_TODAY": "2026-12-04"])
     }
 
     /// What a run said before it was killed.
     private func killed(_ arguments: [String], after seconds: Double) throws -> String {
-        let (process, output) = try start(arguments)
+        let child = try start(arguments)
         usleep(UInt32(seconds * 1_000_000))
-        kill(process.processIdentifier, SIGKILL)
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: text, as: UTF8.self)
+        child.signal(SIGKILL)
+        return String(decoding: try child.finish().output, as: UTF8.self)
     }
 }

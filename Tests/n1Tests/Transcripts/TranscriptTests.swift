@@ -77,24 +77,18 @@ private struct Session: ~Copyable {
     }
 
     private func run(_ command: String, _ today: String) throws -> [String] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", "{ \(command)\n} 2>&1 </dev/null"]
-        process.currentDirectoryURL = URL(fileURLWithPath: folder.path + "/work")
-        process.environment = [
-            "PATH": folder.path + ":/usr/bin:/bin", "HOME": "/nonexistent", "TZ": "UTC",
-            "N1_TODAY": today,
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(
-            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        let run = try ProgramRun(
+            ["/bin/sh", "-c", "{ \(command)\n} 2>&1 </dev/null"],
+            environment: [
+                "PATH": folder.path + ":/usr/bin:/bin", "HOME": "/nonexistent", "TZ": "UTC",
+                "N1_TODAY": today,
+            ],
+            in: folder.path + "/work")
+        let text = run.output
         // An empty line ends a command in the transcript, and none stands inside its output.
         let printed = text.components(separatedBy: "\n").map { $0.isEmpty ? "." : $0 }.dropLast(
             text.hasSuffix("\n") ? 1 : 0)
-        let code = process.terminationStatus
+        let code = run.exitCode
         return (text.isEmpty ? [] : Array(printed)) + (code == 0 ? [] : ["[\(code)]"])
     }
 }
