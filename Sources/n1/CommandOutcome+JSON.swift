@@ -20,7 +20,7 @@ extension ImportText {
     var json: JSON {
         .object([
             "file": .string(title), "format": .string(source.format.id),
-            "isRehearsal": .bool(isRehearsal),
+            "isRehearsal": .bool(isRehearsal), "remarks": .array(safety.map(JSON.string)),
             "added": .array(
                 outcome.added.map {
                     .object(["name": .string($0.name), "count": .integer($0.count)])

@@ -55,7 +55,11 @@ package enum Explanation: Sendable {
         let switches = LivedPhases(effect.condition, effect.reference, in: analysis.data).switches
         let length = analysis.data.days.count { analysis.data.record.isPast($0.day) }
         if switches < 2 {
-            guard let first = plan.firstDay(of: effect.condition) else { return [] }
+            let phases = plan.schedule.phases
+            let change = zip(phases, phases.dropFirst()).first { $0.condition != $1.condition }
+            guard let first = change?.1.first ?? plan.firstDay(of: effect.condition) else {
+                return []
+            }
             return [.oneChangeOnly(switchDay: first)]
         }
         let isSlow = length >= seasonalDays && switches < 4

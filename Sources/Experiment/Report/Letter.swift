@@ -24,7 +24,8 @@ extension ReportDocument {
             [Block.list(LetterFields.blanks)] + SafetyWording.first(report, .byThePerson)
             + (comparison.map { [Block.paragraph(Wording.tried(report, $0))] } ?? [])
             + (Wording.early(report).map { [.paragraph($0)] } ?? [])
-            + [.heading("What my report says")] + LetterFields.challenges(report)
+            + LetterFields.kept(report) + [.heading("What my report says")]
+            + LetterFields.challenges(report)
             + [.paragraph(LetterFields.firstPerson(headline))] + numbers + [.figure(.series)]
             + LetterFields.others(report)
             + trust.map { .paragraph(LetterFields.firstPerson($0)) }
@@ -73,12 +74,20 @@ extension Wording {
         let tested = plan.testedConditions.map { Phrase.quoted($0.name) }
         let outcome = plan.primaryOutcome
         let first = Phrase.day(plan.schedule.days.lowerBound)
-        let (since, write) =
-            standing.course == .toCome
-            ? ("From \(first) on I want to try", "write down")
-            : ("Since \(first) I have been trying", "writing down")
-        return "\(since) \(PlainNumber.list(tested)) on myself and \(write) "
-            + "\(Phrase.plain(outcome.name)) (\(scale(outcome.instrument))). \(sequence(standing))"
+        let noted = "\(Phrase.plain(outcome.name)) (\(scale(outcome.instrument)))"
+        let names = PlainNumber.list(tested)
+        let told =
+            switch (standing.course, standing.hasTried) {
+            case (.toCome, _):
+                "From \(first) on I want to try \(names) on myself and write down \(noted)."
+            case (_, false):
+                "I wanted to try \(names) on myself, and since \(first) I have been writing down \(noted)."
+            case (.stopped, true):
+                "From \(first) on I tried \(names) on myself and wrote down \(noted)."
+            case (_, true):
+                "Since \(first) I have been trying \(names) on myself and writing down \(noted)."
+            }
+        return "\(told) \(sequence(standing))"
     }
 
     /// `Phases in order: as usual (14 days), dairy-free (42 days).` While the trial runs, what has begun
@@ -95,7 +104,7 @@ extension Wording {
         let now =
             "\(Phrase.shortened(latest.name)) (day \(day) of \(latest.lengthInDays))"
         return "Phases so far: \((lived + [now]).joined(separator: ", "))."
-            + (toCome.isEmpty ? "" : " Still planned: \(told(toCome)).")
+            + (toCome.isEmpty || standing.ended != nil ? "" : " Still planned: \(told(toCome)).")
     }
 
     /// Each with its days; many in a few words.

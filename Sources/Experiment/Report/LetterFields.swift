@@ -8,6 +8,18 @@ import ExperimentTrial
 /// again,
 /// the other outcomes, and what there is to decide.
 enum LetterFields {
+    /// What the safety questions said of the foods, for somebody who may let them come back.
+    static func kept(_ report: Report) -> [ReportDocument.Block] {
+        let story = SafetyStory(report.primary.data.record)
+        guard story.closing == nil, let closed = report.plan.notForHome(after: story.spoken) else {
+            return []
+        }
+        return [
+            .paragraph(
+                "My answers to the safety questions of the plan said: \(Phrase.quoted(closed))")
+        ]
+    }
+
     /// Blanks to fill in by hand; the program knows none of it.
     static let blanks = [
         "Name: ……………………………………   Born: ……………………   Date: ……………………",

@@ -50,8 +50,10 @@ enum SafetyWording {
         let story = SafetyStory(report.primary.data.record)
         let foods = FoodsBack.next(report, story)
         let back: [Block] = foods.isEmpty ? [] : [.list(foods)]
-        return (closing(story, report.plan).map { [.paragraph($0)] } ?? back + steps)
-            + warnings(story)
+        let closed = closing(story, report.plan)
+        let kept = closed == nil ? report.plan.notForHome(after: story.spoken) : nil
+        return (closed.map { [.paragraph($0)] } ?? back + steps)
+            + [kept].compactMap { $0.map(Block.paragraph) } + warnings(story)
     }
 
     /// Nutrients, tolerance, breadth, as the plan wrote them down.

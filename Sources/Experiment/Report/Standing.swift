@@ -34,6 +34,13 @@ package struct Standing: Sendable {
         return ended == nil ? .running : .stopped
     }
 
+    /// Whether a tested phase has begun.
+    package var hasTried: Bool {
+        plan.schedules.flatMap(\.schedule.phases).contains {
+            plan.isTested($0) && $0.first <= today
+        }
+    }
+
     /// From 1 on the first day of the schedule.
     package var dayNumber: Int { plan.schedule.days.lowerBound.distance(to: today) + 1 }
     package var length: Int { plan.schedule.days.count }

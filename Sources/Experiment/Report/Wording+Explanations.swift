@@ -54,8 +54,8 @@ extension Wording {
         let said = EvidenceWording.said(startedBecauseBad).map { $0 + " " } ?? ""
         guard let start else {
             return said
-                + "There is no baseline from which to tell how much of that would have passed "
-                + "by itself."
+                + "There are too few scores before the first change to tell how much of that would "
+                + "have passed by itself."
         }
         let rounding = comparison.rounding
         let last = rounding.text(start.last.mean)

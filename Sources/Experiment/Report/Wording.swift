@@ -273,7 +273,7 @@ extension Wording {
         case .orderNotRandomised:
             "The order was not random, as far as the plan says."
         case .fewPhases(let count):
-            "The order was random, but each condition came only \(Phrase.times(count))."
+            "The order was random, but one of the two came only \(Phrase.times(count))."
         case .carryover(let carryover): self.carryover(carryover)
         case .bundle(let changes):
             "\(changes) changes started together, so that nothing can be said about any one of "

@@ -73,8 +73,8 @@ struct EventsCommand: ParsableCommand {
                         first: first, last: last, mostInDays: StoredRow.longestEventInDays)
                 ])
             }
-            guard first <= clock.now.day else {
-                throw LogError([.eventInFuture(first: first, today: clock.now.day)])
+            guard last <= clock.now.day else {
+                throw LogError([.eventInFuture(last: last, today: clock.now.day)])
             }
             guard
                 Self.days(of: event, in: plan).overlaps(first...last)

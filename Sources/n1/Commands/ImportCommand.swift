@@ -137,7 +137,24 @@ struct ImportCommand: ParsableCommand {
                 imported.facts, from: source,
                 combined: plan?.combinedSeries ?? imported.severalADay, clock: clock)
         }
-        return ImportText(outcome, imported, source, title: input.title, isRehearsal: dryRun)
+        return ImportText(
+            outcome, imported, source, title: input.title, isRehearsal: dryRun,
+            safety: try plan.map { try safety($0, imported.facts, clock) } ?? [])
+    }
+
+    /// What the stop rules say today to a diary in which words, weights or scores came in.
+    private func safety(
+        _ plan: TrialPlan, _ facts: [ImportedFact], _ clock: Clock
+    ) throws -> [String] {
+        let telling = Set(plan.outcomes.flatMap(\.series).map(\.id) + TrialPlan.weightSeries)
+        let tells = facts.contains { fact in
+            guard case .reading(let series, _, _) = fact.fact.content else { return true }
+            return telling.contains(series)
+        }
+        guard tells, !dryRun else { return [] }
+        let today = clock.now.diaryDay(startingAt: plan.diary.day.startsAt)
+        let stops = StopNotice.holding(on: today, try trial.place.facts(), plan: plan)
+        return DayBrief(plan, on: today, logged: [], stops: stops).warnings
     }
 
     /// Nil before there is one in the folder.
@@ -252,19 +269,22 @@ struct ImportText {
     /// The file, with the archive that it is in.
     let title: String
     let isRehearsal: Bool
+    /// What stop rules say to it.
+    let safety: [String]
 
     init(
         _ outcome: ImportOutcome, _ imported: ImportedFacts, _ source: ImportSource,
-        title: String, isRehearsal: Bool
+        title: String, isRehearsal: Bool, safety: [String]
     ) {
         self.outcome = outcome
         self.imported = imported
         self.source = source
         self.title = title
         self.isRehearsal = isRehearsal
+        self.safety = safety
     }
 
-    var text: String { lines.map { $0 + "\n" }.joined() }
+    var text: String { (lines + safety.map { "\n" + $0 }).map { $0 + "\n" }.joined() }
 
     var lines: [String] {
         [headline] + outcome.added.map { "  \($0.name): \($0.count)" } + corrections

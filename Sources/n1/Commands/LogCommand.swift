@@ -43,7 +43,17 @@ struct LogCommand: ParsableCommand {
 
     @OptionGroup var form: JSONOptions
 
+    /// Whatever refuses an entry, its words are heard.
     func run() throws {
+        do { try writeDown() } catch let error where !(error is LogError) {
+            let plan = try? trial.place.plan()
+            let heard = SafetyRemarks(typed: values, note: note, in: plan).sentences
+            for sentence in heard { Terminal.writeError(sentence) }
+            throw error
+        }
+    }
+
+    private func writeDown() throws {
         let plan = try trial.place.plan()
         let log = DayLog(place: trial.place, plan: plan, clock: try Clock())
         if undo { return try takeBack(log) }

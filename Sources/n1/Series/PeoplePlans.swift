@@ -53,6 +53,7 @@ struct PeoplePlans {
             var plans: [Written] = []
             for _ in 0..<count {
                 var own = request
+                own.isForSomebodyElse = true
                 own.seed = UInt64(generator.uniform(below: 999_999) + 1)
                 let (text, plan) = try PlanWriter(PlanProposal(own, today: today, seed: seed))
                     .written()
@@ -91,6 +92,8 @@ struct PeoplePlans {
         return "\n\(count) plans are in \(folder), each with a draw of its own"
             + (starts.isEmpty ? "" : " (\(PlainNumber.list(starts)) first)")
             + ". \(SeriesSeal.fileName) holds the hash of every plan.\n"
+            + "The safety questions are everybody's own: no plan carries the answers that were given here. "
+            + "Ask each person before the first day; n1 plan asks them and says what speaks against it.\n"
             + "next     n1 power \(ShellWord.quoted(folder))/\(names[0]) --people \(count)\n"
             + "         n1 check \(ShellWord.quoted(folder))     who began, who is through\n"
             + "         n1 series \(ShellWord.quoted(folder))    what they say together\n"

@@ -109,6 +109,15 @@ struct BlindingTests {
         }
         let found = BlindingIndex.indices(of: guesses, in: plan)
         #expect(found.map(\.right) == [1, 1] && found.map(\.wrong) == [1, 0])
+        // A pause that began on the day of a guess takes nothing of it away.
+        var paused = plan
+        paused.schedule = Schedule(
+            phases: plan.schedule.phases.map { phase in
+                Phase(
+                    name: phase.name, condition: phase.condition, first: phase.first,
+                    lengthInDays: phase.condition == "diet" ? 5 : phase.lengthInDays)
+            })
+        #expect(BlindingIndex.indices(of: guesses, in: paused).map(\.right) == [1, 1])
     }
 
     @Test("a fixed order gives itself away, a diet fits no container, and nothing is blinded twice")

@@ -137,4 +137,15 @@ struct PlanWordsTests {
         let yes = [("food-allergy", "yes")].map { (question: $0.0, text: $0.1) }
         #expect(try refusal("Sleep and warm milk", yes)?.contains("G1") == true)
     }
+
+    @Test(
+        "an amount beside a template's own name is its amount",
+        arguments: [
+            ("Vitamin D 60000 IU", true), ("Vitamin D 10000 IU a day", true),
+            ("Vitamin D 1000 IU", false), ("Vitamin D for 60000 seconds", false),
+        ])
+    func amount(title: String, isTooMuch: Bool) {
+        let found = PlanWords([title, nil], names: ["Vitamin D"]).unplannable
+        #expect(found == (isTooMuch ? .overdose : nil))
+    }
 }

@@ -66,6 +66,9 @@ enum SeenPhrases {
         n|fear of eating milk|S5
         n|self-harm|S4
         n|I want to die|S4
+        n|I'd be better off dead|S4
+        n|better off dead|S4
+        n|wish I wouldn't wake up|S4
         n|overdosed|S4
         n|not breathing well|S1
         n|not able to breathe|S1

@@ -128,6 +128,11 @@ struct StopRuleTests {
             56, "false",
             pause: "amendments: [{on: 2027-01-10, change: pause, days: 7, reason: a trip}]")
         #expect((1...70).allSatisfy { !speaks(paused, onDay: $0) })
+        // A few of them are no pause from leaving it out.
+        let shortly = try plan(
+            56, "false",
+            pause: "amendments: [{on: 2027-01-10, change: pause, days: 2, reason: a trip}]")
+        #expect((1...70).contains { speaks(shortly, onDay: $0) })
         #expect(StopWatch([], plan: try Sample.plan(), on: Sample.day("2027-01-25")).cap == nil)
     }
 

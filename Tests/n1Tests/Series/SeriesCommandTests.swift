@@ -319,6 +319,10 @@ struct SeriesCommandTests {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         #expect(names.count == 13 && names.last == "series.sha256")
         #expect(run.output.contains("4 with"), "\(run.output)")
+        // The answers are those of whoever typed them, and nobody else's.
+        #expect(run.output.contains("no plan carries the answers"), "\(run.output)")
+        let first = try String(contentsOfFile: folder + "/person-01/plan.yaml", encoding: .utf8)
+        #expect(!first.contains("safety:"))
         let check = try CommandRun(["check", folder], environment: today)
         #expect(
             check.output.contains("12 not begun".replacing(" ", with: "\u{A0}")), "\(check.output)")

@@ -166,11 +166,9 @@ package enum EvidenceWording {
     ) -> [String] {
         guard let start else {
             return [
-                "The trial has no baseline of two weeks or so before its first switch, so whether "
-                    + "it "
+                "There are fewer than some ten scores before the first switch, so whether the trial "
                     + "began at a bad moment cannot be told. Improvement from a bad moment can "
-                    + "look "
-                    + "like an effect."
+                    + "look like an effect."
             ] + [said(startedBecauseBad)].compactMap(\.self)
         }
         return [said(startedBecauseBad)].compactMap(\.self)

@@ -19,13 +19,8 @@ package struct LogError: Error, Sendable, Equatable, CustomStringConvertible {
     package func heeding(
         _ assignments: [String], note: String?, in plan: TrialPlan
     ) -> LogError {
-        let typed = assignments.map { text -> (text: String, mark: DayMark?) in
-            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            return (parts.last ?? "", DayMark(rawValue: trimmingSpaces(parts.first ?? "")))
-        }
         var error = self
-        error.safety =
-            SafetyRemarks(of: typed + (note.map { [($0, nil)] } ?? []), in: plan).sentences
+        error.safety = SafetyRemarks(typed: assignments, note: note, in: plan).sentences
         return error
     }
 }
@@ -47,7 +42,7 @@ package enum LogProblem: Error, Sendable, Equatable {
     case eventEndsBeforeItStarts(first: CalendarDay, last: CalendarDay)
     case eventTooLong(first: CalendarDay, last: CalendarDay, mostInDays: Int)
     case eventOutsidePlan(ClosedRange<CalendarDay>, plan: ClosedRange<CalendarDay>)
-    case eventInFuture(first: CalendarDay, today: CalendarDay)
+    case eventInFuture(last: CalendarDay, today: CalendarDay)
 }
 
 extension LogProblem: CustomStringConvertible {
@@ -95,9 +90,9 @@ extension LogProblem: CustomStringConvertible {
             "found an event from \(days.lowerBound) to \(days.upperBound); expected one that touches "
                 + "the plan's days, \(plan.lowerBound) to \(plan.upperBound). Correct --from and --to, "
                 + "or the plan."
-        case .eventInFuture(let first, let today):
-            "found an event that begins on \(first); expected one that has begun by today, \(today). "
-                + "Correct --from, or add it when it has come."
+        case .eventInFuture(let last, let today):
+            "found an event until \(last); expected none beyond today, \(today). Write down what has "
+                + "been, and the rest when it has come."
         }
     }
 }

@@ -93,7 +93,10 @@ package struct DayBrief: Sendable {
         let isBack = [.s3, .s4].contains(where: spoke) && plan.bringsBack(phase)
         for stop in stops where isTested || stop.rule == .s7 || isBack {
             switch stop.rule.action {
-            case .seeDoctor: return "The trial waits until a doctor has looked at these signs."
+            case .seeDoctor:
+                return
+                    "The trial waits until a doctor has looked at these signs. Then write down how "
+                    + "it goes on: n1 amend --note, --pause or --stop."
             case .endRestriction:
                 return plan.mayEat(after: stops).isForHome
                     ? "The restriction is over. Nothing is left out for this trial."

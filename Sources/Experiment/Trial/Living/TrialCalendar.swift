@@ -99,7 +99,7 @@ package struct TrialCalendar: Sendable {
             extent: ["DTEND;VALUE=DATE:" + Self.date(phase.last.advanced(by: 1))],
             name: title, description: plan.advice(for: phase),
             // The evening before the first day.
-            alarm: "-PT4H", isStruck: plan.isStruck(phase, after: stops))
+            alarm: "-PT4H", isStruck: plan.isPutOff(phase, after: stops))
     }
 
     private func log(_ days: ClosedRange<CalendarDay>, _ place: Int) -> Event {

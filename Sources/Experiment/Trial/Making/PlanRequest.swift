@@ -39,6 +39,8 @@ package struct PlanRequest: Sendable {
     package var cycleDays: Int?
     package var isAgreedWithClinician = false
     package var answers = SafetyAnswers()
+    /// Whether the plan is for somebody who did not give the answers, and so carries none.
+    package var isForSomebodyElse = false
     package var alsoChanging: [ExpectedChange] = []
 
     package init() {}

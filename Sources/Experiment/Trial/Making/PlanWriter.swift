@@ -52,7 +52,7 @@ package struct PlanWriter: Sendable {
         document.add("analysis", analysis)
         document.add("primary-analysis", .text(PrimaryAnalysis.asPlanned.rawValue))
         document.space()
-        document.add("safety", safety)
+        if !request.isForSomebodyElse { document.add("safety", safety) }
         document.space()
         document.add("stop-rules", .list(StopRule.allCases.map(stopRule)))
         return document.yaml

@@ -176,7 +176,15 @@ extension TrialPlan {
             return FoodAnswer(.never, against)
         }
         let answer = mayEat(after: stops)
-        return !answer.isForHome && offersFood(phase) ? answer : nil
+        let isReacted = stops.contains { [.s1, .s2].contains($0.rule) && $0.day <= phase.last }
+        let offers = offersFood(phase) || isReacted && mayHold(phase)
+        return !answer.isForHome && offers ? answer : nil
+    }
+
+    /// What somebody reacted to may be in it: usual life with the food that is left out later, or a container
+    /// of which nobody knows yet what it holds.
+    private func mayHold(_ phase: Phase) -> Bool {
+        blinding?.isClosed == true || condition(phase.condition).map(givesBack) == true
     }
 
     /// It gives back a food that must not be eaten at home, or a rule ended the trial before its last day.
@@ -188,10 +196,20 @@ extension TrialPlan {
         }
     }
 
-    /// A food would be tried again before the skin was calm for long enough after a flare.
+    /// A food would be tried again before the skin was calm for long enough after a flare. Who could not eat
+    /// the first portion eats no larger one either, and has nothing to watch for.
     package func isTooSoon(_ phase: Phase, after stop: StopNotice) -> Bool {
-        stop.rule == .s3 && [.challenge, .sustained].contains(phase.part) && stop.day <= phase.last
-            && phase.first <= stop.day.advanced(by: StopRule.calmDaysBeforeFood)
+        stop.rule == .s3 && [.challenge, .observation, .sustained].contains(phase.part)
+            && stop.day <= phase.last
+            && firstPortion(of: phase) <= stop.day.advanced(by: StopRule.calmDaysBeforeFood)
+    }
+
+    /// The first day of the portions that lead to a phase.
+    private func firstPortion(of phase: Phase) -> CalendarDay {
+        let phases = schedules.map(\.schedule.phases).first { $0.contains(phase) } ?? []
+        let portions = phases.prefix { $0.first < phase.first }.reversed()
+            .prefix { $0.part == .challenge && $0.food == phase.food }
+        return portions.last?.first ?? phase.first
     }
 
     /// Whether nobody may name a phase as the next one: it is struck out, is part of a way back that a rule
@@ -199,8 +217,9 @@ extension TrialPlan {
     package func isPutOff(_ phase: Phase, after stops: [StopNotice]) -> Bool {
         isStruck(phase, after: stops)
             || stops.contains { stop in
-                stop.rule == .s7
-                    || stop.rule.action == .stopChallenges && phase.part.isReintroduction
+                stop.day <= phase.last
+                    && (stop.rule == .s7
+                        || stop.rule.action == .stopChallenges && phase.part.isReintroduction)
             }
     }
 

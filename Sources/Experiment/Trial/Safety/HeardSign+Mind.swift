@@ -24,7 +24,9 @@ extension HeardSign {
                 "=id do it",
                 "point|reason|sense live|living|life|alive|carrying no|cant|cannot|see|any|"
                     + "without|whats",
-                "=rather be !dead|gone", "better|happier|easier !dead|without if|me|i|was",
+                "=rather be !dead|gone", "=better off dead|gone",
+                "wish* wouldnt|didnt|dont wake|waking",
+                "better|happier|easier !dead|without if|me|i|was",
                 "worth|unlivable living|life not|isnt|no|wasnt",
                 "=dont|not want to be here|alive|around", "=dont|not want to go on $",
                 "=not|dont be here any|anymore", "cant|cannot live like",
@@ -79,7 +81,7 @@ extension HeardSign {
         HeardSign(
             { _ in .lowMood },
             [
-                "=cant|cannot go on $",
+                "=cant|cannot go on $", "=cant|cannot go on like|living|this",
                 "joy|pleasure|hope|motivation no|nothing|without|lost|any|zero",
                 "point|use see|no|whats|what cant|cannot|any|the|of|in|anything|anymore",
                 "better|improv* ever|things|life|anything !see|imagine cant|cannot|never|dont",

@@ -7,11 +7,14 @@ import ExperimentText
 /// say so. A suspect ("does milk make it worse?") may be either, unless something else says that it is left out.
 struct PlanWords: Sendable {
     private let texts: [String]
+    /// With the names of templates in them, which say of what an amount is.
+    private let whole: [String]
 
     /// - `names`: of templates, which the words may repeat.
     init(_ texts: [String?], names: [String] = []) {
-        self.texts = texts.compactMap(\.self).map { text in
-            names.reduce(text.lowercased()) { $0.replacing($1.lowercased(), with: "") }
+        whole = texts.compactMap { $0?.lowercased() }
+        self.texts = whole.map { text in
+            names.reduce(text) { $0.replacing($1.lowercased(), with: "") }
         }
     }
 
@@ -33,7 +36,10 @@ struct PlanWords: Sendable {
     }
 
     /// What they ask that no plan may.
-    var unplannable: UnplannableChange? { .asked(by: texts, isNamed: true) }
+    var unplannable: UnplannableChange? {
+        .asked(by: texts, isNamed: true)
+            ?? (UnplannableChange.asked(by: whole, isNamed: true) == .overdose ? .overdose : nil)
+    }
 }
 
 extension Template {

@@ -75,8 +75,11 @@ package struct RestrictionClock: Sendable {
         return isWayBack ? caps?.wayBack : caps?.before
     }
 
-    /// Days in a row, this one among them, on which food was to be left out; nil on other days. A pause of the
-    /// trial ends the row, and so does usual life, or a stretch of eating the one food again and again; a
+    /// A pause of fewer days than a week is none from leaving food out: the row goes on after it.
+    private static let longestBreak = 7
+
+    /// Days in a row, this one among them, on which food was to be left out; nil on other days. A pause of a
+    /// week ends the row, and so does usual life, or a stretch of eating the one food again and again; a
     /// portion of a challenge only does not count.
     package func days(on day: CalendarDay) -> Int? {
         avoidance(on: day) == .whole ? counts[day] : nil
@@ -118,7 +121,7 @@ package struct RestrictionClock: Sendable {
         var count = before
         var last: CalendarDay?
         for phase in schedule.phases {
-            if let last, last.advanced(by: 1) != phase.first { count = 0 }
+            if let last, last.distance(to: phase.first) > longestBreak { count = 0 }
             let avoidance = avoidance(phase)
             for day in phase.days {
                 switch avoidance {

@@ -5,7 +5,8 @@ import Stats
 /// What a diary says to the stop rules, read once for all days.
 ///
 /// Words are heard in every field: events, slips, travel, remarks. Scores are on the scale of the
-/// analysis; the baseline is the first phase of a reference condition before any tested one.
+/// analysis; the baseline is the first phase of a reference condition before any tested one, and the first
+/// week where there is none.
 package struct SafetyLog: Sendable {
     package let plan: TrialPlan
     package let diary: Diary
@@ -77,21 +78,23 @@ package struct SafetyLog: Sendable {
         return told + antibiotics
     }
 
-    private static func baseline(_ plan: TrialPlan) -> ClosedRange<CalendarDay>? {
+    private static func baseline(_ plan: TrialPlan) -> ClosedRange<CalendarDay> {
         let tested = plan.testedConditions.map(\.id)
         let start = plan.schedule.phases.prefix { !tested.contains($0.condition) }
         // Who left the food out already begins with that.
         let baseline =
             start.isEmpty && plan.avoidsFoodAlready
             ? plan.schedule.phases.prefix { tested.contains($0.condition) } : start
-        guard let first = baseline.first?.first, let last = baseline.last?.last else { return nil }
+        let days = plan.schedule.days
+        guard let first = baseline.first?.first, let last = baseline.last?.last else {
+            return days.lowerBound...min(days.lowerBound.advanced(by: 6), days.upperBound)
+        }
         return first...last
     }
 
     private static func mean(
-        of scores: [CalendarDay: Double], in days: ClosedRange<CalendarDay>?
+        of scores: [CalendarDay: Double], in days: ClosedRange<CalendarDay>
     ) -> Double? {
-        guard let days else { return nil }
         let values = days.compactMap { scores[$0] }
         return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
     }
@@ -111,7 +114,9 @@ package struct SafetyLog: Sendable {
             direction: isLower ? .higherIsWorse : .higherIsBetter,
             events: heard[day, default: []].flatMap(\.events),
             baselineWeight: weighed.first, weight: weighed.last,
-            restrictedDays: restriction.days(on: day), cap: restriction.cap(on: day))
+            restrictedDays: restriction.days(on: day), cap: restriction.cap(on: day),
+            worstScore: isLower
+                ? outcome.instrument.range.upperBound : outcome.instrument.range.lowerBound)
     }
 
     /// The last scores that were due: one a day, or the last ones that are there where the outcome
@@ -215,9 +220,10 @@ package struct SafetyLog: Sendable {
         return nil
     }
 
-    /// A pause for a pregnancy, an operation or a medicine holds until the plan says how the trial goes on.
+    /// A pause for a pregnancy, an operation or a medicine, and signs that a doctor looks at, hold until the
+    /// plan says how the trial goes on.
     private func holds(_ rule: StopRule, since past: CalendarDay, on day: CalendarDay) -> Bool {
-        guard rule == .s7 else { return rule.action.lasts }
+        guard rule == .s7 || rule == .s4 else { return rule.action.lasts }
         return !plan.amendments.contains { (past...day).contains($0.madeOn ?? $0.day) }
     }
 

@@ -20,13 +20,27 @@ package struct SafetyRemarks: Sendable, Equatable {
     /// What they say to words alone, which no diary took in.
     ///
     /// - `typed`: each with the event that it was typed for; nil for a remark.
-    package init(of typed: [(text: String, mark: DayMark?)], in plan: TrialPlan) {
+    package init(of typed: [(text: String, mark: DayMark?)], in plan: TrialPlan?) {
         let events = typed.flatMap { StopEvent.heard(in: $0.text, with: $0.mark) }
         let rules = StopWatch(events: events).rulesThatSpeak.map { rule in
-            "STOP \(rule.rawValue)  \(rule.message(in: plan))"
+            "STOP \(rule.rawValue)  \(plan.map(rule.message) ?? rule.message)"
         }
         let isLow = events.contains { $0 == .lowMood || $0 == .selfHarm }
         sentences = rules + (isLow ? [StopRule.whereHelpIs] : [])
+    }
+}
+
+extension SafetyRemarks {
+    /// What they say to an entry as it was typed, which no diary took in.
+    ///
+    /// - `assignments`: as `name=value`.
+    /// - `plan`: nil where there is none to be read.
+    package init(typed assignments: [String], note: String?, in plan: TrialPlan?) {
+        let typed = assignments.map { text -> (text: String, mark: DayMark?) in
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            return (parts.last ?? "", DayMark(rawValue: trimmingSpaces(parts.first ?? "")))
+        }
+        self.init(of: typed + (note.map { [($0, nil)] } ?? []), in: plan)
     }
 }
 
@@ -41,15 +55,26 @@ extension TrialPlan {
             return " Rule \(stop.rule.rawValue) spoke on \(stop.day): talk to a doctor before "
                 + "\(names) comes back."
         }
-        guard answer.isForHome else {
-            return " Do not go back to \(names) by yourself: \(answer.reason)"
-        }
+        if let closed = notForHome(after: stops) { return " " + closed }
+        // Whose last phase had the food in it has it back already.
+        let isBack = schedule.phases.last.flatMap { condition($0.condition) }.map(givesBack)
+        if isBack == true { return "" }
         let stage = template?.maintenance.map { " Then: \($0)" } ?? ""
-        return " Do not go on leaving \(names) out: what stayed quiet comes back now, a small "
+        let what =
+            schedule.phases.contains { $0.part.isReintroduction } ? "what stayed quiet" : "it"
+        return " Do not go on leaving \(names) out: \(what) comes back now, a small "
             + "portion on the "
             + "first days, then as often as before, twice a week at least so that it stays "
             + "tolerated. What "
             + "the score rose after, talk over with a doctor or dietitian first." + stage
+    }
+
+    /// That the foods left out must not come back at home, and why; nil where they may.
+    package func notForHome(after stops: [StopNotice] = []) -> String? {
+        let foods = foodsLeftOut.filter(\.isStaple).map(\.name)
+        let answer = mayEat(after: stops)
+        guard !foods.isEmpty, !answer.isForHome else { return nil }
+        return "Do not go back to \(PlainNumber.list(foods)) by yourself: \(answer.reason)"
     }
 
     /// What a check of the plan says about safety.

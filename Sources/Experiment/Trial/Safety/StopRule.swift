@@ -12,7 +12,7 @@ package enum StopRule: String, Sendable, Hashable, CaseIterable {
         case .s2: "hives or swelling within 2 hours of a food, or vomiting within 6"
         case .s3:
             "a primary score worse than the baseline mean by twice the smallest worthwhile "
-                + "change or more "
+                + "change or more, or as bad as the scale goes where that is nearer, "
                 + "on 3 due days in a row, or rescue treatment on more than 7 of 14 days"
         case .s4:
             "blood in stool, anaemia, night diarrhoea, fever, rapid loss of weight, a rash "

@@ -58,12 +58,14 @@ package struct StopWatch: Sendable {
     /// Days since a food was left out, and the plan's cap on them.
     package var restrictedDays: Int?
     package var cap: Int?
+    /// The end of the scale at which it is worst; nil where it is not known.
+    package var worstScore: Double?
 
     package init(
         scores: [Double?] = [], rescue: [Bool?] = [], baselineMean: Double? = nil,
         smallestWorthwhileChange: Double? = nil, direction: ScoreDirection = .higherIsWorse,
         events: [StopEvent] = [], baselineWeight: Double? = nil, weight: Double? = nil,
-        restrictedDays: Int? = nil, cap: Int? = nil
+        restrictedDays: Int? = nil, cap: Int? = nil, worstScore: Double? = nil
     ) {
         self.scores = scores
         self.rescue = rescue
@@ -75,6 +77,7 @@ package struct StopWatch: Sendable {
         self.weight = weight
         self.restrictedDays = restrictedDays
         self.cap = cap
+        self.worstScore = worstScore
     }
 
     /// The rules that speak now, the most urgent first.
@@ -100,9 +103,8 @@ package struct StopWatch: Sendable {
         return hours >= 0 && hours <= sign.lastHour
     }
 
-    /// Worse than the baseline mean by at least 2 x the smallest worthwhile change on the last 3
-    /// due
-    /// days; one without a score ends the run.
+    /// Worse than the baseline mean by at least 2 x the smallest worthwhile change, or as bad as the scale goes
+    /// where that is nearer, on the last 3 due days; one without a score ends the run.
     private var isMuchWorse: Bool {
         scores.count >= 3 && scores.suffix(3).allSatisfy { $0.map(isMuchWorse) ?? false }
     }
@@ -113,7 +115,9 @@ package struct StopWatch: Sendable {
             return false
         }
         let sign = -direction.benefit.sign
-        return sign * (direction.analysed(score) - baselineMean) >= 2 * change - Self.rounding
+        let room = worstScore.map { sign * (direction.analysed($0) - baselineMean) }
+        let least = min(2 * change, max(change, room ?? .infinity))
+        return sign * (direction.analysed(score) - baselineMean) >= least - Self.rounding
     }
 
     /// Rescue on more than 7 of the last 14 days.

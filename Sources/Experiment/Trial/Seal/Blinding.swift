@@ -60,12 +60,13 @@ package struct BlindingIndex: Sendable, Equatable {
     /// Nil without a guess.
     package var value: Double? { all == 0 ? nil : Double(right - wrong) / Double(all) }
 
-    /// One an id of a condition, of the guesses made on its days.
+    /// One an id of a condition, of the guesses made on its days, or in a pause that began on one.
     package static func indices(of guesses: [BlindingGuess], in plan: TrialPlan) -> [BlindingIndex]
     {
         plan.conditions.map { condition in
             let own = guesses.filter {
-                plan.schedule.phase(on: $0.day)?.condition == condition.id
+                let day = $0.day
+                return plan.schedule.phases.last { $0.first <= day }?.condition == condition.id
             }
             return BlindingIndex(
                 condition: condition.id, right: own.count { $0.condition == condition.id },

@@ -26,21 +26,23 @@ extension Instrument {
         notes: ["Never average types: log each stool and analyse a series derived from a day."],
         rule: SingleItem(key: "type"))
 
-    private static func stoolShare(_ id: String, _ name: String, _ types: ClosedRange<Double>)
-        -> Instrument
-    {
+    private static func stoolShare(
+        _ id: String, _ name: String, _ form: String, _ types: ClosedRange<Double>
+    ) -> Instrument {
         Instrument(
-            id: id, name: name, summary: "share of the day's stools of these types, 0 to 1",
+            id: id, name: name, summary: "share of the day's stools that were \(form), 0 to 1",
             items: [stoolTypes], range: 0...1, step: nil, unit: "share", recall: .days(1),
             minimumDaysBetween: 1, smallestWorthwhileChange: noStoolChange, licence: bristolLicence,
             isDailySuitable: true, notes: [stoolNote], rule: StoolShare(types: types))
     }
 
     /// Share of the day's stools that were loose, types 6 and 7.
-    package static let stoolLooseShare = stoolShare("stool.loose_share", "Loose stools", 6...7)
+    package static let stoolLooseShare = stoolShare(
+        "stool.loose_share", "Loose stools", "loose, types 6 and 7", 6...7)
 
     /// Share of the day's stools that were hard, types 1 and 2.
-    package static let stoolHardShare = stoolShare("stool.hard_share", "Hard stools", 1...2)
+    package static let stoolHardShare = stoolShare(
+        "stool.hard_share", "Hard stools", "hard, types 1 and 2", 1...2)
 
     /// Mean distance of the day's stools from type 4.
     package static let stoolDistance = Instrument(
