@@ -32,7 +32,9 @@ package struct SafetyRemarks: Sendable, Equatable {
 
 extension TrialPlan {
     /// What becomes of the food after the last day; empty where none was left out.
-    package func afterwards(_ stops: [StopNotice] = []) -> String {
+    ///
+    /// - `tried`: what the challenges of foods came to.
+    package func afterwards(_ stops: [StopNotice] = [], of tried: [TriedFood] = []) -> String {
         let foods = foodsLeftOut.filter(\.isStaple).map(\.name)
         guard !foods.isEmpty else { return "" }
         let answer = mayEat(after: stops)
@@ -45,6 +47,8 @@ extension TrialPlan {
             return " Do not go back to \(names) by yourself: \(answer.reason)"
         }
         let stage = template?.maintenance.map { " Then: \($0)" } ?? ""
+        let counted = tried.filter { $0.challenges > 0 || $0.rose }
+        guard counted.isEmpty else { return afterwards(of: counted) + stage }
         return " Do not go on leaving \(names) out: what stayed quiet comes back now, a small "
             + "portion on the "
             + "first days, then as often as before, twice a week at least so that it stays "
