@@ -152,7 +152,8 @@ struct SafetyFirstTests {
     func refusedEvent() throws {
         let folder = try trial([])
         let told = try run(
-            ["events", "add", "illness", "--trial", folder.path, "--from", "2026-06-20",
+            [
+                "events", "add", "illness", "--trial", folder.path, "--from", "2026-06-20",
                 "--about", "I want to die",
             ],
             on: Self.end)

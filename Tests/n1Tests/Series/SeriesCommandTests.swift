@@ -319,6 +319,9 @@ struct SeriesCommandTests {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         #expect(names.count == 13 && names.last == "series.sha256")
         #expect(run.output.contains("4 with"), "\(run.output)")
+        #expect(
+            run.output.hasPrefix(
+                "These are the days of person-01; the others have days of their own"))
         let check = try CommandRun(["check", folder], environment: today)
         #expect(
             check.output.contains("12 not begun".replacing(" ", with: "\u{A0}")), "\(check.output)")
