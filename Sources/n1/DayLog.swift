@@ -64,7 +64,9 @@ struct DayLog {
     func undo(on day: CalendarDay? = nil) throws -> [(undone: DiaryFact, restored: DiaryFact?)] {
         let path = place.databasePath
         guard FileAccess.exists(path) else { throw StoreError.noDiary(path) }
-        return try DiaryStore.writing(to: path) { try $0.undo(on: day, clock: clock) }
+        return try DiaryStore.writing(to: path) {
+            try $0.undo(.typed(on: day), clock: clock).undone
+        }
     }
 
     static func told(_ undone: DiaryFact, _ restored: DiaryFact?) -> String {

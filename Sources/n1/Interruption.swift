@@ -9,32 +9,42 @@ enum Interruption {
     /// an entry that was not acknowledged is taken back by the database.
     static func standardHandling() {
         signal(SIGINT) { _ in
-            // Only what is safe inside a signal handler: no allocation, no exit handlers.
-            let words: StaticString =
-                "\nn1: interrupted; what was not acknowledged may not be there.\n"
-            _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
-            _exit(130)
+            Interruption.end("\nn1: interrupted; what was not acknowledged may not be there.\n")
         }
     }
 
-    /// Ctrl-C while a person is asked: nothing was written but answers that are kept for the next time,
-    /// and the exit code is 130.
-    static func watchingQuestions(keepsAnswers: Bool) {
-        guard !keepsAnswers else {
+    /// What is there of a command that a person leaves in the middle of its questions.
+    enum Kept {
+        case nothing
+        /// Answers, which wait for the next time.
+        case answers
+        /// What was written down before these questions began, as the days before this one.
+        case before
+    }
+
+    /// Ctrl-C while a person is asked: one line says what is there, and the exit code is 130.
+    static func watchingQuestions(_ kept: Kept) {
+        // Each closure is all that is safe inside a signal handler: no capture, no allocation, no exit
+        // handlers.
+        switch kept {
+        case .nothing:
+            signal(SIGINT) { _ in Interruption.end("\nn1: interrupted; nothing was written.\n") }
+        case .answers:
             signal(SIGINT) { _ in
-                let words: StaticString =
-                    "\nn1: interrupted; your answers are kept. Run n1 plan again to go on.\n"
-                _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
-                _exit(130)
+                Interruption.end(
+                    "\nn1: interrupted; your answers are kept. Run n1 plan again to go on.\n")
             }
-            return
+        case .before:
+            signal(SIGINT) { _ in
+                Interruption.end(
+                    "\nn1: interrupted; the days before stay, nothing of this one was written.\n")
+            }
         }
-        signal(SIGINT) { _ in
-            // Only what is safe inside a signal handler: no allocation, no exit handlers.
-            let words: StaticString = "\nn1: interrupted; nothing was written.\n"
-            _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
-            _exit(130)
-        }
+    }
+
+    private static func end(_ words: StaticString) {
+        _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
+        _exit(130)
     }
 
     static func watching<Outcome: Sendable>(

@@ -27,7 +27,7 @@ struct PlanInterview {
         let question =
             "You began this plan and gave \(Phrase.count(tape.count, "answer")). Go on from there? "
             + "(yes or no; Return for yes) "
-        while let typed = Terminal.asked(question, keepsAnswers: true) {
+        while let typed = Terminal.asked(question, kept: .answers) {
             if typed.isEmpty || ["y", "yes"].contains(typed.lowercased()) { return true }
             if ["n", "no"].contains(typed.lowercased()) { return false }
         }
@@ -320,7 +320,7 @@ struct PlanInterview {
     ) throws -> Answer {
         var suggested: String?
         while var typed = tape.next(question)
-            ?? Terminal.asked(question + " ", keepsAnswers: tape.isBegun)
+            ?? Terminal.asked(question + " ", kept: tape.isBegun ? .answers : .nothing)
         {
             if let suggested, ["y", "yes"].contains(typed.lowercased()) { typed = suggested }
             if typed.lowercased() == "back" { throw OneBack() }
@@ -340,7 +340,7 @@ struct PlanInterview {
             } catch {
                 tape.cut()
                 suggested = (error as? Suggestion)?.name
-                say("  \(error)\n")
+                say("  \((error as? SafetyError)?.belowQuestion ?? "\(error)")\n")
             }
         }
         throw UsageError(

@@ -5,13 +5,13 @@ import Foundation
 extension Terminal {
     /// A question whose words stay whole; the cursor stands behind its last line.
     ///
-    /// - `keepsAnswers`: whether what was typed before is kept when the person leaves.
-    static func asked(_ question: String, keepsAnswers: Bool = false) -> String? {
+    /// - `kept`: what is there when the person leaves.
+    static func asked(_ question: String, kept: Interruption.Kept = .nothing) -> String? {
         let lines = style.wrapped(question)
         // What is typed has room behind the question, or a line of its own.
         let left = style.width - TextWidth.of(lines.last ?? "")
         let end = left < roomToType ? "\n> " : question.hasSuffix(" ") ? " " : ""
-        return ask(lines.joined(separator: "\n") + end, keepsAnswers: keepsAnswers)
+        return ask(lines.joined(separator: "\n") + end, kept: kept)
     }
 
     private static let roomToType = 14

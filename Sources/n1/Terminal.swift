@@ -9,16 +9,28 @@ enum Terminal {
     static var canAsk: Bool { isInteractive && isatty(STDIN_FILENO) == 1 }
 
     /// One typed line without outer spaces; nil when the input has ended.
-    static func ask(_ question: String, keepsAnswers: Bool = false) -> String? {
-        Interruption.watchingQuestions(keepsAnswers: keepsAnswers)
+    static func ask(_ question: String, kept: Interruption.Kept = .nothing) -> String? {
+        Interruption.watchingQuestions(kept)
         defer { Interruption.standardHandling() }
         write(question)
-        guard let line = readLine() else {
+        guard let line = typedLine() else {
             // The cursor stands behind the question.
             write("\n")
             return nil
         }
         return line.trimmingCharacters(in: .whitespaces)
+    }
+
+    /// Byte by byte: a stream of the library stays at its end after one Ctrl-D, which here ends the
+    /// questions of one day and not those of the next.
+    private static func typedLine() -> String? {
+        var bytes: [UInt8] = []
+        var byte: UInt8 = 0
+        while read(STDIN_FILENO, &byte, 1) == 1 {
+            if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
+            bytes.append(byte)
+        }
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
 
     /// Whether a person sees stderr as it is written.

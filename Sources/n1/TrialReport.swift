@@ -65,6 +65,11 @@ extension ProgressPage {
     }
 
     func requireAnswer() throws {
-        if let refusal { throw refusal }
+        if let whyNothing { throw NothingToTell(description: whyNothing) }
     }
+}
+
+/// What was logged answers nothing.
+struct NothingToTell: CommandFailure {
+    let description: String
 }

@@ -82,4 +82,25 @@ struct FitSeriesTests {
         #expect(missing.exitCode == 1 && missing.errors.contains("\"who\""))
         #expect(try CommandRun(["fit", "-", "-"] + Self.columns).exitCode == 2)
     }
+
+    @Test("a column with decimal commas is read as one, in fit and in changes")
+    func decimalCommas() throws {
+        let folder = try ScratchFolder()
+        let comma = Self.only("a").replacing(",", with: ";").split(separator: "\n").enumerated()
+            .map { row, line -> String in
+                let cells = line.split(separator: ";").map(String.init)
+                return row == 0 ? String(line) : "\(cells[0]);\(cells[1]);\(cells[2]),5;\(cells[3])"
+            }.joined(separator: "\n")
+        let written = try folder.write(comma + "\n", to: "comma.csv")
+        let pointed = try folder.write(
+            comma.replacing(",", with: ".").replacing(";", with: ",") + "\n", to: "point.csv")
+        let found = try CommandRun(["fit", written] + Self.columns)
+        #expect(found.exitCode == 0, "\(found.errors)")
+        #expect(try found.output == CommandRun(["fit", pointed] + Self.columns).output)
+        let rows = (1...20).map { "\($0);\($0 % 4),5" }
+        let series = try folder.write(
+            (["day;y"] + rows).joined(separator: "\n") + "\n", to: "series.csv")
+        let changes = try CommandRun(["changes", series, "--time", "day", "--outcome", "y"])
+        #expect(changes.exitCode == 0 && changes.output.contains("0.5 to 3.5"), "\(changes.errors)")
+    }
 }

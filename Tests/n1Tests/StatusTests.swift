@@ -379,4 +379,20 @@ struct StatusTests {
         let run = try diary.n1("log", "reaction=none", "itch=4")
         #expect(run.exitCode == 1 && run.errors.contains("found a word for no"))
     }
+
+    @Test("after a rule that ended it the status offers the report, and nothing asks for more days")
+    func stopped() throws {
+        let folder = try folder(days: 6)
+        _ = try CommandRun(
+            ["log", "reaction=trouble breathing", "--trial", folder.path],
+            environment: ["N1_TODAY": "2026-01-06"])
+        let environment = ["N1_TODAY": "2026-01-07"]
+        let status = try CommandRun(["status", folder.path], environment: environment).output
+        #expect(status.contains("See what was recorded with n1 report"), "\(status)")
+        let report = try CommandRun(
+            ["report", folder.path], environment: ["N1_TODAY": "2026-03-01"])
+        #expect(
+            report.errors.contains("nothing more is to be tried for it")
+                && !report.errors.contains("Keep logging"), "\(report.errors)")
+    }
 }

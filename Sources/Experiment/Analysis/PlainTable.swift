@@ -35,7 +35,7 @@ package struct PlainTable: Sendable {
     /// - Parameters:
     ///   - table: rows in any order; empty cells and the usual words for missing are missing.
     ///   - time: column of whole numbers, days or moments, as `TimeColumn` reads them.
-    ///   - outcome: column of numbers.
+    ///   - outcome: column of numbers, with a decimal point or, all of them, with a comma.
     ///   - names: further columns of numbers; yes and no count as 1 and 0.
     ///   - step: what one of the whole numbers is called.
     ///   - order: of day and month, where the user said it.
@@ -100,26 +100,32 @@ private struct RowParser {
     let table: CSVTable
     /// Of the outcome and the further columns.
     let places: [Int]
+    /// How each of these columns writes its numbers.
+    private let marks: [DecimalMark]
     var problems: [ImportProblem] = []
 
     init(table: CSVTable, places: [Int]) {
         self.table = table
         self.places = places
+        marks = places.map(table.decimalMark)
     }
 
     mutating func row(_ row: CSVRow, at time: Int) -> PlainTable.Row {
         let cells = RowCells(row: row, file: table.file, header: table.header)
-        let numbers = places.map { number(cells, $0) }
+        let numbers = zip(places, marks).map { number(cells, $0, $1) }
         return PlainTable.Row(
             time: time, outcome: numbers[0], values: Array(numbers.dropFirst()),
             source: cells.source)
     }
 
-    private mutating func number(_ cells: RowCells, _ place: Int) -> Double? {
+    private mutating func number(
+        _ cells: RowCells, _ place: Int, _ mark: DecimalMark
+    ) -> Double? {
         let cell = cells.trimmed(place)
         let words = Vocabulary.standard
         guard !words.isMissing(cell), cell.lowercased() != "nan" else { return nil }
-        if let value = decimalNumber(cell) ?? words.truth(cell).map({ $0 ? 1 : 0 }) { return value }
+        let number = mark == .comma ? exportedNumber(cell, mark: mark) : decimalNumber(cell)
+        if let value = number ?? words.truth(cell).map({ $0 ? 1 : 0 }) { return value }
         problems.append(
             .notANumber(
                 cells.source, column: cells.header(place), found: cell, expected: "a number"))

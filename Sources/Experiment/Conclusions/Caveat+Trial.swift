@@ -31,6 +31,7 @@ extension Caveat {
         if let wider = WiderInterval(effect, in: analysis) {
             caveats.append(.widerThanPlain(wider))
         }
+        if let beyond = BeyondScale(effect, in: analysis) { caveats.append(.beyondScale(beyond)) }
         if analysis.fit.method.isOptimistic {
             caveats.append(.optimisticMethod(label: analysis.fit.method.label))
         }
@@ -40,11 +41,18 @@ extension Caveat {
     /// Whether it says what the number is a number of.
     package var isAboutSeparation: Bool {
         switch self {
-        case .together, .entangled, .unanswered, .countedOnce, .cumulative, .perAmount: true
+        case .together, .entangled, .unanswered, .countedOnce, .cumulative, .perAmount,
+            .beyondScale:
+            true
         case .noWorthwhileChangeKnown, .worthwhileBorrowed, .worthwhileAssumed, .slipsNotRecorded,
             .adjusted, .severalComparisons, .optimisticMethod, .fewDays, .widerThanPlain, .interim:
             false
         }
+    }
+
+    /// Whether it says that the numbers lie beyond the end of the scale.
+    package var isAboutScale: Bool {
+        if case .beyondScale = self { true } else { false }
     }
 
     private static func interim(_ analysis: EffectAnalysis) -> [Caveat] {

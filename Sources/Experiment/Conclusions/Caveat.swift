@@ -34,6 +34,8 @@ package enum Caveat: Sendable, Equatable {
     case fewDays(condition: Int, reference: Int)
     /// Much wider than with neighbouring days alike and nothing else.
     case widerThanPlain(WiderInterval)
+    /// It lies, or reaches, where no average of the scale can be; words stop at its end.
+    case beyondScale(BeyondScale)
     /// The trial is still running, or its diary stops well before the end.
     case interim(InterimReading)
 }

@@ -29,7 +29,9 @@ extension DesignFacts {
         adherence = data.kept([effect.condition]).share
         let baseline = plan.baseline(before: effect.condition)
         baselineDays = baseline.map { $0.first.distance(to: $0.last) + 1 } ?? 0
-        isBaselineStable = StartingPoint(analysis).map(\.isSteady)
+        let start = StartingPoint(analysis)
+        isBaselineStable = start.map(\.isSteady)
+        unsteadiness = start?.unsteadiness
         isChangeExamined = change != nil
         changeDistanceInDays = change.flatMap { change in
             change.date.map { date in

@@ -28,6 +28,8 @@ package struct DesignFacts: Sendable, Equatable {
     package var adherence: Double?
     package var baselineDays: Int
     package var isBaselineStable: Bool?
+    /// What the baseline did instead; nil where it was stable, or too few scores tell.
+    package var unsteadiness: StartingPoint.Unsteadiness?
     /// Days from the start of the tested phase plus its lag to the most probable date of change.
     package var changeDistanceInDays: Int?
     /// Whether the day on which the scores went over to a new level was searched for.

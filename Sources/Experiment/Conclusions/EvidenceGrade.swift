@@ -49,7 +49,7 @@ package struct GradedEvidence: Sendable, Equatable {
         /// The comparison rests on one change. Foods that were tried again are a return of their own,
         /// which is judged food by food; a trial that runs may still go back.
         case oneChangeOnly(challenges: Int, isRunning: Bool)
-        case noStableBaseline(days: Int)
+        case noStableBaseline(days: Int, BaselineFault)
         case changeDateNotExamined
         /// It was, and the scores went over to no new level on a day that can be named.
         case noChangeDate
@@ -239,7 +239,11 @@ extension GradedEvidence {
         }
         if facts.isBlinded { reasons.append(.blinded) }
         guard facts.baselineDays >= leastBaselineDays, facts.isBaselineStable == true else {
-            reasons.append(.noStableBaseline(days: facts.baselineDays))
+            let fault: BaselineFault =
+                facts.baselineDays < leastBaselineDays
+                ? .tooFewDays(needed: leastBaselineDays)
+                : facts.unsteadiness.map(BaselineFault.unsteady) ?? .tooFewScores
+            reasons.append(.noStableBaseline(days: facts.baselineDays, fault))
             return .d
         }
         guard let distance = facts.changeDistanceInDays else {

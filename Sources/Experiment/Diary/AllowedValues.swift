@@ -20,6 +20,9 @@ package enum AllowedValues: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Whether nothing lies outside 0 and 1, so that they can mean no and yes.
+    package var isYesNo: Bool { bounds == 0...1 }
+
     /// The value itself without the rounding of text, or nil when it is not allowed: 0.30000001 on a
     /// step of 0.1 is 0.3, 0.35 is refused.
     package func settled(_ value: Double) -> Double? {

@@ -25,6 +25,14 @@ package struct DiaryFact: Sendable, Hashable {
     }
 }
 
+extension DiaryFact {
+    /// Whether it says something of a day: its own, and of an event each day until its last one.
+    package func covers(_ day: CalendarDay) -> Bool {
+        guard case .mark(_, let lastDay?, _) = content else { return self.day == day }
+        return (self.day...max(self.day, lastDay)).contains(day)
+    }
+}
+
 extension DiaryFact: CustomStringConvertible {
     /// `2026-03-04: itch 4`.
     package var description: String { "\(day): \(content)" }

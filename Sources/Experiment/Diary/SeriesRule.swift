@@ -41,6 +41,13 @@ package struct SeriesRule: Sendable {
         }
     }
 
+    /// The same rule, which knows further words beside its own.
+    package func knowing(_ words: [(word: String, number: Double)]) -> SeriesRule {
+        let new = words.filter { other in !numbers.contains { $0.word == other.word } }
+        return SeriesRule(
+            target, times: factor, unit: unit, numbers: numbers + new, takesWords: takesWords)
+    }
+
     /// Whether the numbers of a series are taken in whatever unit they have.
     package var takesAnyUnit: Bool {
         if case .series = target { unit == nil } else { false }
@@ -68,7 +75,8 @@ package struct SeriesRule: Sendable {
         switch target {
         case .series(let id, let rater, let allowed):
             let value = lengthOfTime(value) ?? value
-            let number = try inUnit(number(value, words, source), value, source) * factor
+            let written = try number(value, among: allowed, words, source)
+            let number = try inUnit(written, value, source) * factor
             let settled = try settled(
                 number, allowed, rounding: rounding, column: value.series, source)
             return .reading(series: id, rater: rater, value: settled)
@@ -90,7 +98,8 @@ package struct SeriesRule: Sendable {
     }
 
     private func number(
-        _ value: ImportedValue, _ words: Vocabulary, _ source: SourceLine
+        _ value: ImportedValue, among allowed: AllowedValues?, _ words: Vocabulary,
+        _ source: SourceLine
     ) throws(ImportProblem) -> Double {
         switch value.content {
         case .number(let number): return number
@@ -98,7 +107,7 @@ package struct SeriesRule: Sendable {
             let lower = word.lowercased()
             if let own = numbers.first(where: { $0.word == lower }) { return own.number }
             if let usual { return usual }
-            if let truth = words.truth(word) { return truth ? 1 : 0 }
+            if let truth = words.number(ofTruth: word, among: allowed) { return truth }
             throw .reader(.wordUnknown(source, series: value.series, found: shortened(word)))
         }
     }

@@ -27,6 +27,13 @@ package struct Vocabulary: Sendable, Equatable {
         return yes.contains(word) ? true : no.contains(word) ? false : nil
     }
 
+    /// The number of a word for yes or no where a number is asked for: 1 and 0, and none where the values
+    /// are a scale, whose 1 is no yes.
+    package func number(ofTruth trimmed: String, among allowed: AllowedValues?) -> Double? {
+        guard allowed?.isYesNo ?? true else { return nil }
+        return truth(trimmed).map { $0 ? 1 : 0 }
+    }
+
     // MARK: Nothing
 
     /// Whether apps and spreadsheets write so that there is no value.

@@ -19,8 +19,12 @@ package struct CalendarPage: Sendable {
         self.plan = plan
         self.today = today
         let byDay = Dictionary(grouping: facts) { $0.fact.day }
+        let longer = facts.filter { $0.fact.covers($0.fact.day.advanced(by: 1)) }
         days = Dictionary(
-            plan.schedule.days.map { ($0, DayStanding(plan, on: $0, byDay[$0] ?? [])) },
+            plan.schedule.days.map { day in
+                let own = (byDay[day] ?? []) + longer.filter { $0.fact.day < day }
+                return (day, DayStanding(plan, on: day, own))
+            },
             uniquingKeysWith: { first, _ in first })
     }
 
@@ -84,7 +88,7 @@ package struct CalendarPage: Sendable {
             .element("span", ["aria-hidden": "true", "class": "sign"], state.sign + events),
             .element("span", ["class": "unseen"], words(standing, state)),
         ]
-        let isOpen = day <= today && standing.phase != nil
+        let isOpen = day <= today
         let content: [Markup] =
             isOpen ? [.element("a", ["href": "day?day=\(day)"], shown)] : shown
         let kind = standing.phase.map { plan.isTested($0) ? "tested" : "usual" } ?? "pause"

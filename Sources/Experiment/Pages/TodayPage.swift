@@ -58,7 +58,7 @@ package struct TodayPage: Sendable {
     // MARK: To log
 
     private var log: [Markup] {
-        guard standing.phase != nil, day <= today else { return [] }
+        guard standing.plan.takesWords(on: day), day <= today else { return [] }
         let groups = standing.open
         let all = groups.isEmpty && standing.isDue ? "Everything that was due is logged." : nil
         return (all.map { [.element("p", ["class": "complete"], $0)] } ?? []) + [

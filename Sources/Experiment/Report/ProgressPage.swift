@@ -71,6 +71,14 @@ package struct ProgressPage: Sendable {
             + (standing.course == .over ? [] : [Wording.beforeComparison(standing)])
     }
 
+    /// Why nothing was analysed, for whoever asked for a report; nil where that was not tried. After a rule
+    /// that ended the trial it asks for no more days.
+    package var whyNothing: String? {
+        refusal.map { refusal in
+            standing.ended == nil ? "\(refusal)" : Wording.withoutAnswer(standing, refusal)
+        }
+    }
+
     /// All of a report that could not be made: what happened first.
     package var standIn: [String] { happened + reportSentences }
 
@@ -79,8 +87,14 @@ package struct ProgressPage: Sendable {
         var page = TextPage(style)
         page.title(plan.title)
         for line in warnings + sentences { page.paragraph(line) }
+        let place = trial.map { " \($0)" } ?? ""
         if standing.course == .running, !isOver, !standing.open.isEmpty {
             page.paragraph("Log it with n1 log" + (trial.map { " --trial \($0)" } ?? "") + ".")
+        }
+        if isOver {
+            page.paragraph(
+                "See what was recorded with n1 report\(place); n1 report\(place) --letter is for a doctor."
+            )
         }
         return page.text
     }

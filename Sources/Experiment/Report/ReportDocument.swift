@@ -227,8 +227,13 @@ extension ReportDocument {
             let note = Wording.whyNotSubtracted(comparison).map { Block.paragraph($0) }
             return [
                 .numbers(Wording.fourNumbers(comparison)), .figure(.size(place)),
-            ] + [note].compactMap(\.self)
+            ] + [note].compactMap(\.self) + beyondScale(comparison)
         }
+    }
+
+    /// Beside the numbers, where the words above stop at the end of the scale.
+    private static func beyondScale(_ comparison: Comparison) -> [Block] {
+        comparison.caveats.filter(\.isAboutScale).compactMap(Wording.caveat).map { .paragraph($0) }
     }
 
     private static func when(_ report: Report) -> [Block] {
@@ -338,7 +343,9 @@ extension ReportDocument {
     private static func list(_ items: [String]) -> [Block] { items.isEmpty ? [] : [.list(items)] }
 
     private static func method(_ report: Report) -> [Block] {
-        let caveats = report.headline.comparison?.caveats.compactMap(Wording.caveat) ?? []
+        let caveats =
+            (report.headline.comparison?.caveats ?? []).filter { !$0.isAboutScale }
+            .compactMap(Wording.caveat)
         return Wording.method(report).map { .paragraph($0) } + list(caveats) + [
             .table(
                 Table(

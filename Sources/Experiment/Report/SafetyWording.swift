@@ -109,7 +109,8 @@ enum SafetyWording {
         guard let pause = notice.pause(in: plan), case .pause(let days) = pause.change else {
             return notice.message(in: plan)
         }
-        let last = pause.day.advanced(by: days - 1)
+        let last =
+            plan.schedule.pause(on: pause.day)?.upperBound ?? pause.day.advanced(by: days - 1)
         return "The trial paused from \(Phrase.day(pause.day)) to \(Phrase.day(last))."
     }
 
@@ -139,9 +140,10 @@ enum SafetyWording {
     private static func weight(_ weight: SafetyStory.Weight) -> String {
         let change = Rounding.fixed(abs(weight.change), decimals: 1)
         let way =
-            weight.change < 0 ? "\(change) down" : weight.change > 0 ? "\(change) up" : "the same"
-        return "Weight: \(PlainNumber.text(weight.first)) on "
+            weight.change < 0
+            ? "\(change) kg down" : weight.change > 0 ? "\(change) kg up" : "the same"
+        return "Weight: \(PlainNumber.text(weight.first)) kg on "
             + "\(Phrase.day(weight.days.lowerBound)), "
-            + "\(PlainNumber.text(weight.last)) on \(Phrase.day(weight.days.upperBound)) (\(way))."
+            + "\(PlainNumber.text(weight.last)) kg on \(Phrase.day(weight.days.upperBound)) (\(way))."
     }
 }

@@ -66,7 +66,7 @@ extension Wording {
                 + "spell "
                 + "that this record could show (a worsening of "
                 + "\(rounding.size(start.couldHaveMissed)) \(comparison.unit) would have been seen in four "
-                + "trials of five)."
+                + "trials of five)." + EvidenceWording.otherwiseUnsteady(start)
         }
         let expected = [start.expectedFromLastDays, start.expectedFromBaseline]
             .map { "\(rounding.size($0)) \(comparison.unit) \(worth(of: $0))" }
@@ -168,9 +168,16 @@ extension Wording {
         let rounding = comparison.rounding
         let ends = [drift.interval.lower.magnitude, drift.interval.upper.magnitude].sorted()
             .map(rounding.size)
+        let scale = comparison.outcome.instrument.analysedRange
+        let most = scale.upperBound - scale.lowerBound
+        let size =
+            drift.change.magnitude > most
+            ? "as much as the scale holds whatever the condition (a straight line, which knows no end of "
+                + "it, gives \(rounding.size(drift.change)) \(comparison.unit), \(ends[0]) to \(ends[1]))"
+            : "\(rounding.size(drift.change)) \(comparison.unit) whatever the condition "
+                + "(\(ends[0]) to \(ends[1]))"
         return "From the first day to the last the scores \(drift.change < 0 ? "fell" : "rose") by "
-            + "\(rounding.size(drift.change)) \(comparison.unit) whatever the condition "
-            + "(\(ends[0]) to \(ends[1])). With a straight trend taken out the difference "
+            + "\(size). With a straight trend taken out the difference "
             + moved(from: comparison.effect, to: drift.effect, rounding) + "."
     }
 }

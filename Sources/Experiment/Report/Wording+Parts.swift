@@ -80,6 +80,7 @@ extension Wording {
         case .fewDays(let condition, let reference):
             "There are few days to compare: \(condition) against \(reference)."
         case .widerThanPlain(let wider): widerThanPlain(wider)
+        case .beyondScale(let beyond): beyondScale(beyond)
         case .interim(let reading): interim(reading)
         }
     }
@@ -103,6 +104,19 @@ extension Wording {
             + (reasons.isEmpty
                 ? "so few changes cannot tell a slow wander from an effect, and it allows for one."
                 : PlainNumber.list(reasons) + ".")
+    }
+
+    private static func beyondScale(_ beyond: BeyondScale) -> String {
+        let rounding = beyond.rounding
+        let ends = [beyond.room.range.lowerBound, beyond.room.range.upperBound]
+        let (better, worse) =
+            beyond.benefit == .higher ? (ends[1], ends[0]) : (ends[0], ends[1])
+        return "By itself the analysis gives \(rounding.text(beyond.estimate)) "
+            + "(\(rounding.text(beyond.interval.lower)) to \(rounding.text(beyond.interval.upper))): it "
+            + "draws straight lines and knows no end of the scale. From the average of "
+            + "\(rounding.text(beyond.referenceMean)) under \(Phrase.quoted(beyond.reference)) the scale "
+            + "has room for \(rounding.size(better)) \(beyond.unit) better and \(rounding.size(worse)) "
+            + "worse, where the words stop: the side says more here than the size."
     }
 
     private static func together(_ condition: String, _ companions: [Companion]) -> String {

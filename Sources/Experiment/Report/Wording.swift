@@ -111,8 +111,9 @@ extension Wording {
     package static func difference(_ comparison: Comparison) -> String {
         let effect = comparison.effect
         guard !comparison.isZeroWhenRounded else { return "about the same" }
+        let end = comparison.isToldToTheEnd ? ", where the scale ends" : ""
         return "\(comparison.size(of: comparison.told.estimate)) "
-            + "\(side(of: effect.estimate)) (\(worth(of: effect.improvement)))"
+            + "\(side(of: effect.estimate)) (\(worth(of: effect.improvement))\(end))"
     }
 
     private static func span(_ comparison: Comparison) -> String {
@@ -121,6 +122,7 @@ extension Wording {
             return ", but \(anything(comparison)) fits the records"
         }
         let sizes = [ends.lower.magnitude, ends.upper.magnitude].sorted().map(comparison.digits)
+        guard sizes[0] != sizes[1] else { return "" }
         let range =
             sizes[0] == comparison.digits(0)
             ? "up to \(sizes[1])" : "\(sizes[0]) to \(sizes[1])"
@@ -131,10 +133,11 @@ extension Wording {
     /// ` (3.1 counts; 1.2 to 5.0)`, where the headline is a ratio.
     private static func inPoints(_ comparison: Comparison) -> String {
         guard comparison.effect.ratio != nil else { return "" }
-        let ends = comparison.effect.improvementInterval
-        let sizes = [ends.lower.magnitude, ends.upper.magnitude].sorted()
+        let interval = comparison.effect.interval
+        let sizes = [interval.lower, interval.upper].map { comparison.held($0).magnitude }.sorted()
             .map(comparison.rounding.text)
-        return " (\(comparison.rounding.size(comparison.effect.estimate)) \(comparison.unit); "
+        let size = comparison.rounding.size(comparison.held(comparison.effect.estimate))
+        return " (\(size) \(comparison.unit); "
             + "\(sizes[0]) to \(sizes[1]))"
     }
 
@@ -336,10 +339,10 @@ extension Wording {
         case .oneChangeOnly(let challenges, let isRunning):
             oneChange(challenges: challenges, isRunning: isRunning)
                 + ", so the season, less stress or a bad spell that passed fit as well."
-        case .noStableBaseline(let days):
-            days == 0
-                ? "There was no stretch of days before it to compare with."
-                : "The \(Phrase.count(days, "day")) before it were too few or not steady."
+        case .noStableBaseline(0, _):
+            "There was no stretch of days before it to compare with."
+        case .noStableBaseline(let days, let fault):
+            "The \(Phrase.count(days, "day")) before it \(days == 1 ? "was" : "were") \(self.fault(fault))."
         case .changeDateNotExamined:
             "When the scores changed was not examined."
         case .noChangeDate:
@@ -362,6 +365,18 @@ extension Wording {
 }
 
 extension Wording {
+    private static func fault(_ fault: BaselineFault) -> String {
+        switch fault {
+        case .tooFewDays(let needed): "too few; \(needed) or more are needed"
+        case .tooFewScores: "scored too seldom to tell whether they were steady"
+        case .unsteady(.worseAtTheEnd):
+            "not steady: the last week was worse than the days before it"
+        case .unsteady(.betterAtTheEnd):
+            "not steady: the last week was better than the days before it"
+        case .unsteady(.slope): "not steady: the scores went up or down over all of them"
+        }
+    }
+
     private static func oneChange(challenges: Int, isRunning: Bool) -> String {
         switch (challenges, isRunning) {
         case (0, false): "You made one change and did not go back"
@@ -432,16 +447,27 @@ extension Comparison {
     /// A difference that its own digits cannot tell from none.
     var isZeroWhenRounded: Bool { digits(told.estimate) == digits(0) }
 
+    /// A difference in points, no further than the scale goes.
+    func held(_ difference: Double) -> Double { room?.held(difference) ?? difference }
+
+    /// Whether the estimate lies beyond the end of the scale, at which the headline stops.
+    var isToldToTheEnd: Bool {
+        rounding.text(held(effect.estimate)) != rounding.text(effect.estimate)
+    }
+
     /// What the headline tells: points, days in ten of what is there or not, or of a count the change of
-    /// its mean in per cent.
+    /// its mean in per cent. Never more than the scale holds.
     var told: (estimate: Double, lower: Double, upper: Double) {
         guard let ratio = effect.ratio else {
             return (
-                toldFactor * effect.estimate, toldFactor * effect.interval.lower,
-                toldFactor * effect.interval.upper
+                toldFactor * held(effect.estimate), toldFactor * held(effect.interval.lower),
+                toldFactor * held(effect.interval.upper)
             )
         }
-        func percent(_ multiple: Double) -> Double { 100 * (multiple - 1) }
+        func percent(_ multiple: Double) -> Double {
+            guard let reference, reference.mean > 0 else { return 100 * (multiple - 1) }
+            return 100 * held((multiple - 1) * reference.mean) / reference.mean
+        }
         return (
             percent(ratio.estimate), percent(ratio.interval.lower), percent(ratio.interval.upper)
         )

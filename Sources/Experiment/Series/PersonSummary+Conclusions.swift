@@ -57,10 +57,13 @@ extension PersonSummary {
             exposure: Array(rows.declared.matrix.column(place)))
     }
 
-    /// A trial without an answer: the person counts as one who began.
+    /// A trial without an answer.
     ///
     /// - `today`: the day of asking.
-    package init(person: String, plan: TrialPlan, reason: String, on today: CalendarDay) {
+    /// - `hasBegun`: whether its diary has a score.
+    package init(
+        person: String, plan: TrialPlan, reason: String, on today: CalendarDay, hasBegun: Bool
+    ) {
         let outcome = plan.primaryOutcome
         let pair = plan.comparisons.first
         let condition = pair?.0 ?? plan.conditions[0]
@@ -74,6 +77,7 @@ extension PersonSummary {
                 analysed: 0, scored: 0, due: 0,
                 planned: plan.schedule.phases.reduce(0) { $0 + $1.lengthInDays },
                 isFinished: false))
+        self.hasBegun = hasBegun
     }
 }
 

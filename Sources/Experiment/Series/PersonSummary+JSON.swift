@@ -6,8 +6,10 @@ import Stats
 extension PersonSummary {
     /// The record of docs/series-record.md, in ten digits.
     package var json: JSON {
-        guard isRunning, case .object(let members) = record else { return record }
-        return .object(members + [.init("running", .bool(true))])
+        guard isRunning || !hasBegun, case .object(let members) = record else { return record }
+        return .object(
+            members + (isRunning ? [.init("running", .bool(true))] : [])
+                + (hasBegun ? [] : [.init("begun", .bool(false))]))
     }
 
     private var record: JSON {
@@ -85,6 +87,7 @@ extension PersonSummary {
             covariates: (json["covariates"]?.members ?? []).compactMap { member in
                 member.value.number.map { Covariate(name: member.key, value: $0) }
             })
+        hasBegun = answer != nil || json["begun"]?.flag ?? true
     }
 }
 

@@ -46,6 +46,7 @@ extension PersonSummary {
             reason: other.reason, isRunning: other.isRunning, days: other.days,
             covariates: other.covariates)
         stacked = other.stacked
+        hasBegun = other.hasBegun
     }
 
     private init?(

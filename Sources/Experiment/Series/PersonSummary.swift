@@ -19,6 +19,8 @@ package struct PersonSummary: Sendable, Equatable {
     /// answer are the ones who look decisive.
     package let isRunning: Bool
     package let days: Days
+    /// Whether anything was scored; one who has a plan alone is counted as that.
+    package var hasBegun = true
     /// Declared facts about the person, by name.
     package var covariates: [Covariate]
     /// The scores as improvements, where the diary was read here: for the one-stage analysis beside the

@@ -11,6 +11,9 @@ package struct SeriesPeople: Sendable {
     /// Whose planned end has not come: counted, and not put together with the others.
     package let running: [PersonSummary]
 
+    /// Who has a plan and no score yet.
+    package let notBegun: [PersonSummary]
+
     /// Everybody who began.
     package var count: Int { over + running.count }
     /// Everybody whose trial is over.
@@ -36,8 +39,10 @@ package struct SeriesPeople: Sendable {
             }
         }
         answered = chosen.filter(\.isPooled)
-        withoutAnswer = chosen.filter { !$0.isRunning && $0.answer == nil }
-        running = chosen.filter(\.isRunning)
+        notBegun = chosen.filter { !$0.hasBegun }
+        let begun = chosen.filter(\.hasBegun)
+        withoutAnswer = begun.filter { !$0.isRunning && $0.answer == nil }
+        running = begun.filter(\.isRunning)
         guard let first = chosen.first, answered.count >= SeriesProblem.fewest else {
             throw .tooFew(
                 found: answered.count, withoutAnswer: withoutAnswer.count, running: running.count)

@@ -12,6 +12,8 @@ struct AmendCommand: ParsableCommand {
               n1 amend trial/ --on 2026-12-24 --pause 10 --reason "holidays with my family"
               n1 amend trial/ --on 2027-01-08 --extend 7 --reason "a cold in the second week"
               n1 amend trial/ --on 2027-01-20 --stop --reason "rule S5"
+              n1 amend trial/ --end-phase --reason "back from the trip, in the middle of a pause"
+              n1 amend trial/ --take-back --reason "the wrong day"
             """)
 
     @Argument(help: "The trial: its folder, or its plan file.", completion: .file())
@@ -25,7 +27,7 @@ struct AmendCommand: ParsableCommand {
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: "Give the phase of that day so many more days.")
+        help: "Give the phase of that day, or its pause, so many more days.")
     var extend: Int?
 
     @Option(
@@ -33,7 +35,8 @@ struct AmendCommand: ParsableCommand {
         help: "So many days outside the trial, then go on.")
     var pause: Int?
 
-    @Flag(name: .long, help: "The phase ended the day before; the next one starts.")
+    @Flag(
+        name: .long, help: "The phase, or the pause, ended the day before; what comes next starts.")
     var endPhase = false
 
     @Flag(name: .long, help: "The trial ended the day before.")
@@ -41,6 +44,11 @@ struct AmendCommand: ParsableCommand {
 
     @Flag(name: .long, help: "Only note something; the schedule stays.")
     var note = false
+
+    @Flag(
+        name: .long,
+        help: "The last amendment was a mistake: of the same day, or one that has not begun.")
+    var takeBack = false
 
     @OptionGroup var form: JSONOptions
 
@@ -72,12 +80,12 @@ struct AmendCommand: ParsableCommand {
         let given: [(name: String, days: Int?)] = [
             extend.map { ("extend", $0) }, pause.map { ("pause", $0) },
             endPhase ? ("end-phase", nil) : nil, stop ? ("stop", nil) : nil,
-            note ? ("note", nil) : nil,
+            note ? ("note", nil) : nil, takeBack ? ("take-back", nil) : nil,
         ].compactMap(\.self)
         guard given.count == 1, let only = given.first else {
             throw UsageError(
                 "found \(given.count) changes; expected one of --extend DAYS, --pause DAYS, "
-                    + "--end-phase, --stop and --note. Make one amendment for each.")
+                    + "--end-phase, --stop, --note and --take-back. Make one amendment for each.")
         }
         return only
     }

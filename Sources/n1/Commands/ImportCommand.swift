@@ -16,13 +16,14 @@ struct ImportCommand: ParsableCommand {
               n1 import diary.csv --dry-run
               n1 import export.zip --map sleep=sleep.hours --map steps=steps
               n1 import takeout.zip --entry sleep-2026-03-04.json
+              n1 import --undo
               gunzip -c export.csv.gz | n1 import -
             """)
 
     @Argument(
         help: "Exported files, or the zip archives that they are in; - for standard input.",
         completion: .file())
-    var files: [String]
+    var files: [String] = []
 
     @OptionGroup var trial: TrialOption
 
@@ -63,10 +64,22 @@ struct ImportCommand: ParsableCommand {
     @Flag(name: .long, help: "Show what would come in, and write nothing.")
     var dryRun = false
 
+    @Flag(
+        name: .long,
+        help: "Take back all that the last import brought; with a name, the last of that file.")
+    var undo = false
+
     @OptionGroup var form: JSONOptions
+
+    func validate() throws {
+        guard !files.isEmpty || undo else {
+            throw ValidationError("Missing expected argument '<files> ...'")
+        }
+    }
 
     /// Each file by itself: what is wrong with a later one leaves the earlier ones in.
     func run() throws {
+        if undo { return try takeBack() }
         guard entry == nil || files.count == 1 else {
             throw UsageError("--entry: found \(files.count) files; expected one. Import it alone.")
         }
@@ -163,8 +176,7 @@ struct ImportCommand: ParsableCommand {
         return isThere || !FileAccess.isFolder(trial.trial) ? try trial.place.plan() : nil
     }
 
-    /// Shows what is in the file, or in the files of one app together.
-    /// What is in the file.
+    /// What is in the file, or in the files of one app together.
     func look(into file: String, _ plan: TrialPlan?) throws -> ImportLook {
         try look(into: ExportInput.all(file, entry: entry, format: format), file, plan)
     }
@@ -195,13 +207,13 @@ struct ImportCommand: ParsableCommand {
             ? first.title : "\(inputs.count) files in \(first.archive ?? file)"
         return ImportLook(
             title: title, format: look.format, series: series, notes: notes,
-            wanted: plan?.series.map(\.id), path: file, trial: trial.place.spoken)
+            wanted: try plan.map {
+                try WantedSeries($0, look.format, maps: map, in: series)
+            }, path: file, trial: trial.place.spoken)
     }
 
     /// What `body` does to the diary, or would do to it.
-    private func opened(
-        _ body: (DiaryStore) throws -> ImportOutcome
-    ) throws -> ImportOutcome {
+    func opened<Outcome>(_ body: (DiaryStore) throws -> Outcome) throws -> Outcome {
         let path = trial.place.databasePath
         return dryRun
             ? try DiaryStore.rehearsing(path, body) : try DiaryStore.writing(to: path, body)

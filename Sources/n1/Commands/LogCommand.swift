@@ -105,10 +105,12 @@ struct LogCommand: ParsableCommand {
                 ? "No day is without its score.\n"
                 : "\(Phrase.count(days.count, "day")) without a score. What you do not remember stays "
                     + "empty: Return skips it.\n")
+        var kept = Interruption.Kept.nothing
         for day in days {
-            let typed = try Interview(log.plan, day: day, store: trial.place).answers()
+            let typed = try Interview(log.plan, day: day, store: trial.place, kept: kept).answers()
             guard !typed.isEmpty else { continue }
             try write(typed, Moment(day: day, second: nil), log)
+            kept = .before
         }
     }
 

@@ -138,6 +138,7 @@ struct PlanCommand: ParsableCommand {
         Terminal.write(PlanReachText.text(reach, style: Terminal.style))
         if showsDesigns { Terminal.write(designs(request, clock.now.day, plan.seed)) }
         Terminal.writeFitted("\nThe plan is in \(target.planPath).\n")
+        if let stale = target.staleLetter(proposal, plan) { Terminal.writeFitted(stale + "\n") }
         Terminal.write(target.nextCommands)
     }
 
@@ -294,6 +295,17 @@ struct PlanTarget {
     /// The answers of a plan that waits for somebody's agreement, and the letter that asks for it.
     var draftPath: String { beside("draft.yaml") }
     var letterPath: String { beside("letter.txt") }
+
+    /// Of a letter that lies beside the plan and asked for another one, whose days or answers differ: what
+    /// was agreed to is not what was written. Nil where there is none, or it asked for this one.
+    func staleLetter(_ proposal: PlanProposal, _ plan: TrialPlan) -> String? {
+        guard let asked = try? FileAccess.text(of: letterPath),
+            asked != AgreementLetter(proposal, plan: plan).text(TerminalStyle(width: 78))
+        else { return nil }
+        return "\(letterPath) asked for another plan than this one: its days or answers differ. An "
+            + "agreement to it holds for what it says. Ask again for this plan, or throw the letter and "
+            + "\(draftPath) away."
+    }
 
     private func beside(_ name: String) -> String {
         guard isFile else { return (path as NSString).appendingPathComponent(name) }

@@ -24,7 +24,8 @@ struct TodayCommand: ParsableCommand {
         let log = SafetyLog(facts, plan: plan)
         let brief = DayBrief(
             plan, on: day, logged: logged(on: day, facts), trial: place.spoken,
-            stops: log.notices(on: day), needsHelpForMood: log.needsHelpForMood(on: day))
+            stops: log.notices(on: day), needsHelpForMood: log.needsHelpForMood(on: day),
+            tried: try place.tried(plan, facts, until: day))
         Terminal.write(brief.text(Terminal.style))
     }
 

@@ -30,6 +30,7 @@ struct PeoplePlans {
         if !FileAccess.exists(folder) { try FileAccess.makeFolder(folder) }
         for (target, plan) in zip(targets, plans) { try target.write(plan.text) }
         try SeriesSeal(folder: folder).write(names, clock: clock)
+        Terminal.writeFitted(whose(plans.map(\.plan)))
         Terminal.write(PlanText(plans[0].plan).text(Terminal.style) + "\n")
         Terminal.writeFitted(told(plans.map(\.plan)))
     }
@@ -87,9 +88,21 @@ struct PeoplePlans {
             .sorted { $0.condition < $1.condition }
     }
 
+    /// Whose days are shown, before they are.
+    private func whose(_ plans: [TrialPlan]) -> String {
+        let isSame = plans.allSatisfy { $0.schedule == plans[0].schedule }
+        return isSame
+            ? "All \(count) have these days:\n\n"
+            : "These are the days of \(names[0]); the others have days of their own, each in its folder's "
+                + "plan:\n\n"
+    }
+
     private func told(_ plans: [TrialPlan]) -> String {
+        let isDrawn = plans[0].design?.isRandomized == true
         let starts = Self.starts(plans).map { "\($0.count) with \"\($0.condition)\"" }
-        return "\n\(count) plans are in \(folder), each with a draw of its own"
+        return "\n\(count) plans are in \(folder), "
+            + (isDrawn
+                ? "each with a draw of its own" : "with the same days, because nothing was drawn")
             + (starts.isEmpty ? "" : " (\(PlainNumber.list(starts)) first)")
             + ". \(SeriesSeal.fileName) holds the hash of every plan.\n"
             + "The safety questions are everybody's own: no plan carries the answers that were given here. "

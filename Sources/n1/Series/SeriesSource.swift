@@ -43,19 +43,22 @@ struct SeriesSource {
         return FileAccess.name(of: resolved)
     }
 
-    /// A trial without an answer counts as one that was begun.
+    /// A trial without an answer counts as one that was begun where anything was scored.
     private static func trial(_ place: TrialPlace, person: String) throws -> [PersonSummary] {
         let plan = try Self.plan(of: place)
         let folder = try TrialFolder.parse(["--", place.path])
         let today = try Clock().now.day
-        func unanswered(_ reason: String) -> [PersonSummary] {
-            [PersonSummary(person: person, plan: plan, reason: reason, on: today)]
+        func unanswered(_ reason: String, hasBegun: Bool = false) -> [PersonSummary] {
+            [
+                PersonSummary(
+                    person: person, plan: plan, reason: reason, on: today, hasBegun: hasBegun)
+            ]
         }
         do {
             let analysis = try TrialAnalysis(plan, diary: folder.read(plan), today: today)
             return PersonSummary.all(TrialConclusions(analysis, .answers), person: person)
         } catch let error as AnalysisError {
-            return unanswered("\(error)")
+            return unanswered("\(error)", hasBegun: try hasScore(folder, plan, today))
         } catch let error as FileAccessError {
             guard case .missing = error else { throw error }
             return unanswered("there is no diary")
@@ -65,6 +68,14 @@ struct SeriesSource {
             // Many diaries have one file name.
             throw UsageError("\(place.path): \(error)")
         }
+    }
+
+    private static func hasScore(
+        _ folder: TrialFolder, _ plan: TrialPlan, _ today: CalendarDay
+    ) throws -> Bool {
+        let data = try? TrialData(
+            plan, outcome: plan.primaryOutcome, diary: folder.read(plan), today: today)
+        return data?.days.contains { $0.score != nil } ?? true
     }
 
     private static func plan(of place: TrialPlace) throws -> TrialPlan {
@@ -182,7 +193,10 @@ struct PersonTable {
                 TrialConclusions(try TrialAnalysis(plan, diary: diary, today: today), .answers),
                 person: person)
         } catch let error as AnalysisError {
-            return [PersonSummary(person: person, plan: plan, reason: "\(error)", on: today)]
+            return [
+                PersonSummary(
+                    person: person, plan: plan, reason: "\(error)", on: today, hasBegun: true)
+            ]
         }
     }
 }

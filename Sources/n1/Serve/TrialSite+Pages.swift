@@ -60,7 +60,8 @@ extension TrialSite {
         guard unread.isEmpty else { return html(200, StopPage(frame, plan, unread).html) }
         let brief = DayBrief(
             plan, on: day, logged: [], trial: place.spoken, stops: notices,
-            needsHelpForMood: log.needsHelpForMood(on: day))
+            needsHelpForMood: log.needsHelpForMood(on: day),
+            tried: try place.tried(plan, facts, until: day))
         let page = TodayPage(
             frame, DayStanding(plan, on: day, facts), today: today, brief: brief,
             photos: PhotoFolder(place: place).names(on: day), typed: typed, message: message)

@@ -69,6 +69,11 @@ enum DiarySchema {
                 try database.execute(sql: refusal(of: change, on: DiaryChain.statedTime))
             }
         }
+        migrator.registerMigration("6: what took the place of what") { database in
+            // An import is taken back record by record, each by what it had replaced.
+            try database.execute(
+                sql: "CREATE INDEX supersessionByReplacement ON supersession (replacement)")
+        }
         return migrator
     }
 

@@ -25,6 +25,9 @@ extension DiaryStore {
             try database.read { database in
                 // A diary of an older version has no such table until something is written to it.
                 guard try database.tableExists("difference") else { return [] }
+                let gone =
+                    try database.tableExists("undo")
+                    ? Int.fetchAll(database, sql: Self.importsTakenBack) : []
                 return try Row.fetchAll(
                     database,
                     sql: """
@@ -32,6 +35,8 @@ extension DiaryStore {
                         FROM difference JOIN record ON record.id = difference.record
                             JOIN batch ON batch.id = difference.batch
                         WHERE record.id NOT IN (SELECT record FROM supersession)
+                            AND difference.batch NOT IN
+                                (\(gone.map(String.init).joined(separator: ", ")))
                         ORDER BY day, difference.id
                         """
                 ).map { try SourceDifference(StoredRow(row: $0)) }
@@ -79,9 +84,17 @@ extension DiaryStore {
         }
     }
 
-    /// All facts of one day, corrected ones too, in the order of writing.
+    /// Of a record: that it was taken back with its import, which may bring it again.
+    private static let ofImportTakenBack =
+        "origin = 'imported' AND supersession.record IS NOT NULL "
+        + "AND supersession.batch IN (SELECT batch FROM undo)"
+
+    /// All facts of one day, corrected ones too, in the order of writing; none that was taken back with its
+    /// import.
     static func facts(on day: CalendarDay, _ database: Database) throws -> [RecordedFact] {
-        try facts(database, "WHERE day = ? ORDER BY record.id", [day.daysSinceEpoch])
+        try facts(
+            database, "WHERE day = ? AND NOT (\(ofImportTakenBack)) ORDER BY record.id",
+            [day.daysSinceEpoch])
     }
 
     static func facts(

@@ -5,9 +5,15 @@ struct Interview {
     private let plan: TrialPlan
     private let day: CalendarDay
     private let recorded: [RecordedFact]
+    /// What is there when the person leaves in the middle.
+    private let kept: Interruption.Kept
 
-    init(_ plan: TrialPlan, day: CalendarDay, store: TrialPlace) throws {
+    init(
+        _ plan: TrialPlan, day: CalendarDay, store: TrialPlace,
+        kept: Interruption.Kept = .nothing
+    ) throws {
         self.plan = plan
+        self.kept = kept
         self.day = day
         recorded = try store.facts()
     }
@@ -63,7 +69,7 @@ struct Interview {
         let hints = [hint.isEmpty ? nil : hint, series.allowed?.description, yesterday(series)]
             .compactMap(\.self)
         var question = name + (hints.isEmpty ? "" : " (\(hints.joined(separator: "; ")))")
-        while let typed = Terminal.asked(question + ": ") {
+        while let typed = Terminal.asked(question + ": ", kept: kept) {
             if typed.isEmpty { return .skipped }
             let assignment = "\(series.id)=\(typed)"
             do throws(LogError) {
@@ -81,7 +87,7 @@ struct Interview {
     private func askForEvents(_ answers: inout Answers) {
         let names = DayMark.allCases.map(\.rawValue).joined(separator: ", ")
         var question = "Anything else (\(names), or in your words): "
-        while let typed = Terminal.asked(question), !typed.isEmpty {
+        while let typed = Terminal.asked(question, kept: kept), !typed.isEmpty {
             if (try? LogRequest([typed], day: day, plan: plan)) != nil {
                 answers.values.append(typed)
             } else {
@@ -96,7 +102,8 @@ struct Interview {
         case .remark(let words): answers.remarks.append(words)
         case .event(let mark, nil) where mark != .period:
             let words =
-                Terminal.asked("  \(mark.rawValue): what was it? Return for no words: ") ?? ""
+                Terminal.asked(
+                    "  \(mark.rawValue): what was it? Return for no words: ", kept: kept) ?? ""
             let named = EventAnswer.event(mark, about: words.isEmpty ? nil : words)
             answers.values += [named.assignment].compactMap(\.self)
         case .event: answers.values += [part.assignment].compactMap(\.self)

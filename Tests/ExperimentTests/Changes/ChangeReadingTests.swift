@@ -97,7 +97,30 @@ struct ChangeReadingTests {
         #expect(
             SwitchContext(calm, try Self.reading(calm)).sentences.last
                 == "Scores that come back by themselves after a bad day are no effect: the chance "
-                + "above expects them to, because the wandering runs through the switch.")
+                + "above expects them to, as far as neighbouring values resemble each other.")
+    }
+
+    @Test(
+        "a spell before the switch of a table is not said to be allowed for, and one chance is told"
+    )
+    func spellBeforeASwitch() throws {
+        let values = (0..<60).map { day in
+            3 + 0.7 * EvidenceFixture.swing(day) + ((23..<34).contains(day) ? 3.5 : 0)
+        }
+        let times = Array(0..<60)
+        let reading = try SwitchReading(values, times: times, switches: [34])
+        #expect(reading.probabilityOfEffect > 0.5)
+        let sentence = try #require(SwitchContext(reading).sentences.last)
+        #expect(
+            sentence.hasPrefix("Something came or changed before the switch already. A bad spell"))
+        let summary = try ChangeSearch().run(values, times: times)
+        let lasting = try #require(summary.lasting)
+        let text = ChangesText(
+            summary, at: reading, values: values, times: times, notation: .dates, width: 80
+        ).text
+        let chance = Chance(lasting.probability(before: 34, times: times)).percent
+        #expect(text.contains("The chance of a new level before the first switch"))
+        #expect(text.contains(" is \(chance).") && !text.contains("something changed before"))
     }
 
     @Test("the text names the start with its day and the chance of a change before it")
@@ -112,7 +135,7 @@ struct ChangeReadingTests {
         ).text
         #expect(
             text.contains(
-                "The chance that something changed before you started (the first switch, 2026-01-19) "
+                "The chance of a new level before you started (the first switch, 2026-01-19) "
                     + "is "))
         #expect(text.contains("If it may wander, and flares may come: "))
         #expect(text.contains("If it has a short memory only (AR 1):  A test at 5 % reports "))

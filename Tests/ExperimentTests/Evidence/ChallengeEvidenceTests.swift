@@ -3,6 +3,9 @@ import Experiment
 import TestSupport
 import Testing
 
+@testable import ExperimentAnalysis
+@testable import ExperimentTrial
+
 @Suite("Evidence: foods tried again")
 struct ChallengeEvidenceTests {
     private func evidence(
@@ -77,5 +80,36 @@ struct ChallengeEvidenceTests {
         #expect(throws: RandomizationRefusal.onlyOrderOfFoods) {
             try RandomizationEvidence(data, of: #require(plan.condition("diet")))
         }
+    }
+
+    @Test("what is done with a food next goes by what its challenges showed")
+    func tried() throws {
+        func milk(_ flaring: Set<Int>) throws -> TriedFood {
+            try #require(evidence(rise: 3, on: flaring).foods.first { $0.food == "milk" }).tried
+        }
+        let (quiet, rose) = (try milk([]), try milk([0, 1, 2]))
+        #expect(quiet == TriedFood(food: "milk", challenges: 3, flares: 0, rose: false))
+        #expect(
+            rose == TriedFood(food: "milk", challenges: 3, flares: 3, rose: true))
+        let plan = try EvidenceFixture.challenges(foods: ["milk", "egg"], rounds: 3)
+        let phase = Phase(
+            name: "milk again", condition: "diet", first: EvidenceFixture.start, lengthInDays: 14,
+            part: .sustained, food: "milk")
+        #expect(plan.advice(for: phase).contains("if its challenges were quiet"))
+        #expect(
+            plan.advice(for: phase, after: [quiet]).contains(
+                "days: its challenges were quiet (scores rose after 0 of 3)."))
+        #expect(
+            plan.advice(for: phase, after: [rose]).hasPrefix(
+                "The challenges of milk were not quiet (scores rose after 3 of 3): it is not eaten")
+        )
+        let open = TriedFood(food: "milk", challenges: 3, flares: 1, rose: false)
+        #expect(
+            plan.advice(for: phase, after: [open]).hasPrefix(
+                "The challenges of milk decided nothing"))
+        let after = plan.afterwards(of: [rose])
+        #expect(after.contains("Scores rose after milk.") && !after.contains("comes back now"))
+        #expect(
+            plan.afterwards(of: [quiet]).hasPrefix(" Milk stayed quiet and comes back now"))
     }
 }

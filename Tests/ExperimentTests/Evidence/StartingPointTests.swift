@@ -147,4 +147,38 @@ struct StartingPointTests {
             return (end - history + window..<end).allSatisfy { sum($0) <= own }
         }
     }
+
+    @Test("steady is what is not bad at its end, not better there, and has no slope")
+    func unsteady() throws {
+        func start(_ scores: [Double]) throws -> StartingPoint {
+            try #require(
+                StartingPoint(
+                    baseline: days(scores), tested: days([4, 4, 5], from: 28), rho: 0,
+                    benefit: .lower))
+        }
+        let swings = (0..<28).map { 3 + EvidenceFixture.swing($0) }
+        #expect(try start(swings).isSteady)
+        #expect(
+            try start(swings.enumerated().map { $1 + ($0 > 20 ? 4 : 0) }).unsteadiness
+                == .worseAtTheEnd)
+        #expect(
+            try start(swings.enumerated().map { $1 - ($0 > 20 ? 4 : 0) }).unsteadiness
+                == .betterAtTheEnd)
+        // One verdict on one baseline: what is told as bad at its end is not steady, and the other way.
+        for lift in stride(from: -2, through: 2, by: 0.05) {
+            let found = try start(swings.enumerated().map { $1 + ($0 > 20 ? lift : 0) })
+            #expect(found.isElevated == (found.unsteadiness == .worseAtTheEnd))
+        }
+    }
+
+    @Test("the grade says which of it a baseline was, and the explanation says the same")
+    func oneVerdict() {
+        #expect(
+            Wording.reason(.noStableBaseline(days: 9, .tooFewDays(needed: 14)))
+                == "The 9 days before it were too few; 14 or more are needed.")
+        #expect(
+            Wording.reason(.noStableBaseline(days: 21, .unsteady(.slope)))
+                == "The 21 days before it were not steady: the scores went up or down over all of them."
+        )
+    }
 }

@@ -113,6 +113,70 @@ struct AmendmentTests {
         #expect(
             message("{on: 2026-12-20, change: stopp, reason: x}")
                 == "plan.yaml:13, amendments[1]: found the change \"stopp\"; expected one of \"extend\", "
-                + "\"end-phase\", \"pause\", \"stop\" and \"note\". Did you mean \"stop\"?")
+                + "\"end-phase\", \"pause\", \"stop\", \"note\" and \"take-back\". Did you mean \"stop\"?"
+        )
+    }
+
+    private static let pause = "{on: 2026-12-20, change: pause, days: 10, reason: trip}"
+
+    @Test("a pause can be lengthened, ended and made the end of the trial from within")
+    func withinAPause() throws {
+        let before = ["Before 2026-12-01 14", "Diet 2026-12-15 5"]
+        #expect(
+            days(try amended(Self.pause + ", {on: 2026-12-24, change: extend, days: 3, reason: x}"))
+                == before + ["Diet 2027-01-02 37", "After 2027-02-08 28"])
+        #expect(
+            days(try amended(Self.pause + ", {on: 2026-12-24, change: end-phase, reason: back}"))
+                == before + ["Diet 2026-12-24 37", "After 2027-01-30 28"])
+        #expect(
+            days(try amended(Self.pause + ", {on: 2026-12-24, change: stop, reason: x}")) == before)
+        let plan = try Sample.plan(
+            adding: "amendments: [\(Self.pause), {on: 2026-12-24, change: end-phase, reason: b}]")
+        // What was drawn is lived on the days on which it came, none of it lost.
+        #expect(plan.drawnDays.count == 84 && plan.drawnDays.allSatisfy { $0 != nil })
+        #expect(plan.drawnDays[19] == Sample.day("2026-12-24"))
+    }
+
+    @Test("a second pause within a pause says how to lengthen it")
+    func pauseWithinAPause() {
+        let error = #expect(throws: PlanError.self) {
+            try self.amended(Self.pause + ", {on: 2026-12-24, change: pause, days: 3, reason: x}")
+        }
+        #expect(
+            "\(error.map { "\($0)" } ?? "")".hasSuffix(
+                "found a pause from 2026-12-24 on; expected a day inside a phase, because a pause lasts "
+                    + "until 2026-12-30 already. Lengthen it with --extend, or end it with --end-phase."
+            ))
+    }
+
+    @Test("a mistaken amendment is taken back on its day, both stay, and the next may be earlier")
+    func takenBack() throws {
+        let mistake = "{on: 2027-01-20, change: stop, reason: x, made: 2026-12-20}"
+        let back = "{on: 2026-12-20, change: take-back, reason: typed wrongly, made: 2026-12-20}"
+        let plan = try Sample.plan(
+            adding: "amendments: [\(mistake), \(back), \(Self.pause)]")
+        #expect(plan.amendments.count == 3 && plan.stop == nil)
+        #expect(plan.amendments.inForce.map(\.change) == [.pause(days: 10)])
+        #expect(days(plan.schedule) == days(try amended(Self.pause)))
+        #expect(
+            plan.amendments[1].sentence
+                == "2026-12-20: the amendment before was taken back (typed wrongly)")
+    }
+
+    @Test("days that were lived by an amendment keep it, and nothing is no amendment")
+    func tooLateToTakeBack() {
+        func message(_ changes: String) -> String {
+            do {
+                _ = try amended(changes)
+                return ""
+            } catch { return "\(error)" }
+        }
+        let back = "{on: 2026-12-22, change: take-back, reason: x, made: 2026-12-22}"
+        #expect(
+            message(Self.pause + ", " + back).contains(
+                "because the days since then were lived by it. Change what is still to come with"))
+        #expect(
+            message(back).contains(
+                "found nothing to take back on 2026-12-22; expected an amendment before it"))
     }
 }

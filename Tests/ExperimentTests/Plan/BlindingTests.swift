@@ -182,8 +182,8 @@ struct PlanSealTests {
             try amendment.appended(to: Sample.yaml(), file: "plan.yaml").text)
         #expect(
             amended.sentence == start
-                + "The sealed text is unchanged; 1 amendment was added behind it: 2026-12-20: the phase got "
-                + "1 more day (a cold).")
+                + "The sealed text is unchanged; 1 amendment was added behind it: 2026-12-20: 1 day was added "
+                + "to what went on (a cold).")
         let edited = try check(Sample.yaml().replacingText("worthwhile: 1", with: "worthwhile: 2"))
         #expect(!edited.holds)
         #expect(

@@ -76,6 +76,11 @@ struct MedicineTests {
             error?.description
                 == "safety question \"anticoagulant\": found \"something new\"; expected "
                 + "yes or no, or names of medicines that n1 knows. Answer again.")
+        // Below the question itself its key says nothing.
+        #expect(
+            error?.belowQuestion
+                == "found \"something new\"; expected yes or no, or names of medicines that n1 knows. "
+                + "Answer again.")
     }
 
     @Test(

@@ -191,4 +191,17 @@ struct SeriesConclusionsTests {
         let own = try Self.series(SeriesFixture.helped)
         expectClose(turned.mean.estimate, own.mean.estimate, .iterative(1e-12))
     }
+
+    @Test("who has a plan and no score yet did not begin")
+    func notBegun() throws {
+        var waiting = SeriesFixture.running("waiting")
+        waiting.hasBegun = false
+        let found = try Self.series(
+            SeriesFixture.helped + [waiting, SeriesFixture.running("early")])
+        #expect(found.people.count == 7 && found.people.notBegun.map(\.person) == ["waiting"])
+        let text = SeriesReport(found).markdown
+        #expect(text.contains("7 people began, 6 have an answer"))
+        #expect(text.contains("1 more person has a plan and no score yet."))
+        #expect(waiting.json.text.contains("\"begun\": false"))
+    }
 }

@@ -110,7 +110,7 @@ struct ChangesCommandTests {
         let run = try run(["--switch", "28"])
         let sentences = [
             "The chance that the switches had an effect is more than 99 %.",
-            "The chance that something changed before the first switch (28) is",
+            "The chance of a new level before the first switch (28) is",
             "Scores that come back by themselves after a bad day are no effect",
         ]
         for sentence in sentences { #expect(run.output.contains(sentence)) }

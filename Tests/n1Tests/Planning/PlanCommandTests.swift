@@ -188,6 +188,18 @@ struct PlanCommandTests {
         #expect(agreed.exitCode == 0, "\(agreed.errors)")
         let text = try String(contentsOfFile: trial + "/plan.yaml", encoding: .utf8)
         #expect(text.contains("clinician-agreed: true") && text.contains("seed: 5"))
+        #expect(!agreed.output.contains("asked for another plan"))
+        // The same letter beside a plan of other days.
+        try FileManager.default.removeItem(atPath: trial + "/plan.yaml")
+        let later = try CommandRun(
+            [
+                "plan", "--answers", trial + "/draft.yaml", "--clinician-agreed", "--output", trial,
+                "--start", "2027-02-01",
+            ], environment: Self.today)
+        #expect(
+            later.output.replacing("\n", with: " ").contains(
+                "letter.txt asked for another plan than"),
+            "\(later.output)")
     }
 
     @Test("commands that are told work from where one stands, whatever the folder is called")
@@ -469,7 +481,7 @@ struct PlanCommandTests {
                 + "2027-01-20: a pause "
                 + "of 5 days began (a trip).\n")
         let pause = try CommandRun(["today", trial, "--date", "2027-01-22"])
-        #expect(pause.output.hasSuffix("A pause. The trial goes on on 2027-01-25.\n"))
+        #expect(pause.output.contains("\nA pause. The trial continues on 2027-01-25.\n"))
         let today = try CommandRun(["today", trial, "--date", "2027-01-04"])
         #expect(today.output.contains("as usual: day 1 of 14.\nLive as usual.\n"))
         let sheet = try CommandRun(["sheet", trial])

@@ -183,6 +183,9 @@ struct TerminalTests {
             ],
             today: "2026-01-04")
         #expect(run.transcript.contains("without a score"))
+        #expect(
+            run.transcript.hasSuffix(
+                "\r\nn1: interrupted; the days before stay, nothing of this one was written.\r\n"))
         #expect(try diary.rows("SELECT number FROM diary").contains(["5.0"]))
         let piped = try CommandRun(
             ["log", "--missed", "--trial", diary.path], environment: ["N1_TODAY": "2026-01-04"])

@@ -323,6 +323,9 @@ struct SeriesCommandTests {
         #expect(run.output.contains("no plan carries the answers"), "\(run.output)")
         let first = try String(contentsOfFile: folder + "/person-01/plan.yaml", encoding: .utf8)
         #expect(!first.contains("safety:"))
+        #expect(
+            run.output.hasPrefix(
+                "These are the days of person-01; the others have days of their own"))
         let check = try CommandRun(["check", folder], environment: today)
         #expect(
             check.output.contains("12 not begun".replacing(" ", with: "\u{A0}")), "\(check.output)")

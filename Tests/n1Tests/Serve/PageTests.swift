@@ -103,6 +103,22 @@
             #expect(try serve.post("log", [("day", "2025-12-07"), ("v.itch", "3")]).status == 422)
         }
 
+        @Test("a day of a pause has a form for what happens, as n1 log asks, and none for scores")
+        func pause() throws {
+            let trial = try DiaryFolder()
+            _ = try CommandRun(
+                ["amend", trial.path, "--pause", "3", "--on", "2026-01-05", "--reason", "a trip"],
+                environment: ["N1_TODAY": "2026-01-04"])
+            let serve = try ServeRun(trial.path, at: "2026-01-06T21:30")
+            try serve.enter()
+            let page = try serve.get("").body
+            #expect(page.contains("name=\"m.travel\"") && !page.contains("name=\"v.itch\""))
+            #expect(try serve.post("log", [("m.travel", "yes")]).status == 200)
+            #expect(try trial.rows("SELECT name FROM diary") == [["travel"]])
+            let days = try trial.n1("events", at: "2026-01-06T21:30")
+            #expect(days.output.contains("travel"))
+        }
+
         @Test("before the planned end no page has a score of another day, a mean or an effect")
         func blind() throws {
             let trial = try DiaryFolder()

@@ -142,8 +142,7 @@ struct ImportCommandTests {
                   series     days  from        to          gaps          values
                   Juckreiz   2     2026-01-05  2026-01-08  2, longest 2  2 to 3.5: 2, 3.5
                   Kommentar  1     2026-01-05  2026-01-05  none          words: mild
-                Nothing came in. The plan asks for itch, sleep, count and weight; say which is
-                which: n1 import
+                Nothing came in. The plan asks for itch, sleep, count and weight.
                 """))
         #expect(look.output.contains("--map") && look.output.contains("itch=Juckreiz"))
         #expect(look.exitCode == 0 && look.errors.isEmpty)
@@ -151,8 +150,8 @@ struct ImportCommandTests {
         #expect(
             try diary.n1("import", file, "--map", "itch=Jucken").errors
                 == "n1: e.csv: found \"Juckreiz\" and \"Kommentar\"; expected one that "
-                + "the plan asks for. Say which is which with --map, such as "
-                + "--map \"itch=Juckreiz\".\n")
+                + "the plan asks for. Say which of them is which with --map, as "
+                + "--map itch=NAME.\n")
         #expect(try diary.n1("import", file, "--map", "itch=Juckreiz").output.contains("itch: 2"))
         #expect(
             try diary.n1("import", file, "--map", "itsch=Juckreiz").errors.contains(
@@ -381,6 +380,28 @@ struct ImportCommandTests {
             run.output == "written  \(output): plan.yaml, \(file) and truth.json (simulated)\n"
                 + "next     n1 report \(output)\n", "\(run.errors)")
         #expect(try CommandRun(["check", output]).output.contains("itch: 714 of 714 due scores"))
+    }
+
+    @Test("a map is proposed where name, unit or range fit; of the rest it is asked")
+    func proposals() throws {
+        let diary = try DiaryFolder()
+        func look(_ text: String) throws -> String {
+            let file = try diary.folder.write(text, to: "e.csv")
+            return try diary.n1("import", file, "--list").output.split(separator: "\n")
+                .joined(separator: " ")
+        }
+        let byName = try look("date,steps,Itch at night,Body mass (lb)\n2026-01-05,3000,4,150\n")
+        #expect(byName.contains("itch may be \"Itch at night\""), "\(byName)")
+        #expect(byName.contains("weight may be \"Body mass (lb)\""), "\(byName)")
+        #expect(byName.contains("where one is there, add --map sleep=SERIES"))
+        #expect(!byName.contains("steps\"") && !byName.contains("=steps"))
+        // Nothing fits: steps are no itch, and two that fit equally well are asked about.
+        let none = try look("date,steps,mood,energy\n2026-01-05,3000,4,2\n")
+        #expect(!none.contains("may be") && none.contains("Nothing in the file tells which"))
+        #expect(try !look("date,itch_left,itch_right\n2026-01-05,3,4\n").contains("may be"))
+        #expect(try !look("date,itch_ms\n2026-01-05,3000\n").contains("may be"))
+        let taken = try look("date,itch,steps\n2026-01-05,3,4000\n")
+        #expect(taken.contains("By name would itch, not sleep, count and weight: n1 import"))
     }
 }
 

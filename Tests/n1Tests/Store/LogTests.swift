@@ -285,4 +285,32 @@ struct LogTests {
         #expect(run.output.isEmpty && run.exitCode == code)
         #expect(diary.folder.contents == ["plan.yaml"])
     }
+
+    @Test(
+        "a word of the scale is its number where it has one, and yes is none of a scale from 0 to 10"
+    )
+    func words() throws {
+        let diary = try DiaryFolder()
+        try diary.folder.write(
+            DiaryFolder.plan.replacing(
+                "outcomes:\n",
+                with: "outcomes:\n  - {id: redness, instrument: psa-redness, primary: true}\n"
+                    + "  - {id: pain, instrument: pp-nrs}\n"), to: "plan.yaml")
+        #expect(try diary.n1("log", "redness=mild").output == "logged     2026-03-04: redness 2\n")
+        #expect(
+            try diary.n1("log", "itch=yes").errors
+                == "n1: itch: found \"yes\"; expected a number from 0 to 10. Write a number, or leave it "
+                + "out if it is not known.\n")
+        #expect(try diary.n1("log", "sleep=yes").output == "logged     2026-03-04: sleep 1\n")
+        let several = try diary.n1("log", "pain=mild").errors
+        #expect(several.contains("; \"mild\" is 1-3"), "\(several)")
+        let file = try diary.folder.write(
+            "date,redness,itch\n2026-01-05,severe,2\n2026-01-06,clear,yes\n", to: "e.csv")
+        #expect(try diary.n1("import", file).errors.contains("column \"itch\": found \"yes\""))
+        try diary.folder.write("date,redness\n2026-01-05,severe\n2026-01-06,clear\n", to: "e.csv")
+        _ = try diary.n1("import", file)
+        #expect(
+            try diary.rows("SELECT number FROM diary WHERE name = 'redness' ORDER BY day")
+                == [["4.0"], ["0.0"], ["2.0"]])
+    }
 }

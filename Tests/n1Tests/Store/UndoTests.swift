@@ -79,6 +79,58 @@ struct UndoTests {
             #expect(found == past[past.count - 1])
         }
     }
+
+    @Test("an import is taken back as a whole, with a trace, and can come in again")
+    func wholeImport() throws {
+        let diary = try DiaryFolder()
+        _ = try diary.n1("log", "itch=4")
+        let own = try diary.folder.write("date,itch\n2026-01-05,2\n2026-01-06,3\n", to: "own.csv")
+        let wrong = try diary.folder.write(
+            "date,itch,sleep\n2026-01-05,9,4\n2026-01-07,8,5\n2026-01-08,8,5\n", to: "wrong.csv")
+        _ = try diary.n1("import", own)
+        _ = try diary.n1("import", wrong)
+        let rehearsed = try diary.n1("import", "--undo", "--dry-run")
+        #expect(rehearsed.output.hasPrefix("would take back  5 values that came with wrong.csv"))
+        let undone = try diary.n1("import", "--undo")
+        #expect(
+            undone.output
+                == "taken back  5 values that came with wrong.csv on 2026-03-04. They stay in the diary, "
+                + "marked.\n")
+        #expect(
+            try diary.rows("SELECT number FROM diary ORDER BY day") == [["2.0"], ["3.0"], ["4.0"]])
+        #expect(
+            try diary.rows("SELECT count(*) FROM supersession WHERE reason = 'import taken back'")
+                == [["5"]])
+        #expect(!(try CommandRun(["check", diary.path]).output.contains("wrong.csv")))
+        // What was taken back by mistake comes in again, whole.
+        #expect(try diary.n1("import", wrong).output.contains("added 5 values"))
+        #expect(
+            try diary.n1("import", "--undo", own).output.contains("2 values that came with own.csv")
+        )
+        #expect(try diary.n1("import", "--undo").output.contains("wrong.csv"))
+        #expect(try diary.n1("import", "--undo").output == "There is no import to take back.\n")
+        #expect(try diary.rows("SELECT number FROM diary") == [["4.0"]])
+        #expect(try diary.n1("log", "--undo").output == "taken back  2026-03-04: itch 4\n")
+    }
+
+    @Test("an undone newer export gives back the older one, which may be renewed again")
+    func newerExport() throws {
+        let diary = try DiaryFolder()
+        let file = try diary.folder.write("date,itch\n2026-01-05,2\n", to: "e.csv")
+        _ = try diary.n1("import", file)
+        try diary.folder.write("date,itch\n2026-01-05,7\n", to: "e.csv")
+        _ = try diary.n1("import", file)
+        #expect(
+            try diary.n1("import", "--undo").output.contains("1 value from before counts again."))
+        #expect(try diary.rows("SELECT number FROM diary") == [["2.0"]])
+        try diary.folder.write("date,itch\n2026-01-05,6\n", to: "e.csv")
+        #expect(try diary.n1("import", file).output.contains("took the place of an older one"))
+        let json = try diary.n1("import", "--undo", "--json")
+        #expect(json.output.contains("\"takenBack\"") && json.output.contains("\"restored\""))
+        #expect(try diary.n1("import", "--undo").exitCode == 0)
+        #expect(try diary.rows("SELECT count(*) FROM diary") == [["0"]])
+        #expect(try CommandRun(["check", diary.path]).exitCode != 2)
+    }
 }
 
 /// SplitMix64 (Steele, Lea & Flood 2014): equal seeds give equal sequences.

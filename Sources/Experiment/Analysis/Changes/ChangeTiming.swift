@@ -85,8 +85,7 @@ extension ChangeTiming {
         self.init(
             switchDay: day(switchTime), laterSwitches: switches.dropFirst().map(day),
             probabilityOfNewLevel: lasting.probability,
-            probabilityBeforeSwitch: chances.filter { $0.day < day(switchTime) }
-                .reduce(0) { $0 + $1.probability },
+            probabilityBeforeSwitch: lasting.probability(before: switchTime, times: times),
             date: date,
             spell: lasting.isClaimed
                 ? nil

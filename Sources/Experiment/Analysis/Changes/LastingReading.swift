@@ -61,6 +61,13 @@ package struct LastingReading: Sendable {
     /// Whether a new level may be claimed.
     package var isClaimed: Bool { verdict == .clear || verdict == .likely }
 
+    /// Chance of a new level that began before a time.
+    ///
+    /// - `times`: one a value of the series.
+    package func probability(before time: Int, times: [Int]) -> Double {
+        probability * zip(times, dateChances).reduce(0) { $0 + ($1.0 < time ? $1.1 : 0) }
+    }
+
     /// The object that docs/contract.md describes; `time` writes a time.
     func json(_ time: (Int) -> JSON) -> JSON {
         .object([

@@ -179,6 +179,13 @@ package struct FoodEvidence: Sendable {
         return flares == 0 && effect.interval.upper < flareSize ? .noReaction : .inconclusive
     }
 
+    /// For what is done with the food next.
+    package var tried: TriedFood {
+        TriedFood(
+            food: food, challenges: scoredWindows, flares: flares,
+            rose: conclusion == .reaction || conclusion == .worse || !immediateReactions.isEmpty)
+    }
+
     fileprivate init(
         _ food: String, _ challenges: [Challenge], _ days: BurdenDays, _ bar: FlareBar
     ) {

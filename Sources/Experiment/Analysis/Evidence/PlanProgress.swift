@@ -34,8 +34,9 @@ package struct PlanProgress: Sendable {
         scoredDays = scored.count
         lastScoredDay = last
         livedDays = last.map { planned.days.lowerBound.distance(to: $0) + 1 } ?? 0
-        stop = data.plan.amendments.last { $0.change == .stop }
-        let phases = data.plan.amendments.isEmpty ? data.plan.schedule.phases : data.plan.lived
+        let amendments = data.plan.amendments.inForce
+        stop = amendments.last { $0.change == .stop }
+        let phases = amendments.isEmpty ? data.plan.schedule.phases : data.plan.lived
         missingPhases = phases.filter { phase in
             let isAfterTheLast = last.map { phase.first > $0 } ?? true
             return (isAfterTheLast || phase.lengthInDays > Self.gap)

@@ -171,7 +171,7 @@ extension Amendment {
     package var movesDays: Bool {
         switch change {
         case .extend, .endPhase, .pause: true
-        case .stop, .note: false
+        case .stop, .note, .takeBack: false
         }
     }
 }

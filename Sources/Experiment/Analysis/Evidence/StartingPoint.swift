@@ -41,11 +41,24 @@ package struct StartingPoint: Sendable {
 
     /// Worse by more than chance brings about in 19 of 20 baselines.
     package var isElevated: Bool { worsening > 1.645 * standardError }
-    /// Whether the baseline went neither up nor down: the last days no further from the earlier ones
-    /// than chance brings about in 19 of 20 baselines, and no slope.
-    package var isSteady: Bool {
-        worsening.magnitude <= 1.96 * standardError && !hasSlope
+    /// What keeps a baseline from being steady.
+    package enum Unsteadiness: String, Sendable, CaseIterable {
+        /// The last days were worse than the earlier ones: `isElevated`.
+        case worseAtTheEnd = "worse-at-the-end"
+        /// They were better, by more than chance brings about in 39 of 40 baselines.
+        case betterAtTheEnd = "better-at-the-end"
+        /// The scores rose or fell over all of it.
+        case slope
     }
+
+    /// Nil where the baseline went neither up nor down. Worse at the end is what `isElevated` says, and
+    /// nothing else: a baseline is not steady in the grade and bad at its end in the explanation.
+    package var unsteadiness: Unsteadiness? {
+        if isElevated { return .worseAtTheEnd }
+        if worsening < -1.96 * standardError { return .betterAtTheEnd }
+        return hasSlope ? .slope : nil
+    }
+    package var isSteady: Bool { unsteadiness == nil }
     /// The worsening before the switch that this baseline would have shown in four of five trials.
     package var couldHaveMissed: Double { (1.96 + 0.84) * standardError }
     /// Whether the earlier days are enough to compare with.

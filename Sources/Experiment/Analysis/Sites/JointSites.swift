@@ -102,7 +102,7 @@ package struct JointSites: Sendable {
         _ data: SteppedSeries, _ plan: TrialPlan, starts: [Int], sites: [PlannedOutcome],
         isSlow: Bool
     ) -> StaggeredStartResult? {
-        guard let assigned = plan.design, !plan.amendments.contains(where: \.movesDays),
+        guard let assigned = plan.design, !plan.amendments.inForce.contains(where: \.movesDays),
             let design = assigned.design as? MultipleBaselineDesign,
             assigned.outcomes == sites.map(\.id)
                 || Set(assigned.outcomes) == Set(sites.map(\.id))

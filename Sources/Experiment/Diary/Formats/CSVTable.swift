@@ -64,6 +64,13 @@ package struct CSVTable: Sendable {
         }
         return place
     }
+
+    /// How a column writes its numbers, by all of its cells.
+    package func decimalMark(ofColumn place: Int) -> DecimalMark {
+        var survey = NumberSurvey()
+        for row in rows { survey.add(trimmingSpaces(row.cells[place])) }
+        return survey.mark(separator: export.separator)
+    }
 }
 
 /// The cells of one row, trimmed, with the names of their columns for messages.

@@ -30,6 +30,12 @@ package struct MeasureUnit: Sendable {
 
     package static func isKnown(_ name: String) -> Bool { MeasureUnit(name) != nil }
 
+    /// Whether the one can be told in the other.
+    package static func areAlike(_ one: String, _ other: String) -> Bool {
+        guard let one = MeasureUnit(one), let other = MeasureUnit(other) else { return false }
+        return one.kind == other.kind
+    }
+
     /// The number in another unit; nil between kinds that have nothing to do with each other.
     ///
     /// - `series`: what is measured: how much a mole weighs is known of glucose only.

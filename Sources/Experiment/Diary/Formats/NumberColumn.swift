@@ -36,7 +36,7 @@ struct NumberSurvey {
 
 /// A number as exports write it: grouped thousands, a decimal comma, a no-break space, a trailing
 /// percent sign; nil for anything else.
-func exportedNumber(_ text: String, mark: DecimalMark = .point) -> Double? {
+package func exportedNumber(_ text: String, mark: DecimalMark = .point) -> Double? {
     if let plain = decimalNumber(text), mark == .point { return plain }
     guard text.utf8.count <= 40 else { return nil }
     let grouping: Character = mark == .point ? "," : "."

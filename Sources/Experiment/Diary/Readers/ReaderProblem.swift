@@ -118,8 +118,8 @@ extension ReaderProblem: CustomStringConvertible {
         case .nothingAskedFor(let file, let found, let wanted):
             "\(file): found \(listed(Array(found.prefix(12))))"
                 + (found.count > 12 ? " and \(found.count - 12) more series" : "")
-                + "; expected one that the plan asks for. Say which is which with --map, such as "
-                + "--map \"\(wanted.first ?? "itch")=\(found.first ?? "NAME")\"."
+                + "; expected one that the plan asks for. Say which of them is which with "
+                + "--map, as --map \(wanted.first ?? "itch")=NAME."
         case .mapTargetUnknown(let name, let known):
             "--map: found \"\(name)\" on the left; expected one of \(listed(known)). "
                 + advice(for: name, among: known)

@@ -134,18 +134,23 @@ package struct ChangesText: Sendable {
             + "(\(decimals(reading.effectInterval.lower)) to "
             + "\(decimals(reading.effectInterval.upper))), "
             + "\(lags(reading.likelyLags)) after a switch."
-        return [effect] + before(reading) + (context ?? SwitchContext()).sentences
+        return [effect] + before(reading) + (context ?? SwitchContext(reading)).sentences
     }
 
     private func before(_ reading: SwitchReading) -> [String] {
-        guard let chance = reading.probabilityBefore, let first = reading.switches.first else {
+        guard let any = reading.probabilityBefore, let first = reading.switches.first else {
             return []
         }
         let day = notation.text(first)
         let time =
             context?.beginsAtFirstSwitch ?? false
             ? "you started (the first switch, \(day))" : "the first switch (\(day))"
-        return ["The chance that something changed before \(time) is \(Chance(chance).percent)."]
+        // The chance that a report prints, where the search tells new levels from flares and spells.
+        guard let lasting = summary.lasting else {
+            return ["The chance that something changed before \(time) is \(Chance(any).percent)."]
+        }
+        let chance = lasting.probability(before: first, times: times)
+        return ["The chance of a new level before \(time) is \(Chance(chance).percent)."]
     }
 
     private func lags(_ lags: [Int]) -> String {

@@ -18,7 +18,7 @@ extension SwitchReading {
             "likelyLags": .array(likelyLags.map(JSON.integer)),
             "probabilityOfChangeBefore": JSON(probabilityBefore),
             "agreesWithRegression": context?.agreement.map { .bool($0.agrees) } ?? .null,
-            "notes": .array((context ?? SwitchContext()).sentences.map(JSON.string)),
+            "notes": .array((context ?? SwitchContext(self)).sentences.map(JSON.string)),
         ])
     }
 }

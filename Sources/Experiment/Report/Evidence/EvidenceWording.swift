@@ -196,6 +196,16 @@ package enum EvidenceWording {
         return start.isElevated
             ? "It began at a bad moment: \(numbers)."
             : "The days before the switch were not unusually bad: \(numbers)."
+                + otherwiseUnsteady(start)
+    }
+
+    /// What a baseline without a bad end did instead; empty where it was steady, as the grade says.
+    static func otherwiseUnsteady(_ start: StartingPoint) -> String {
+        switch start.unsteadiness {
+        case .betterAtTheEnd: " They were better, by more than days usually swing."
+        case .slope: " Over the whole baseline the scores went up or down, so it was not steady."
+        case .worseAtTheEnd, nil: ""
+        }
     }
 
     private static func expectation(_ start: StartingPoint, _ words: ScoreWords) -> String {

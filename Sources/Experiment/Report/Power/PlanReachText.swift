@@ -86,7 +86,7 @@ package enum PlanReachText {
         case .alsoChanged: "something else is known to change meanwhile"
         case .fewAnalysedDays(let days):
             "one of the two has only \(Phrase.count(days, "analysed day"))"
-        case .noStableBaseline(let days): "its baseline has only \(Phrase.count(days, "day"))"
+        case .noStableBaseline(let days, _): "its baseline has only \(Phrase.count(days, "day"))"
         case .startedInABadSpell(let days):
             "it begins in a bad spell, after \(Phrase.count(days, "day")) of record"
         case .seasonAligned: "each condition sits in a season of its own"

@@ -64,6 +64,7 @@ package struct SeriesReport: Sendable {
             "sureness": .string(SeriesWording(series).sureness),
             "began": .integer(people.count), "answered": .integer(people.answered.count),
             "finished": .integer(people.answered.count { $0.days.isFinished }),
+            "notBegun": .integer(people.notBegun.count),
             "running": .array(people.running.map { .string($0.person) }),
             "draw": series.draw.map(Self.draw) ?? .null,
             "mean": Self.reading(series.mean), "spread": Self.spread(series.spread),

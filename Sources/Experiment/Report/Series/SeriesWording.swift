@@ -240,6 +240,7 @@ struct SeriesWording {
         let began = Phrase.count(people.count, "person", "people")
         var first = "\(began) began, \(count) have an answer, \(finished) reached the last phase."
         if let running { first += " " + running }
+        if let notBegun { first += " " + notBegun }
         if due > 0 {
             let share = Rounding.percent(Double(scored) / Double(due))
             first += " Of the scores that were due, \(share) in 100 are there."
@@ -255,6 +256,13 @@ struct SeriesWording {
                     + "be \(signed(lost.estimate)) (\(ends(lost.interval))).")
         }
         return SeriesDocument.Part(heading: "Who began and who finished", paragraphs: lines)
+    }
+
+    private var notBegun: String? {
+        let count = series.people.notBegun.count
+        guard count > 0 else { return nil }
+        return
+            "\(Phrase.count(count, "more person has", "more people have")) a plan and no score yet."
     }
 
     private var running: String? {

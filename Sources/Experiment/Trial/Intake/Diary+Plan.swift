@@ -15,7 +15,9 @@ extension DiaryReader {
     package init(_ plan: TrialPlan) {
         self.init(
             mapping: plan.diary,
-            rules: plan.columnRules.map { ColumnRule(column: $0.name, rule: $0.rule) },
+            rules: plan.columnRules.map {
+                ColumnRule(column: $0.name, rule: $0.rule.knowingWords(of: plan))
+            },
             days: plan.schedule.days, severalADay: plan.combinedSeries)
     }
 }

@@ -34,7 +34,7 @@ package struct ImportMapping: Sendable {
         rules = [:]
         for level in levels {
             for (name, rule) in level where !settled.contains(rule.target.subject) {
-                rules[Self.key(name), default: []].append(rule)
+                rules[Self.key(name), default: []].append(rule.knowingWords(of: plan))
             }
             settled.formUnion(level.map(\.rule.target.subject))
         }

@@ -88,10 +88,11 @@ private struct Assignment {
     private func reading(
         of series: PlannedSeries, _ words: Vocabulary
     ) throws(LogProblem) -> DiaryFact.Content {
-        let expected = series.allowed?.description ?? "a number"
+        let allowed = series.allowed?.description ?? "a number"
+        let expected = series.range(ofWord: value).map { "\(allowed); \($0)" } ?? allowed
         guard
-            let number = decimalNumber(value) ?? weight(of: series)
-                ?? words.truth(value).map({ $0 ? 1 : 0 })
+            let number = decimalNumber(value) ?? weight(of: series) ?? series.number(ofWord: value)
+                ?? words.number(ofTruth: value, among: series.allowed)
         else {
             throw .notANumber(name: name, found: value, expected: expected)
         }
@@ -141,7 +142,13 @@ extension TrialPlan {
             case .reading, .condition: false
             }
         }
-        return isOfWords && day >= schedule.days.lowerBound.advanced(by: -28)
+        return isOfWords && takesWords(on: day)
+    }
+
+    /// Whether events and remarks of a day have a place: also in a pause, after the last day, and in the
+    /// four weeks before the first. What is asked on a day beyond them is what is due.
+    package func takesWords(on day: CalendarDay) -> Bool {
+        day >= schedule.days.lowerBound.advanced(by: -28)
     }
 
     /// The names that can stand left of the equals sign.

@@ -9,14 +9,16 @@ package struct DayBrief: Sendable {
     private let trial: String?
     private let stops: [StopNotice]
     private let needsHelpForMood: Bool
+    private let tried: [TriedFood]
 
     /// - `logged`: ids of the series that the diary has for the day.
     /// - `trial`: where the trial is, as a command takes it; nil for the folder that one stands in.
     /// - `stops`: stop rules that hold on the day.
+    /// - `tried`: what the challenges of foods came to until then.
     /// - `needsHelpForMood`: low mood or thoughts of self-harm were written down.
     package init(
         _ plan: TrialPlan, on day: CalendarDay, logged: [String], trial: String? = nil,
-        stops: [StopNotice] = [], needsHelpForMood: Bool = false
+        stops: [StopNotice] = [], needsHelpForMood: Bool = false, tried: [TriedFood] = []
     ) {
         self.plan = plan
         self.day = day
@@ -24,6 +26,7 @@ package struct DayBrief: Sendable {
         self.trial = trial
         self.stops = stops
         self.needsHelpForMood = needsHelpForMood
+        self.tried = tried
     }
 
     package func text(_ style: TerminalStyle) -> String {
@@ -32,7 +35,12 @@ package struct DayBrief: Sendable {
         for warning in warnings { page.paragraph(warning) }
         if isOver { return page.text }
         for sentence in toDo { page.paragraph(sentence) }
-        guard plan.schedule.phase(on: day) != nil else { return page.text }
+        guard plan.schedule.phase(on: day) != nil else {
+            if plan.schedule.pause(on: day) != nil {
+                page.paragraph("No score is asked for today; \(command) takes what happens.")
+            }
+            return page.text
+        }
         series(on: &page)
         guard let upcoming else { return page.text }
         page.space()
@@ -60,7 +68,7 @@ package struct DayBrief: Sendable {
             let into = now.first.distance(to: day) + 1
             let site = outcome.map { "\($0.name): " } ?? ""
             let advice = advice(for: now)
-            let isLived = advice == plan.advice(for: now)
+            let isLived = advice == plan.advice(for: now, after: tried)
             return [
                 "\(site)\(now.name): day \(into) of \(now.lengthInDays)"
                     + (isLived ? "." : ", not lived as planned."),
@@ -114,7 +122,7 @@ package struct DayBrief: Sendable {
             case .endTrial, .stopChallenges: continue
             }
         }
-        return plan.advice(for: phase)
+        return plan.advice(for: phase, after: tried)
     }
 
     /// Where another rule ended the question there is nothing to come back to.
@@ -138,10 +146,10 @@ package struct DayBrief: Sendable {
         }
         if day > days.upperBound {
             return "The trial ended on \(days.upperBound). \(plan.whereTheAnswerStands(trial))"
-                + plan.afterwards(stops)
+                + plan.afterwards(stops, of: tried)
         }
         let next = plan.schedule.phases.first { $0.first > day }?.first
-        return "A pause. " + (next.map { "The trial goes on on \($0)." } ?? "")
+        return "A pause. " + (next.map { "The trial continues on \($0)." } ?? "")
     }
 
     private func series(on page: inout TextPage) {
@@ -168,13 +176,14 @@ package struct DayBrief: Sendable {
         }
     }
 
+    private var command: String { "n1 log" + (trial.map { " --trial \($0)" } ?? "") }
+
     private func openItems(of series: PlannedSeries) -> [PlannedSeries] {
         plan.askedItems(of: series).filter { !logged.contains($0.id) }
     }
 
     /// A command that can be completed, or the one that asks where there are many questions.
     private func howToLog(_ open: [PlannedSeries]) -> String {
-        let command = "n1 log" + (trial.map { " --trial \($0)" } ?? "")
         guard open.allSatisfy({ openItems(of: $0).isEmpty }) else {
             return "\(command) asks all of this, question by question."
         }

@@ -7,6 +7,8 @@ package struct DayStanding: Sendable {
     package let day: CalendarDay
     /// Current facts of the day, in the order of writing.
     package let facts: [RecordedFact]
+    /// The same with the events that began before and go on.
+    private let covering: [RecordedFact]
 
     /// The evening and the morning after are on time: the daily questions ask about the last 24 hours.
     package static let daysOnTime = 1
@@ -15,7 +17,8 @@ package struct DayStanding: Sendable {
     package init(_ plan: TrialPlan, on day: CalendarDay, _ facts: [RecordedFact]) {
         self.plan = plan
         self.day = day
-        self.facts = facts.filter { $0.fact.day == day }
+        covering = facts.filter { $0.fact.covers(day) }
+        self.facts = covering.filter { $0.fact.day == day }
     }
 
     package var phase: Phase? { plan.schedule.phase(on: day) }
@@ -49,9 +52,9 @@ package struct DayStanding: Sendable {
 
     package var hasReadings: Bool { !readings.isEmpty }
 
-    /// Events of the day.
+    /// Events of the day, those among them that began before.
     package var marks: [DayMark] {
-        facts.compactMap { recorded in
+        covering.compactMap { recorded in
             if case .mark(let mark, _, _) = recorded.fact.content { mark } else { nil }
         }.firstOccurrences
     }

@@ -185,8 +185,10 @@ extension TrialPlan {
     }
 
     /// What is done in a phase, in a sentence or two.
-    package func advice(for phase: Phase) -> String {
-        if let food = phase.food { return advice(for: phase, food: food) }
+    ///
+    /// - `tried`: what the challenges of foods came to so far.
+    package func advice(for phase: Phase, after tried: [TriedFood] = []) -> String {
+        if let food = phase.food { return advice(for: phase, food: food, after: tried) }
         guard let condition = condition(phase.condition) else { return "Live as usual." }
         let asked = lacksSafetyRecord && bringsFood(condition) ? " " + Self.questionsBeforeFood : ""
         return instruction(condition) + wayBack(to: condition, in: phase) + asked
@@ -215,7 +217,7 @@ extension TrialPlan {
             + (lacksSafetyRecord ? " " + Self.questionsBeforeFood : "")
     }
 
-    private func advice(for phase: Phase, food: String) -> String {
+    private func advice(for phase: Phase, food: String, after tried: [TriedFood]) -> String {
         let portion = reintroduction.map { " One portion is \($0.portion)." } ?? ""
         switch phase.part {
         case .challenge:
@@ -227,7 +229,9 @@ extension TrialPlan {
         case .sustained:
             let often =
                 reintroduction.map { "\($0.sustainedExposures) of \($0.sustainedDays)" } ?? "some"
-            return "Eat \(food) on \(often) days, if its challenges were quiet.\(portion)"
+            let own = tried.first { $0.food == food && ($0.challenges > 0 || $0.rose) }
+            return own.map { sustained($0, often: often, portion: portion) }
+                ?? "Eat \(food) on \(often) days, if its challenges were quiet.\(portion)"
         default: return "No \(food). Watch for a reaction and log it."
         }
     }

@@ -22,7 +22,7 @@ package struct TrialPlan: Sendable {
     /// In the order of the days on which they were made.
     package let amendments: [Amendment]
     /// What ended the trial before its time; nil where nothing did.
-    package var stop: Amendment? { amendments.first { $0.change == .stop } }
+    package var stop: Amendment? { amendments.inForce.first { $0.change == .stop } }
     package let diary: DiaryMapping
     package private(set) var analysis: AnalysisPlan
     /// How exported files feed the series, beside the diary's own columns.

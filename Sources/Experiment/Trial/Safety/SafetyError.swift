@@ -22,6 +22,14 @@ extension SafetyError: CustomStringConvertible {
         }
     }
 
+    /// The same below the question itself, whose key is nothing to whoever is asked.
+    package var belowQuestion: String {
+        guard case .notAnAnswer(let question, let found, let kind) = self else {
+            return description
+        }
+        return "found \"\(found)\"; expected \(Self.expected(kind, of: question)). Answer again."
+    }
+
     private static func expected(_ kind: SafetyQuestion.Kind, of question: String) -> String {
         switch kind {
         case .yesNo where Medicine.table.contains { $0.questions.contains(question) }:

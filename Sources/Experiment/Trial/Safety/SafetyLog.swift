@@ -199,7 +199,7 @@ package struct SafetyLog: Sendable {
         let limits = watch(on: day)
         var (calm, isCalm) = (0, true)
         for past in (days.lowerBound...min(day, days.upperBound)).reversed() {
-            guard !plan.amendments.contains(where: { ($0.madeOn ?? $0.day) == past }) else {
+            guard !plan.amendments.inForce.contains(where: { ($0.madeOn ?? $0.day) == past }) else {
                 return nil
             }
             let isRecent = past.distance(to: day) <= StopRule.calmDaysBeforeFood
@@ -224,7 +224,7 @@ package struct SafetyLog: Sendable {
     /// plan says how the trial goes on.
     private func holds(_ rule: StopRule, since past: CalendarDay, on day: CalendarDay) -> Bool {
         guard rule == .s7 || rule == .s4 else { return rule.action.lasts }
-        return !plan.amendments.contains { (past...day).contains($0.madeOn ?? $0.day) }
+        return !plan.amendments.inForce.contains { (past...day).contains($0.madeOn ?? $0.day) }
     }
 
     /// Every rule that ever spoke until a day, with the first day on which it did; a pregnancy after another

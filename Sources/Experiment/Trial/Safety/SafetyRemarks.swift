@@ -46,7 +46,9 @@ extension SafetyRemarks {
 
 extension TrialPlan {
     /// What becomes of the food after the last day; empty where none was left out.
-    package func afterwards(_ stops: [StopNotice] = []) -> String {
+    ///
+    /// - `tried`: what the challenges of foods came to.
+    package func afterwards(_ stops: [StopNotice] = [], of tried: [TriedFood] = []) -> String {
         let foods = foodsLeftOut.filter(\.isStaple).map(\.name)
         guard !foods.isEmpty else { return "" }
         let answer = mayEat(after: stops)
@@ -60,6 +62,8 @@ extension TrialPlan {
         let isBack = schedule.phases.last.flatMap { condition($0.condition) }.map(givesBack)
         if isBack == true { return "" }
         let stage = template?.maintenance.map { " Then: \($0)" } ?? ""
+        let counted = tried.filter { $0.challenges > 0 || $0.rose }
+        guard counted.isEmpty else { return afterwards(of: counted) + stage }
         let what =
             schedule.phases.contains { $0.part.isReintroduction } ? "what stayed quiet" : "it"
         return " Do not go on leaving \(names) out: \(what) comes back now, a small "

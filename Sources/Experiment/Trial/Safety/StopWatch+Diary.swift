@@ -49,7 +49,7 @@ package struct StopNotice: Sendable, Equatable {
     /// The first pause that the plan took since the rule spoke; nil where it asked for none.
     package func pause(in plan: TrialPlan) -> Amendment? {
         guard rule.action == .pause else { return nil }
-        return plan.amendments.first { amendment in
+        return plan.amendments.inForce.first { amendment in
             guard case .pause(let days) = amendment.change else { return false }
             return amendment.day.advanced(by: days) > day
         }

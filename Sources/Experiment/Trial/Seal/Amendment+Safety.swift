@@ -18,7 +18,7 @@ extension Amendment {
     ) throws(UnsafeAmendment) {
         switch change {
         case .stop, .pause, .note: return
-        case .extend, .endPhase: break
+        case .extend, .endPhase, .takeBack: break
         }
         let phases = plan.schedules.compactMap { $0.schedule.phase(on: day) }
         if let answer = phases.compactMap({ plan.objection(to: $0, after: stops) }).first {

@@ -1,7 +1,8 @@
 import ExperimentDiary
 import ExperimentText
 
-/// A change of a running plan: dated, with a reason, never taken out again.
+/// A change of a running plan: dated, with a reason, never taken out of its file again. One that was
+/// mistaken is taken back by another one behind it, and both stay.
 package struct Amendment: Sendable, Equatable {
     /// From this day on the schedule is laid anew.
     package let day: CalendarDay
@@ -11,9 +12,9 @@ package struct Amendment: Sendable, Equatable {
     package let madeOn: CalendarDay?
 
     package enum Change: Sendable, Equatable {
-        /// The phase of the day gets more days; what follows moves.
+        /// The phase of the day, or its pause, gets more days; what follows moves.
         case extend(days: Int)
-        /// The phase ended the day before; the next one starts.
+        /// The phase, or the pause, ended the day before; what comes next starts.
         case endPhase
         /// Days outside every phase; the rest of the phase follows them.
         case pause(days: Int)
@@ -21,8 +22,12 @@ package struct Amendment: Sendable, Equatable {
         case stop
         /// Nothing of the schedule changes.
         case note
+        /// The amendment before, made on the same day or not begun yet, was a mistake.
+        case takeBack
 
-        package static let names = ["extend", "end-phase", "pause", "stop", "note"]
+        package static let names = [
+            "extend", "end-phase", "pause", "stop", "note", "take-back",
+        ]
 
         package var name: String {
             switch self {
@@ -31,13 +36,16 @@ package struct Amendment: Sendable, Equatable {
             case .pause: "pause"
             case .stop: "stop"
             case .note: "note"
+            case .takeBack: "take-back"
             }
         }
+
+        fileprivate static let withoutDays: [Change] = [.endPhase, .stop, .note, .takeBack]
 
         package var days: Int? {
             switch self {
             case .extend(let days), .pause(let days): days
-            case .endPhase, .stop, .note: nil
+            case .endPhase, .stop, .note, .takeBack: nil
             }
         }
     }
@@ -58,7 +66,7 @@ package struct Amendment: Sendable, Equatable {
         let needsDays = name == "extend" || name == "pause"
         guard Change.names.contains(name) else { throw .unknownChange(found: name) }
         guard needsDays == (days != nil) else { throw .days(change: name, found: days) }
-        guard let days else { return name == "stop" ? .stop : name == "note" ? .note : .endPhase }
+        guard let days else { return Change.withoutDays.first { $0.name == name } ?? .note }
         guard (1...366).contains(days) else { throw .days(change: name, found: days) }
         return name == "extend" ? .extend(days: days) : .pause(days: days)
     }
@@ -93,123 +101,19 @@ package struct Amendment: Sendable, Equatable {
         return (amended, after)
     }
 
-    /// `2026-12-20: the phase got 7 more days (a cold)`.
+    /// `2026-12-20: 7 days were added to what went on (a cold)`, a phase or a pause.
     package var sentence: String {
         let what =
             switch change {
-            case .extend(let days): "the phase got \(days) more \(days == 1 ? "day" : "days")"
-            case .endPhase: "the phase ended early"
+            case .extend(let days):
+                "\(days) \(days == 1 ? "day was" : "days were") added to what went on"
+            case .endPhase: "what went on ended early"
             case .pause(let days): "a pause of \(days) \(days == 1 ? "day" : "days") began"
             case .stop: "the trial ended"
             case .note: "a note"
+            case .takeBack: "the amendment before was taken back"
             }
         return "\(day): \(what) (\(reason))"
-    }
-}
-
-/// Why a plan cannot be amended like that.
-package enum AmendmentError: Error, Sendable, Equatable, CustomStringConvertible {
-    case noReason(day: CalendarDay)
-    case unknownChange(found: String)
-    case days(change: String, found: Int?)
-    case outsideSchedule(day: CalendarDay, first: CalendarDay, last: CalendarDay)
-    case beforeFormer(day: CalendarDay, former: CalendarDay)
-    case endOfSeveral(day: CalendarDay)
-    case nothingLived(phase: String, day: CalendarDay)
-    case notLast
-
-    package var description: String {
-        switch self {
-        case .noReason(let day):
-            "the amendment of \(day): found no reason; expected one. Say why the plan is changed."
-        case .unknownChange(let found):
-            "found the change \"\(found)\"; expected one of \(listed(Amendment.Change.names)). "
-                + advice(for: found, among: Amendment.Change.names)
-        case .days(let change, let found?):
-            ["extend", "pause"].contains(change)
-                ? "found \"\(change)\" by \(found) days; expected 1 to 366. Change the number."
-                : "found \"\(change)\" with \(found) days; expected no number of days for it. "
-                    + "Leave the days out."
-        case .days(let change, nil):
-            "found \"\(change)\" without a number of days; expected 1 to 366. Add the days."
-        case .outsideSchedule(let day, let first, let last):
-            "found an amendment from \(day) on; expected a day inside a phase, from \(first) to \(last). "
-                + "Correct the day."
-        case .beforeFormer(let day, let former):
-            "found an amendment from \(day) on; expected \(former) or later, the day of the amendment "
-                + "before, because what was changed stays changed. Correct the day."
-        case .notLast:
-            "found more text after the plan's amendments; expected them at the end of the file, each two "
-                + "spaces in. Move them there."
-        case .endOfSeveral(let day):
-            "found the end of a phase on \(day); expected more days, a pause or a stop, because outcomes "
-                + "start on different days and no phase of that day is common to them. Choose another "
-                + "change."
-        case .nothingLived(let phase, let day):
-            "found the end of phase \"\(phase)\" on \(day), its first day; expected a later day, so that "
-                + "something of it was lived. Amend it a day later."
-        }
-    }
-}
-
-extension Schedule {
-    /// The schedule with every amendment laid in, in order.
-    /// - Throws: `AmendmentError` for a day outside the schedule or before the amendment before.
-    package func amended(by amendments: [Amendment]) throws(AmendmentError) -> Schedule {
-        var schedule = self
-        for (place, amendment) in amendments.enumerated() {
-            if place > 0, amendment.day < amendments[place - 1].day {
-                throw .beforeFormer(day: amendment.day, former: amendments[place - 1].day)
-            }
-            schedule = try schedule.amended(by: amendment)
-        }
-        return schedule
-    }
-
-    private func amended(by amendment: Amendment) throws(AmendmentError) -> Schedule {
-        if case .note = amendment.change { return self }
-        let day = amendment.day
-        guard let place = phases.firstIndex(where: { $0.days.contains(day) }) else {
-            throw .outsideSchedule(day: day, first: days.lowerBound, last: days.upperBound)
-        }
-        let (before, now, after) = (phases[..<place], phases[place], phases[(place + 1)...])
-        let lived = now.first.distance(to: day)
-        switch amendment.change {
-        case .note: return self
-        case .extend(let more):
-            return Schedule(
-                phases: before + [now.lasting(now.lengthInDays + more)]
-                    + after.map { $0.moved(by: more) })
-        case .pause(let pause):
-            let parts = [
-                lived > 0 ? now.lasting(lived) : nil,
-                now.lasting(now.lengthInDays - lived).moved(by: lived + pause),
-            ].compactMap(\.self)
-            return Schedule(phases: before + parts + after.map { $0.moved(by: pause) })
-        case .endPhase:
-            guard lived > 0 else { throw .nothingLived(phase: now.name, day: day) }
-            let saved = now.lengthInDays - lived
-            return Schedule(
-                phases: before + [now.lasting(lived)] + after.map { $0.moved(by: -saved) })
-        case .stop:
-            let parts = before + (lived > 0 ? [now.lasting(lived)] : [])
-            guard !parts.isEmpty else { throw .nothingLived(phase: now.name, day: day) }
-            return Schedule(phases: Array(parts))
-        }
-    }
-}
-
-extension Phase {
-    fileprivate func lasting(_ days: Int) -> Phase {
-        Phase(
-            name: name, condition: condition, first: first, lengthInDays: days, part: part,
-            food: food, portion: portion)
-    }
-
-    fileprivate func moved(by days: Int) -> Phase {
-        Phase(
-            name: name, condition: condition, first: first.advanced(by: days),
-            lengthInDays: lengthInDays, part: part, food: food, portion: portion)
     }
 }
 

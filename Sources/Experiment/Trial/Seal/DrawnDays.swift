@@ -10,7 +10,7 @@ extension TrialPlan {
         let planned = plannedSchedule
         var days = planned.days.map(Optional.some)
         var schedule = planned
-        for amendment in amendments {
+        for amendment in amendments.inForce {
             let shift = schedule.shift(by: amendment)
             days = days.map { $0.flatMap(shift) }
             schedule = (try? schedule.amended(by: [amendment])) ?? schedule
@@ -23,9 +23,9 @@ extension Schedule {
     /// Where an amendment moves a day; nil for a day that it takes out.
     fileprivate func shift(by amendment: Amendment) -> (CalendarDay) -> CalendarDay? {
         let day = amendment.day
-        guard let last = phase(on: day)?.last else { return { $0 } }
+        guard let last = phase(on: day)?.last ?? pause(on: day)?.upperBound else { return { $0 } }
         switch amendment.change {
-        case .note: return { $0 }
+        case .note, .takeBack: return { $0 }
         case .stop: return { $0 < day ? $0 : nil }
         case .pause(let days): return { $0 < day ? $0 : $0.advanced(by: days) }
         case .extend(let days): return { $0 <= last ? $0 : $0.advanced(by: days) }
