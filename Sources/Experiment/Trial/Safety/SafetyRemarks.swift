@@ -59,13 +59,13 @@ extension TrialPlan {
         }
         if let closed = notForHome(after: stops) { return " " + closed }
         // Whose last phase had the food in it has it back already.
-        let isBack = schedule.phases.last.flatMap { condition($0.condition) }.map(givesBack)
-        if isBack == true { return "" }
+        let isTriedAgain = schedule.phases.contains { $0.part.isReintroduction }
+        let last = schedule.phases.last.flatMap { condition($0.condition) }
+        if !isTriedAgain, last.map(givesBack) == true { return "" }
         let stage = template?.maintenance.map { " Then: \($0)" } ?? ""
         let counted = tried.filter { $0.challenges > 0 || $0.rose }
         guard counted.isEmpty else { return afterwards(of: counted) + stage }
-        let what =
-            schedule.phases.contains { $0.part.isReintroduction } ? "what stayed quiet" : "it"
+        let what = isTriedAgain ? "what stayed quiet" : "it"
         return " Do not go on leaving \(names) out: \(what) comes back now, a small "
             + "portion on the "
             + "first days, then as often as before, twice a week at least so that it stays "
