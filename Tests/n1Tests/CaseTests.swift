@@ -25,11 +25,11 @@ struct CaseTests {
         // A true −2 that comes and goes with a half-life of 10 days hides in 7-day phases.
         Case(
             name: "carry", verdict: .noneIfFast, most: .b,
-            says: "made no worthwhile difference, if it works within 2 days"),
+            says: "made no worthwhile difference, if it comes and goes within 2 days"),
         // The same in a diary where the average over slow and fast curves sees nothing, and the slow ones do.
         Case(
             name: "slow", verdict: .noneIfFast, most: .b,
-            says: "made no worthwhile difference, if it works within 2 days"),
+            says: "made no worthwhile difference, if it comes and goes within 2 days"),
         // It helps by 2, a week late, in phases of a week; and the next day, where days alternate.
         Case(
             name: "late", verdict: .cannotTell, most: .b,
@@ -49,6 +49,26 @@ struct CaseTests {
         Case(
             name: "fewpairs", verdict: .worse, most: .c,
             says: "Chance in the draw explains scores like these in 26.7 of 100 schedules"),
+        // No effect, and the worst days under the cream are lived and logged as usual ones.
+        Case(
+            name: "asdonebad", verdict: .cannotTell, most: .c,
+            says: "who chooses from day to day may choose by how the day is"),
+        // No effect, and more is drunk on good days.
+        Case(
+            name: "dosebyscore", verdict: .cannotTell, most: .c,
+            says: "who chooses from day to day may choose by how the day is"),
+        // A true −2, and the same number on every day of the tested phase.
+        Case(
+            name: "straighteffect", verdict: .cannotTell, most: .b,
+            says: "one number, which hides a difference that is there"),
+        // All of it written down on the last day.
+        Case(
+            name: "lateentries", verdict: .helped, most: .c,
+            says: "written down two days afterwards or later, from memory"),
+        // An interval of 99 % that holds zero.
+        Case(
+            name: "level99b", verdict: .cannotTell, most: .b,
+            says: "It leans towards better, not surely enough for an answer."),
         // A flare that passes under one change; that nobody knew the days does not keep it from passing.
         Case(
             name: "blinded", verdict: .helped, most: .d,

@@ -34,6 +34,9 @@ package struct Witnesses: Sendable {
     /// Without the plan's covariates; empty where it has none or nothing asked for it, nil where it could not
     /// be made.
     package let withoutCovariates: [EffectEstimate?]
+    /// With every day as the plan has it; empty where days count so, or all were lived so, or nothing asked for
+    /// it, nil where it could not be made.
+    package let asPlanned: [EffectEstimate?]
     /// What the level did at the switches of the plan, however late; nil where that was not examined.
     package let late: LateEffect?
     /// Without the first stretch of days under one of the two conditions, and without the last: whether
@@ -61,6 +64,7 @@ package struct Witnesses: Sendable {
         withoutCovariates =
             (isClaim || isNone) && !data.plan.covariates.isEmpty
             ? [data.effect(of: effect) { $0.leavesOutCovariates = true }] : []
+        asPlanned = isClaim ? data.effectsAsPlanned(effect) : []
         late = LateEffect(switches, in: data)
         let average = data.outcome.fitting(.onset)
         onset =
@@ -95,6 +99,7 @@ package struct Witnesses: Sendable {
         eitherEnd = nil
         rhythms = []
         withoutCovariates = []
+        asPlanned = []
         late = nil
     }
 }
@@ -138,6 +143,18 @@ extension TrialData {
             let found = try? EffectAnalysis(data)
         else { return nil }
         return found.effects.first { $0.condition.id == effect.condition.id }
+    }
+}
+
+extension TrialData {
+    /// Who chooses day by day what is eaten or taken may choose by how the day is: then what was done follows
+    /// the scores. The schedule does not.
+    fileprivate func effectsAsPlanned(_ effect: EffectEstimate) -> [EffectEstimate?] {
+        let isOwnChoice = analysed.contains { $0.exposures != scheduledExposures(on: $0) }
+        guard record.primaryAnalysis == .asDone, !plan.isStaggered, isOwnChoice else { return [] }
+        let planned = mapDays { $0.with(exposures: scheduledExposures(on: $0)) }
+        let found = try? EffectAnalysis(planned)
+        return [found?.effects.first { $0.condition.id == effect.condition.id }]
     }
 }
 

@@ -53,12 +53,33 @@ extension DesignFacts {
         isAgainstTheDraw =
             plan.isDrawn && data.record.primaryAnalysis == .asDone
             && !plan.logsAmounts
+        lateShare = data.lateShare
+        let spreads = [effect.condition, effect.reference].compactMap(analysis.scores)
+        let flat = spreads.filter { $0.standardDeviation == 0 && $0.n >= Self.fewestOfOneScore }
+        hasOneScoreThroughout = spreads.count == 2 && flat.count == 1
         startedBecauseBad = plan.startedBecauseBad == true
         // What was said after the last day, or was answered by a pause, did not keep the trial from its end.
         stops = SafetyStory(data.record).spoken.filter {
             $0.rule != .s6 && $0.day <= plan.schedule.days.upperBound && !$0.wasAnswered(in: plan)
         }
         self.sites = sites.map(SiteFacts.init)
+    }
+}
+
+extension DesignFacts {
+    /// Days of one number that are more than a quiet week.
+    private static let fewestOfOneScore = 10
+}
+
+extension TrialData {
+    /// What is written down two days afterwards or later is a memory.
+    fileprivate var lateShare: Double {
+        let written = analysed.compactMap { day -> Bool? in
+            let entries = record.diary.day(day.day)?.entries.filter { !$0.readings.isEmpty } ?? []
+            let dates = entries.compactMap(\.recordedOn)
+            return dates.min().map { DayStanding.isLate(day.day, writtenOn: $0) }
+        }
+        return written.isEmpty ? 0 : Double(written.count(where: \.self)) / Double(written.count)
     }
 }
 

@@ -53,6 +53,10 @@ package struct DesignFacts: Sendable, Equatable {
     package var rhythms: [Rhythm] = []
     /// Whether the headline counts days as they were lived although chance assigned them.
     package var isAgainstTheDraw = false
+    /// Of the analysed days whose day of writing is known, the share written down two days afterwards or later.
+    package var lateShare = 0.0
+    /// Whether all scores under one of the two conditions are one number, and those under the other are not.
+    package var hasOneScoreThroughout = false
     /// Whether it was begun because things were bad.
     package var startedBecauseBad = false
     /// Rules that spoke while it ran, the time limit of a restriction aside.

@@ -86,6 +86,12 @@ package struct GradedEvidence: Sendable, Equatable {
         case lateEffectShows
         /// Without the plan's covariates the answer is another one.
         case covariatesDecide
+        /// With every day as planned the side is not sure.
+        case ownChoiceDecides
+        /// All scores under one condition are one number.
+        case oneScoreThroughout
+        /// More than half of the days, in percent, were written down two days afterwards or later.
+        case writtenLate(percent: Int)
         /// It holds for effects that come and go within so many days.
         case onlyIfFast(days: Double)
         case sites(DesignFacts.SiteFacts.Verdict)
@@ -102,6 +108,8 @@ extension GradedEvidence {
     /// Starts on different days that stand for going back.
     static let fewestStarts = 3
     static let leastBaselineDays = 14
+    /// The share of days written down from memory that a better grade bears.
+    static let mostWrittenLate = 0.50
     static let changeWindowInDays = 14
     /// Analysed days that each condition needs for one of the two better grades.
     static let leastAnalysedDays = 14
@@ -157,6 +165,9 @@ extension GradedEvidence {
             reasons.append(reason)
         }
         if facts.isAgainstTheDraw { cap(.c, .againstTheDraw) }
+        if facts.lateShare > Self.mostWrittenLate {
+            cap(.c, .writtenLate(percent: Int((100 * facts.lateShare).rounded(.down))))
+        }
         for rhythm in facts.rhythms { cap(.c, .keepsTime(rhythm)) }
         if facts.analysedDays < Self.leastAnalysedDays {
             cap(.c, .fewAnalysedDays(facts.analysedDays))

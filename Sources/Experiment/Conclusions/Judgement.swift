@@ -17,6 +17,10 @@ import Stats
 ///   to another level by more than that;
 /// - the covariates: one that the condition moves takes its effect away, so a claim needs the same side
 ///   without them at .80, at A or B at .90, and "no worthwhile difference" needs it more likely than not;
+/// - the schedule, where days count as they were lived: who chooses a day's dose or condition may choose by how
+///   the day is, so a claim needs the same side as planned at .80, at A or B at .975;
+/// - the scores themselves: no "no worthwhile difference" where all scores under one of the two are one number
+///   and those under the other are not; no claim over the printed interval, whatever its level;
 /// - the second idea of the noise (`robust`): a claim at A or B needs the same side at .975 there, else
 ///   C, unless the plan's engine knows rating noise and spreads itself;
 /// - the change back, where no draw could have reached .05: a claim at A or B needs the same side at .90
@@ -43,6 +47,7 @@ package struct Judgement: Sendable, Equatable {
     package let onlyUpToHalfLife: Double?
 
     private static let level = 0.05
+    private static let usualLevel = 0.95
     private static let looseLevel = 0.10
     /// How sure the side has to be with a rhythm in the regression: of trials in which one week in two is
     /// worse by two standard deviations of the noise up to 9 % are claims then instead of up to 44, and of
@@ -67,6 +72,9 @@ package struct Judgement: Sendable, Equatable {
     ) {
         let chances = Chances(effect)
         var answer = Answer(Verdict(chances), GradedEvidence(facts))
+        answer.askInterval(effect.interval)
+        if facts.hasOneScoreThroughout { answer.askVariety() }
+        answer.askAsPlanned(beside)
         answer.askWithoutCovariates(beside)
         answer.askLate(beside, worthwhile: effect.worthwhile)
         answer.ask(draw)
@@ -135,6 +143,29 @@ package struct Judgement: Sendable, Equatable {
                 late.improvement.magnitude > worthwhile
             {
                 refuse(.lateEffectShows)
+            }
+        }
+
+        /// An interval of a level above the usual one asks more of a claim.
+        mutating func askInterval(_ interval: Interval) {
+            guard verdict.claimsEffect, interval.level > Judgement.usualLevel + 1e-9 else { return }
+            if interval.lower < 0, interval.upper > 0 { verdict = .cannotTell }
+        }
+
+        /// The same number day after day hides a difference that is there.
+        mutating func askVariety() {
+            if verdict.rulesOutEffect { refuse(.oneScoreThroughout) }
+        }
+
+        mutating func askAsPlanned(_ beside: Witnesses) {
+            guard verdict.claimsEffect else { return }
+            for planned in beside.asPlanned {
+                let side = side(planned) ?? 0
+                if side < Verdict.worthwhileThreshold {
+                    refuse(.ownChoiceDecides)
+                } else if side < Verdict.directionThreshold {
+                    evidence = evidence.limited(to: .c, by: .ownChoiceDecides)
+                }
             }
         }
 

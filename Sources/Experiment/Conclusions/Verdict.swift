@@ -8,7 +8,7 @@ package enum Verdict: String, Sendable, CaseIterable {
     case helped
     case helpedALittle = "helped-a-little"
     case noWorthwhileDifference = "no-worthwhile-difference"
-    /// None, if it works within a third of the shortest tested stretch: a slower effect could hide.
+    /// None, if it comes and goes within a third of the shortest tested stretch: a slower effect could hide.
     case noneIfFast = "no-worthwhile-difference-if-fast"
     case worse
     case cannotTell = "cannot-tell"

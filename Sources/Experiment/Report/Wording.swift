@@ -59,10 +59,10 @@ extension Wording {
         return "It leans towards \(side.rawValue), not surely enough for an answer. "
     }
 
-    /// `, if it works within 2.3 days`; nothing where the verdict holds for slow effects, too.
+    /// `, if it comes and goes within 2.3 days`; nothing where the verdict holds for slow effects, too.
     static func ifFast(_ comparison: Comparison) -> String {
         comparison.judgement.onlyUpToHalfLife.map {
-            ", if it works within \(fast($0))"
+            ", if it comes and goes within \(fast($0))"
         } ?? ""
     }
 
@@ -323,13 +323,21 @@ extension Wording {
         case .covariatesDecide:
             "Without the covariates of the plan the answer is another one: what is tested may work through "
                 + "them, or both may have one cause."
+        case .ownChoiceDecides:
+            "With every day as the plan had it the side is less sure: who chooses from day to day may choose "
+                + "by how the day is."
+        case .oneScoreThroughout:
+            "All scores under one of the two are one number, which hides a difference that is there."
+        case .writtenLate(let percent):
+            "\(percent) % of the days were written down two days afterwards or later, from memory."
         case .onlyIfFast(let days):
             "It holds for effects that come and go within "
                 + "\(Phrase.count(max(1, Int(days.rounded(.down))), "day"))."
         case .sites(let verdict): sites(verdict)
         case .stopped(let notice):
             "Stop rule \(notice.rule.rawValue) spoke on \(Phrase.day(notice.day))"
-                + "\(notice.quotedWords), so the trial was not lived to its end as planned."
+                + notice.quotedWords
+                + (notice.rule == .s3 ? "." : ", so the trial was not lived to its end as planned.")
         case .seasonAligned(let days):
             "Each phase lasted \(days) days or more, so that the conditions sat in different "
                 + "seasons."

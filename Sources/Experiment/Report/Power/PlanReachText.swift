@@ -116,7 +116,7 @@ package enum PlanReachText {
         let days = Wording.fast(reach.fastHalfLife)
         return
             "An effect that takes more than \(days) to come or to go by half can hide in phases of "
-            + "this length: “no worthwhile difference” may then hold only “if it works within "
+            + "this length: “no worthwhile difference” may then hold only “if it comes and goes within "
             + "\(days)”."
     }
 

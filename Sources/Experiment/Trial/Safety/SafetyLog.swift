@@ -11,6 +11,7 @@ package struct SafetyLog: Sendable {
     package let plan: TrialPlan
     package let diary: Diary
     private let scores: [CalendarDay: Double]
+    private let baseline: ClosedRange<CalendarDay>
     private let baselineMean: Double?
     private let rescueDays: Set<CalendarDay>
     /// In the order of days.
@@ -39,7 +40,8 @@ package struct SafetyLog: Sendable {
                 }
                 return (day.day, score.value)
             }, uniquingKeysWith: { first, _ in first })
-        baselineMean = Self.mean(of: scores, in: Self.baseline(plan))
+        baseline = Self.baseline(plan)
+        baselineMean = Self.mean(of: scores, in: baseline)
         rescueDays = Set(diary.days.filter { $0.marks.contains(.rescue) }.map(\.day))
         weights = diary.days.flatMap { day in
             day.entries.flatMap(\.readings).filter { TrialPlan.weightSeries.contains($0.series) }
@@ -105,10 +107,13 @@ package struct SafetyLog: Sendable {
     package func watch(on day: CalendarDay) -> StopWatch {
         let outcome = plan.primaryOutcome
         let isLower = outcome.instrument.direction.benefit == .lower
+        // There is nothing yet to pause.
+        let isInBaseline = day <= baseline.upperBound
         let weighed = weights.filter { $0.day <= day }.map(\.value)
         return StopWatch(
-            scores: dueScores(until: day),
-            rescue: lived(14, until: day).map { rescueDays.contains($0) ? true : nil },
+            scores: isInBaseline ? [] : dueScores(until: day),
+            rescue: isInBaseline
+                ? [] : lived(14, until: day).map { rescueDays.contains($0) ? true : nil },
             baselineMean: baselineMean,
             smallestWorthwhileChange: outcome.worthwhile,
             direction: isLower ? .higherIsWorse : .higherIsBetter,
