@@ -86,6 +86,9 @@ package struct GradedEvidence: Sendable, Equatable {
         case lateEffectShows
         /// Without the plan's covariates the answer is another one.
         case covariatesDecide
+        /// Days were lived otherwise than planned by the day of the week, and with the days of the week in
+        /// the regression the answer is another one.
+        case weekdaysDecide
         /// It holds for effects that come and go within so many days.
         case onlyIfFast(days: Double)
         case sites(DesignFacts.SiteFacts.Verdict)

@@ -17,6 +17,8 @@ import Stats
 ///   to another level by more than that;
 /// - the covariates: one that the condition moves takes its effect away, so a claim needs the same side
 ///   without them at .80, at A or B at .90, and "no worthwhile difference" needs it more likely than not;
+/// - the days of the week, where days were lived otherwise than planned by them: whatever is said has to be
+///   as sure with them in the regression, which is then the better analysis and no second idea;
 /// - the second idea of the noise (`robust`): a claim at A or B needs the same side at .975 there, else
 ///   C, unless the plan's engine knows rating noise and spreads itself;
 /// - the change back, where no draw could have reached .05: a claim at A or B needs the same side at .90
@@ -67,7 +69,10 @@ package struct Judgement: Sendable, Equatable {
     ) {
         let chances = Chances(effect)
         var answer = Answer(Verdict(chances), GradedEvidence(facts))
-        answer.askWithoutCovariates(beside)
+        answer.ask(beside.withoutCovariates, .covariatesDecide)
+        answer.ask(
+            beside.withWeekdays, .weekdaysDecide, side: Verdict.directionThreshold,
+            none: Verdict.worthwhileThreshold)
         answer.askLate(beside, worthwhile: effect.worthwhile)
         answer.ask(draw)
         if draw?.reachesLevel != true { answer.askEitherEnd(beside) }
@@ -138,17 +143,23 @@ package struct Judgement: Sendable, Equatable {
             }
         }
 
-        mutating func askWithoutCovariates(_ beside: Witnesses) {
-            for plain in beside.withoutCovariates {
+        /// Without columns, or with others, on which the answer must not hang.
+        ///
+        /// - `side`, `none`: how sure a claim has to be there, and "no worthwhile difference".
+        mutating func ask(
+            _ others: [EffectEstimate?], _ reason: GradedEvidence.Reason,
+            side needed: Double = Verdict.worthwhileThreshold, none: Double = 0.5
+        ) {
+            for other in others {
                 if verdict.claimsEffect {
-                    let side = side(plain) ?? 0
-                    if side < Verdict.worthwhileThreshold {
-                        refuse(.covariatesDecide)
+                    let side = side(other) ?? 0
+                    if side < needed {
+                        refuse(reason)
                     } else if side < Verdict.leaningThreshold {
-                        evidence = evidence.limited(to: .c, by: .covariatesDecide)
+                        evidence = evidence.limited(to: .c, by: reason)
                     }
-                } else if verdict.rulesOutEffect, (plain?.probabilityNegligible ?? 0) < 0.5 {
-                    refuse(.covariatesDecide)
+                } else if verdict.rulesOutEffect, (other?.probabilityNegligible ?? 0) < none {
+                    refuse(reason)
                 }
             }
         }

@@ -320,6 +320,9 @@ extension Wording {
         case .covariatesDecide:
             "Without the covariates of the plan the answer is another one: what is tested may work through "
                 + "them, or both may have one cause."
+        case .weekdaysDecide:
+            "Days were lived otherwise than planned by the day of the week, and with the days of the week "
+                + "taken into account the answer is another one."
         case .onlyIfFast(let days):
             "It holds for effects that come and go within "
                 + "\(Phrase.count(max(1, Int(days.rounded(.down))), "day"))."
