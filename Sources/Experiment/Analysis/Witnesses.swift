@@ -37,6 +37,9 @@ package struct Witnesses: Sendable {
     /// With every day as the plan has it; empty where days count so, or all were lived so, or nothing asked for
     /// it, nil where it could not be made.
     package let asPlanned: [EffectEstimate?]
+    /// With the days of the week in the regression; empty where days were not lived otherwise than planned by
+    /// the day of the week or nothing asked for it, nil where it could not be made.
+    package let withWeekdays: [EffectEstimate?]
     /// What the level did at the switches of the plan, however late; nil where that was not examined.
     package let late: LateEffect?
     /// Without the first stretch of days under one of the two conditions, and without the last: whether
@@ -44,7 +47,7 @@ package struct Witnesses: Sendable {
     package let eitherEnd: [EffectEstimate?]?
 
     /// - `switches`: the reading of the level at the switches of the plan, where it was made.
-    /// - Complexity: at most eight fits; none where the estimate is far from any claim.
+    /// - Complexity: at most nine fits; none where the estimate is far from any claim.
     package init(
         _ effect: EffectEstimate, in analysis: EffectAnalysis, switches: SwitchReading? = nil
     ) {
@@ -65,6 +68,9 @@ package struct Witnesses: Sendable {
             (isClaim || isNone) && !data.plan.covariates.isEmpty
             ? [data.effect(of: effect) { $0.leavesOutCovariates = true }] : []
         asPlanned = isClaim ? data.effectsAsPlanned(effect) : []
+        withWeekdays =
+            (isClaim || isNone) && !data.specification.hasWeekday && data.departsByWeekday
+            ? [data.effect(of: effect) { $0.hasWeekday = true }] : []
         late = LateEffect(switches, in: data)
         let average = data.outcome.fitting(.onset)
         onset =
@@ -100,7 +106,32 @@ package struct Witnesses: Sendable {
         rhythms = []
         withoutCovariates = []
         asPlanned = []
+        withWeekdays = []
         late = nil
+    }
+}
+
+extension TrialData {
+    /// Whether the analysed days under some condition of the schedule were lived otherwise than planned by
+    /// the day of the week, such as slips at week-ends: what else the week brings then looks like an effect,
+    /// however well the phases themselves keep out of step with it. In fewer than four weeks under a condition
+    /// any few days have a weekday in common.
+    package var departsByWeekday: Bool {
+        let phases = Dictionary(grouping: analysed) { $0.phase?.condition }.values
+            .filter { $0.count >= 28 }
+        return plan.testedConditions.indices.contains { place in
+            phases.contains { days in
+                let departures = days.map {
+                    $0.exposures[place] - scheduledExposures(on: $0)[place]
+                }
+                // Days that were all lived as planned have no rhythm.
+                let rhythm = try? ScheduleRhythm(
+                    times: days.map(\.studyDay), exposures: departures)
+                return rhythm.map {
+                    RhythmRule.reaches(RhythmRule.threshold, $0.correlation(patternLength: 7))
+                } ?? false
+            }
+        }
     }
 }
 

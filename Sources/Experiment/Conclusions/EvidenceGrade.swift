@@ -92,6 +92,9 @@ package struct GradedEvidence: Sendable, Equatable {
         case oneScoreThroughout
         /// More than half of the days, in percent, were written down two days afterwards or later.
         case writtenLate(percent: Int)
+        /// Days were lived otherwise than planned by the day of the week, and with the days of the week in
+        /// the regression the answer is another one.
+        case weekdaysDecide
         /// It holds for effects that come and go within so many days.
         case onlyIfFast(days: Double)
         case sites(DesignFacts.SiteFacts.Verdict)

@@ -21,6 +21,8 @@ import Stats
 ///   the day is, so a claim needs the same side as planned at .80, at A or B at .975;
 /// - the scores themselves: no "no worthwhile difference" where all scores under one of the two are one number
 ///   and those under the other are not; no claim over the printed interval, whatever its level;
+/// - the days of the week, where days were lived otherwise than planned by them: whatever is said has to be
+///   as sure with them in the regression, which is then the better analysis and no second idea;
 /// - the second idea of the noise (`robust`): a claim at A or B needs the same side at .975 there, else
 ///   C, unless the plan's engine knows rating noise and spreads itself;
 /// - the change back, where no draw could have reached .05: a claim at A or B needs the same side at .90
@@ -74,8 +76,12 @@ package struct Judgement: Sendable, Equatable {
         var answer = Answer(Verdict(chances), GradedEvidence(facts))
         answer.askInterval(effect.interval)
         if facts.hasOneScoreThroughout { answer.askVariety() }
-        answer.askAsPlanned(beside)
-        answer.askWithoutCovariates(beside)
+        answer.ask(
+            beside.asPlanned, .ownChoiceDecides, sure: Verdict.directionThreshold)
+        answer.ask(beside.withoutCovariates, .covariatesDecide)
+        answer.ask(
+            beside.withWeekdays, .weekdaysDecide, side: Verdict.directionThreshold,
+            none: Verdict.worthwhileThreshold)
         answer.askLate(beside, worthwhile: effect.worthwhile)
         answer.ask(draw)
         if draw?.reachesLevel != true { answer.askEitherEnd(beside) }
@@ -157,29 +163,25 @@ package struct Judgement: Sendable, Equatable {
             if verdict.rulesOutEffect { refuse(.oneScoreThroughout) }
         }
 
-        mutating func askAsPlanned(_ beside: Witnesses) {
-            guard verdict.claimsEffect else { return }
-            for planned in beside.asPlanned {
-                let side = side(planned) ?? 0
-                if side < Verdict.worthwhileThreshold {
-                    refuse(.ownChoiceDecides)
-                } else if side < Verdict.directionThreshold {
-                    evidence = evidence.limited(to: .c, by: .ownChoiceDecides)
-                }
-            }
-        }
-
-        mutating func askWithoutCovariates(_ beside: Witnesses) {
-            for plain in beside.withoutCovariates {
+        /// Without columns, or with others, on which the answer must not hang.
+        ///
+        /// - `side`, `none`: how sure a claim has to be there, and "no worthwhile difference".
+        /// - `sure`: how sure a claim at A or B has to be there.
+        mutating func ask(
+            _ others: [EffectEstimate?], _ reason: GradedEvidence.Reason,
+            side needed: Double = Verdict.worthwhileThreshold,
+            sure: Double = Verdict.leaningThreshold, none: Double = 0.5
+        ) {
+            for other in others {
                 if verdict.claimsEffect {
-                    let side = side(plain) ?? 0
-                    if side < Verdict.worthwhileThreshold {
-                        refuse(.covariatesDecide)
-                    } else if side < Verdict.leaningThreshold {
-                        evidence = evidence.limited(to: .c, by: .covariatesDecide)
+                    let side = side(other) ?? 0
+                    if side < needed {
+                        refuse(reason)
+                    } else if side < sure {
+                        evidence = evidence.limited(to: .c, by: reason)
                     }
-                } else if verdict.rulesOutEffect, (plain?.probabilityNegligible ?? 0) < 0.5 {
-                    refuse(.covariatesDecide)
+                } else if verdict.rulesOutEffect, (other?.probabilityNegligible ?? 0) < none {
+                    refuse(reason)
                 }
             }
         }

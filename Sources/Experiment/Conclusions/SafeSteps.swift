@@ -10,15 +10,14 @@ import ExperimentTrial
 struct SafeSteps: Sendable {
     private let plan: TrialPlan
     private let story: SafetyStory
-    /// Foods after which scores rose again and again, or with an immediate reaction.
+    /// Foods that are not eaten again for now.
     private let reacted: [String]
 
     init(_ data: TrialData) {
         plan = data.plan
         story = SafetyStory(data.record)
-        reacted = (ChallengeEvidence(data, isTested: false)?.foods ?? []).filter {
-            $0.conclusion == .reaction || !$0.immediateReactions.isEmpty
-        }.map(\.food)
+        reacted = (ChallengeEvidence(data, testsOrder: false)?.foods ?? [])
+            .filter(\.isHeldBack).map(\.food)
     }
 
     func permitted(_ steps: [FollowUp]) -> [FollowUp] {

@@ -19,7 +19,15 @@ enum FoodsBack {
             return "after \(Phrase.plain(food.food)) \(food.flares)\(times) of "
                 + "\(food.scoredWindows)"
         }
-        return "Scores rose \(parts.joined(separator: ", "))."
+        return "Scores rose \(parts.joined(separator: ", "))." + chance(foods)
+    }
+
+    /// Rises after most challenges that count as nothing: the number alone would be read as a reaction.
+    private static func chance(_ foods: [FoodEvidence]) -> String {
+        let names = foods.filter { $0.conclusion == .inconclusive && $0.flaresMostly }
+            .map { Phrase.plain($0.food) }
+        return names.isEmpty
+            ? "" : " After \(PlainNumber.list(names)) that may be chance: it is no reaction so far."
     }
 
     static func lead(_ report: Report) -> [ReportDocument.Block] {
@@ -45,14 +53,27 @@ enum FoodsBack {
         let foods = report.evidence?.challenges?.foods ?? []
         return foods.compactMap { food in
             let name = Phrase.capitalised(Phrase.plain(food.food))
-            if food.conclusion == .reaction || !food.immediateReactions.isEmpty {
+            if food.isHeldBack {
                 return "\(name): talk to a doctor or dietitian before it is eaten again."
             }
-            guard food.conclusion == .noReaction, story.food.isForHome else { return nil }
-            return "\(name): its challenges stayed quiet, so it can come back, a small portion "
-                + "on the first "
-                + "days, then at least twice a week."
+            guard story.food.isForHome else { return nil }
+            if food.conclusion == .noReaction {
+                return "\(name): its challenges stayed quiet, so it can come back, a small portion "
+                    + "on the first "
+                    + "days, then at least twice a week."
+            }
+            guard !report.primary.data.record.isRunning else { return nil }
+            return food.furtherChallenges.map { "\(name): \(again($0, report))" }
         }
+    }
+
+    /// The cheapest way to know more.
+    private static func again(_ times: Int, _ report: Report) -> String {
+        let days = report.plan.reintroduction.map { way in
+            " (\(Phrase.count(way.daysOfChallenge, "day"))\(times == 1 ? "" : " each"))"
+        }
+        return "these challenges cannot tell, which is no reason to keep it out for good. Next: "
+            + "once the scores are calm, try it \(Phrase.times(times)) more in the same steps\(days ?? "")."
     }
 
     private static func counted(_ report: Report) -> [FoodEvidence] {

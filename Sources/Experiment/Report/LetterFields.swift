@@ -71,7 +71,7 @@ enum LetterFields {
     ) -> [String] {
         let reacted =
             tried
-            .filter { $0.conclusion == .reaction || !$0.immediateReactions.isEmpty }
+            .filter(\.isHeldBack)
             .map { Phrase.plain($0.food) }
         let isAnswered = !tried.isEmpty
         let groups = plan.foodsLeftOut.filter(\.isStaple).map(\.name)

@@ -330,6 +330,9 @@ extension Wording {
             "All scores under one of the two are one number, which hides a difference that is there."
         case .writtenLate(let percent):
             "\(percent) % of the days were written down two days afterwards or later, from memory."
+        case .weekdaysDecide:
+            "Days were lived otherwise than planned by the day of the week, and with the days of the week "
+                + "taken into account the answer is another one."
         case .onlyIfFast(let days):
             "It holds for effects that come and go within "
                 + "\(Phrase.count(max(1, Int(days.rounded(.down))), "day"))."

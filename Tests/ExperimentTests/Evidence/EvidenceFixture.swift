@@ -22,11 +22,13 @@ enum EvidenceFixture {
     }
 
     /// Foods in rounds, one dose a challenge; the names are those of the design's numbers.
-    static func challenges(foods: [String], rounds: Int, seed: UInt64 = 3) throws -> TrialPlan {
+    static func challenges(
+        foods: [String], rounds: Int, settling: Int = 3, seed: UInt64 = 3
+    ) throws -> TrialPlan {
         let design = try ReintroductionDesign(
             foods: foods.count, baselineDays: 14, eliminationDays: 14,
             challenge: ReintroductionDesign.Challenge(
-                daysAtDose: [1], observationDays: 3, washoutDays: 3),
+                daysAtDose: [1], observationDays: 3, washoutDays: settling),
             repeats: rounds, order: .rounds)
         let phases = design.schedule(seed: seed).phases.map { phase in
             switch phase.role {
@@ -50,7 +52,7 @@ enum EvidenceFixture {
                   doses: [1]
                   days-at-dose: [1]
                   observation: 3
-                  washout: 3
+                  washout: \(settling)
                   repeats: \(rounds)
                   order: rounds
                 """)

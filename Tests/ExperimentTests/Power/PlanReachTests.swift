@@ -218,6 +218,25 @@ struct ChallengePowerTests {
         #expect(one == again)
     }
 
+    @Test(
+        "what the estimate alone rules out is no verdict, unless the engine knows onset"
+    )
+    func noneIsNoVerdict() throws {
+        func text(_ method: String) throws -> String {
+            let plan = try PowerFixture.plan(
+                "ABAB", [14, 14, 14, 14], analysis: "method: \(method)")
+            let study = try PowerFixture.study(plan, PowerFixture.given(rho: 0.3))
+            let found = try study.diagnoseSerially(MonteCarlo(replicates: 100, seed: 1))
+            return DiagnosisText.power(
+                [OutcomeDiagnosis(found)], style: TerminalStyle(width: 80, hasColor: false))
+        }
+        let plain = try text("ar1")
+        #expect(plain.contains("estimate alone rules out a worthwhile one"))
+        #expect(plain.contains("verdict: cannot tell, at least"))
+        #expect(!plain.contains("verdict: no worthwhile difference"))
+        #expect(try text("onset").contains("verdict: no worthwhile difference"))
+    }
+
     @Test("days between foods that are tried again are no stretch of the comparison")
     func stretches() throws {
         let reach = try #require(

@@ -126,7 +126,7 @@ struct SafetyReportTests {
             }
         }
         #expect(
-            texts(report)[1].contains("all foods in one regression: milk 2.1 (1.5 to 2.8); egg"))
+            texts(report)[1].contains("all foods in one regression: milk 2.2 (1.5 to 2.8); egg"))
     }
 
     @Test("a claim of an own, open rating says once, beside it, that hope is part of it")

@@ -7,8 +7,9 @@ import Stats
 /// food.
 ///
 /// A flare is a window whose mean score is worse than that of the matched days by the smallest
-/// worthwhile change or more. A reaction needs a flare after two of three challenges; one flare
-/// alone is inconclusive. Where chance ordered the foods, each food's windows are also set against
+/// worthwhile change or more. A reaction needs a flare after two of three challenges, and an interval
+/// of the difference that excludes none: flares alone come by chance in as many as half of all trials.
+/// One flare is inconclusive. Where chance ordered the foods, each food's windows are also set against
 /// those that every other order would have given it, and p is corrected for the number of foods. A
 /// challenge with an immediate reaction is listed apart: it is never analysed as a score.
 package struct ChallengeEvidence: Sendable {
@@ -39,7 +40,8 @@ package struct ChallengeEvidence: Sendable {
 
     /// Nil when the plan has no challenges, or no matched day has a score.
     ///
-    /// - `isTested`: false leaves out what costs time: estimates and the test of the order.
+    /// - `isTested`: false leaves out what costs time, estimates and the test of the order, so that
+    ///   nothing is concluded.
     /// - `testsOrder`: false leaves out the test of the order alone.
     package init?(_ data: TrialData, isTested: Bool = true, testsOrder: Bool = true) {
         let challenges = data.challenges
@@ -168,14 +170,18 @@ package struct FoodEvidence: Sendable {
         case inconclusive
     }
 
-    /// A reaction after two thirds of at least three challenges; worse where the interval of the
-    /// difference excludes none; no reaction only where it excludes one of the size that counts as a
-    /// flare. Everything else could not have shown it.
+    /// Worse where the interval of the difference excludes none, and then a reaction after flares in
+    /// two thirds of the challenges; no reaction only where it excludes one of the size that counts as
+    /// a flare. Everything else could not have shown it. Nothing is said of fewer than three challenges,
+    /// or without the interval.
+    ///
+    /// The intervals of all foods hold together, so that a trial in which nothing is there calls a food
+    /// worse, by either name, in 2.5 of 100 where the noise is as the regression takes it.
     package var conclusion: Conclusion {
-        guard scoredWindows >= ChallengeEvidence.neededChallenges else { return .inconclusive }
-        if 3 * flares >= 2 * scoredWindows { return .reaction }
-        guard let effect else { return .inconclusive }
-        if effect.interval.lower > 0 { return .worse }
+        guard scoredWindows >= ChallengeEvidence.neededChallenges, let effect else {
+            return .inconclusive
+        }
+        if effect.interval.lower > 0 { return flaresMostly ? .reaction : .worse }
         return flares == 0 && effect.interval.upper < flareSize ? .noReaction : .inconclusive
     }
 
@@ -183,7 +189,20 @@ package struct FoodEvidence: Sendable {
     package var tried: TriedFood {
         TriedFood(
             food: food, challenges: scoredWindows, flares: flares,
-            rose: conclusion == .reaction || conclusion == .worse || !immediateReactions.isEmpty)
+            rose: isHeldBack || conclusion == .worse)
+    }
+
+    /// Flares after two thirds of the challenges, by chance or not.
+    package var flaresMostly: Bool { scoredWindows > 0 && 3 * flares >= 2 * scoredWindows }
+
+    /// It is not eaten again before a doctor or dietitian was asked: it counts as a reaction, or one
+    /// came at once.
+    package var isHeldBack: Bool { conclusion == .reaction || !immediateReactions.isEmpty }
+
+    /// Challenges like the ones before without which nothing more can be said; nil where all is said.
+    package var furtherChallenges: Int? {
+        conclusion == .inconclusive && immediateReactions.isEmpty
+            ? max(1, ChallengeEvidence.neededChallenges - scoredWindows) : nil
     }
 
     fileprivate init(

@@ -41,9 +41,6 @@ extension EvidenceWording {
         case .reaction:
             "This pattern counts as a reaction in your records: ask a doctor or dietitian before you "
                 + "eat it again."
-                + (food.effect.map { $0.interval.lower <= 0 } == true
-                    ? " It may be chance all the same: over all challenges no difference fits as well."
-                    : "")
         case .worse:
             "\(estimate(food, words)), less than the \(flare) that count as a flare: talk to a "
                 + "doctor or dietitian before you eat it often."
@@ -51,11 +48,20 @@ extension EvidenceWording {
             "\(estimate(food, words)): a reaction of \(flare) or more in the days that were "
                 + "watched is unlikely."
         case .inconclusive:
-            food.scoredWindows < ChallengeEvidence.neededChallenges
-                ? "Inconclusive: \(ChallengeEvidence.neededChallenges) challenges are needed."
-                : "Inconclusive: \(estimate(food, words)); these challenges could not have shown a reaction of "
-                    + "\(flare) for sure."
+            inconclusive(food, words)
         }
+    }
+
+    private static func inconclusive(_ food: FoodEvidence, _ words: ScoreWords) -> String {
+        if food.scoredWindows < ChallengeEvidence.neededChallenges {
+            return "Inconclusive: \(ChallengeEvidence.neededChallenges) challenges are needed."
+        }
+        let why =
+            food.flaresMostly
+            ? "chance can do as much, so it does not count as a reaction"
+            : "these challenges could not have shown a reaction of "
+                + "\(words.number(food.flareSize)) for sure"
+        return "Inconclusive: \(estimate(food, words)); \(why)."
     }
 
     /// `Worse by 1.6 (0.7 to 2.4) after it`.
@@ -112,10 +118,11 @@ extension EvidenceWording {
             + "comparable days without the food (\(words.number(evidence.matched.mean)) on "
             + "\(Phrase.count(evidence.matched.n, "day"))), from the day after a dose to "
             + "\(Phrase.count(evidence.reactionDays, "day")) after it. A food counts as a reaction "
-            + "only after flares in two of three challenges."
+            + "only after flares in two of three challenges, and only where its interval excludes "
+            + "none: flares alone come by chance, too."
         let regression =
-            "The line of a food is from one regression on all foods, neighbouring days taken to "
-            + "resemble each other\(together) \(Rounding.percent(evidence.level)) %. The lines of its "
+            "The line of a food is from one regression on all foods and a straight trend, "
+            + "neighbouring days taken to resemble each other\(together) \(Rounding.percent(evidence.level)) %. The lines of its "
             + "doses are plain means; a dose that is followed by the next one has a day or so to show."
         return [rule, regression] + [refusal(evidence.whyNotTested)].compactMap(\.self)
     }

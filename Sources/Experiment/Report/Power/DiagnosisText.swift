@@ -42,9 +42,13 @@ package enum DiagnosisText {
         page.table(powerRows(comparison, diagnosis))
         page.space()
         page.paragraph(chances(comparison, diagnosis))
-        page.paragraph(
-            "A report says \"no worthwhile difference\" less often than the table does: it also asks whether an "
-                + "effect that comes slowly could hide in the phases.")
+        if !diagnosis.study.specification.method.isAveragedOverOnset {
+            page.paragraph(
+                "That the estimate alone rules out a worthwhile difference is no verdict: a report also asks "
+                    + "whether an effect that comes slowly could hide in the phases, and where it could, "
+                    + "which is often, says that it cannot tell or “none, if it works within” some days."
+            )
+        }
         if let power = comparison.closedForm { page.paragraph(formula(power, diagnosis)) }
     }
 
@@ -203,18 +207,29 @@ package enum DiagnosisText {
             ["mean error", text(with.bias), text(without.bias)],
             ["mean width of the interval", text(with.width), text(without.width)],
         ]
-        rows += zip(with.verdicts, without.verdicts).map { with, without in
-            let most = with.verdict == .noWorthwhileDifference ? ", at most" : ""
-            return [
-                "verdict: \(Wording.word(with.verdict))\(most)", text(with.share),
-                text(without.share),
-            ]
+        let knowsOnset = diagnosis.study.specification.method.isAveragedOverOnset
+        rows += zip(with.verdicts, without.verdicts).compactMap { with, without in
+            label(with.verdict, knowsOnset: knowsOnset).map {
+                [$0, text(with.share), text(without.share)]
+            }
         }
         rows.append([
             "plain t-test claims an effect", text(comparison.naiveWithEffect.claims),
             text(comparison.naiveWithoutEffect.claims),
         ])
         return rows + refusals(comparison)
+    }
+
+    /// What the estimate by itself comes to is a verdict, but for "no worthwhile difference": whether that is
+    /// said hangs on effects that come slowly, which only an engine that averages over them knows. Nil for
+    /// what no estimate says by itself.
+    private static func label(_ verdict: Verdict, knowsOnset: Bool) -> String? {
+        switch verdict {
+        case .noneIfFast, .notYet: nil
+        case .noWorthwhileDifference where !knowsOnset: "estimate alone rules out a worthwhile one"
+        case .cannotTell where !knowsOnset: "verdict: \(Wording.word(verdict)), at least"
+        default: "verdict: \(Wording.word(verdict))"
+        }
     }
 
     private static func calibrationRows(

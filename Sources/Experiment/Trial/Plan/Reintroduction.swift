@@ -15,7 +15,7 @@ package struct Reintroduction: Sendable, Equatable {
     package var observationDays: Int
     /// Days without the food before the next challenge.
     package var washoutDays: Int
-    /// Challenges of each food; a reaction counts after two of three.
+    /// Challenges of each food; a reaction needs flares after two of three.
     package var repeats: Int
     /// Every food once, then every food again, instead of food by food.
     package var isInRounds: Bool
@@ -34,6 +34,9 @@ package struct Reintroduction: Sendable, Equatable {
             repeats: repeats, order: isInRounds ? .rounds : .foodByFood,
             sustainedDays: sustainedDays, leadInDays: leadInDays)
     }
+
+    /// Days of one challenge with the watching and settling after it.
+    package var daysOfChallenge: Int { daysAtDose.reduce(observationDays + washoutDays, +) }
 
     /// What a phase of the design is in this plan.
     package struct Step {
