@@ -51,11 +51,11 @@ struct CaseTests {
             says: "Chance in the draw explains scores like these in 26.7 of 100 schedules"),
         // No effect, and the worst days under the cream are lived and logged as usual ones.
         Case(
-            name: "asdonebad", verdict: .cannotTell, most: .c,
+            name: "asdonebad", verdict: .helped, most: .c,
             says: "who chooses from day to day may choose by how the day is"),
         // No effect, and more is drunk on good days.
         Case(
-            name: "dosebyscore", verdict: .cannotTell, most: .c,
+            name: "dosebyscore", verdict: .cannotTell, most: .b,
             says: "who chooses from day to day may choose by how the day is"),
         // A true −2, and the same number on every day of the tested phase.
         Case(
@@ -65,9 +65,9 @@ struct CaseTests {
         Case(
             name: "lateentries", verdict: .helped, most: .c,
             says: "written down two days afterwards or later, from memory"),
-        // An interval of 99 % that holds zero.
+        // An interval of 99.9 % that holds zero.
         Case(
-            name: "level99b", verdict: .cannotTell, most: .b,
+            name: "level999", verdict: .cannotTell, most: .b,
             says: "It leans towards better, not surely enough for an answer."),
         // A flare that passes under one change; that nobody knew the days does not keep it from passing.
         Case(
@@ -87,7 +87,7 @@ struct CaseTests {
         // A baseline that falls from 9 to 3 by itself.
         Case(
             name: "fall", verdict: .cannotTell, most: .d,
-            says: "The 14 days before it were too few or not steady."),
+            says: "The 14 days before it were not steady"),
         Case(
             name: "fall2", verdict: .cannotTell, most: .d,
             says: "It leans towards better, not surely enough for an answer."),

@@ -139,7 +139,8 @@ struct SafetyRoadsTests {
             ["log", "--trial", folder.path, "illness=fever and rash all over"], on: date(4))
         #expect((try run(["today", folder.path], on: date(6)).output).contains("STOP S4"))
         let note = try run(
-            ["amend", folder.path, "--note", "seen by the doctor, a virus; go on"], on: date(7))
+            ["amend", folder.path, "--note", "--reason", "seen by the doctor: a virus"], on: date(7)
+        )
         #expect(note.exitCode == 0, "\(note.errors)")
         #expect(!(try run(["today", folder.path], on: date(8)).output).contains("STOP S4"))
     }
@@ -147,23 +148,16 @@ struct SafetyRoadsTests {
     @Test("a file that brings in words of danger is answered as an entry is")
     func imported() throws {
         let folder = try trial(days: 5)
-        let other = try ScratchFolder()
-        try other.write(Self.back, to: "plan.yaml")
-        _ = try run(
-            [
-                "log", "--trial", other.path,
-                "reaction=throat tight after cheese, could not breathe",
-            ],
-            on: date(4))
-        let copy = other.path + "/copy.csv"
-        let export = try run(["export", other.path, "--output", copy], on: date(4))
-        #expect(export.exitCode == 0, "\(export.errors)")
-        let database = other.path + "/diary.sqlite"
-        let said = try run(["import", database, "--trial", folder.path], on: date(5))
-        let table = try run(["import", copy, "--trial", folder.path], on: date(5))
-        #expect(
-            flat(said.output + table.output).contains("STOP S1"),
-            "\(said.output)\(said.errors)\(table.output)\(table.errors)")
+        let page = """
+            {"format":"n1-page","version":1,"trial":"","title":"x","entries":[
+            {"day":"\(date(3))","name":"reaction","word":"throat tight after cheese, could not breathe"}]}
+            """
+        let file = try folder.write(page, to: "phone.json")
+        let said = try run(["import", file, "--trial", folder.path], on: date(5))
+        #expect(said.exitCode == 0, "\(said.errors)")
+        #expect(flat(said.output).contains("STOP S1, for what was logged on \(date(3))"))
+        let again = try run(["import", file, "--trial", folder.path, "--json"], on: date(5))
+        #expect(again.output.contains("\"remarks\""), "\(again.output)")
     }
 
     @Test(
