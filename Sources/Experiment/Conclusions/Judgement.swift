@@ -77,11 +77,11 @@ package struct Judgement: Sendable, Equatable {
         answer.askInterval(effect.interval)
         if facts.hasOneScoreThroughout { answer.askVariety() }
         answer.ask(
-            beside.asPlanned, .ownChoiceDecides, sure: Verdict.directionThreshold)
-        answer.ask(beside.withoutCovariates, .covariatesDecide)
-        answer.ask(
             beside.withWeekdays, .weekdaysDecide, side: Verdict.directionThreshold,
             none: Verdict.worthwhileThreshold)
+        answer.ask(
+            beside.asPlanned, .ownChoiceDecides, sure: Verdict.directionThreshold)
+        answer.ask(beside.withoutCovariates, .covariatesDecide)
         answer.askLate(beside, worthwhile: effect.worthwhile)
         answer.ask(draw)
         if draw?.reachesLevel != true { answer.askEitherEnd(beside) }

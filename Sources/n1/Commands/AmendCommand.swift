@@ -58,6 +58,7 @@ struct AmendCommand: ParsableCommand {
         let (change, days) = try change()
         let amendment = try Amendment(
             day: try day() ?? today, change: change, days: days, reason: reason, madeOn: today)
+        let before = try place.plan()
         let plan = try place.changing {
             let (text, plan) = try amendment.appended(
                 to: FileAccess.text(of: place.planPath), file: FileAccess.name(of: place.planPath))
@@ -65,6 +66,10 @@ struct AmendCommand: ParsableCommand {
             try FileAccess.write(text, to: place.planPath)
             return plan
         }
+        for remark in SafetyRemarks(of: [(reason, nil)], in: plan).sentences {
+            Terminal.writeError(remark)
+        }
+        if let moved = try moved(before, plan) { Terminal.writeError(moved) }
         if form.isAsked {
             return form.write(
                 .object([
@@ -74,6 +79,22 @@ struct AmendCommand: ParsableCommand {
         }
         Terminal.write("Amended: \(amendment.sentence).\n\n")
         Terminal.write(PlanText(plan).schedule(Terminal.style))
+    }
+
+    /// That days which were lived and scored belong to another phase now, or to none.
+    private func moved(_ before: TrialPlan, _ after: TrialPlan) throws -> String? {
+        let series = Set(before.primaryOutcome.series.map(\.id))
+        let days = try TrialPlace(path: trial).facts().compactMap { recorded -> CalendarDay? in
+            guard case .reading(let name, _, _) = recorded.fact.content, series.contains(name)
+            else { return nil }
+            let day = recorded.fact.day
+            let (old, new) = (before.schedule.phase(on: day), after.schedule.phase(on: day))
+            return old?.condition == new?.condition ? nil : day
+        }.firstOccurrences
+        guard let first = days.min(), let last = days.max() else { return nil }
+        return "n1: \(Phrase.count(days.count, "day")) with a score, from \(first) to \(last), "
+            + "\(days.count == 1 ? "belongs" : "belong") to another phase now, or to none. If that is "
+            + "not how it was lived: n1 amend --take-back."
     }
 
     private func change() throws -> (name: String, days: Int?) {

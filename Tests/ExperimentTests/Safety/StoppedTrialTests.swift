@@ -89,7 +89,8 @@ struct StoppedTrialTests {
         let told = facts([(milk, .note("hives an hour after milk"))])
         let text = brief(plan, told, on: "2027-01-30")
         #expect(text.contains("No food is tried again at home") && !text.contains("Eat milk"))
-        #expect(struck(plan, told, on: milk) == 2)
+        // The whole way back that is to come, its days of watching too.
+        #expect(struck(plan, told, on: milk) == 4)
         let found = try story(plan, told)
         #expect(found.closing?.rule == .s2)
         #expect(found.food.permission == .onlyUnderSupervision)
@@ -163,10 +164,11 @@ struct StoppedTrialTests {
         }
         #expect(brief(plan, told, on: "2027-02-02").contains("What was planned next waits."))
         #expect(brief(plan, told, on: "2027-02-17").contains("Eat milk"))
-        #expect(struck(plan, told, on: "2027-01-29") == 3)
+        // Three challenges, and the days of watching after each; not those after the portion that was eaten.
+        #expect(struck(plan, told, on: "2027-01-29") == 6)
         let stops = StopNotice.holding(on: Sample.day("2027-01-29"), told, plan: plan)
         let sheet = DailySheet(plan, stops: stops).html
-        #expect(sheet.components(separatedBy: "not yet</td>").count == 4)
+        #expect(sheet.components(separatedBy: "not yet</td>").count == 1 + 3 * (1 + 6))
         // Days without a score do not end it, nor does one good day.
         let silent = facts(before + flare + [score(59, 7)])
         #expect(brief(plan, silent, on: "2027-02-17").contains("nothing is tried today"))

@@ -181,6 +181,23 @@ struct SafetyRoadsTests {
         #expect(told.exitCode != 0 && flat(told.errors).contains("STOP S1"), "\(told.errors)")
     }
 
+    @Test("the reason of an amendment is heard, and lived days that it moves are told")
+    func amended() throws {
+        let folder = try trial(days: 10)
+        let told = try run(
+            [
+                "amend", folder.path, "--on", date(5), "--stop", "--reason",
+                "my throat swelled up after yoghurt",
+            ], on: date(9))
+        #expect(told.exitCode == 0, "\(told.errors)")
+        let said = flat(told.errors)
+        #expect(said.contains("STOP S1"), "\(said)")
+        #expect(said.contains("5 days with a score, from \(date(5)) to \(date(9))"), "\(said)")
+        let quiet = try run(
+            ["amend", folder.path, "--take-back", "--reason", "typed too early"], on: date(9))
+        #expect(quiet.exitCode == 0 && !quiet.errors.contains("STOP"), "\(quiet.errors)")
+    }
+
     @Test("an event does not last beyond today")
     func future() throws {
         let folder = try trial(days: 3)

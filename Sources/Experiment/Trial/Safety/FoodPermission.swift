@@ -199,9 +199,12 @@ extension TrialPlan {
     /// A food would be tried again before the skin was calm for long enough after a flare. Who could not eat
     /// the first portion eats no larger one either, and has nothing to watch for.
     package func isTooSoon(_ phase: Phase, after stop: StopNotice) -> Bool {
-        stop.rule == .s3 && [.challenge, .observation, .sustained].contains(phase.part)
+        let first = firstPortion(of: phase)
+        let isWatching = phase.part == .observation && stop.day < first
+        return stop.rule == .s3
+            && (isWatching || [.challenge, .sustained].contains(phase.part))
             && stop.day <= phase.last
-            && firstPortion(of: phase) <= stop.day.advanced(by: StopRule.calmDaysBeforeFood)
+            && first <= stop.day.advanced(by: StopRule.calmDaysBeforeFood)
     }
 
     /// The first day of the portions that lead to a phase.
