@@ -32,7 +32,7 @@ struct StopRuleStoryTests {
             rule: "S1", day: milk, typed: ["reaction=trouble breathing"], cancelled: 4, lasts: true),
         Story(rule: nil, day: milk, typed: ["reaction=no trouble breathing, just itchy"]),
         Story(
-            rule: "S2", day: milk, typed: ["reaction=hives 1h after milk"], cancelled: 2,
+            rule: "S2", day: milk, typed: ["reaction=hives 1h after milk"], cancelled: 4,
             lasts: true),
         Story(rule: nil, day: milk, typed: ["reaction=no hives after milk"]),
         Story(rule: "S3", day: "2026-01-27", isBad: true),
@@ -46,7 +46,8 @@ struct StopRuleStoryTests {
         Story(rule: "S6", day: "2026-03-15", diet: 56, comesBack: false),
         Story(rule: nil, day: "2026-03-14", diet: 55, comesBack: false),
         Story(
-            rule: "S7", day: "2026-02-01", typed: ["--note", "operation on my knee"], lasts: true),
+            rule: "S7", day: "2026-02-01", typed: ["--note", "operation on my knee"], cancelled: 5,
+            lasts: true),
         Story(
             rule: nil, day: "2026-02-01", typed: ["--note", "picked up a form at the GP surgery"]),
     ]

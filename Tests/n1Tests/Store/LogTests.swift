@@ -229,8 +229,8 @@ struct LogTests {
             ),
             (
                 ["events", "add", "travel", "--from", "2026-09-01"], 1,
-                "found an event that begins on 2026-09-01; expected one that has begun by today, "
-                    + "2026-03-04. Correct --from, or add it when it has come."
+                "found an event until 2026-09-01; expected none beyond today, 2026-03-04. Write down what "
+                    + "has been, and the rest when it has come."
             ),
             (
                 ["events", "add", "illness", "--from", "2025-03-01", "--to", "2025-03-03"], 1,
