@@ -168,7 +168,7 @@ struct StoppedTrialTests {
         #expect(struck(plan, told, on: "2027-01-29") == 6)
         let stops = StopNotice.holding(on: Sample.day("2027-01-29"), told, plan: plan)
         let sheet = DailySheet(plan, stops: stops).html
-        #expect(sheet.components(separatedBy: "not yet</td>").count == 1 + 3 * (1 + 6))
+        #expect(sheet.components(separatedBy: "not yet</td>").count == 1 + (1 + 3) + 2 * (1 + 6))
         // Days without a score do not end it, nor does one good day.
         let silent = facts(before + flare + [score(59, 7)])
         #expect(brief(plan, silent, on: "2027-02-17").contains("nothing is tried today"))
